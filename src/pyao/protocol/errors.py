@@ -1,0 +1,15 @@
+"""The two kinds of mistake: ours and the peer's."""
+
+from __future__ import annotations
+
+
+class ProtocolError(Exception):
+    """The peer sent what can't be valid; its connection is closed.  The text names packet and field."""
+
+
+class PacketError(ValueError):
+    """We tried to send what a packet can't carry.  The text names packet, field and value."""
+
+
+class Incomplete(Exception):  # noqa: N818 - not an error: the rest of the packet has not arrived
+    """The bytes of the packet are not all there yet; nothing has been consumed."""

@@ -1,0 +1,59 @@
+"""The types of fields, and layouts made of them.
+
+Source: 01-protocol §1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+U8 = Annotated[int, "u8"]
+I16 = Annotated[int, "i16"]
+I32 = Annotated[int, "i32"]
+Bool = Annotated[bool, "bool"]
+Str = Annotated[str, "str"]
+Codex = Annotated[tuple[str, ...], "8*(line:str)"]
+"""The eight lines of a guild's codex."""
+Points = Annotated[tuple[int, ...], "20*(add:u8)"]
+"""Points to add to each of the twenty skills."""
+IpOrName = Annotated[tuple[int, int, int, int] | str, "ip_or_name"]
+"""Four numbers where the flag before it is set, else a name."""
+
+SIMPLE = frozenset({"u8", "i16", "i32", "f32", "bool", "str", "strlist", "ip_or_name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: a simple type, or a group.
+
+    A group has `items`; it stands `times` times, or, where that is 0, as often as a leading count of type `kind` says.
+    A group of one item gives single values, else tuples.
+    """
+
+    name: str
+    kind: str
+    times: int = 0
+    items: tuple[Field, ...] = ()
+
+
+Layout: TypeAlias = tuple[Field, ...]
+
+_FIELD = re.compile(r"(?P<name>\w+):(?:(?P<simple>[a-z]\w*)(?![\w*])|(?P<count>\w+)\*\((?P<items>[^)]*)\))")
+
+
+def parse_layout(text: str) -> Layout:
+    """Read a layout as the spec writes it: `char:i16 x:u8 y:u8`, `skills:20*(level:u8 progress:u8)`."""
+    return tuple(_field(match) for match in _FIELD.finditer(text))
+
+
+def _field(match: re.Match[str]) -> Field:
+    if match["simple"]:
+        if match["simple"] not in SIMPLE:
+            raise ValueError(f"no such type of field: {match['simple']}")
+        return Field(match["name"], match["simple"])
+    count, items = match["count"], parse_layout(match["items"])
+    if count.isdigit():
+        return Field(match["name"], "", int(count), items)
+    return Field(match["name"], count, 0, items)

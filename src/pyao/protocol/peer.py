@@ -1,0 +1,89 @@
+"""The protocol from the other side: writing client packets and reading server packets, for the headless client.
+
+Source: 01-protocol §5–§8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from pyao.protocol.decoder import LAYOUTS
+from pyao.protocol.errors import Incomplete, ProtocolError
+from pyao.protocol.gm_commands import GMCommand
+from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
+from pyao.protocol.message import Message
+from pyao.protocol.packet_builder import MAX_TEXT, PacketBuilder
+from pyao.protocol.packet_id import MultiMessageID, ServerPacketID
+from pyao.protocol.packet_reader import PacketReader
+from pyao.protocol.text import TextEncoding
+
+if TYPE_CHECKING:
+    from pyao.protocol.client_packets import ClientPacket
+    from pyao.protocol.decoder import Numbering
+
+NO_LIMIT = MAX_TEXT * 20
+
+
+def encode_client(packet: ClientPacket, *, numbering: Numbering = "godot", codex_as_list: bool = False) -> bytes:
+    """The bytes of a client packet; `codex_as_list` = a codex in the original's layout.
+
+    Raises:
+        PacketError: a value does not fit its field, or the command has no number in that numbering.
+
+    """
+    name = type(packet).__name__
+    builder = PacketBuilder(name, packet.id)
+    if isinstance(packet, GMCommand):
+        number = packet.godot if numbering == "godot" else packet.original
+        builder.integer("u8", "command", -1 if number is None else number)
+    values: list[Any] = [getattr(packet, field.name) for field in fields(packet)]  # type: ignore[arg-type]
+    layout = LAYOUTS[type(packet)]
+    if codex_as_list:
+        builder.layout(layout[:-1], values[:-1])
+        builder.strlist("codex", values[-1])
+    else:
+        builder.layout(layout, values)
+    return builder.build()
+
+
+def decode_server(data: bytes, encoding: TextEncoding = TextEncoding.CP1252) -> list[Message]:
+    """The server packets of one chunk, which must be whole.
+
+    Raises:
+        ProtocolError: an unknown id, or a packet that is cut.
+
+    """
+    messages: list[Message] = []
+    position = 0
+    while position < len(data):
+        message, position = read_server(data, position, encoding)
+        messages.append(message)
+    return messages
+
+
+def read_server(data: bytes, position: int, encoding: TextEncoding) -> tuple[Message, int]:
+    """The packet that begins at a position, and where the next one begins.
+
+    Raises:
+        ProtocolError: as `decode_server`.
+
+    """
+    try:
+        packet = ServerPacketID(data[position])
+    except ValueError:
+        raise ProtocolError(f"unknown server packet id {data[position]}") from None
+    reader = PacketReader(data, position, limit=NO_LIMIT, packet=packet.name, encoding=encoding)
+    reader.position += 1
+    try:
+        if packet is not ServerPacketID.MULTI_MESSAGE:
+            return Message(packet, reader.layout(SERVER_LAYOUTS[packet])), reader.position
+        kind = reader.integer("u8")
+        if kind not in list(MultiMessageID):
+            raise ProtocolError(f"unknown MultiMessage {kind}")
+        return (
+            Message(packet, (MultiMessageID(kind), *reader.layout(MULTI_LAYOUTS[MultiMessageID(kind)]))),
+            reader.position,
+        )
+    except Incomplete:
+        raise ProtocolError(f"{packet.name} is cut") from None

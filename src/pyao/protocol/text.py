@@ -1,0 +1,71 @@
+"""How text travels: cp1252 in, and out in the code page of the client's system.
+
+Source: 01-protocol §1.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class TextEncoding(StrEnum):
+    """What outgoing text is written in."""
+
+    CP1252 = "cp1252"
+    UTF_8 = "utf-8"
+    ASCII = "ascii"
+
+
+_HOLES = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+_DECODING = "".join(chr(byte) if byte in _HOLES else bytes([byte]).decode("cp1252") for byte in range(256))
+_ENCODING = codecs.charmap_build(_DECODING)
+_DROPPED = str.maketrans("", "", "¡¿")
+
+LINE_BREAK_SIGN = "º"
+"""How the client writes a line break in guild texts."""
+
+
+def decode(data: bytes) -> str:
+    """Text as a client sent it; every byte has its character."""
+    return codecs.charmap_decode(data, "strict", _DECODING)[0]
+
+
+def encode(text: str, encoding: TextEncoding) -> bytes:
+    """Text for a client to read; what the encoding lacks becomes `?`."""
+    if encoding is TextEncoding.UTF_8:
+        return text.encode("utf-8", "replace")
+    if encoding is TextEncoding.ASCII:
+        return to_ascii(text).encode("ascii", "replace")
+    return codecs.charmap_encode(text, "replace", _ENCODING)[0]
+
+
+def to_ascii(text: str) -> str:
+    """The text without what only some systems can read: accents fall off, opening marks go.  Source: 01 §1 `ascii`."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(_DROPPED))
+    return "".join(sign if sign.isascii() else "?" for sign in plain if not unicodedata.combining(sign))
+
+
+def join_list(items: Iterable[str]) -> bytes:
+    """The bytes of a strlist: always cp1252, one NUL between two items."""
+    return b"\0".join(encode(item, TextEncoding.CP1252) for item in items)
+
+
+def split_list(data: bytes) -> tuple[str, ...]:
+    """The items of a strlist; a trailing empty one is lost."""
+    items = decode(data).split("\0") if data else []
+    if items and not items[-1]:
+        items.pop()
+    return tuple(items)
+
+
+def escape_bbcode(text: str) -> str:
+    """Text written by a player, safe for the client's console.  Source: 01-protocol §9 client note (BBCode)."""
+    return text.replace("[", "[lb]")
