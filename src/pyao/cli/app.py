@@ -1,0 +1,79 @@
+"""The `pyao-server` command: run it, import data, look at the settings, send bots."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.util
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+
+import typer
+
+from pyao.cli import config
+from pyao.cli.bots import bots_command
+from pyao.cli.import_ import import_command
+from pyao.network.listener import ListenError
+from pyao.server.argentum_server import ArgentumServer, StartError
+from pyao.server.logs import set_up_logs
+from pyao.server.settings import SettingsError, load_settings_with_redis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BAD_START = 2
+"""Exit code when the server can't start as it was told to."""
+
+DEFAULT_FILE = Path("pyao.toml")
+
+app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
+app.add_typer(config.app, name="config")
+app.command("import")(import_command)
+app.command("bots")(bots_command)
+
+
+@app.command()
+def run(
+    *,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="TCP port.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder of the world pack and the characters.")] = None,
+    settings_file: Annotated[Path | None, typer.Option("--config", help="Settings file.")] = None,
+) -> None:
+    """Run the server until it is told to stop (Ctrl+C or SIGTERM)."""
+    chosen = settings_file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    overrides = {
+        "network.host": host,
+        "network.port": port,
+        "world.data_dir": data,
+        "storage.path": data / "pyao.sqlite3" if data else None,
+    }
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_serve(chosen, overrides))
+    except (SettingsError, StartError, ListenError) as fault:
+        _refuse(str(fault))
+
+
+def _refuse(why: str) -> NoReturn:
+    typer.echo(f"pyao-server: {why}", err=True)
+    raise typer.Exit(BAD_START)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The faster loop where there is one (not on Windows)."""
+    if importlib.util.find_spec("uvloop") is None:
+        return None
+    return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
+
+
+async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> None:
+    settings, _origins = await load_settings_with_redis(settings_file, os.environ, overrides)
+    set_up_logs(settings.log)
+    await ArgentumServer(settings).run()
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    app()

@@ -1,0 +1,173 @@
+"""What an operator may tune in the game: intervals, limits, rates, caps and the staff lists.
+
+Rules read `world.settings`; nobody changes it in place (`changed` gives a new one).  How the program itself runs
+(addresses, store, log) is not here but in `pyao.server.settings`, which also reads both from their sources.
+Source: 02-sessions-and-characters §2, §12; 04-combat §1.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+LONGEST_TICKS = 10_000_000  # more than four days
+LONGEST_MS = 86_400_000  # a day
+LONGEST_MIN = 10_080  # a week
+LONG_MAX = 2_147_483_647  # the largest number that a client's long holds
+
+
+def _split(value: object) -> object:
+    """Lists come as lists from files, but as one comma-separated text from environments and Redis."""
+    return [part for part in map(str.strip, value.split(",")) if part] if isinstance(value, str) else value
+
+
+def _staff_name(name: str) -> str:
+    """The key of a listed name: a leading `*` or `+` is dropped, `+` stands for a space.  Source: 02 §2."""
+    return name.strip().lstrip("*+").replace("+", " ").strip().upper()
+
+
+StaffNames = Annotated[tuple[Annotated[str, AfterValidator(_staff_name)], ...], BeforeValidator(_split)]
+"""Upper-cased names, so that `key_of(name) in settings.gods` asks for the rank."""
+
+WeekFactors = Annotated[
+    tuple[Annotated[float, Field(gt=0, le=1000)], ...], Field(min_length=7, max_length=7), BeforeValidator(_split)
+]
+
+
+def _ticks(shipped: int, what: str) -> int:
+    """A counter in ticks of 40 ms, which acts on the tick after it has been reached.  Source: 02 §12.3."""
+    field: int = Field(shipped, ge=0, le=LONGEST_TICKS, description=f"{what} In ticks of 40 ms; it ends one tick later.")
+    return field
+
+
+def _ms(shipped: int, what: str, *, least: int = 0) -> int:
+    """A length in milliseconds."""
+    field: int = Field(shipped, ge=least, le=LONGEST_MS, description=f"{what} In milliseconds.")
+    return field
+
+
+def _count(shipped: int, what: str, *, least: int = 0, most: int = LONG_MAX) -> int:
+    """A plain number in a range."""
+    field: int = Field(shipped, ge=least, le=most, description=what)
+    return field
+
+
+def _rate(what: str) -> float:
+    """A factor; 1 is the classic game."""
+    field: float = Field(1.0, ge=0, le=1000, description=what)
+    return field
+
+
+class GameSettings(BaseModel):
+    """Everything about the game that is a decision of its operator.  The defaults are the shipped values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    # Who may come in.  Source: 02 §1.1, §3.2, §4.1, §12.4.
+    version: str = Field(
+        "0.13.0", pattern=r"^\d{1,3}\.\d{1,3}\.\d{1,3}$", description="Version that a client has to name at login."
+    )
+    can_create_characters: bool = Field(default=True, description="Whether new characters may be created.")
+    gms_only: bool = Field(default=False, description="Let only the staff in.  /HABILITAR changes it while running.")
+    testing: bool = Field(default=False, description="Refuse characters of level 18 and above.")
+    allow_multi_logins: bool = Field(default=True, description="Allow several characters from one address.")
+    max_users: int = _count(550, "Sessions at the same time.", least=1, most=9_000)
+    connection_interval_ms: int = _ms(5_000, "Least time between two connections from one address; 0 = off.")
+    connections_per_ip: int = _count(10, "Open connections from one address; 0 = no limit.")
+    text_commands: bool = Field(default=True, description="Execute slash commands typed as chat (01-protocol §16).")
+
+    # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
+    idle_limit_min: int = _count(5, "Minutes without a packet after which a player is sent home.", least=1, most=1440)
+    ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
+    exit_countdown_s: int = _count(10, "Seconds that leaving takes in a fighting map.", most=3_600)
+
+    # Saves and notices.  Source: 02 §12.2, §12.3.
+    save_minutes: int = _count(180, "Minutes between the announced saves of all characters.", least=1, most=LONGEST_MIN)
+    world_save_minutes: int = _count(180, "Minutes between world saves, at least 60.", least=60, most=LONGEST_MIN)
+    start_from_world_save: bool = Field(
+        default=False, description="Start with the maps as the last world save left them."
+    )
+    motd_minutes: int = _count(20, "Minutes between repetitions of the message of the day.", least=20, most=LONGEST_MIN)
+    cleanup_minutes: int = _count(16, "Minutes between clean-ups of the world.", least=1, most=LONGEST_MIN)
+
+    # Rates and caps.  Source: 02 §8, §12.2; 04 §0.
+    exp_rate: float = _rate("Factor on all experience from creatures.")
+    gold_rate: float = _rate("Factor on the gold that creatures leave.")
+    drop_rate: float = _rate("Factor on the chance of every object that creatures leave.")
+    happy_hour: WeekFactors = Field(
+        (1.0,) * 7, description="Factor on creatures' experience for each weekday, Sunday first: seven numbers above 0."
+    )
+    level_cap: int = _count(255, "Highest level.", least=1, most=255)
+    exp_cap: int = _count(99_999_999, "Most experience a character keeps.", least=1)
+    gold_cap: int = _count(90_000_000, "Most gold that sales and thefts fill a purse to.", least=1)
+    newbie_level: int = _count(12, "Highest level that counts as newbie.", most=255)
+
+    # Tick counters.  Source: 02 §12.3, 04 §1.
+    ticks_heal_standing: int = _ticks(1_600, "Time between two healings of who is standing.")
+    ticks_heal_resting: int = _ticks(100, "Time between two healings of who is resting.")
+    ticks_stamina_standing: int = _ticks(10, "Time between two gains of stamina of who is standing.")
+    ticks_stamina_resting: int = _ticks(5, "Time between two gains of stamina of who is resting.")
+    ticks_thirst: int = _ticks(6_000, "Time between two steps of thirst.")
+    ticks_hunger: int = _ticks(6_500, "Time between two steps of hunger.")
+    ticks_poison: int = _ticks(500, "Time between two losses by poison.")
+    ticks_paralysis: int = _ticks(500, "Length of a paralysis; of creatures it is counted in their thinking beats.")
+    ticks_short_paralysis: int = _ticks(37, "Length of a paralysis of who has no mana and can't see the caster.")
+    ticks_invisible: int = _ticks(500, "Length of invisibility and mimicry.")
+    ticks_hidden: int = _ticks(500, "Base of the hiding time.")
+    ticks_cold: int = _ticks(15, "Time between two losses by cold or lava.")
+    ticks_summon: int = _count(1_001, "Life of summoned creatures. In ticks of 40 ms.", most=LONGEST_TICKS)
+
+    # Beats of the creatures.  Source: 02 §12.1, 08-npcs §0.
+    npc_ai_ms: int = _ms(380, "Thinking beat of creatures.", least=40)
+    npc_attack_ms: int = _ms(1_600, "Beat on which every creature may attack again.", least=40)
+
+    # Least time between two actions of a player; 0 = off.  Source: 02 §12.3, 04 §1.
+    attack_interval_ms: int = _ms(1_500, "Time between two blows.")
+    spell_interval_ms: int = _ms(1_400, "Time between two spells.")
+    spell_to_attack_ms: int = _ms(1_000, "Time from a spell to a blow.")
+    attack_to_spell_ms: int = _ms(1_000, "Time from a blow to a spell.")
+    attack_to_potion_ms: int = _ms(1_200, "Time from a blow to a potion.")
+    use_interval_ms: int = _ms(125, "Time between two uses of objects.")
+    shot_interval_ms: int = _ms(1_400, "Time between two shots.")
+    work_interval_ms: int = _ms(700, "Time between two acts of work.")
+
+    # States of a player.  Source: 02 §12.3 "constants", 03-world §10, §22.
+    npc_protection_ms: int = _ms(5_000, "How long creatures leave alone who has just arrived.")
+    attackable_ms: int = _ms(60_000, "How long an attackable player stays so.")
+    npc_owner_ms: int = _ms(18_000, "How long a creature belongs to who attacked it last.")
+    speed_check_ms: int = _ms(5_800, "Least time for 30 steps; 0 = steps are not checked.")
+    blocking_checks: int = _count(23, "Warnings (one every 6 s) for blocking a passage before jail.", most=LONG_MAX)
+    blocking_jail_min: int = _count(10, "Minutes of jail for blocking a passage.", most=LONGEST_MIN)
+    gm_jail_max_min: int = _count(60, "Most minutes of jail that a GM may give.", most=LONGEST_MIN)
+
+    # Sailing, gambling, guilds and parties.  Source: 03-world §10; 09-economy; 11-social §3, §4, §9.
+    sailing_level: int = _count(25, "Level from which anybody may sail.", most=255)
+    sailing_level_trained: int = _count(20, "Level from which pirates and trained fishermen may sail.", most=255)
+    bet_max_gold: int = _count(5_000, "Highest stake of a bet.", least=1)
+    guilds_max: int = _count(1_000, "How many guilds can be founded.", most=32_000)
+    guild_found_level: int = _count(25, "Level needed to found a guild.", most=255)
+    guild_found_leadership: int = _count(90, "Liderazgo needed to found a guild.", most=100)
+    guild_applications_max: int = _count(10, "Pending applications to one guild.", least=1, most=100)
+    guild_antifaction_max: int = _count(5, "Antifaction points that a guild bears.", least=1, most=255)
+    parties_max: int = _count(300, "Parties at the same time.", most=9_000)
+    party_members_max: int = _count(5, "Members of one party.", least=1, most=50)
+    party_join_tiles: int = _count(2, "Distance from the leader within which one may join, in tiles.", most=100)
+    party_share_tiles: int = _count(18, "Distance within which a member shares experience, in tiles.", most=142)
+    sentinel: bool = Field(
+        default=False, description="Whether the sentinel asks working players for codes from the start."
+    )
+    praetorian_map: int = _count(163, "Map of the praetorians; 0 = none.", most=32_767)
+
+    # Staff.  A listed name has the rank from its next login; anybody may create a character with a listed name,
+    # so list only names that exist.  Source: 02 §2, 10-gm-admin §1.1.
+    admins: StaffNames = Field((), description="Names with the rank Admin.")
+    gods: StaffNames = Field((), description="Names with the rank Dios.")
+    demigods: StaffNames = Field((), description="Names with the rank SemiDios.")
+    special: StaffNames = Field((), description="Demigods with the rights of special ones.")
+    counsellors: StaffNames = Field((), description="Names with the rank Consejero.")
+    role_masters: StaffNames = Field((), description="Names that are role masters besides their rank.")
+
+    def changed(self, **values: object) -> GameSettings:
+        """The same settings with some values changed; pydantic's `ValidationError` names a bad one."""
+        return GameSettings.model_validate({**self.model_dump(), **values})

@@ -1,0 +1,1 @@
+"""Who hears what: audiences, what takes several messages in a fixed order, and the sentences' language."""

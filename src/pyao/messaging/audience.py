@@ -1,0 +1,92 @@
+"""Who hears of something.  A message is built once and the same object is queued for every hearer.
+
+Source: 03-world §8.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.world.space import area_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pyao.protocol.message import Message
+    from pyao.world.character import Character
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+HIGHER_GMS = Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
+ORDINARY = Privilege.USER | Privilege.CONSEJERO | Privilege.ROLE_MASTER
+"""Who is told that somebody vanished instead of being shown the name with a mark."""
+
+
+class Audience:
+    """Some players, at this moment.  Narrow it with `but` and `who`, then `send`."""
+
+    __slots__ = ("_players",)
+
+    def __init__(self, players: Iterable[Player]) -> None:
+        """These players hear."""
+        self._players = players
+
+    def __iter__(self) -> Iterator[Player]:
+        """The players, in no promised order."""
+        return iter(self._players)
+
+    def but(self, player: Character) -> Audience:
+        """The same without one."""
+        return Audience([one for one in self._players if one is not player])
+
+    def who(self, condition: Callable[[Player], bool]) -> Audience:
+        """Only those for whom the condition holds."""
+        return Audience([one for one in self._players if condition(one)])
+
+    def send(self, *messages: Message) -> None:
+        """Queue the messages, in order, for everyone."""
+        for player in self._players:
+            for message in messages:
+                player.messages.send(message)
+
+
+def only(player: Player) -> Audience:
+    """Nobody but the player."""
+    return Audience((player,))
+
+
+def area(world: World, who: Character) -> Audience:
+    """AREA: everyone who receives from the area last announced for `who`, itself included."""
+    return Audience(list(world.maps[who.map].seeing(who.area)))
+
+
+def area_at(world: World, map_id: int, tile: Tile) -> Audience:
+    """AREA@: everyone who receives from the area of a tile."""
+    return Audience(list(world.maps[map_id].seeing(area_of(*tile))))
+
+
+def dead_area(world: World, who: Character) -> Audience:
+    """ToDeadArea: the dead and any GM in the area."""
+    return area(world, who).who(lambda one: one.dead or one.is_gm)
+
+
+def on_map(world: World, map_id: int) -> Audience:
+    """MAP: every player on the map."""
+    return Audience(list(world.maps[map_id].players))
+
+
+def everyone(world: World) -> Audience:
+    """ToAll: everyone in the world."""
+    return Audience(list(world.players.values()))
+
+
+def gms(world: World) -> Audience:
+    """ToAdmins: any GM in the world."""
+    return everyone(world).who(lambda one: one.is_gm)
+
+
+def sees_marks(player: Player) -> bool:
+    """Whether the player is shown the hidden with a mark on the name, instead of not at all."""
+    return not player.privileges & ORDINARY

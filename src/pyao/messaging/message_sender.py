@@ -1,0 +1,140 @@
+"""What takes one player several messages in a fixed order: inventory, spell book, bars, skills, the message of the day.
+
+Source: 02-sessions-and-characters §4.4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.protocol import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyao.content.content import Content
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.record import ItemStack, SkillRecord
+
+BASE_SLOTS, BACKPACK_SLOTS, MAX_SLOTS = 20, 5, 25
+"""Inventory slots without a backpack, more with each kind of it, and what the client can show.  Source: 02 §4.2."""
+
+EMPTY_SPELL = "(None)"
+"""The client tests for this very text."""
+
+
+class MessageSender:
+    """Sends one player what belongs together.  Made for the moment, never kept."""
+
+    __slots__ = ("_content", "_player")
+
+    def __init__(self, player: Player, content: Content) -> None:
+        """Speak to `player` of things defined in `content`."""
+        self._player = player
+        self._content = content
+
+    def inventory(self) -> None:
+        """Every usable slot, the empty ones too."""
+        for slot in range(1, usable_slots(self._player, self._content) + 1):
+            self.inventory_slot(slot)
+
+    def inventory_slot(self, slot: int) -> None:
+        """One slot, 1..25."""
+        stack = self._player.record.inventory[slot - 1]
+        definition = self._content.items.get(stack.item) if stack else None
+        if stack is None or definition is None:
+            self._send(msg.change_inventory_slot(slot, 0, "", 0, False, 0, 0, 0, 0, 0, 0, 0.0))
+        else:
+            self._send(_slot_message(slot, stack, definition))
+
+    def spells(self) -> None:
+        """All 35 places of the spell book."""
+        for slot in range(1, len(self._player.record.spells) + 1):
+            self.spell_slot(slot)
+
+    def spell_slot(self, slot: int) -> None:
+        """One place of the spell book, 1..35."""
+        number = self._player.record.spells[slot - 1]
+        spell = self._content.spells.get(number)
+        self._send(msg.change_spell_slot(slot, number if spell else 0, spell.name if spell else EMPTY_SPELL))
+
+    def stats(self) -> None:
+        """Every bar and label at once."""
+        record, vitals = self._player.record, self._player.record.vitals
+        self._send(
+            msg.update_user_stats(
+                vitals.max_hp,
+                vitals.hp,
+                vitals.max_mana,
+                vitals.mana,
+                vitals.max_stamina,
+                vitals.stamina,
+                record.gold,
+                record.level,
+                record.exp_next,
+                record.exp,
+            )
+        )
+
+    def hunger_and_thirst(self) -> None:
+        """The two bars of the body."""
+        vitals = self._player.record.vitals
+        self._send(msg.update_hunger_and_thirst(vitals.max_water, vitals.water, vitals.max_food, vitals.food))
+
+    def strength_and_agility(self) -> None:
+        """The two labels that potions change."""
+        attributes = self._player.attributes
+        self._send(msg.update_strenght_and_dexterity(attributes.strength, attributes.agility))
+
+    def skills(self) -> None:
+        """All 20 skills with their progress."""
+        self._send(msg.send_skills(_skill_pairs(self._player.record.skills)))
+
+    def message_of_the_day(self, heading: str) -> None:
+        """The heading and each line, as guild chat; where that shows nothing the dialect adds the console."""
+        self._send(msg.guild_chat(heading))
+        for line in self._content.motd:
+            self._send(msg.guild_chat(line))
+
+    def _send(self, message: msg.Message) -> None:
+        self._player.messages.send(message)
+
+
+def usable_slots(player: Player, content: Content) -> int:
+    """How many inventory slots can be used: 20, or 25 with any backpack.  Source: 02 §4.2."""
+    slot = player.record.equipment.backpack
+    stack = player.record.inventory[slot - 1] if slot else None
+    backpack = content.items.get(stack.item) if stack else None
+    return min(MAX_SLOTS, BASE_SLOTS + BACKPACK_SLOTS * backpack.backpack_type) if backpack else BASE_SLOTS
+
+
+def sale_price(definition: ItemDef) -> float:
+    """What a merchant would give: a third of the value, nothing for a newbie's things.  Source: 02 §4.4 row 2."""
+    return 0.0 if definition.newbie else definition.value / 3
+
+
+def skill_percent(skill: SkillRecord) -> int:
+    """How far the next point is, 0..100.  Source: 02 §7.3."""
+    return skill.exp * 100 // skill.elu if skill.level < 100 and skill.elu > 0 else 0
+
+
+def _skill_pairs(skills: Iterable[SkillRecord]) -> tuple[tuple[int, int], ...]:
+    return tuple((skill.level, skill_percent(skill)) for skill in skills)
+
+
+def _slot_message(slot: int, stack: ItemStack, definition: ItemDef) -> msg.Message:
+    return msg.change_inventory_slot(
+        slot,
+        stack.item,
+        definition.name,
+        stack.amount,
+        stack.equipped,
+        definition.grh,
+        definition.type,
+        definition.max_hit,
+        definition.min_hit,
+        definition.max_def,
+        definition.min_def,
+        sale_price(definition),
+    )

@@ -1,0 +1,1 @@
+"""Connections: sockets in, sessions out, and what makes this client happy on the wire."""

@@ -1,0 +1,186 @@
+"""ClientConnection: one client's bytes in, packets to the game, messages out in whole packets.
+
+Source: 01-protocol §3, §4; 02-sessions-and-characters §1.4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.network.flusher import Flusher
+from pyao.protocol.decoder import PacketDecoder
+from pyao.protocol.errors import ProtocolError
+from pyao.tasks.packet_handlers import handle
+from pyao.tasks.session import Session
+from pyao.tasks.task import IllegalPacket
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable
+
+    from pyao.network.flusher import Wire
+    from pyao.network.transport import Transport
+    from pyao.protocol.client_packets import ClientPacket
+    from pyao.protocol.message import Message
+    from pyao.protocol.text import TextEncoding
+    from pyao.tasks.game import Game
+
+log = structlog.get_logger()
+
+MAX_WAITING = 65_536
+"""Bytes of input kept while a login is being decided; more are left in the kernel."""
+
+
+class ClientConnection:
+    """Owns a transport, a decoder, a queue and a session.  `wait_closed` ends when the transport is gone."""
+
+    def __init__(
+        self,
+        game: Game,
+        transport: Transport,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        ip: str,
+        slot: int,
+        encoding: TextEncoding,
+        wire: Wire,
+    ) -> None:
+        """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise."""
+        self.ip = ip
+        self.encoding = encoding
+        self._game = game
+        self._transport = transport
+        self._loop = loop
+        self._wire = wire
+        self._decoder = PacketDecoder(dialect=wire.dialect, numbering=wire.numbering)
+        self._flusher = Flusher(loop, transport, wire, self._written)
+        self._closing = False
+        self._lost = False
+        self._task: asyncio.Task[None] | None = None
+        self._retry: asyncio.TimerHandle | None = None
+        self._gone: asyncio.Future[None] = loop.create_future()
+        self.session = Session(game, self, slot)
+        transport.attach(self)
+
+    # -- in
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes have arrived: execute every packet that is whole."""
+        if self._closing:
+            return
+        self._decoder.feed(data, self._game.world.now_ms)
+        if self._task is None:
+            self._process()
+        elif len(self._decoder.backlog) > MAX_WAITING:
+            self._transport.pause_reading(paused=True)
+
+    def _process(self) -> None:
+        packet: ClientPacket | None = None
+        try:
+            while self._task is None and not self._closing:
+                packet = self._decoder.take(self._game.world.now_ms)
+                if packet is None:
+                    self._try_again_later()
+                    return
+                waiting = handle(self.session, packet)
+                if waiting is not None:
+                    self._task = self._loop.create_task(self._finish(waiting, packet))
+        except (ProtocolError, IllegalPacket) as fault:
+            self._lose(str(fault))
+        except Exception:
+            self._fail(packet)
+
+    async def _finish(self, waiting: Awaitable[None], packet: ClientPacket) -> None:
+        """Wait for a slow answer; what the client sent meanwhile comes after it."""
+        try:
+            await waiting
+        except Exception:
+            self._fail(packet)
+        self._task = None
+        if not self._closing:
+            self._transport.pause_reading(paused=False)
+            self._process()
+
+    def _try_again_later(self) -> None:
+        wait_ms = self._decoder.wait_ms(self._game.world.now_ms)
+        if wait_ms is not None:
+            if self._retry is not None:
+                self._retry.cancel()
+            self._retry = self._loop.call_later(wait_ms / 1000, self._process)
+
+    def _lose(self, reason: str) -> None:
+        """The client did what no client does: one line in the log, and for the game its connection is lost."""
+        log.warning("connection ended", ip=self.ip, reason=reason, data=self._decoder.backlog[:32].hex())
+        self._tell_session()
+        self.close()
+
+    def _fail(self, packet: ClientPacket | None) -> None:
+        """We did: the traceback, and only this client loses its connection."""
+        log.error("a packet failed", ip=self.ip, packet=repr(packet), data=self._decoder.backlog[:32].hex())
+        self._tell_session()
+        self.close()
+
+    # -- out
+
+    def send(self, message: Message) -> None:
+        """Queue a message; it leaves at the end of this turn, or of the client's frame if one has just left."""
+        if self._closing:
+            return
+        self._flusher.queue(message, self.encoding)
+        if self._flusher.size > self._wire.max_queue_bytes:
+            log.warning("connection ended", ip=self.ip, reason="the client does not read")
+            self._closing = True
+            # Not at once: who is in the middle of telling many must not find one of them gone.
+            self._loop.call_soon(self._transport.abort)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a slow answer is on its way."""
+        return self._task is not None
+
+    def flush_now(self) -> None:
+        """Write what waits without regard to the client's frame."""
+        self._flusher.flush_now()
+
+    def close(self) -> None:
+        """Let everything queued leave, then end the connection so that the client still reads it."""
+        if not self._closing:
+            self._closing = True
+            self._loop.call_soon(self._flusher.flush)
+
+    async def wait_closed(self) -> None:
+        """Wait until the connection is no more."""
+        await self._gone
+
+    def room_again(self) -> None:
+        """The kernel takes more bytes."""
+        self._flusher.room_again()
+
+    def _written(self) -> None:
+        if self._closing:
+            self._transport.finish()
+
+    # -- the end
+
+    def connection_lost(self) -> None:
+        """The transport is gone, for whatever reason."""
+        self._closing = True
+        self._flusher.stop()
+        if self._retry is not None:
+            self._retry.cancel()
+        if self._task is not None:
+            self._task.add_done_callback(lambda _task: self._end())
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self._tell_session()
+        if not self._gone.done():
+            self._gone.set_result(None)
+
+    def _tell_session(self) -> None:
+        if not self._lost:
+            self._lost = True
+            self.session.lost()

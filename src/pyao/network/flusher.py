@@ -1,0 +1,114 @@
+"""When the queue of a connection is written: at the end of the turn when it has been quiet, else once a client frame.
+
+Source: 01-protocol §3 rules 3 to 6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyao.network.outgoing import Outgoing
+from pyao.protocol.dialect import Dialect
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from pyao.network.transport import Transport
+    from pyao.protocol.decoder import Numbering
+    from pyao.protocol.message import Message
+    from pyao.protocol.text import TextEncoding
+
+QUIET_FRAMES = 3
+"""Client frames between an error dialog and what follows it, so that they are never one chunk."""
+
+
+class Wire(NamedTuple):
+    """How connections talk; see the network settings."""
+
+    dialect: Dialect = Dialect.GODOT
+    numbering: Numbering = "godot"
+    max_flush: int = 1_200
+    frame_ms: int = 15
+    flush_gap_ms: int = 20
+    max_queue_bytes: int = 262_144
+
+
+class Flusher:
+    """The outgoing side of one connection.  `on_empty` is called whenever everything has been written."""
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, transport: Transport, wire: Wire, on_empty: Callable[[], None]
+    ) -> None:
+        """Nothing waits yet."""
+        self._loop = loop
+        self._transport = transport
+        self._frame_s = wire.frame_ms / 1000
+        self._gap_s = 0.0 if transport.keeps_records else wire.flush_gap_ms / 1000
+        self._outgoing = Outgoing(wire.max_flush, wire.dialect)
+        self._on_empty = on_empty
+        self._timer: asyncio.Handle | None = None
+        self._ready_s = 0.0
+        self._write: tuple[bytes, bool] | None = None
+        self._full = False
+
+    @property
+    def size(self) -> int:
+        """Bytes that wait."""
+        return self._outgoing.size + (len(self._write[0]) if self._write else 0)
+
+    def queue(self, message: Message, encoding: TextEncoding) -> None:
+        """Put a message behind the others; it leaves soon."""
+        self._outgoing.add(message, encoding)
+        if self._timer is None and not self._full:
+            self._schedule()
+
+    def flush(self) -> None:
+        """Write what waits, as far as there is room and the client may have it already."""
+        self._cancel()
+        while (self._write or self._outgoing) and not self._full:
+            if self._loop.time() < self._ready_s:
+                self._schedule()
+                return
+            self._write_one()
+        if not self._full:
+            self._ready_s = max(self._ready_s, self._loop.time() + self._frame_s)
+            self._on_empty()
+
+    def flush_now(self) -> None:
+        """Write what waits, even if the client is still drawing its last frame."""
+        self._ready_s = 0.0
+        self.flush()
+
+    def room_again(self) -> None:
+        """The kernel takes more."""
+        self._full = False
+        if self._write or self._outgoing:
+            self.flush()
+
+    def stop(self) -> None:
+        """Write nothing more."""
+        self._cancel()
+        self._full = True
+
+    def _write_one(self) -> None:
+        if self._write is None:
+            self._write = self._outgoing.take_write()
+        data, alone = self._write
+        if not self._transport.try_write(data):
+            self._full = True
+            return
+        self._write = None
+        if alone:
+            self._ready_s = self._loop.time() + QUIET_FRAMES * self._frame_s
+        elif self._outgoing and self._gap_s:
+            self._ready_s = self._loop.time() + self._gap_s
+
+    def _schedule(self) -> None:
+        delay_s = self._ready_s - self._loop.time()
+        self._timer = self._loop.call_later(delay_s, self.flush) if delay_s > 0 else self._loop.call_soon(self.flush)
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

@@ -1,0 +1,55 @@
+"""Guessing the code page of a client's system from the packet that opened its connection.
+
+Windows starts its packets with a TTL of 128, Linux, macOS and Android with 64.  Source: 01-protocol §1 `auto`.
+"""
+
+from __future__ import annotations
+
+import socket
+
+from pyao.protocol.dialect import Dialect
+from pyao.protocol.text import TextEncoding
+
+AUTO = "auto"
+
+TCP_SAVE_SYN = getattr(socket, "TCP_SAVE_SYN", 27)
+TCP_SAVED_SYN = getattr(socket, "TCP_SAVED_SYN", 28)
+"""Linux's numbers; older Pythons have no names for them."""
+
+LAST_UNIX_TTL = 64
+_TTL_AT = {4: 8, 6: 7}
+"""Where the TTL (hop limit) stands in an IP header, by IP version."""
+
+_SYN_BYTES = 256
+
+
+def keep_syns(listener: socket.socket) -> None:
+    """Let the kernel keep the opening packets of connections to this listener, where it can."""
+    if hasattr(socket, "TCP_CORK"):
+        listener.setsockopt(socket.IPPROTO_TCP, TCP_SAVE_SYN, 1)
+
+
+def encoding_for(setting: str, dialect: Dialect, sock: socket.socket | None) -> TextEncoding:
+    """What text is sent in to a new connection; `sock` None = its opening packet can't be known."""
+    if setting != AUTO:
+        return TextEncoding(setting)
+    if dialect is Dialect.ORIGINAL:
+        return TextEncoding.CP1252
+    ttl = _syn_ttl(sock) if sock is not None else None
+    if ttl is None:
+        return TextEncoding.ASCII
+    return TextEncoding.CP1252 if ttl > LAST_UNIX_TTL else TextEncoding.UTF_8
+
+
+def _syn_ttl(sock: socket.socket) -> int | None:
+    try:
+        header = sock.getsockopt(socket.IPPROTO_TCP, TCP_SAVED_SYN, _SYN_BYTES)
+    except OSError:
+        return None
+    return ttl_of(header)
+
+
+def ttl_of(header: bytes) -> int | None:
+    """The TTL or hop limit of an IP packet; `None` = these bytes are none."""
+    place = _TTL_AT.get(header[0] >> 4) if header else None
+    return header[place] if place is not None and len(header) > place else None

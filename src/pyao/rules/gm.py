@@ -1,0 +1,67 @@
+"""What game masters can order.  The rank has been checked before.
+
+Source: 10-gm-admin §4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.messaging.i18n import _
+from pyao.rules.console import tell
+from pyao.rules.entry import evict
+from pyao.rules.positions import find_legal
+from pyao.rules.ranks import rank_of
+from pyao.rules.warp import warp
+from pyao.world.space import is_playable
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+ONESELF = "YO"
+GODS = Privilege.DIOS | Privilege.ADMIN
+
+
+def place(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool, teleported: bool) -> None:
+    """Put somebody on a tile or beside who stands there; where nobody gives way, who stands there is thrown out.
+
+    Source: 10-gm-admin §0 "Place", 03-world §11 FindLegalPos.
+    """
+    here = world.maps[map_id]
+    free = find_legal(here, player, (x, y))
+    if free is None:
+        free = x, y
+        if free in here.users:
+            evict(world, here.users[free])
+    warp(world, player, map_id, *free, fx=fx, teleported=teleported)
+
+
+def warp_char(world: World, gm: Player, name: str, map_id: int, x: int, y: int) -> None:
+    """Take somebody, or oneself (`YO`), to another place.  Source: 10-gm-admin §4.2 command 11."""
+    if map_id not in world.maps or not name:
+        return
+    target = _target_of(world, gm, name)
+    if target is None:
+        if rank_of(world.settings, name.replace("+", " ")) & GODS:
+            tell(gm, _("No podés transportar dioses o admins."))
+        else:
+            tell(gm, _("Usuario offline."))
+    elif target is not gm and target.privileges & GODS:
+        tell(gm, _("No podés transportar dioses o admins."))
+    elif is_playable(x, y):
+        place(world, target, map_id, x, y, fx=True, teleported=True)
+        tell(gm, _("{name} transportado.").format(name=target.name))
+
+
+def _target_of(world: World, gm: Player, name: str) -> Player | None:
+    if name.upper() == ONESELF:
+        return gm
+    # A counsellor moves nobody but himself, and himself only as YO.
+    return None if gm.privileges & Privilege.CONSEJERO else world.player_named(name)
+
+
+def chat_colour(gm: Player, colour: tuple[int, int, int]) -> None:
+    """Speak in that colour (r, g, b) until logout.  Source: 10-gm-admin §4 command 118."""
+    gm.chat_colour = colour

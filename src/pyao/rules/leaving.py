@@ -1,0 +1,93 @@
+"""Leaving the game: the exit countdown, what cancels it, lost connections and the end of a session.
+
+Source: 02-sessions-and-characters §1.4, §5.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.messaging.audience import area
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules import saving
+from pyao.rules.console import tell
+from pyao.rules.hiding import reveal
+from pyao.rules.warp import erase_character
+from pyao.world.messages import NOBODY
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def leave(world: World, player: Player) -> None:
+    """The player asks to leave.  Source: 02 §5.1."""
+    if player.paralysed:
+        tell(player, _("No podés salir estando paralizado."), Font.WARNING)
+    else:
+        start_exit(world, player)
+
+
+def start_exit(world: World, player: Player) -> None:
+    """The countdown begins; who is leaving already notices nothing.  Source: 02 §5.1 "Exit start"."""
+    if player.leaving_s is not None:
+        return
+    player.leaving_s = _countdown_s(world, player)
+    if player.unseen and not player.admin_invisible:
+        player.invisible = False
+        reveal(world, player)
+    if player.travelling_home:
+        player.travelling_home = False
+        player.messages.send(msg.cancel_home())
+    tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))
+
+
+def cancel_exit(world: World, player: Player) -> None:
+    """The player stays after all; one without a connection only gets the full countdown again.  Source: 02 §5.2."""
+    if player.leaving_s is None:
+        return
+    if player.connected:
+        player.leaving_s = None
+        tell(player, _("/salir cancelado."), Font.WARNING)
+    else:
+        player.leaving_s = _countdown_s(world, player)
+
+
+def lose_connection(world: World, player: Player) -> None:
+    """The socket is gone; the character stays and counts down.  Source: 02 §1.4, §5.4.
+
+    No effect runs on it any more, so nothing of it is due.
+    """
+    player.messages = NOBODY
+    player.due.clear()
+    start_exit(world, player)
+
+
+def count_down(world: World) -> None:
+    """One second passes for everyone who is leaving.  Source: 02 §5.1."""
+    for player in [one for one in world.players.values() if one.leaving_s is not None]:
+        player.leaving_s = (player.leaving_s or 0) - 1
+        if player.leaving_s <= 0:
+            tell(player, _("¡Gracias por jugar Argentum Online!"))
+            player.messages.send(msg.disconnect())
+            end_session(world, player)
+
+
+def end_session(world: World, player: Player) -> None:
+    """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3."""
+    area(world, player).send(msg.create_fx(player.char, 0, 0))
+    saving.keep(world, player, last=True)
+    area(world, player).but(player).send(msg.remove_char_dialog(player.char))
+    erase_character(world, player)
+    world.remove_player(player)
+    messages, player.messages = player.messages, NOBODY
+    messages.close()
+
+
+def _countdown_s(world: World, player: Player) -> int:
+    """Seconds to wait: none for GMs or in a safe map.  Source: 02 §5.1 step 1."""
+    fights = not world.map_of(player).definition.safe
+    return world.settings.exit_countdown_s if player.privileges & Privilege.USER and fights else 0

@@ -1,0 +1,47 @@
+"""Putting the NPCs of the map files in their places when the world begins.
+
+Source: 03-world §2 "Loading order".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Heading
+from pyao.world.npc import Npc
+from pyao.world.record import Look
+from pyao.world.space import area_of
+
+if TYPE_CHECKING:
+    from pyao.content.npcs import NpcDef
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+
+def populate(world: World) -> None:
+    """Every NPC of every map, maps ascending and tiles in file order: so char indexes come out as they always did."""
+    for map_id in sorted(world.maps):
+        for x, y, number in world.maps[map_id].definition.npcs:
+            definition = world.content.npcs.get(number)
+            if definition is not None:
+                put_npc(world, definition, map_id, (x, y))
+
+
+def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
+    """A new NPC on exactly that tile, whatever the tile; nobody is told."""
+    x, y = tile
+    npc = Npc(
+        name=definition.name,
+        char=world.indexes.take(),
+        map=map_id,
+        x=x,
+        y=y,
+        heading=definition.heading or Heading.SOUTH,
+        look=Look(definition.body, definition.head),
+        area=area_of(x, y),
+        definition=definition,
+        origin=(map_id, tile),
+    )
+    world.chars[npc.char] = npc
+    world.maps[map_id].npcs[tile] = npc
+    return npc

@@ -1,0 +1,24 @@
+"""Citizen or criminal: what six kinds of deeds add up to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.record import Reputation
+
+
+def average(deeds: Reputation) -> int:
+    """The reputation shown as average.  Source: 02-sessions-and-characters §4.2."""
+    good = deeds.bourgeois + deeds.noble + deeds.plebeian
+    bad = deeds.assassin + deeds.bandit + deeds.thief
+    return half_even(Fraction(good - bad, 6))
+
+
+def is_criminal(player: Player) -> bool:
+    """Whether the average is below zero, that is the sum at most −4.  Source: 02 §4.2."""
+    return average(player.record.reputation) < 0

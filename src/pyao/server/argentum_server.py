@@ -1,0 +1,170 @@
+"""ArgentumServer: puts the floors together and keeps the game going from start to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.messaging.i18n import use_language
+from pyao.network.listener import Listener
+from pyao.protocol.dialect import Dialect
+from pyao.rules.population import populate
+from pyao.rules.saving import keep
+from pyao.server.characters import SavedCharacters
+from pyao.server.live_state import LiveView
+from pyao.server.worlds import load_content
+from pyao.storage.documents import ONLINE_RECORD, online_record, online_record_document
+from pyao.storage.passwords import Passwords
+from pyao.storage.redis_client import RedisClient
+from pyao.storage.saver import Saver
+from pyao.storage.stores import store_of
+from pyao.tasks.game import Game
+from pyao.world.clock import TICK_MS, SystemClock
+from pyao.world.rng import Dice
+from pyao.world.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+
+    from pyao.server.settings import Settings
+    from pyao.world.clock import Clock
+    from pyao.world.rng import Rng
+
+log = structlog.get_logger()
+
+MAX_LAG_S = 1.0
+"""Ticks missed by more than this are not made up for: the machine was asleep or overloaded."""
+
+
+class ArgentumServer:
+    """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None, rng: Rng | None = None) -> None:
+        """Load the world's content; nothing is opened yet.
+
+        Raises:
+            WorldError: the world pack or the client's folder can't be used.
+
+        """
+        self.settings = settings
+        use_language(settings.game.language)
+        self.world = World(load_content(settings.world), settings.game, clock or SystemClock(), rng or Dice())
+        self.world.guard = _guard
+        populate(self.world)
+        self._store = store_of(settings)
+        self.saver = Saver(self._store)
+        self.world.save = self.saver.mark
+        self.game = Game(
+            self.world,
+            SavedCharacters(self.saver),
+            Passwords(
+                time_cost=settings.storage.password_time_cost,
+                memory_kib=settings.storage.password_memory_kib,
+                at_once=settings.storage.password_threads,
+            ),
+            Dialect(settings.network.dialect),
+        )
+        self.listener = Listener(self.game, settings)
+        self._live = LiveView(self.game)
+        self._redis = RedisClient(settings.redis, self._live.everything)
+        self._jobs: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Open the store, listen, and let time begin.
+
+        Raises:
+            StoreError: the store can't be opened.
+            ListenError: the port can't be listened on.
+
+        """
+        await self._store.open()
+        self.world.record_online = online_record(await self.saver.load_document(ONLINE_RECORD))
+        try:
+            await self.listener.start()
+        except BaseException:
+            await self._store.close()
+            raise
+        self._begin(self._tick(), self._save_often())
+        if self.settings.redis.enabled:
+            self._begin(self._redis.run(), self._publish_often())
+        log.info(
+            "listening",
+            host=self.settings.network.host,
+            port=self.listener.port,
+            maps=len(self.world.maps),
+            npcs=sum(len(one.npcs) for one in self.world.maps.values()),
+        )
+
+    async def stop(self) -> None:
+        """Let nobody in any more, save everyone, close.  Characters in countdown are saved too.  Source: 02 §6.1."""
+        for job in self._jobs:
+            job.cancel()
+        await asyncio.gather(*self._jobs, return_exceptions=True)
+        self._keep_everyone(last=True)
+        await self.listener.stop()
+        saved = await self.saver.flush()
+        if self.settings.redis.enabled:
+            await self._redis.withdraw()
+        await self._store.close()
+        log.info("stopped", saved=saved)
+
+    async def run(self) -> None:
+        """Start, wait for SIGINT or SIGTERM, stop."""
+        told_to_stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # Windows
+                loop.add_signal_handler(number, told_to_stop.set)
+        await self.start()
+        try:
+            await told_to_stop.wait()
+        finally:
+            await self.stop()
+
+    def _begin(self, *jobs: Coroutine[None, None, None]) -> None:
+        self._jobs.extend(asyncio.create_task(job) for job in jobs)
+
+    async def _tick(self) -> None:
+        """The game tick, every 40 ms; a late one is made up for, unless the delay is beyond all measure."""
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            due += TICK_MS / 1000
+            now = loop.time()
+            if now - due > MAX_LAG_S:
+                log.warning("the game was held up", seconds=round(now - due, 1))
+                due = now
+            await asyncio.sleep(max(0.0, due - now))
+            with _guard("a game tick"):
+                self.game.tick()
+
+    async def _save_often(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.storage.save_interval_s)
+            with _guard("gathering what has to be saved"):
+                self._keep_everyone()
+            await self.saver.flush()
+
+    def _keep_everyone(self, *, last: bool = False) -> None:
+        """Everybody at one moment, so that what passed between two players is saved together or not at all."""
+        for player in self.world.players.values():
+            keep(self.world, player, last=last)
+        self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
+
+    async def _publish_often(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.redis.publish_interval_s)
+            self._redis.publish(self._live.news())
+
+
+@contextmanager
+def _guard(what: str) -> Iterator[None]:
+    """A failure in one thing is logged and does not reach the others."""
+    try:
+        yield
+    except Exception:
+        log.exception("failed", what=what)

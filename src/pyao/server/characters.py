@@ -1,0 +1,70 @@
+"""The store as the tasks want it: the newest state of a character, and their own kinds of failure."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.storage.errors import CharacterExists, CharacterUnreadable, StoreUnavailable
+from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyao.storage.saver import Saver
+    from pyao.world.record import CharacterRecord
+
+log = structlog.get_logger()
+
+
+class SavedCharacters:
+    """`pyao.tasks.ports.Characters` over the saver."""
+
+    def __init__(self, saver: Saver) -> None:
+        """The saver's store must be open."""
+        self._saver = saver
+
+    async def exists(self, name: str) -> bool:
+        """Whether there is a character of that name."""
+        with _failures():
+            return await self._saver.exists(name)
+
+    async def load(self, name: str) -> CharacterRecord | None:
+        """The newest record; loaded again where an edit of the offline character came between."""
+        with _failures():
+            while True:
+                revision = self._saver.revision(name)
+                record = await self._saver.load(name)
+                if self._saver.revision(name) == revision:
+                    return record
+
+    async def create(self, record: CharacterRecord) -> bool:
+        """Keep a new character; `False` = the name was taken meanwhile."""
+        with _failures():
+            try:
+                await self._saver.create(record)
+            except CharacterExists:
+                return False
+            return True
+
+    async def set_password(self, name: str, password_hash: str) -> None:
+        """Change a stored password at once."""
+
+        def change(record: CharacterRecord) -> None:
+            record.password_hash = password_hash
+
+        with _failures():
+            await self._saver.update(name, change)
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except CharacterUnreadable as fault:
+        log.warning("a character can't be read", reason=str(fault))
+        raise UnreadableRecord(str(fault)) from fault
+    except StoreUnavailable as fault:
+        raise CharactersUnavailable(str(fault)) from fault

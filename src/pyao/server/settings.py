@@ -1,0 +1,268 @@
+"""The settings of the program: what they are, and reading them from file, environment, Redis and command line.
+
+Built-in defaults < `pyao.toml` < `PYAO_<SECTION>__<FIELD>` < Redis `config:<section>:<field>` < command line.  For each
+value it is remembered where it came from.  A bad value is refused in one line that names it; nothing is guessed.
+Source: DESIGN "State and storage"; 01-protocol "Settings", §3.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import structlog
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pyao.content.settings import GameSettings
+from pyao.storage.redis_client import RedisClient
+from pyao.storage.redis_config import RedisConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.fields import FieldInfo
+
+log = structlog.get_logger()
+
+ENV_PREFIX = "PYAO_"
+REDIS_PREFIX = "config:"
+REDIS_SECTIONS = {"server": "network"}
+"""Sections that Redis knows by another name: `config:server:port` is `network.port`."""
+
+DEFAULT = "default"
+COMMAND_LINE = "command line"
+
+OptionalPath = Annotated[Path | None, BeforeValidator(lambda value: None if value == "" else value)]
+Origins = dict[str, str]
+
+
+class Section(BaseModel):
+    """One table of `pyao.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+class NetworkSettings(Section):
+    """Where players connect and how bytes leave."""
+
+    host: str = Field("0.0.0.0", min_length=1, description="Address to listen on.")  # noqa: S104 – players come from outside
+    port: int = Field(7666, ge=0, le=65_535, description="TCP port; 0 = any free one.")
+    dialect: Literal["godot", "original"] = Field("godot", description="Which client is spoken to.")
+    gm_numbering: Literal["godot", "original"] = Field("godot", description="How clients number the GM commands.")
+    text_encoding: Literal["auto", "cp1252", "utf-8", "ascii"] = Field(
+        "auto", description="What text is sent in; auto = by the system each client runs on."
+    )
+    max_flush: int = Field(1_200, ge=64, le=65_535, description="Most bytes in one write.")
+    flush_gap_ms: int = Field(
+        20,
+        ge=0,
+        le=1_000,
+        description="Pause between writes where the kernel keeps no boundaries; 0 = none.  In milliseconds.",
+    )
+    msg_eor: bool = Field(default=True, description="Mark each write as a record where the kernel can (Linux).")
+    frame_ms: int = Field(
+        15, ge=0, le=100, description="How long a busy connection gathers its output, in milliseconds."
+    )
+    max_queue_bytes: int = Field(
+        262_144,
+        ge=16_384,
+        le=67_108_864,
+        description="Unsent bytes after which a client that does not read is dropped.",
+    )
+
+
+class StorageSettings(Section):
+    """Where characters and the state of the world are kept."""
+
+    backend: Literal["sqlite", "redis", "memory"] = Field(
+        "sqlite", description="sqlite = a file, redis = the server of section redis, memory = nothing is kept."
+    )
+    path: Path = Field(
+        Path("data/pyao.sqlite3"), description="The file of the sqlite store; from the working directory."
+    )
+    save_interval_s: float = Field(
+        10.0, gt=0, le=3_600, description="How often what has changed is written: what a crash may cost.  In seconds."
+    )
+    password_time_cost: int = Field(2, ge=1, le=100, description="Passes of argon2id over its memory.")
+    password_memory_kib: int = Field(19_456, ge=8, le=4_194_304, description="Memory of one argon2id hash, in KiB.")
+    password_threads: int = Field(2, ge=1, le=64, description="Passwords that may be hashed at the same time.")
+
+
+class WorldSettings(Section):
+    """Which world is played."""
+
+    pack: OptionalPath = Field(
+        None, description="World pack made by `pyao-server import`; empty = the one in data_dir."
+    )
+    data_dir: Path = Field(
+        Path("data"),
+        description="Folder where `pyao-server import` leaves its pack; without one the built-in world is played.",
+    )
+    client: OptionalPath = Field(
+        None, description="Folder of the Godot client, for the geometry of the built-in world's maps."
+    )
+
+
+class LogSettings(Section):
+    """What is logged and how."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least important lines to show."
+    )
+    format: Literal["console", "json"] = Field("console", description="For people or for machines.")
+
+
+class Settings(BaseSettings):
+    """All settings, by section."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    network: NetworkSettings = Field(NetworkSettings(), description=NetworkSettings.__doc__)
+    storage: StorageSettings = Field(StorageSettings(), description=StorageSettings.__doc__)
+    redis: RedisConfig = Field(RedisConfig(), description="How to reach Redis.")
+    world: WorldSettings = Field(WorldSettings(), description=WorldSettings.__doc__)
+    game: GameSettings = Field(GameSettings(), description="The game itself.")
+    log: LogSettings = Field(LogSettings(), description=LogSettings.__doc__)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 – part of the signature that is called
+        *_: PydanticBaseSettingsSource,
+        **sources: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load_settings` gives: it merges the sources itself, to know where each value came from."""
+        return (sources["init_settings"],)
+
+
+class SettingsError(ValueError):
+    """Settings that can't be used; the text has one line for each fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value as some source gave it."""
+
+    value: object
+    origin: str
+
+
+def fields() -> dict[str, FieldInfo]:
+    """Every setting by its dotted name, in the order of the sections."""
+    return {
+        f"{section}.{name}": field
+        for section, about in Settings.model_fields.items()
+        for name, field in about.annotation.model_fields.items()  # type: ignore[union-attr]
+    }
+
+
+def load_settings(
+    toml_path: Path | None,
+    env: Mapping[str, str],
+    redis_values: Mapping[str, str],
+    overrides: Mapping[str, object],
+) -> tuple[Settings, Origins]:
+    """Merge all sources; the origins tell for each dotted name where its value came from.
+
+    `toml_path` None = no file.  `redis_values` as in Redis (`config:server:port`).  `overrides` come from the command
+    line by dotted name; None = not given there.  Raises `SettingsError`.
+    """
+    known = fields()
+    given: dict[str, Given] = {}
+    faults: list[str] = []
+    for layer in (
+        _from_toml(toml_path),
+        _from_env(env),
+        _from_redis(redis_values, known),
+        _from_command_line(overrides),
+    ):
+        for name, entry in layer.items():
+            if name in known:
+                given[name] = entry
+            else:
+                faults.append(f"{name} ({entry.origin}): no such setting{_did_you_mean(name, known)}")
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return _validated(given), {name: given[name].origin if name in given else DEFAULT for name in known}
+
+
+async def load_settings_with_redis(
+    toml_path: Path | None, env: Mapping[str, str], overrides: Mapping[str, object]
+) -> tuple[Settings, Origins]:
+    """As `load_settings`, asking Redis for its `config:*` where the other sources enable it and it can be reached."""
+    settings, origins = load_settings(toml_path, env, {}, overrides)
+    if not settings.redis.enabled:
+        return settings, origins
+    return load_settings(toml_path, env, await RedisClient(settings.redis).read_config(), overrides)
+
+
+def _from_toml(path: Path | None) -> dict[str, Given]:
+    if path is None:
+        return {}
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise SettingsError(f"{path}: can't be read: {fault}") from fault
+    layer: dict[str, Given] = {}
+    for section, table in document.items():
+        if isinstance(table, dict) and (table or section in Settings.model_fields):
+            layer |= {f"{section}.{name}": Given(value, str(path)) for name, value in table.items()}
+        else:
+            layer[section] = Given(table, str(path))
+    return layer
+
+
+def _from_env(env: Mapping[str, str]) -> dict[str, Given]:
+    """Names without `__` are somebody else's (container platforms make `PYAO_PORT` and the like by themselves)."""
+    layer: dict[str, Given] = {}
+    for variable, text in env.items():
+        section, separator, name = variable.upper().removeprefix(ENV_PREFIX).lower().partition("__")
+        if variable.upper().startswith(ENV_PREFIX) and separator:
+            layer[f"{section}.{name}"] = Given(text, variable)
+    return layer
+
+
+def _from_redis(values: Mapping[str, str], known: Mapping[str, FieldInfo]) -> dict[str, Given]:
+    """Unknown keys are only warned of, since others may keep theirs there; where Redis is, Redis can't say."""
+    layer: dict[str, Given] = {}
+    for key, text in values.items():
+        section, _, name = key.removeprefix(REDIS_PREFIX).partition(":")
+        dotted = f"{REDIS_SECTIONS.get(section, section)}.{name}"
+        if dotted in known and not dotted.startswith("redis."):
+            layer[dotted] = Given(text, f"Redis {key}")
+        else:
+            log.warning("setting in Redis is not used", key=key, hint=_did_you_mean(dotted, known).strip(" ;"))
+    return layer
+
+
+def _from_command_line(overrides: Mapping[str, object]) -> dict[str, Given]:
+    return {name: Given(value, COMMAND_LINE) for name, value in overrides.items() if value is not None}
+
+
+def _did_you_mean(name: str, known: Mapping[str, FieldInfo]) -> str:
+    """A suggestion: the same field of another section, or the nearest name."""
+    field = name.rpartition(".")[2]
+    twins = [other for other in known if other.rpartition(".")[2] == field]
+    nearest = twins or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def _validated(given: Mapping[str, Given]) -> Settings:
+    tables: dict[str, dict[str, Any]] = {}
+    for dotted, entry in given.items():
+        section, _, name = dotted.partition(".")
+        tables.setdefault(section, {})[name] = entry.value
+    try:
+        return Settings(**tables)  # type: ignore[arg-type]  # pydantic makes the sections
+    except ValidationError as refused:
+        lines = {}
+        for error in refused.errors():
+            dotted = ".".join(str(part) for part in error["loc"][:2])
+            value = "…" if fields()[dotted].annotation is SecretStr else given[dotted].value
+            reason = error["msg"].removeprefix("Value error, ")
+            lines[dotted] = f"{dotted} = {value!r} ({given[dotted].origin}): {reason}"
+        raise SettingsError("\n".join(lines.values())) from None

@@ -1,0 +1,40 @@
+"""Which world is played: an imported pack where there is one, else the small one that comes along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.storage.default_world import load_default_world
+from pyao.storage.world_pack import PACK_NAME, PackError, read_pack
+
+if TYPE_CHECKING:
+    from pyao.content.content import Content
+    from pyao.server.settings import WorldSettings
+
+log = structlog.get_logger()
+
+
+class WorldError(Exception):
+    """The world can't be loaded; the text is one line for the operator."""
+
+
+def load_content(settings: WorldSettings) -> Content:
+    """The content to play with.
+
+    Raises:
+        WorldError: the pack that was named is not there, or it can't be read.
+
+    """
+    pack = settings.pack or settings.data_dir / PACK_NAME
+    if not pack.exists():
+        if settings.pack is not None:
+            raise WorldError(f"{pack}: there is no such world pack")
+        return load_default_world(settings.client)
+    try:
+        content = read_pack(pack)
+    except (PackError, OSError) as fault:
+        raise WorldError(f"{pack}: {fault}") from fault
+    log.info("world pack loaded", pack=str(pack), maps=len(content.maps))
+    return content

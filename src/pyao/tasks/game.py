@@ -1,0 +1,74 @@
+"""The game as tasks see it: the world, where characters are kept, who is connected."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from pyao.protocol.dialect import Dialect
+from pyao.rules.beats import run_tick
+from pyao.world.record import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.tasks.ports import Characters, Passwords
+    from pyao.tasks.session import Session
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+@dataclass(slots=True)
+class Game:
+    """What one server runs.  `on_slot_free` is told of every session slot that nobody holds any more.
+
+    A slot is held by its connection and by a character that is still in the world.  Source: 02 §1.1 #3.
+    """
+
+    world: World
+    characters: Characters
+    passwords: Passwords
+    dialect: Dialect = Dialect.GODOT
+    on_slot_free: Callable[[int], None] = lambda _slot: None
+    sessions: dict[int, Session] = field(default_factory=dict)
+    waiting: dict[int, Session] = field(default_factory=dict)
+    """The sessions that have not logged in, by slot."""
+
+    _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    def __post_init__(self) -> None:
+        """Hear of characters that leave the world."""
+        self.world.on_player_gone = self._player_gone
+
+    def tick(self) -> None:
+        """One game tick: the world's, then the idle limit of those who have not logged in."""
+        run_tick(self.world)
+        self._drop_idle()
+
+    def open(self, session: Session) -> None:
+        """A connection has been accepted."""
+        self.sessions[session.slot] = self.waiting[session.slot] = session
+
+    def entering(self, name: str) -> asyncio.Lock:
+        """Held while somebody logs in with a name, so that one character never enters twice."""
+        return self._entering.setdefault(key_of(name), asyncio.Lock())
+
+    def connection_gone(self, session: Session) -> None:
+        """A connection is no more; its slot is free unless its character is still in the world."""
+        self.waiting.pop(session.slot, None)
+        del self.sessions[session.slot]
+        if session.slot not in self.world.players:
+            self.on_slot_free(session.slot)
+
+    def _player_gone(self, player: Player) -> None:
+        if player.slot not in self.sessions:
+            self.on_slot_free(player.slot)
+
+    def _drop_idle(self) -> None:
+        """Close who has sent nothing for too long before logging in.  Source: 02 §1.3."""
+        limit = self.world.settings.ticks_login_idle
+        for session in list(self.waiting.values()):
+            if self.world.tick - session.last_packet_tick > limit:
+                session.close()

@@ -1,0 +1,205 @@
+"""Tasks before the game: dice, creation, login.
+
+All checks come before the first packet of the burst, so that an error dialog is always the first thing sent.
+Source: 02-sessions-and-characters §3, §4.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
+from pyao.protocol.text import TextEncoding
+from pyao.rules import creation, names
+from pyao.rules.entry import enter_world
+from pyao.rules.ranks import privileges_of
+from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
+from pyao.tasks.session import Phase
+from pyao.tasks.task import Task, WaitingTask
+from pyao.world.player import GM_RANKS
+from pyao.world.record import key_of
+
+if TYPE_CHECKING:
+    from pyao.tasks.session import Session
+    from pyao.world.record import CharacterRecord
+    from pyao.world.world import World
+
+TESTING_LEVEL = 18
+"""From this level on characters are refused while testing.  Source: 02 §4.1."""
+
+
+class Refusal(Exception):
+    """A sentence for the error dialog; `closes` = the connection ends with it."""
+
+    def __init__(self, sentence: str, *, closes: bool = True) -> None:
+        """Say `sentence`, then close or not."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.closes = closes
+
+
+class TaskDice(Task[ThrowDices]):
+    """The dice of the creation screen."""
+
+    def execute(self, session: Session, packet: ThrowDices) -> None:
+        """Roll; the connection's last roll is what the character gets."""
+        session.dice = dice = creation.throw_dices(session.game.world.rng)
+        session.send(msg.dice_roll(dice.strength, dice.agility, dice.intelligence, dice.charisma, dice.constitution))
+
+
+class TaskLoginNewChar(WaitingTask[LoginNewChar]):
+    """A new character, which enters the world at once."""
+
+    async def execute(self, session: Session, packet: LoginNewChar) -> None:
+        """Check, create, enter.  Source: 02 §3.2–3.3."""
+        try:
+            async with session.game.entering(packet.name):
+                record = await _create(session, packet)
+                _enter(session, packet.name, record)
+        except CharactersUnavailable:
+            session.refuse(_store_down())
+        except Refusal as refusal:
+            session.refuse(refusal.sentence, close=refusal.closes)
+
+
+class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
+    """A known character comes back."""
+
+    async def execute(self, session: Session, packet: LoginExistingChar) -> None:
+        """The checks in the order of 02 §4.1, then the world."""
+        try:
+            async with session.game.entering(packet.name):
+                record = await _find(session, packet)
+                await _check_password(session, packet, record)
+                _check_absent(session.game.world, packet.name)
+                # It may have been played and saved while the hash was checked; from here on nobody can enter with it.
+                record = await _find(session, packet)
+                _check_record(session.game.world, record)
+                _enter(session, packet.name, record)
+        except UnreadableRecord:
+            session.close()
+        except CharactersUnavailable:
+            session.refuse(_store_down(), close=True)
+        except Refusal as refusal:
+            session.refuse(refusal.sentence, close=refusal.closes)
+
+
+def _check_version(world: World, version: tuple[int, int, int]) -> None:
+    if ".".join(map(str, version)) != world.settings.version:
+        sentence = _("Esta versión del juego es obsoleta, la versión correcta es la {version}.")
+        raise Refusal(sentence.format(version=world.settings.version), closes=False)
+
+
+async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
+    """The checks of 02 §3.2 in order, then the record, kept durably."""
+    game, world = session.game, session.game.world
+    if not world.settings.can_create_characters:
+        raise Refusal(_("La creación de personajes en este servidor se ha deshabilitado."))
+    if world.settings.gms_only:
+        raise Refusal(_admins_only())
+    _check_version(world, (packet.v1, packet.v2, packet.v3))
+    if not names.is_valid_name(packet.name):
+        raise Refusal(_("Nombre inválido."), closes=False)
+    if await game.characters.exists(packet.name):
+        raise Refusal(_name_taken(), closes=False)
+    if session.dice is None:
+        raise Refusal(_("Debe tirar los dados antes de poder crear un personaje."), closes=False)
+    why_not = creation.head_refusal(packet.race, packet.gender, packet.head) or creation.choice_refusal(
+        packet.class_, packet.home, packet.password
+    )
+    if why_not is not None:
+        raise Refusal(why_not, closes=False)
+    record = creation.new_record(world.content, world.rng, packet, session.dice)
+    record.password_hash = await game.passwords.hash_password(packet.password)
+    if not await game.characters.create(record):
+        raise Refusal(_name_taken(), closes=False)
+    return record
+
+
+async def _find(session: Session, packet: LoginExistingChar) -> CharacterRecord:
+    """Checks 1 to 4: the name, the record, the ban, the version."""
+    if not names.is_valid_name(packet.name):
+        raise Refusal(_("Nombre inválido."))
+    record = await session.game.characters.load(packet.name)
+    if record is None:
+        raise Refusal(_("El personaje no existe."))
+    if record.banned:
+        raise Refusal(_("Se te ha prohibido la entrada al servidor debido a tu mal comportamiento."), closes=False)
+    _check_version(session.game.world, (packet.v1, packet.v2, packet.v3))
+    return record
+
+
+async def _check_password(session: Session, packet: LoginExistingChar, record: CharacterRecord) -> None:
+    """Check 7, after 5 and 6, which need no waiting."""
+    _check_room(session)
+    game = session.game
+    check = await game.passwords.verify_password(record.password_hash, packet.password)
+    if not check.ok:
+        raise Refusal(_("La contraseña es incorrecta."))
+    if check.needs_rehash:
+        await game.characters.set_password(packet.name, await game.passwords.hash_password(packet.password))
+
+
+def _check_room(session: Session) -> None:
+    """Checks 5 and 6: room for one more, and one character for each address where that is the rule."""
+    world = session.game.world
+    if len(world.players) >= world.settings.max_users:
+        raise Refusal(_("El servidor ha alcanzado el máximo de usuarios soportado, por favor volvé a intentarlo."))
+    if not world.settings.allow_multi_logins and any(one.ip == session.ip for one in world.players.values()):
+        raise Refusal(_("No es posible usar más de un personaje al mismo tiempo."))
+
+
+def _check_absent(world: World, name: str) -> None:
+    """Check 8: the character is not in the world already."""
+    present = world.online.get(key_of(name))
+    if present is None:
+        return
+    if present.leaving_s is not None:
+        raise Refusal(_("El personaje está saliendo, esperá unos segundos."))
+    raise Refusal(_("Perdón, ya hay alguien conectado con ese nombre."))
+
+
+def _check_gms_only(world: World, name: str, record: CharacterRecord) -> None:
+    """Check 9: on a server for its staff."""
+    if world.settings.gms_only and not privileges_of(world.settings, name, record) & GM_RANKS:
+        raise Refusal(_admins_only())
+
+
+def _check_record(world: World, record: CharacterRecord) -> None:
+    """Checks 11 and 12, and the testing server's limit."""
+    if record.look.head == 0 or record.look.body == 0 or any(skill.level < 0 for skill in record.skills):
+        raise Refusal(_("El personaje tiene datos inválidos."))
+    if world.settings.testing and record.level >= TESTING_LEVEL:
+        raise Refusal(_("Servidor en testing: no se admiten personajes de nivel 18 o mayor."))
+    if record.map != 0 and record.map not in world.maps:
+        raise Refusal(_("El personaje se encuentra en un mapa inválido."))
+
+
+def _enter(session: Session, name: str, record: CharacterRecord) -> None:
+    """The last checks again, for what may have changed while waiting, and in: nothing can come between.
+
+    Whose connection was lost meanwhile stays out.
+    """
+    _check_room(session)
+    _check_absent(session.game.world, name)
+    _check_gms_only(session.game.world, name, record)
+    if session.phase is not Phase.CONNECTED:
+        return
+    if record.text_encoding:
+        session.encoding = TextEncoding(record.text_encoding)
+    player = enter_world(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
+    session.play(player)
+
+
+def _admins_only() -> str:
+    return _("Servidor restringido a administradores. Por favor, volvé a intentarlo en unos momentos.")
+
+
+def _store_down() -> str:
+    return _("El servidor no puede acceder a los personajes en este momento. Por favor, intentá más tarde.")
+
+
+def _name_taken() -> str:
+    return _("Ya existe el personaje.")

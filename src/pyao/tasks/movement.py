@@ -1,0 +1,37 @@
+"""Tasks of walking, turning and asking where one is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.protocol.client_packets import ChangeHeading, RequestPositionUpdate, Walk
+from pyao.rules import movement
+from pyao.tasks.task import PlayerTask
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+class TaskWalk(PlayerTask[Walk]):
+    """One step."""
+
+    def act(self, world: World, player: Player, packet: Walk) -> None:
+        """Walk."""
+        movement.walk(world, player, packet.heading)
+
+
+class TaskChangeHeading(PlayerTask[ChangeHeading]):
+    """Turning on the spot."""
+
+    def act(self, world: World, player: Player, packet: ChangeHeading) -> None:
+        """Turn."""
+        movement.change_heading(world, player, packet.heading)
+
+
+class TaskRequestPositionUpdate(PlayerTask[RequestPositionUpdate]):
+    """The client has lost its place."""
+
+    def act(self, world: World, player: Player, packet: RequestPositionUpdate) -> None:
+        """Tell it."""
+        movement.tell_position(player)

@@ -1,0 +1,78 @@
+"""THE table: which task answers which packet, in which phase, and how often; the only gate into the game.
+
+Source: 01-protocol §2, §4, §7; 02-sessions-and-characters §1.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyao.protocol import client_packets as c
+from pyao.tasks import chat, gm, information, leaving, login, movement, panels
+from pyao.tasks.rates import MOVES, OTHERS, Rate
+from pyao.tasks.session import Phase
+from pyao.tasks.task import IllegalPacket, Task, TaskNull, WaitingTask
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from pyao.tasks.session import Session
+
+
+class Handler(NamedTuple):
+    """How one kind of packet is answered."""
+
+    task: Task[Any] | WaitingTask[Any]
+    phase: Phase = Phase.PLAYING
+    rate: Rate = OTHERS
+
+
+HANDLERS: dict[type[c.ClientPacket], Handler] = {
+    c.ThrowDices: Handler(login.TaskDice(), Phase.CONNECTED),
+    c.LoginNewChar: Handler(login.TaskLoginNewChar(), Phase.CONNECTED),
+    c.LoginExistingChar: Handler(login.TaskLoginExistingChar(), Phase.CONNECTED),
+    c.Walk: Handler(movement.TaskWalk(), rate=MOVES),
+    c.ChangeHeading: Handler(movement.TaskChangeHeading(), rate=MOVES),
+    c.RequestPositionUpdate: Handler(movement.TaskRequestPositionUpdate()),
+    c.Talk: Handler(chat.TaskTalk()),
+    c.Yell: Handler(chat.TaskYell()),
+    c.Whisper: Handler(chat.TaskWhisper()),
+    c.CommerceEnd: Handler(panels.TaskCommerceEnd()),
+    c.BankEnd: Handler(panels.TaskBankEnd()),
+    c.Online: Handler(information.TaskOnline()),
+    c.Ping: Handler(information.TaskPing()),
+    c.Quit: Handler(leaving.TaskQuit()),
+    **dict.fromkeys(gm.TASKS, Handler(gm.TaskGMCommand())),
+}
+
+NULL = Handler(TaskNull())
+
+
+def handler_of(packet: type[c.ClientPacket]) -> Handler:
+    """The table's row for a kind of packet; what has none is answered by the null task."""
+    return HANDLERS.get(packet, NULL)
+
+
+def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
+    """Let one packet in, or not.
+
+    Gives an awaitable when the answer takes time: the connection's next packet must wait for it.
+
+    Raises:
+        IllegalPacket: not legal in this phase; the connection has to be closed.
+
+    """
+    handler = handler_of(type(packet))
+    if session.phase is not handler.phase:
+        if session.phase is Phase.CLOSED:
+            return None
+        raise IllegalPacket(f"{type(packet).__name__} while {session.phase.name.lower()}")
+    session.heard()
+    if not session.allow(handler.rate):
+        return None
+    return run(session, packet)
+
+
+def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
+    """Execute a packet that has passed the gate, or that a text command stands for."""
+    return handler_of(type(packet)).task.execute(session, packet)

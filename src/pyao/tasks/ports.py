@@ -1,0 +1,75 @@
+"""What tasks need from the floors above, as protocols: the store, the passwords, the connection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pyao.protocol.message import Message
+    from pyao.protocol.text import TextEncoding
+    from pyao.world.record import CharacterRecord
+
+
+class Connection(Protocol):
+    """The client's end of a session."""
+
+    ip: str
+    encoding: TextEncoding
+
+    def send(self, message: Message) -> None:
+        """Queue a message in order; it is encoded at once."""
+
+    def close(self) -> None:
+        """Let everything queued leave, then close so that the client reads it."""
+
+
+class Characters(Protocol):
+    """Where characters are kept.  Names are looked up without regard to case."""
+
+    async def exists(self, name: str) -> bool:
+        """Whether there is a character of that name."""
+
+    async def load(self, name: str) -> CharacterRecord | None:
+        """The newest record of the character, saved or waiting to be; `None` = there is none.
+
+        Raises:
+            UnreadableRecord: it is there but can't be understood.
+            CharactersUnavailable: the store does not answer; so may all others raise.
+
+        """
+
+    async def create(self, record: CharacterRecord) -> bool:
+        """Keep a new character durably; `False` = the name was taken meanwhile."""
+
+    async def set_password(self, name: str, password_hash: str) -> None:
+        """Change a stored password at once."""
+
+
+class Check(Protocol):
+    """What came of checking a password."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was right."""
+
+    @property
+    def needs_rehash(self) -> bool:
+        """Whether a right one should be hashed and kept anew."""
+
+
+class Passwords(Protocol):
+    """Hashing, off the loop."""
+
+    async def hash_password(self, password: str) -> str:
+        """A salted hash of the upper-cased password."""
+
+    async def verify_password(self, stored: str, typed: str) -> Check:
+        """Compare what was typed with what is kept; case is ignored."""
+
+
+class UnreadableRecord(Exception):
+    """A record that can't be understood; the text says which character and field."""
+
+
+class CharactersUnavailable(Exception):
+    """The store does not answer; it may later."""

@@ -1,0 +1,138 @@
+"""One connection's conversation with the game: its phase, its dice, its player, and what its client believes.
+
+A `ClientConnection` owns one and forgets it when the socket is gone.  Source: 01-protocol §2, 02 §1.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from pyao.messaging.dialect import replacements
+from pyao.protocol import msg
+from pyao.rules import leaving
+from pyao.tasks.rates import Bucket, Rate
+from pyao.world.messages import Toggle
+
+if TYPE_CHECKING:
+    from pyao.protocol.message import Message
+    from pyao.protocol.text import TextEncoding
+    from pyao.tasks.game import Game
+    from pyao.tasks.ports import Connection
+    from pyao.world.player import Player
+    from pyao.world.record import Attributes
+
+_FLIPS = {
+    Toggle.PARALYSED: msg.paralize_ok(),
+    Toggle.MEDITATING: msg.meditate_toggle(),
+    Toggle.RESTING: msg.rest_ok(),
+    Toggle.SAILING: msg.navigate_toggle(),
+    Toggle.PAUSED: msg.pause_toggle(),
+}
+
+
+class Phase(Enum):
+    """How far a session has come."""
+
+    CONNECTED = auto()
+    """Before login, the creation screen included."""
+    PLAYING = auto()
+    CLOSED = auto()
+
+
+class Session:
+    """Also the player's line to the client while it plays (`pyao.world.messages.Messages`)."""
+
+    def __init__(self, game: Game, connection: Connection, slot: int) -> None:
+        """A new conversation; `slot` is the session slot, 1..max_users."""
+        self.game = game
+        self.slot = slot
+        self.phase = Phase.CONNECTED
+        self.dice: Attributes | None = None
+        self.player: Player | None = None
+        self.last_packet_tick = game.world.tick
+        self._connection = connection
+        self._server_encoding = connection.encoding
+        self._replacements = replacements(game.dialect)
+        self._told: set[Toggle] = set()
+        self._buckets: dict[Rate, Bucket] = {}
+        game.open(self)
+
+    def heard(self) -> None:
+        """The client sent a valid packet: it is not idle, and NPCs may notice its character again.  Source: 02 §1.3."""
+        self.last_packet_tick = self.game.world.tick
+        if self.player is not None:
+            self.player.idle_minutes = 0
+            self.player.npc_protection_ms = None
+
+    def allow(self, rate: Rate) -> bool:
+        """Whether the client may send one more of that kind now."""
+        now = self.game.world.now_ms
+        bucket = self._buckets.get(rate)
+        if bucket is None:
+            bucket = self._buckets[rate] = Bucket(rate, now)
+        return bucket.take(now)
+
+    @property
+    def ip(self) -> str:
+        """The address the client comes from."""
+        return self._connection.ip
+
+    @property
+    def encoding(self) -> TextEncoding:
+        """How outgoing text is written."""
+        return self._connection.encoding
+
+    @encoding.setter
+    def encoding(self, encoding: TextEncoding) -> None:
+        self._connection.encoding = encoding
+
+    def use_server_encoding(self) -> None:
+        """Write text again as the server would by itself for this connection."""
+        self._connection.encoding = self._server_encoding
+
+    def send(self, message: Message) -> None:
+        """Queue a message; what the client's dialect can't read is said in its own way."""
+        if self.phase is Phase.CLOSED:
+            return
+        replace = self._replacements.get(message.id)
+        if replace is None:
+            self._connection.send(message)
+        else:
+            for one in replace(message):
+                self._connection.send(one)
+
+    def toggle(self, flag: Toggle, *, on: bool) -> None:
+        """Flip a flag of the client if it is not so already.  Source: 01-protocol §10."""
+        if on != (flag in self._told):
+            self._told ^= {flag}
+            self.send(_FLIPS[flag])
+
+    def play(self, player: Player) -> None:
+        """From now on this session is that player's."""
+        self.player = player
+        self.phase = Phase.PLAYING
+        del self.game.waiting[self.slot]
+
+    def refuse(self, sentence: str, *, close: bool = False) -> None:
+        """Answer with an error dialog; where `close`, that is the end."""
+        self.send(msg.error_msg(sentence))
+        if close:
+            self.close()
+
+    def close(self) -> None:
+        """End the conversation; nothing is sent or accepted any more."""
+        if self.phase is not Phase.CLOSED:
+            self.phase = Phase.CLOSED
+            self._connection.close()
+
+    def lost(self) -> None:
+        """The socket is gone, for whatever reason; a character still in the world begins to leave it.
+
+        Source: 02 §1.4.
+        """
+        self.phase = Phase.CLOSED
+        player, self.player = self.player, None
+        if player is not None and self.game.world.players.get(self.slot) is player:
+            leaving.lose_connection(self.game.world, player)
+        self.game.connection_gone(self)

@@ -1,0 +1,29 @@
+"""The original's arithmetic: half to even, truncating division, clamping."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+
+def half_even(value: float | Fraction | Decimal) -> int:
+    """Round to the nearest integer, ties to the even one; `round` in the spec.  Source: 02 Conventions."""
+    if isinstance(value, Decimal):
+        return int(value.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    return round(value)
+
+
+def truncate(dividend: int, divisor: int) -> int:
+    r"""Integer division toward zero; `\` in the spec.  Source: 02 Conventions."""
+    quotient = abs(dividend) // abs(divisor)
+    return quotient if (dividend < 0) == (divisor < 0) else -quotient
+
+
+def clamp(value: int, low: int, high: int) -> int:
+    """The value, but not below `low` nor above `high`."""
+    return max(low, min(high, value))
+
+
+def percent(value: int, pct: int) -> int:
+    """`pct` percent of the value, half to even."""
+    return half_even(Fraction(value * pct, 100))

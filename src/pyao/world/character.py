@@ -1,0 +1,67 @@
+"""What stands on a map and has a char index: players and NPCs alike.
+
+Source: 03-world §9.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Heading
+from pyao.world.record import Look
+
+if TYPE_CHECKING:
+    from pyao.world.space import Tile
+
+MAX_CHARS = 10_000
+NO_ITEM = 2
+"""The animation number that draws no weapon, shield or helmet."""
+
+GHOST_BODY, GHOST_HEAD, GHOST_BOAT = 8, 500, 87
+
+
+@dataclass(slots=True, eq=False)
+class Character:
+    """A body on a map.  `char` 0 = not on any map; `area` is the one last announced, not always that of (x, y)."""
+
+    name: str
+    char: int = 0
+    map: int = 0
+    x: int = 0
+    y: int = 0
+    heading: Heading = Heading.SOUTH
+    look: Look = field(default_factory=Look)
+    fx: int = 0
+    area: Tile = (0, 0)
+
+
+class CharIndexes:
+    """The char indexes 1..10000, shared by players and NPCs; always the lowest free one is given.
+
+    Source: 03-world §9.
+    """
+
+    def __init__(self) -> None:
+        """All are free."""
+        self._freed: list[int] = []
+        self._next = 1
+
+    def take(self) -> int:
+        """The lowest free index.
+
+        Raises:
+            OverflowError: 10 000 characters are in the world already.
+
+        """
+        if self._freed:
+            return heapq.heappop(self._freed)
+        if self._next > MAX_CHARS:
+            raise OverflowError("no char index is free")
+        self._next += 1
+        return self._next - 1
+
+    def give_back(self, char: int) -> None:
+        """The index may name another character from now on."""
+        heapq.heappush(self._freed, char)

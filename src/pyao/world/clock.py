@@ -1,0 +1,57 @@
+"""The world's time.  Only this module reads the machine's clock; tests and replays use `ManualClock`.
+
+Rules never wait: they compare `now_ms` or leave something in `Timers` (see `timers.py`).
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timedelta
+from typing import Protocol
+
+TICK_MS = 40
+"""One pass of the game timer in ms (25 a second).  Source: 02 Conventions."""
+
+
+class Clock(Protocol):
+    """Tells the time in two ways: for measuring and for writing down."""
+
+    def now_ms(self) -> int:
+        """Milliseconds from some fixed moment; never goes back."""
+
+    def today(self) -> datetime:
+        """The local date and time, for records, penalties and happy hours."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now_ms(self) -> int:
+        """Milliseconds of the monotonic clock."""
+        return time.monotonic_ns() // 1_000_000
+
+    def today(self) -> datetime:
+        """The local date and time."""
+        return datetime.now().astimezone()
+
+
+class ManualClock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, start: datetime, now_ms: int = 1_000_000) -> None:
+        """Stand at `start`; the first `now_ms` is far from 0, so that "never yet" stays distinct."""
+        self._start = start
+        self._origin_ms = now_ms
+        self._now_ms = now_ms
+
+    def now_ms(self) -> int:
+        """Milliseconds as last set."""
+        return self._now_ms
+
+    def today(self) -> datetime:
+        """The start date plus what has been advanced."""
+        return self._start + timedelta(milliseconds=self._now_ms - self._origin_ms)
+
+    def advance(self, ms: int) -> None:
+        """Let `ms` milliseconds pass."""
+        self._now_ms += ms

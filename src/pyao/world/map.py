@@ -1,0 +1,115 @@
+"""One map as it is now: who stands where, what lies where, which tiles are blocked.
+
+Source: 03-world §2–7.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.maps import BLOCKED, LAVA, WATER
+from pyao.world.record import ItemStack
+from pyao.world.space import LAST_AREA, SIDE, is_playable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyao.content.maps import MapDef
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+
+_ROW = LAST_AREA + 1
+_NEIGHBOURS = tuple(
+    tuple(
+        ny * _ROW + nx
+        for nx in range(max(0, x - 1), min(LAST_AREA, x + 1) + 1)
+        for ny in range(max(0, y - 1), min(LAST_AREA, y + 1) + 1)
+    )
+    for y in range(_ROW)
+    for x in range(_ROW)
+)
+"""For each area the numbers of the areas that see it, itself included."""
+
+
+class Map:
+    """The living side of a `MapDef`.  At most one player and one NPC stand on a tile."""
+
+    __slots__ = ("_cells", "definition", "flags", "id", "npcs", "objects", "players", "users")
+
+    def __init__(self, definition: MapDef) -> None:
+        """The map as its definition describes it, still without NPCs."""
+        self.id = definition.id
+        self.definition = definition
+        self.flags = bytearray(definition.tiles)
+        self.objects: dict[Tile, ItemStack] = {
+            tile: ItemStack(item, amount) for tile, (item, amount) in definition.objects.items()
+        }
+        self.users: dict[Tile, Player] = {}
+        self.npcs: dict[Tile, Npc] = {}
+        self.players: dict[Player, None] = {}
+        self._cells: list[dict[Player, None]] = [{} for _ in range(_ROW * _ROW)]
+
+    def is_blocked(self, x: int, y: int) -> bool:
+        """Whether nothing can step there."""
+        return bool(self.flags[(y - 1) * SIDE + x - 1] & BLOCKED)
+
+    def set_blocked(self, x: int, y: int, *, blocked: bool) -> None:
+        """Block or free a tile, as doors do."""
+        index = (y - 1) * SIDE + x - 1
+        self.flags[index] = self.flags[index] | BLOCKED if blocked else self.flags[index] & ~BLOCKED
+
+    def is_water(self, x: int, y: int) -> bool:
+        """Whether only boats go there."""
+        return bool(self.flags[(y - 1) * SIDE + x - 1] & WATER)
+
+    def is_lava(self, x: int, y: int) -> bool:
+        """Whether standing there burns."""
+        return bool(self.flags[(y - 1) * SIDE + x - 1] & LAVA)
+
+    def trigger(self, x: int, y: int) -> int:
+        """The trigger of the tile, 0 = none.  Source: 03-world §4."""
+        return self.definition.triggers[(y - 1) * SIDE + x - 1]
+
+    def enter(self, player: Player) -> None:
+        """Put the player on its tile and let it receive from the areas around `player.area`."""
+        self.users[player.x, player.y] = player
+        self.players[player] = None
+        self._cells[player.area[1] * _ROW + player.area[0]][player] = None
+
+    def leave(self, player: Player) -> None:
+        """Take the player off its tile and off the map."""
+        if self.users.get((player.x, player.y)) is player:
+            del self.users[player.x, player.y]
+        del self.players[player]
+        del self._cells[player.area[1] * _ROW + player.area[0]][player]
+
+    def change_area(self, player: Player, area: Tile) -> None:
+        """From now on the player belongs to and receives around another area."""
+        del self._cells[player.area[1] * _ROW + player.area[0]][player]
+        player.area = area
+        self._cells[area[1] * _ROW + area[0]][player] = None
+
+    def seeing(self, area: Tile) -> Iterator[Player]:
+        """The players who receive what happens in an area."""
+        cells = self._cells
+        for number in _NEIGHBOURS[area[1] * _ROW + area[0]]:
+            if cells[number]:
+                yield from cells[number]
+
+    def is_legal(self, x: int, y: int, *, water: bool = False, land: bool = True, no_exit: bool = False) -> bool:
+        """Whether somebody can be put there: LegalPos(water, land, no exit).  Source: 03-world §3."""
+        return (
+            self.is_open(x, y, water=water, land=land)
+            and (x, y) not in self.users
+            and (x, y) not in self.npcs
+            and not (no_exit and (x, y) in self.definition.exits)
+        )
+
+    def is_open(self, x: int, y: int, *, water: bool, land: bool) -> bool:
+        """Whether the ground alone would let somebody stand there: bounds, blocks, water and land."""
+        return (
+            is_playable(x, y)
+            and not self.is_blocked(x, y)
+            and ((water and land) or (water if self.is_water(x, y) else land))
+        )

@@ -1,0 +1,99 @@
+"""A player in the world: the record that lasts, and all that ends with the session.
+
+The record is the truth for what is saved as it is (level, gold, vitals, inventory …); position, heading, look and the
+states below are the living ones and are written back by `rules.saving` before a save.
+Source: 02-sessions-and-characters §4.2, §6.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.world.character import Character
+from pyao.world.messages import NOBODY, Messages
+from pyao.world.record import Attributes
+
+if TYPE_CHECKING:
+    from pyao.world.record import CharacterRecord
+    from pyao.world.timers import Effect
+
+GM_RANKS = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
+WHITE = (255, 255, 255)
+
+
+@dataclass(slots=True)
+class Pace:
+    """What the speed check remembers; times in ms, `None` = never.  Source: 03-world §10 step 1."""
+
+    steps: int = 0
+    start_ms: int | None = None
+    mark_ms: int | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Player(Character):
+    """A character with a person behind it.  Alive unless `dead`; `slot` is its session slot, 1..max_users."""
+
+    slot: int
+    record: CharacterRecord
+    privileges: Privilege = Privilege.USER
+    messages: Messages = NOBODY
+    ip: str = ""
+    entered_ms: int = 0
+
+    attributes: Attributes = field(default_factory=Attributes)
+    chat_colour: tuple[int, int, int] = WHITE
+    due: dict[Effect, tuple[int, int]] = field(default_factory=dict)
+
+    paralysed: bool = False
+    immobilised: bool = False
+    meditating: bool = False
+    resting: bool = False
+    hidden: bool = False
+    invisible: bool = False
+    admin_invisible: bool = False
+    sailing: bool = False
+    attackable: bool = False
+    in_consultation: bool = False
+    name_hidden: bool = False
+    travelling_home: bool = False
+    safe_mode: bool = True
+    resurrection_safe: bool = False
+
+    leaving_s: int | None = None
+    """Seconds until the session ends; `None` = staying.  Source: 02 §5.1."""
+
+    working: int = 0
+    hiding: int = 0
+    idle_minutes: int = 0
+    pace: Pace = field(default_factory=Pace)
+    stood_up_ms: int | None = None
+    """When a Walk last ended a rest or a meditation.  Source: 03-world §10 step 6."""
+
+    last_notice: int = 0
+    """The code of the last once-only notice, so that it is not repeated.  Source: 02 §7.2."""
+
+    npc_protection_ms: int | None = None
+    """Until when NPCs leave the player alone; any packet ends it.  Source: 02 §4.4."""
+
+    @property
+    def dead(self) -> bool:
+        """Whether the character is a ghost."""
+        return self.record.dead
+
+    @property
+    def is_gm(self) -> bool:
+        """Whether any of the ranks Consejero, SemiDios, Dios or Admin is held."""
+        return bool(self.privileges & GM_RANKS)
+
+    @property
+    def connected(self) -> bool:
+        """Whether a client still listens."""
+        return self.messages is not NOBODY
+
+    @property
+    def unseen(self) -> bool:
+        """Hidden or invisible, by skill or by spell."""
+        return self.hidden or self.invisible

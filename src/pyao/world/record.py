@@ -1,0 +1,196 @@
+"""What lasts of a character: every field that is saved.
+
+The living `Player` works on its record directly, so what is in memory and what is saved can't drift apart.
+Stores write records, importers make them; neither knows a rule.
+Source: 02-sessions-and-characters §6.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+INVENTORY_SLOTS = 30  # kept in the record; at most 25 of them can be used (02 §4.2)
+BANK_SLOTS = 40
+SPELL_SLOTS = 35
+PET_SLOTS = 3
+SKILL_COUNT = 20
+SKILL_INITIAL_ELU = 200
+
+
+@dataclass(slots=True)
+class ItemStack:
+    """An object and how many of it; `equipped` only means something in the inventory.  Amount 1..10000."""
+
+    item: int
+    amount: int
+    equipped: bool = False
+
+
+@dataclass(slots=True)
+class Look:
+    """How a character is drawn: numbers of the client's graphics.  2 is "none" for weapon, shield and helmet."""
+
+    body: int = 0
+    head: int = 0
+    weapon: int = 2
+    shield: int = 2
+    helmet: int = 2
+
+
+@dataclass(slots=True)
+class Vitals:
+    """Bars and blows.  Current values never exceed their maximum; hp 0 is dead."""
+
+    max_hp: int = 0
+    hp: int = 0
+    max_mana: int = 0
+    mana: int = 0
+    max_stamina: int = 0
+    stamina: int = 0
+    max_water: int = 100
+    water: int = 100
+    max_food: int = 100
+    food: int = 100
+    max_hit: int = 2
+    min_hit: int = 1
+
+
+@dataclass(slots=True)
+class Attributes:
+    """The five attributes; in the record always the base values, without potions.  Range 0..40."""
+
+    strength: int = 0
+    agility: int = 0
+    intelligence: int = 0
+    charisma: int = 0
+    constitution: int = 0
+
+
+@dataclass(slots=True)
+class SkillRecord:
+    """One skill: level 0..100, experience towards the next point and what that point takes."""
+
+    level: int = 0
+    exp: int = 0
+    elu: int = SKILL_INITIAL_ELU
+
+
+@dataclass(slots=True)
+class Reputation:
+    """The six deeds that make a citizen or a criminal.  Each 0..6 000 000."""
+
+    assassin: int = 0
+    bandit: int = 0
+    bourgeois: int = 0
+    thief: int = 0
+    noble: int = 0
+    plebeian: int = 0
+
+
+@dataclass(slots=True)
+class Equipment:
+    """Inventory slot (1..25) of each thing worn; 0 = none."""
+
+    weapon: int = 0
+    armour: int = 0
+    helmet: int = 0
+    shield: int = 0
+    boat: int = 0
+    ammunition: int = 0
+    ring: int = 0
+    backpack: int = 0
+
+
+@dataclass(slots=True)
+class Faction:
+    """Service in the Royal Army or the Dark Legion."""
+
+    royal_army: bool = False
+    chaos_legion: bool = False
+    royal_armour_received: bool = False
+    chaos_armour_received: bool = False
+    royal_initial_exp_received: bool = False
+    chaos_initial_exp_received: bool = False
+    reenlistments: int = 0
+    citizens_killed: int = 0
+    criminals_killed: int = 0
+    royal_rewards: int = 0
+    chaos_rewards: int = 0
+    entry_level: int = 0
+    entry_kills: int = 0
+    next_reward: int = 0
+    entry_date: str = ""  # "" = never joined
+    expulsion_note: str = ""
+
+
+@dataclass(slots=True)
+class GuildMembership:
+    """What the record keeps of guild life; guild numbers start at 1, 0 = none."""
+
+    guild: int = 0
+    applicant_to: int = 0
+    petitions: str = ""
+    past_guilds: str = ""
+    rejection: str = ""
+
+
+@dataclass(slots=True)
+class CharacterRecord:
+    """One saved character.  `name` is as typed at creation; the key is `key_of(name)`."""
+
+    name: str
+    password_hash: str = ""
+    email: str = ""
+    description: str = ""
+    gender: int = 1
+    race: int = 1
+    player_class: int = 1
+    home: int = 1
+    heading: int = 3
+    look: Look = field(default_factory=Look)
+    uptime_s: int = 0
+    last_ips: list[str] = field(default_factory=list)  # newest first, at most 5, "ip - date:time"
+    map: int = 0  # 0 = not placed yet: the start of the game
+    x: int = 0
+    y: int = 0
+    logged: bool = False
+    dead: bool = False
+    hungry: bool = False
+    thirsty: bool = False
+    sailing: bool = False
+    poisoned: bool = False
+    paralysed: bool = False
+    banned: bool = False
+    last_map: int = 0
+    royal_council: bool = False
+    chaos_council: bool = False
+    jail_minutes: int = 0
+    assigned_skill_points: int = 0  # 0..10 (02 §7)
+    free_skill_points: int = 0
+    faction: Faction = field(default_factory=Faction)
+    attributes: Attributes = field(default_factory=Attributes)
+    skills: list[SkillRecord] = field(default_factory=lambda: [SkillRecord() for _ in range(SKILL_COUNT)])
+    vitals: Vitals = field(default_factory=Vitals)
+    gold: int = 0
+    bank_gold: int = 0
+    exp: int = 0
+    level: int = 1
+    exp_next: int = 300
+    users_killed: int = 0
+    npcs_killed: int = 0
+    inventory: list[ItemStack | None] = field(default_factory=lambda: [None] * INVENTORY_SLOTS)
+    bank: list[ItemStack | None] = field(default_factory=lambda: [None] * BANK_SLOTS)
+    equipment: Equipment = field(default_factory=Equipment)
+    reputation: Reputation = field(default_factory=Reputation)
+    spells: list[int] = field(default_factory=lambda: [0] * SPELL_SLOTS)
+    pets: list[int] = field(default_factory=lambda: [0] * PET_SLOTS)
+    guild: GuildMembership = field(default_factory=GuildMembership)
+    penalties: list[str] = field(default_factory=list)  # oldest first
+    training_s: int = 0  # seconds on the current level
+    last_poll: int = 0
+    text_encoding: str = ""  # the player's own choice (/texto), "" = the server's setting
+
+
+def key_of(name: str) -> str:
+    """The key under which a character is kept: names differ by letters, not by case.  Source: 02 §2."""
+    return name.upper()

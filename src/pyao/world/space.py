@@ -1,0 +1,80 @@
+"""Distances, bounds and areas: what can be said of positions without knowing what stands there.
+
+Source: 03-world §1, §7.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Tile: TypeAlias = tuple[int, int]
+"""(x, y) on a map, both 1..100."""
+
+SIDE = 100
+"""Tiles on each side of a map."""
+
+MIN_X, MAX_X = 9, 92
+MIN_Y, MAX_Y = 7, 94
+"""The playable bounds: half a screen stays free on every side."""
+
+SIGHT_X, SIGHT_Y = 8, 6
+"""Half a screen in tiles: how far a player sees."""
+
+AREA_SIDE = 9
+WINDOW_SIDE = 27
+LAST_AREA = SIDE // AREA_SIDE
+"""Areas are 9×9 tiles, numbered 0..11 on each axis; a player receives from 3×3 of them."""
+
+
+def is_playable(x: int, y: int) -> bool:
+    """Whether characters may stand there (InMapBounds without the map)."""
+    return MIN_X <= x <= MAX_X and MIN_Y <= y <= MAX_Y
+
+
+def area_of(x: int, y: int) -> Tile:
+    """The area a tile belongs to, 0..11 on each axis."""
+    return x // AREA_SIDE, y // AREA_SIDE
+
+
+def window_origin(area: Tile) -> Tile:
+    """The first tile of the 27×27 window seen from an area; may lie outside the map."""
+    return (area[0] - 1) * AREA_SIDE, (area[1] - 1) * AREA_SIDE
+
+
+def tiles_between(x0: int, y0: int, x1: int, y1: int) -> Iterator[Tile]:
+    """Every tile of a rectangle that lies on the map, in scan order: x outer, y inner, both ascending."""
+    low_y, high_y = max(1, y0), min(SIDE, y1)
+    for x in range(max(1, x0), min(SIDE, x1) + 1):
+        for y in range(low_y, high_y + 1):
+            yield x, y
+
+
+def window_of(area: Tile) -> Iterator[Tile]:
+    """Every tile of the window seen from an area, in scan order."""
+    x, y = window_origin(area)
+    return tiles_between(x, y, x + WINDOW_SIDE - 1, y + WINDOW_SIDE - 1)
+
+
+def in_window(area: Tile, x: int, y: int) -> bool:
+    """Whether a tile belongs to the window seen from an area."""
+    return abs(x // AREA_SIDE - area[0]) <= 1 and abs(y // AREA_SIDE - area[1]) <= 1
+
+
+def in_sight(dx: int, dy: int) -> bool:
+    """Whether a tile that far away is on the screen: ±8 by ±6."""
+    return abs(dx) <= SIGHT_X and abs(dy) <= SIGHT_Y
+
+
+def rhomb(x: int, y: int, d: int) -> Iterator[Tile]:
+    """The tiles at Manhattan distance `d`, from the West over North, East and South.  Source: 03-world §11."""
+    for i in range(d):
+        yield x - d + i, y - i
+    for i in range(d):
+        yield x + i, y - d + i
+    for i in range(d):
+        yield x + d - i, y + i
+    for i in range(d):
+        yield x - i, y + d - i

@@ -1,0 +1,75 @@
+"""What is due later for a player: one heap for everybody, so that only who has something running is visited.
+
+An entry is kept by slot and effect, never by object: whoever is gone or has restarted the effect is passed over.
+Within a tick the entries come by slot and then by effect, which is the spec's order.
+Source: 02-sessions-and-characters §12.1, DESIGN "World".
+"""
+
+from __future__ import annotations
+
+import heapq
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyao.world.player import Player
+
+
+class Effect(IntEnum):
+    """What may run on a player; the numbers are the order within a tick.  Source: 02 §12.1."""
+
+    PARALYSIS = 1
+    BLINDNESS = 2
+    LAVA = 3
+    COLD = 4
+    MEDITATION = 5
+    POISON = 6
+    INVISIBILITY = 7
+    HIDING = 8
+    MIMICRY = 9
+    ATTACKABLE = 10
+    POTION = 11
+    THIRST = 12
+    HUNGER = 13
+    HEALTH = 14
+    STAMINA = 15
+    PETS = 16
+    HOME = 17
+
+
+class Timers:
+    """The heap of (due tick, slot, effect, serial)."""
+
+    def __init__(self) -> None:
+        """Nothing is due yet."""
+        self._heap: list[tuple[int, int, Effect, int]] = []
+        self._serial = 0
+
+    def start(self, player: Player, effect: Effect, due_tick: int) -> None:
+        """Let the effect come due for the player at that tick; an earlier start of the same effect is replaced."""
+        self._serial += 1
+        player.due[effect] = due_tick, self._serial
+        heapq.heappush(self._heap, (due_tick, player.slot, effect, self._serial))
+
+    @staticmethod
+    def stop(player: Player, effect: Effect) -> None:
+        """The effect no longer comes due."""
+        player.due.pop(effect, None)
+
+    @staticmethod
+    def left(player: Player, effect: Effect, tick: int) -> int | None:
+        """Ticks until the effect comes due; `None` = it is not running."""
+        entry = player.due.get(effect)
+        return entry[0] - tick if entry else None
+
+    def due(self, tick: int, players: dict[int, Player]) -> Iterator[tuple[Player, Effect]]:
+        """Take what is due at the tick, in order; what is taken no longer runs (its handler may start it again)."""
+        heap = self._heap
+        while heap and heap[0][0] <= tick:
+            due_tick, slot, effect, serial = heapq.heappop(heap)
+            player = players.get(slot)
+            if player is not None and player.due.get(effect) == (due_tick, serial):
+                del player.due[effect]
+                yield player, effect

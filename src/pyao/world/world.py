@@ -1,0 +1,89 @@
+"""The one place and the one moment: everything that lives, and the clock and dice it lives by.
+
+Rules change it synchronously; nothing here knows bytes, sockets or stores.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from pyao.world.character import CharIndexes
+from pyao.world.map import Map
+from pyao.world.record import key_of
+from pyao.world.timers import Timers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.content.content import Content
+    from pyao.content.settings import GameSettings
+    from pyao.world.clock import Clock
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
+    from pyao.world.rng import Rng
+    from pyao.world.timers import Effect
+
+
+class World:
+    """All state of the game.  A test can make one with one map and two players."""
+
+    def __init__(self, content: Content, settings: GameSettings, clock: Clock, rng: Rng) -> None:
+        """A world without NPCs yet; `rules.population.populate` puts them in their places."""
+        self.content = content
+        self.settings = settings
+        self.clock = clock
+        self.rng = rng
+        self.maps = {number: Map(definition) for number, definition in content.maps.items()}
+        self.indexes = CharIndexes()
+        self.chars: dict[int, Player | Npc] = {}
+        self.players: dict[int, Player] = {}
+        self.online: dict[str, Player] = {}
+        self.timers = Timers()
+        self.tick = 0
+        self.started_ms = clock.now_ms()
+        self.raining = False
+        self.paused = False
+        self.record_online = 0
+        self.save: Callable[[CharacterRecord], None] = lambda _record: None
+        """Takes records that have to be saved; the server's puts them into the next batch."""
+
+        self.guard: Callable[[str], AbstractContextManager[object, bool | None]] = nullcontext
+        """Wraps what runs for one player or one beat; the server's reports a failure and lets the rest go on."""
+
+        self.on_player_gone: Callable[[Player], None] = lambda _player: None
+        self.guild_names: dict[int, str] = {}
+
+    @property
+    def now_ms(self) -> int:
+        """The moment in ms; only differences mean something."""
+        return self.clock.now_ms()
+
+    def map_of(self, who: Player | Npc) -> Map:
+        """The map somebody is on."""
+        return self.maps[who.map]
+
+    def player_named(self, name: str) -> Player | None:
+        """Who is in the world under that name, whatever the case; `+` stands for a space.  Source: 11-social §0."""
+        return self.online.get(key_of(name.replace("+", " ")))
+
+    def add_player(self, player: Player) -> None:
+        """The player is in the world from now on, though not yet on a map."""
+        self.players[player.slot] = player
+        self.online[key_of(player.name)] = player
+
+    def remove_player(self, player: Player) -> None:
+        """The player is no longer in the world; what was due for it never comes."""
+        del self.players[player.slot]
+        del self.online[key_of(player.name)]
+        player.due.clear()
+        self.on_player_gone(player)
+
+    def start_effect(self, player: Player, effect: Effect, ticks: int) -> None:
+        """Let an effect come due that many ticks from now (1 tick = 40 ms)."""
+        self.timers.start(player, effect, self.tick + ticks)
+
+    def seconds_up(self) -> int:
+        """Whole seconds since the world began."""
+        return (self.now_ms - self.started_ms) // 1000

@@ -1,0 +1,21 @@
+"""Fixtures for everyone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from kit.game import GameFixture
+from kit.worlds import content, plain_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def game() -> Iterator[GameFixture]:
+    """A game on two empty maps."""
+    fixture = GameFixture(content(plain_map(1), plain_map(2)))
+    yield fixture
+    fixture.close()
+    assert not fixture.dice.left, "the test said more rolls than were asked for"

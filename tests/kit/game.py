@@ -1,0 +1,248 @@
+"""The scenario fixture: a whole game in memory, driven by client bytes.
+
+    game.player("Ana", at=(1, 50, 50)) logs somebody in; ana.walks(EAST); ana.sees(msg.pos_update(51, 50)).
+
+`sees` wants exactly these messages, in order, since the last look; `sees()` wants none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from kit.dice import ScriptedDice
+from kit.transport import MemoryTransport
+
+from pyao.content.enums import Heading
+from pyao.content.settings import GameSettings
+from pyao.network.client_connection import ClientConnection
+from pyao.network.flusher import Wire
+from pyao.protocol import client_packets as c
+from pyao.protocol.peer import decode_server, encode_client
+from pyao.protocol.text import TextEncoding
+from pyao.rules.population import populate
+from pyao.server.characters import SavedCharacters
+from pyao.storage.memory_store import MemoryStore
+from pyao.storage.saver import Saver
+from pyao.tasks.game import Game
+from pyao.world.clock import TICK_MS, ManualClock
+from pyao.world.record import Attributes, CharacterRecord, Look, Vitals
+from pyao.world.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyao.content.content import Content
+    from pyao.protocol.client_packets import ClientPacket
+    from pyao.protocol.message import Message
+    from pyao.world.player import Player
+
+PASSWORD = "clave"
+START = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+
+
+class PlainPasswords:
+    """Keeps passwords upper-cased, as the real ones are hashed; nothing to wait for."""
+
+    class Check:
+        def __init__(self, ok: bool) -> None:
+            self.ok = ok
+            self.needs_rehash = False
+
+    async def hash_password(self, password: str) -> str:
+        return password.upper()
+
+    async def verify_password(self, stored: str, typed: str) -> Check:
+        return self.Check(stored == typed.upper())
+
+
+class GameFixture:
+    """One game; make players with `player` or bare connections with `connect`."""
+
+    def __init__(
+        self, content: Content, *, wire: Wire | None = None, encoding: TextEncoding = TextEncoding.CP1252, **settings: Any
+    ) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.clock = ManualClock(START)
+        self.dice = ScriptedDice()
+        self.settings = GameSettings(**settings)
+        self.world = World(content, self.settings, self.clock, self.dice)
+        populate(self.world)
+        self.store = MemoryStore()
+        self.saver = Saver(self.store)
+        self.world.save = self.saver.mark
+        self.wire = wire or Wire()
+        self.encoding = encoding
+        self.game = Game(self.world, SavedCharacters(self.saver), PlainPasswords(), self.wire.dialect)
+        self.free_slots = list(range(1, 1000))
+        self.game.on_slot_free = self._slot_free
+        self.clients: list[Client] = []
+
+    def close(self) -> None:
+        for client in self.clients:
+            client.transport.abort()
+        self.run()
+        self.loop.close()
+
+    def _slot_free(self, slot: int) -> None:
+        self.free_slots.append(slot)
+        self.free_slots.sort()
+
+    def run(self) -> None:
+        """Let everything that waits for the loop happen, and flush every connection."""
+        for _turn in range(50):
+            self.loop.call_soon(self.loop.stop)
+            self.loop.run_forever()
+            if not any(client.connection.busy for client in self.clients):
+                break
+        for client in self.clients:
+            client.connection.flush_now()
+        self.loop.call_soon(self.loop.stop)
+        self.loop.run_forever()
+
+    def connect(self, *, ip: str = "127.0.0.1", encoding: TextEncoding | None = None) -> Client:
+        """A new connection, before login."""
+        client = Client(self, ip, encoding or self.encoding)
+        self.clients.append(client)
+        return client
+
+    def save(self, record: CharacterRecord) -> None:
+        """Put a character into the store."""
+        self.loop.run_until_complete(self.store.create(record))
+
+    def load(self, name: str) -> CharacterRecord | None:
+        """A character as it is stored."""
+        self.loop.run_until_complete(self.saver.flush())
+        return self.loop.run_until_complete(self.store.load(name))
+
+    def player(self, name: str, *, at: tuple[int, int, int], ip: str = "127.0.0.1", **changes: Any) -> Client:
+        """Somebody who is in the world and has read everything so far; `changes` are fields of the record."""
+        self.save(a_record(name, at, **changes))
+        client = self.connect(ip=ip)
+        client.logs_in(name)
+        assert client.connection.session.player is not None, client.takes()
+        for one in self.clients:
+            one.takes()
+        return client
+
+    def ticks(self, number: int) -> None:
+        """Let game ticks pass, 40 ms each."""
+        for _tick in range(number):
+            self.clock.advance(TICK_MS)
+            self.game.tick()
+        self.run()
+
+    def passes(self, ms: int) -> None:
+        """Let time pass; the ticks that belong to it are played."""
+        whole, rest = divmod(ms, TICK_MS)
+        self.ticks(whole)
+        self.clock.advance(rest)
+
+
+class Client:
+    """One client: what it sends as packets or bytes, what it has received as messages."""
+
+    def __init__(self, game: GameFixture, ip: str, encoding: TextEncoding) -> None:
+        self.game = game
+        self.transport = MemoryTransport()
+        self.connection = ClientConnection(
+            game.game,
+            self.transport,
+            game.loop,
+            ip=ip,
+            slot=game.free_slots.pop(0),
+            encoding=encoding,
+            wire=game.wire,
+        )
+
+    @property
+    def player(self) -> Player:
+        """The character behind this client."""
+        player = self.connection.session.player
+        assert player is not None
+        return player
+
+    @property
+    def char(self) -> int:
+        return self.player.char
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        return self.player.map, self.player.x, self.player.y
+
+    @property
+    def closed(self) -> bool:
+        return self.transport.closed
+
+    def sends(self, *packets: ClientPacket | bytes) -> None:
+        """Send packets, or raw bytes, as one segment each, and let the game answer."""
+        for packet in packets:
+            data = packet if isinstance(packet, bytes) else encode_client(packet, numbering=self.game.wire.numbering)
+            self.connection.data_received(data)
+            self.game.run()
+
+    def logs_in(self, name: str, password: str = PASSWORD) -> None:
+        self.sends(c.LoginExistingChar(name, password, 0, 13, 0))
+
+    def walks(self, *headings: Heading) -> None:
+        for heading in headings:
+            self.sends(c.Walk(heading))
+
+    def talks(self, text: str) -> None:
+        self.sends(c.Talk(text))
+
+    def cuts(self) -> None:
+        """The network drops the connection."""
+        self.transport.abort()
+        self.game.run()
+
+    def takes_bytes(self) -> bytes:
+        return self.transport.take()
+
+    def takes(self) -> list[Message]:
+        """What was received since the last look."""
+        return decode_server(self.transport.take(), self.connection.encoding)
+
+    def sees(self, *expected: Message) -> None:
+        """Exactly these messages came since the last look."""
+        assert self.takes() == list(expected)
+
+    def sees_among(self, *expected: Message) -> list[Message]:
+        """These came in this order, with others between; gives everything that came."""
+        received = self.takes()
+        rest = iter(received)
+        for message in expected:
+            assert message in rest, f"{message} is missing or comes too early in {received}"
+        return received
+
+
+def a_record(name: str, at: tuple[int, int, int], **changes: Any) -> CharacterRecord:
+    """A level 30 human warrior, alive, on foot, with nothing in the bag."""
+    record = CharacterRecord(
+        name=name,
+        password_hash=PASSWORD.upper(),
+        player_class=3,
+        level=30,
+        exp_next=1_331_029,
+        look=Look(body=1, head=5),
+        attributes=Attributes(18, 18, 18, 18, 20),
+        vitals=Vitals(max_hp=300, hp=300, max_stamina=400, stamina=400, max_hit=80, min_hit=79),
+        assigned_skill_points=10,
+    )
+    record.reputation.noble = 1000
+    record.reputation.plebeian = 30
+    record.map, record.x, record.y = at
+    for name_, value in changes.items():
+        if not hasattr(record, name_):
+            raise AttributeError(name_)
+        setattr(record, name_, value)
+    return record
+
+
+def only(messages: Iterable[Message], *names: str) -> list[Message]:
+    """Of some messages those with these names."""
+    return [one for one in messages if one.name in names]
+
+
+__all__ = ["Client", "GameFixture", "a_record", "only"]
