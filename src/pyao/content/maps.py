@@ -5,13 +5,10 @@ Source: 03-world §2–4.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pyao.content.enums import MapRestriction, Terrain
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SIDE = 100
 TILES = SIDE * SIDE

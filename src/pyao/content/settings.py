@@ -37,7 +37,9 @@ WeekFactors = Annotated[
 
 def _ticks(shipped: int, what: str) -> int:
     """A counter in ticks of 40 ms, which acts on the tick after it has been reached.  Source: 02 §12.3."""
-    field: int = Field(shipped, ge=0, le=LONGEST_TICKS, description=f"{what} In ticks of 40 ms; it ends one tick later.")
+    field: int = Field(
+        shipped, ge=0, le=LONGEST_TICKS, description=f"{what} In ticks of 40 ms; it ends one tick later."
+    )
     return field
 
 

@@ -1,0 +1,37 @@
+"""The snapshot of everything that is defined: one immutable object that the world is played with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyao.content.balance import Balance
+from pyao.content.enums import City
+from pyao.content.items import ItemDef
+from pyao.content.maps import MapDef
+from pyao.content.npcs import NpcDef
+from pyao.content.spells import SpellDef
+
+Place = tuple[int, int, int]
+"""(map, x, y)."""
+
+NEMAHUAK: Place = (286, 50, 65)
+"""Where the game begins.  Source: 02 §3.4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All definitions, by number.  `start` is where newcomers appear; `motd` lines may end in `~r~g~b~bold~italic`."""
+
+    items: Mapping[int, ItemDef] = field(default_factory=dict)
+    npcs: Mapping[int, NpcDef] = field(default_factory=dict)
+    spells: Mapping[int, SpellDef] = field(default_factory=dict)
+    balance: Balance = field(default_factory=Balance)
+    cities: Mapping[City, Place] = field(default_factory=dict)
+    start: Place = NEMAHUAK
+    maps: Mapping[int, MapDef] = field(default_factory=dict)
+    smith_weapons: tuple[int, ...] = ()
+    smith_armours: tuple[int, ...] = ()
+    carpenter_objects: tuple[int, ...] = ()
+    motd: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
