@@ -1,1 +1,1 @@
-
+"""The `pyao-server` command line."""

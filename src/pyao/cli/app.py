@@ -15,9 +15,11 @@ from pyao.cli import config
 from pyao.cli.bots import bots_command
 from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
-from pyao.server.argentum_server import ArgentumServer, StartError
+from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import SettingsError, load_settings_with_redis
+from pyao.server.worlds import WorldError
+from pyao.storage.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +45,7 @@ def run(
 ) -> None:
     """Run the server until it is told to stop (Ctrl+C or SIGTERM)."""
     chosen = settings_file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
-    overrides = {
+    overrides: dict[str, object] = {
         "network.host": host,
         "network.port": port,
         "world.data_dir": data,
@@ -52,7 +54,7 @@ def run(
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_serve(chosen, overrides))
-    except (SettingsError, StartError, ListenError) as fault:
+    except (SettingsError, WorldError, StoreError, ListenError) as fault:
         _refuse(str(fault))
 
 

@@ -70,6 +70,11 @@ class GameSettings(BaseModel):
     version: str = Field(
         "0.13.0", pattern=r"^\d{1,3}\.\d{1,3}\.\d{1,3}$", description="Version that a client has to name at login."
     )
+    language: str = Field(
+        "es",
+        pattern=r"^[a-z]{2}(_[A-Z]{2})?$",
+        description="Language of what players read, where there is a catalogue.",
+    )
     can_create_characters: bool = Field(default=True, description="Whether new characters may be created.")
     gms_only: bool = Field(default=False, description="Let only the staff in.  /HABILITAR changes it while running.")
     testing: bool = Field(default=False, description="Refuse characters of level 18 and above.")

@@ -11,5 +11,5 @@ class PacketError(ValueError):
     """We tried to send what a packet can't carry.  The text names packet, field and value."""
 
 
-class Incomplete(Exception):  # noqa: N818 - not an error: the rest of the packet has not arrived
+class Incomplete(Exception):
     """The bytes of the packet are not all there yet; nothing has been consumed."""

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 import structlog
 
 from pyao.messaging.i18n import use_language
+from pyao.network.flusher import Wire
 from pyao.network.listener import Listener
 from pyao.protocol.dialect import Dialect
+from pyao.rules import leaving
 from pyao.rules.population import populate
 from pyao.rules.saving import keep
 from pyao.server.characters import SavedCharacters
 from pyao.server.live_state import LiveView
 from pyao.server.worlds import load_content
-from pyao.storage.documents import ONLINE_RECORD, online_record, online_record_document
+from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
+from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
 from pyao.storage.redis_client import RedisClient
+from pyao.storage.redis_store import RedisStore
 from pyao.storage.saver import Saver
-from pyao.storage.stores import store_of
+from pyao.storage.sqlite_store import SqliteStore
 from pyao.tasks.game import Game
 from pyao.world.clock import TICK_MS, SystemClock
 from pyao.world.rng import Dice
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
     from pyao.server.settings import Settings
+    from pyao.storage.store import Store
     from pyao.world.clock import Clock
     from pyao.world.rng import Rng
 
@@ -55,8 +60,8 @@ class ArgentumServer:
         self.world = World(load_content(settings.world), settings.game, clock or SystemClock(), rng or Dice())
         self.world.guard = _guard
         populate(self.world)
-        self._store = store_of(settings)
-        self.saver = Saver(self._store)
+        self._store = _store_of(settings)
+        self.saver = Saver(self._store, self._keep_everyone)
         self.world.save = self.saver.mark
         self.game = Game(
             self.world,
@@ -68,7 +73,22 @@ class ArgentumServer:
             ),
             Dialect(settings.network.dialect),
         )
-        self.listener = Listener(self.game, settings)
+        self._banned_ips: set[str] = set()
+        network = settings.network
+        self.listener = Listener(
+            self.game,
+            Wire(
+                Dialect(network.dialect),
+                network.gm_numbering,
+                network.max_flush,
+                network.frame_ms,
+                network.flush_gap_ms,
+                network.max_queue_bytes,
+            ),
+            text_encoding=network.text_encoding,
+            msg_eor=network.msg_eor,
+            is_banned=lambda ip: ip in self._banned_ips,
+        )
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
         self._jobs: list[asyncio.Task[None]] = []
@@ -83,8 +103,9 @@ class ArgentumServer:
         """
         await self._store.open()
         self.world.record_online = online_record(await self.saver.load_document(ONLINE_RECORD))
+        self._banned_ips = ip_bans(await self.saver.load_document(IP_BANS))
         try:
-            await self.listener.start()
+            await self.listener.start(self.settings.network.host, self.settings.network.port)
         except BaseException:
             await self._store.close()
             raise
@@ -104,7 +125,9 @@ class ArgentumServer:
         for job in self._jobs:
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
-        self._keep_everyone(last=True)
+        for player in list(self.world.players.values()):
+            with _guard(f"the end of {player.name}"):
+                leaving.end_session(self.world, player)
         await self.listener.stop()
         saved = await self.saver.flush()
         if self.settings.redis.enabled:
@@ -145,20 +168,25 @@ class ArgentumServer:
     async def _save_often(self) -> None:
         while True:
             await asyncio.sleep(self.settings.storage.save_interval_s)
-            with _guard("gathering what has to be saved"):
-                self._keep_everyone()
             await self.saver.flush()
 
-    def _keep_everyone(self, *, last: bool = False) -> None:
+    def _keep_everyone(self) -> None:
         """Everybody at one moment, so that what passed between two players is saved together or not at all."""
         for player in self.world.players.values():
-            keep(self.world, player, last=last)
+            keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
 
     async def _publish_often(self) -> None:
         while True:
             await asyncio.sleep(self.settings.redis.publish_interval_s)
             self._redis.publish(self._live.news())
+
+
+def _store_of(settings: Settings) -> Store:
+    """The store that the settings name."""
+    if settings.storage.backend == "redis":
+        return RedisStore(settings.redis)
+    return MemoryStore() if settings.storage.backend == "memory" else SqliteStore(settings.storage.path)
 
 
 @contextmanager

@@ -33,8 +33,6 @@ def set_up_logs(settings: LogSettings) -> None:
     )
 
 
-def _as_it_is(
-    _logger: object, _method: str, event: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
+def _as_it_is(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     # The console renderer draws tracebacks itself.
     return event

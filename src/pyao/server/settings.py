@@ -244,11 +244,14 @@ def _from_command_line(overrides: Mapping[str, object]) -> dict[str, Given]:
 
 
 def _did_you_mean(name: str, known: Mapping[str, FieldInfo]) -> str:
-    """A suggestion: the same field of another section, or the nearest name."""
-    field = name.rpartition(".")[2]
-    twins = [other for other in known if other.rpartition(".")[2] == field]
+    """A suggestion: the same words in another section or order, or the nearest name."""
+    twins = [other for other in known if _words(other) == _words(name)]
     nearest = twins or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return f"; did you mean {nearest[0]}?" if nearest else ""
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name.rpartition(".")[2].split("_"))
 
 
 def _validated(given: Mapping[str, Given]) -> Settings:

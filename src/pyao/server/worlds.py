@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.storage.classic.importer import UnreadableFolder
 from pyao.storage.default_world import load_default_world
 from pyao.storage.world_pack import PACK_NAME, PackError, read_pack
 
@@ -24,14 +25,17 @@ def load_content(settings: WorldSettings) -> Content:
     """The content to play with.
 
     Raises:
-        WorldError: the pack that was named is not there, or it can't be read.
+        WorldError: the pack that was named is not there, or it or the client's folder can't be read.
 
     """
     pack = settings.pack or settings.data_dir / PACK_NAME
     if not pack.exists():
         if settings.pack is not None:
             raise WorldError(f"{pack}: there is no such world pack")
-        return load_default_world(settings.client)
+        try:
+            return load_default_world(settings.client)
+        except UnreadableFolder as fault:
+            raise WorldError(str(fault)) from fault
     try:
         content = read_pack(pack)
     except (PackError, OSError) as fault:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyao.content.content import NEMAHUAK, Content
-from pyao.content.maps import MapDef
 from pyao.storage.classic import definitions, lint
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.ini import Ini, read_ini
@@ -19,6 +18,8 @@ from pyao.storage.classic.maps import BrokenMap, Contents, Ground, make_map, rea
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from pyao.content.maps import MapDef
 
 GODOT_PROJECT = "project.godot"
 _MAP_FILE = re.compile(r"mapa(\d+)\.(map|inf|dat)", re.IGNORECASE)
@@ -180,14 +181,3 @@ def _bytes(path: Path, findings: Findings) -> bytes | None:
     except OSError as fault:
         findings.error(path.name, "", f"it can't be read: {fault.strerror or fault}")
         return None
-
-
-def geometry_of(ground: Ground, number: int) -> MapDef:
-    """A map of which only the ground is known."""
-    return MapDef(
-        id=number,
-        name=f"Mapa {number}",
-        version=ground.version,
-        tiles=bytes(ground.tiles),
-        triggers=bytes(ground.triggers),
-    )

@@ -1,0 +1,172 @@
+"""`pyao-server bots`: many headless clients against a server on this machine, and what they measure."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import random
+import statistics
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from pyao.client.headless_client import Disconnected, HeadlessClient
+from pyao.content.enums import Heading
+
+STEP_S = 0.28
+"""One tile at the real client's speed.  Source: 01-protocol §13."""
+
+TALK_EVERY_S, PING_EVERY_S = 5.0, 1.0
+PASSWORD = "automata"  # noqa: S105 - bots have nothing to protect
+AT_ONCE = 4
+TURNS = 0.2
+STEPS_AWAY = 25
+WORDS = ("¡Hola!", "¿Alguien vio un ñandú?", "Vamos a la montaña.", "¡Qué lindo día!")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the bots have measured; times in seconds."""
+
+    logged: int = 0
+    login_s: float = 1.0
+    pings: list[float] = field(default_factory=list)
+    steps: int = 0
+    received: int = 0
+    violations: list[str] = field(default_factory=list)
+    lost: int = 0
+
+
+def bots_command(
+    number: Annotated[int, typer.Argument(min=1, max=5_000, help="How many bots.")],
+    *,
+    walk: Annotated[bool, typer.Option(help="Let them walk about.")] = False,
+    talk: Annotated[bool, typer.Option(help="Let them talk now and then.")] = False,
+    seconds: Annotated[float, typer.Option(min=1, max=600, help="How long, after the last login.")] = 20.0,
+    host: Annotated[str, typer.Option(help="Only addresses of this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="TCP port.")] = 7666,
+) -> None:
+    """Send bots to a server on this machine and report logins, packets and pings.
+
+    The server has to allow them: game.connection_interval_ms = 0 and game.connections_per_ip = 0.
+    """
+    if not _is_loopback(host):
+        typer.echo(f"pyao-server: bots only go to this machine, not to {host}", err=True)
+        raise typer.Exit(2)
+    tally = Tally()
+    try:
+        asyncio.run(_play(number, host, port, seconds, tally, walk=walk, talk=talk))
+    except OSError as fault:
+        typer.echo(f"pyao-server: no server at {host}:{port}: {fault.strerror or fault}", err=True)
+        raise typer.Exit(2) from None
+    _report(number, seconds, tally)
+    if tally.violations:
+        raise typer.Exit(1)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+async def _play(number: int, host: str, port: int, seconds: float, tally: Tally, *, walk: bool, talk: bool) -> None:
+    """Let every bot in, then measure for so many seconds; whoever is in plays while the others come."""
+    gate = asyncio.Semaphore(AT_ONCE)
+    bots = [Bot(k, walk=walk, talk=talk) for k in range(number)]
+    begin = time.monotonic()
+    playing = [asyncio.create_task(bot.play(host, port, gate, tally)) for bot in bots]
+    try:
+        await asyncio.gather(*(bot.inside.wait() for bot in bots))
+        tally.login_s = time.monotonic() - begin
+        before = sum(bot.client.packets_received for bot in bots)
+        tally.steps, tally.pings = 0, []
+        await asyncio.sleep(seconds)
+        tally.received = sum(bot.client.packets_received for bot in bots) - before
+    finally:
+        for task in playing:
+            task.cancel()
+        await asyncio.gather(*playing, return_exceptions=True)
+        for bot in bots:
+            tally.violations += bot.client.view.violations
+            await bot.client.close()
+
+
+class Bot:
+    """One of them."""
+
+    def __init__(self, k: int, *, walk: bool, talk: bool) -> None:
+        """Number `k`; its dice are its own."""
+        self.name = "bot " + "".join(chr(ord("a") + digit) for digit in (k // 676 % 26, k // 26 % 26, k % 26))
+        self.client = HeadlessClient(keep=50)
+        self.inside = asyncio.Event()
+        self._dice = random.Random(k)  # noqa: S311 - what a bot does is no secret
+        self._walk = walk
+        self._talk = talk
+
+    async def play(self, host: str, port: int, gate: asyncio.Semaphore, tally: Tally) -> None:
+        """Enter and live; again if it is thrown out, as happens where many appear at one place (02 §4.3)."""
+        create = True
+        while True:
+            async with gate:
+                self.client.reset()
+                await self.client.connect(host, port)
+                with suppress(Disconnected):
+                    await (self.client.create if create else self.client.login)(self.name, PASSWORD)
+                    await self._make_room()
+                    tally.logged += not self.inside.is_set()
+                    self.inside.set()
+            create = False
+            with suppress(Disconnected, TimeoutError):
+                await self._live(tally)
+            tally.lost += self.inside.is_set()
+            await self.client.close()
+            await asyncio.sleep(1 + 4 * self._dice.random())
+
+    async def _make_room(self) -> None:
+        """Go away from where everybody appears, before the next ones do."""
+        away = self._dice.sample(list(Heading), 2)
+        for _step in range(STEPS_AWAY):
+            self.client.walk(self._dice.choice(away))
+        await self.client.ping()
+
+    async def _live(self, tally: Tally) -> None:
+        """Walk, talk and ping until the connection ends."""
+        client, dice = self.client, self._dice
+        next_talk = time.monotonic() + dice.random() * TALK_EVERY_S
+        next_ping = time.monotonic() + dice.random() * PING_EVERY_S
+        heading = dice.choice(list(Heading))
+        while True:
+            if self._walk:
+                heading = dice.choice(list(Heading)) if dice.random() < TURNS else heading
+                client.walk(heading)
+                tally.steps += 1
+            if self._talk and time.monotonic() > next_talk:
+                next_talk += TALK_EVERY_S
+                client.talk(dice.choice(WORDS))
+            if time.monotonic() > next_ping:
+                next_ping += PING_EVERY_S
+                tally.pings.append(await client.ping())
+            await asyncio.sleep(STEP_S)
+
+
+def _report(number: int, seconds: float, tally: Tally) -> None:
+    table = Table("what", "figure", title=f"{number} bots")
+    table.add_row("logged in", f"{tally.logged}, {tally.logged / tally.login_s:.0f} a second")
+    table.add_row("steps", f"{tally.steps}, {tally.steps / seconds:.0f} a second")
+    table.add_row("packets received", f"{tally.received}, {tally.received / seconds:.0f} a second")
+    if len(tally.pings) > 1:
+        cuts = statistics.quantiles(tally.pings, n=100)
+        table.add_row("ping", ", ".join(f"p{p} {cuts[p - 1] * 1000:.1f} ms" for p in (50, 95, 99)))
+    table.add_row("thrown out or lost", str(tally.lost))
+    table.add_row("violations", str(len(tally.violations)))
+    console = Console()
+    console.print(table)
+    for line in tally.violations[:10]:
+        console.print(line, markup=False)

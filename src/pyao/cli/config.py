@@ -1,0 +1,111 @@
+"""`pyao-server config`: show the settings in force and where each comes from, or write a file to start from."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from pydantic import SecretStr
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pyao.server.settings import Settings, SettingsError, fields, load_settings_with_redis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+app = typer.Typer(name="config", help="Show or begin the configuration.", no_args_is_help=True)
+
+TOML_NAME = "pyao.toml"
+BAD_SETTINGS = 2
+"""Exit status when the settings can't be used."""
+
+ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", help="The file to read instead of ./pyao.toml.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs: {name: {value, origin}}.")]
+NewFile = Annotated[Path, typer.Argument(help="The file to write.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+
+
+def toml_path(given: Path | None) -> Path | None:
+    """The settings file: the one asked for, else `pyao.toml` of the working directory if there is one."""
+    return given or (Path(TOML_NAME) if Path(TOML_NAME).exists() else None)
+
+
+@app.command()
+def show(config: ConfigFile = None, *, as_json: AsJson = False) -> None:
+    """Every setting, its value and where that comes from."""
+    try:
+        settings, origins = asyncio.run(load_settings_with_redis(toml_path(config), os.environ, {}))
+    except SettingsError as fault:
+        typer.echo(fault, err=True)
+        raise typer.Exit(BAD_SETTINGS) from None
+    values = dict(_values(settings))
+    if as_json:
+        typer.echo(json.dumps({name: {"value": values[name], "origin": origins[name]} for name in origins}, indent=2))
+        return
+    table = Table("Setting", "Value", "From", box=None)
+    for name, origin in origins.items():
+        table.add_row(name, escape(_toml(values[name])), escape(origin), style=None if origin != "default" else "dim")
+    Console().print(table)
+
+
+@app.command()
+def init(path: NewFile = Path(TOML_NAME), *, force: Force = False) -> None:
+    """Write a settings file in which every setting is explained and none is changed yet."""
+    if path.exists() and not force:
+        typer.echo(f"{path} is there already; --force writes over it", err=True)
+        raise typer.Exit(1)
+    path.write_text(toml_template(), encoding="utf-8")
+    typer.echo(f"{path} written")
+
+
+def toml_template() -> str:
+    """The settings file with every default in a comment, under its explanation."""
+    values = dict(_values(Settings()))
+    known = fields()
+    lines = ["# Settings of PyAO Server.  Take away the # before a line to change it.", ""]
+    for section, about in Settings.model_fields.items():
+        lines += [f"# {about.description}", f"[{section}]", ""]
+        for dotted, field in known.items():
+            if dotted.startswith(f"{section}."):
+                lines += [f"# {explained(field)}", f"# {dotted.partition('.')[2]} = {_toml(values[dotted])}", ""]
+    return "\n".join(lines)
+
+
+def explained(field: FieldInfo) -> str:
+    """What a setting does, and which values it takes."""
+    bounds = {
+        name: getattr(rule, name) for rule in field.metadata for name in ("ge", "gt", "le") if hasattr(rule, name)
+    }
+    choices = getattr(field.annotation, "__args__", ()) if "Literal" in str(field.annotation) else ()
+    text = [field.description or ""]
+    if choices:
+        text.append("One of " + ", ".join(f'"{choice}"' for choice in choices) + ".")
+    elif bounds:
+        least = f"{bounds['ge']}" if "ge" in bounds else f"above {bounds['gt']}"
+        text.append(f"From {least} to {bounds['le']}.")
+    return " ".join(text)
+
+
+def _values(settings: Settings) -> Iterator[tuple[str, object]]:
+    """Every setting as plain JSON; secrets only say whether there is one."""
+    for dotted in fields():
+        section, _, name = dotted.partition(".")
+        value = getattr(getattr(settings, section), name)
+        if isinstance(value, SecretStr):
+            value = str(value)
+        elif isinstance(value, Path) or value is None:
+            value = str(value or "")
+        yield dotted, value
+
+
+def _toml(value: object) -> str:
+    """A value as TOML writes it; for our kinds of values JSON is the same."""
+    return json.dumps(value, ensure_ascii=False)

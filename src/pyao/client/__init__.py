@@ -1,0 +1,1 @@
+"""The headless client: the same protocol from the other side, as strict as the real client is helpless."""

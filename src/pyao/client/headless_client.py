@@ -1,0 +1,221 @@
+"""HeadlessClient: plays without a screen, parsing each chunk on its own as the real client does.
+
+Source: 01-protocol §2, §3.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pyao.client.world_view import WorldView
+from pyao.protocol import client_packets as c
+from pyao.protocol.errors import ProtocolError
+from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.protocol.peer import decode_server, encode_client
+from pyao.protocol.text import TextEncoding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.content.enums import Heading
+    from pyao.protocol.client_packets import ClientPacket
+    from pyao.protocol.message import Message
+
+FRAME_S = 1 / 60
+CHUNK_BYTES = 1 << 20
+PATIENCE_S = 10.0
+VERSION = (0, 13, 0)
+
+LINUX_TTL, WINDOWS_TTL = 64, 128
+
+
+class Disconnected(Exception):
+    """The server has ended the connection; the text is its last error dialog, if any."""
+
+
+class HeadlessClient:
+    """One player.  `view` is what it believes; `recent` keeps the last messages, oldest first.
+
+    Every `FRAME_S` seconds it takes all bytes that are there as one chunk, which must parse by itself.
+    """
+
+    def __init__(self, *, ttl: int | None = None, keep: int = 2_000) -> None:
+        """`ttl` = what the system's packets start with (64 Linux, 128 Windows): it decides how text is read."""
+        self.encoding = TextEncoding.CP1252 if ttl == WINDOWS_TTL else TextEncoding.UTF_8
+        self.packets_received = 0
+        self.recent: deque[Message] = deque(maxlen=keep)
+        self._ttl = ttl
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, as at a new start of the program."""
+        self.view = WorldView()
+        self.recent.clear()
+        self.closed = False
+        self._socket: socket.socket | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+
+    async def connect(self, host: str = "127.0.0.1", port: int = 7666) -> None:
+        """Open the connection and begin to read."""
+        loop = asyncio.get_running_loop()
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._socket.setblocking(False)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self._ttl is not None:
+            self._socket.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, self._ttl)
+        await loop.sock_connect(self._socket, (host, port))
+        self._reader = loop.create_task(self._read())
+
+    async def close(self) -> None:
+        """Drop the connection."""
+        if self._reader is not None:
+            self._reader.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._reader
+        if self._socket is not None:
+            self._socket.close()
+        self._end()
+
+    async def _read(self) -> None:
+        """One chunk a frame."""
+        loop = asyncio.get_running_loop()
+        assert self._socket is not None  # noqa: S101 - connect has made it
+        while True:
+            try:
+                chunk = await loop.sock_recv(self._socket, CHUNK_BYTES)
+            except OSError:
+                chunk = b""
+            if not chunk:
+                self._end()
+                return
+            self._take(chunk)
+            await asyncio.sleep(FRAME_S)
+
+    def _take(self, chunk: bytes) -> None:
+        try:
+            messages = decode_server(chunk, self.encoding)
+        except ProtocolError as fault:
+            self.view.violations.append(f"a chunk of {len(chunk)} bytes does not parse: {fault}: {chunk[:64].hex()}")
+            return
+        for place, message in enumerate(messages):
+            if message.id is S.ERROR_MSG and place < len(messages) - 1:
+                self.view.violations.append("something follows an error dialog in its chunk")
+            self.view.take(message)
+        self.recent.extend(messages)
+        self.packets_received += len(messages)
+        self._news.set()
+
+    def _end(self) -> None:
+        self.closed = True
+        self._news.set()
+
+    # -- waiting
+
+    async def wait_for(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
+        """Wait until the condition holds.
+
+        Raises:
+            Disconnected: the connection ended first.
+            TimeoutError: it took too long.
+
+        """
+        async with asyncio.timeout(patience_s):
+            while not condition():
+                if self.closed:
+                    raise Disconnected(self.view.errors[-1] if self.view.errors else "")
+                self._news.clear()
+                await self._news.wait()
+
+    async def wait_closed(self, patience_s: float = PATIENCE_S) -> None:
+        """Wait until the server has ended the connection."""
+        async with asyncio.timeout(patience_s):
+            while not self.closed:
+                self._news.clear()
+                await self._news.wait()
+
+    # -- doing
+
+    def send(self, *packets: ClientPacket) -> None:
+        """Send packets in one write."""
+        self.send_bytes(b"".join(encode_client(packet) for packet in packets))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes as they are.
+
+        Raises:
+            Disconnected: there is no connection.
+
+        """
+        if self._socket is None or self.closed:
+            raise Disconnected
+        try:
+            self._socket.sendall(data)
+        except OSError as fault:
+            raise Disconnected(str(fault)) from fault
+
+    async def throw_dices(self) -> None:
+        """Roll for a new character and wait for the result."""
+        before = self.packets_received
+        self.send(c.ThrowDices())
+        await self.wait_for(lambda: self.packets_received > before)
+
+    async def create(self, name: str, password: str, *, race: int = 1, gender: int = 1, player_class: int = 3) -> None:
+        """Make a character with a fitting head and enter the world with it."""
+        await self.throw_dices()
+        head = _FIRST_HEADS[race, gender]
+        self.send(c.LoginNewChar(name, password, *VERSION, race, gender, player_class, head, "a@b.c", 1))
+        await self._enter()
+
+    async def login(self, name: str, password: str) -> None:
+        """Enter the world."""
+        self.send(c.LoginExistingChar(name, password, *VERSION))
+        await self._enter()
+
+    async def _enter(self) -> None:
+        errors = len(self.view.errors)
+        await self.wait_for(lambda: self.view.logged or len(self.view.errors) > errors)
+        if not self.view.logged:
+            raise Disconnected(self.view.errors[-1])
+
+    def walk(self, heading: Heading) -> None:
+        """One step; the client takes it at once, unless it believes that it can't move."""
+        if self.view.may_predict():
+            self.view.predict(heading)
+        self.send(c.Walk(heading))
+
+    def talk(self, text: str) -> None:
+        """Say something."""
+        self.send(c.Talk(text))
+
+    async def quit(self) -> None:
+        """Leave and wait for the end of the countdown."""
+        self.send(c.Quit())
+        await self.wait_closed(20.0)
+
+    async def ping(self) -> float:
+        """The round trip in seconds."""
+        loop = asyncio.get_running_loop()
+        pongs = self.view.pongs
+        begin = loop.time()
+        self.send(c.Ping())
+        await self.wait_for(lambda: self.view.pongs > pongs)
+        return loop.time() - begin
+
+
+_FIRST_HEADS = {
+    (1, 1): 1,
+    (1, 2): 70,
+    (2, 1): 101,
+    (2, 2): 170,
+    (3, 1): 201,
+    (3, 2): 270,
+    (4, 1): 401,
+    (4, 2): 470,
+    (5, 1): 301,
+    (5, 2): 370,
+}

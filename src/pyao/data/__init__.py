@@ -1,0 +1,1 @@
+"""What is shipped besides code: the built-in world."""

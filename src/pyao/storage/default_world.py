@@ -1,0 +1,86 @@
+"""The small world that comes along: our own TOML, put on maps that the client has.
+
+Of a map whose geometry is not known every inner tile counts as free.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from pydantic import TypeAdapter
+
+from pyao.content.content import Content
+from pyao.content.maps import MapDef
+from pyao.storage.classic.importer import read_geometry
+from pyao.world.space import MAX_X, MAX_Y, MIN_X, MIN_Y
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+log = structlog.get_logger()
+
+_CONTENT = TypeAdapter(Content)
+_MAP = TypeAdapter(MapDef)
+
+_OPPOSITE = {"north": "south", "south": "north", "west": "east", "east": "west"}
+
+
+def load_default_world(client: Path | None = None) -> Content:
+    """The built-in world; `client` = folder of the Godot client, for the ground of the maps.
+
+    Raises:
+        UnreadableFolder: the client's folder can't be read.
+
+    """
+    document = tomllib.loads((files("pyao.data") / "world.toml").read_text(encoding="utf-8"))
+    borders, maps = document.pop("borders"), document.pop("maps")
+    for table in ("items", "npcs", "spells"):
+        document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
+    content = _CONTENT.validate_python(document)
+    made = {int(number): _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}
+    return replace(content, maps=_with_ground(_with_borders(made, borders), client))
+
+
+def _with_borders(maps: dict[int, MapDef], borders: dict[str, dict[str, int]]) -> dict[int, MapDef]:
+    """Let each border lead over and back."""
+    exits: dict[int, dict[tuple[int, int], tuple[int, int, int]]] = {number: {} for number in maps}
+    for number, sides in borders.items():
+        for side, neighbour in sides.items():
+            exits[int(number)].update(_border(side, neighbour))
+            exits[neighbour].update(_border(_OPPOSITE[side], int(number)))
+    return {number: replace(one, exits=exits[number]) for number, one in maps.items()}
+
+
+def _border(side: str, there: int) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """The exits along one side of a map, to the row before the opposite border of the next."""
+    columns, rows = range(MIN_X + 1, MAX_X), range(MIN_Y + 1, MAX_Y)
+    if side == "north":
+        return {(x, MIN_Y): (there, x, MAX_Y - 1) for x in columns}
+    if side == "south":
+        return {(x, MAX_Y): (there, x, MIN_Y + 1) for x in columns}
+    if side == "west":
+        return {(MIN_X, y): (there, MAX_X - 1, y) for y in rows}
+    return {(MAX_X, y): (there, MIN_X + 1, y) for y in rows}
+
+
+def _with_ground(maps: dict[int, MapDef], client: Path | None) -> dict[int, MapDef]:
+    if client is None:
+        log.info(
+            "the built-in world is played; its maps have no walls, since their ground is not known",
+            hint="name the folder of the Godot client in world.client, or import data with `pyao-server import`",
+        )
+        return maps
+    grounds, _findings = read_geometry(client)
+    changes: dict[int, dict[str, Any]] = {
+        number: {
+            "version": ground.version,
+            "tiles": bytes(ground.tiles),
+            "triggers": bytes(ground.triggers),
+        }
+        for number, ground in grounds.items()
+    }
+    return {number: replace(one, **changes.get(number, {})) for number, one in maps.items()}

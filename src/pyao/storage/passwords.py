@@ -1,0 +1,74 @@
+"""Passwords: never kept, only checked.  Case does not matter, as players are used to.
+
+Hashing takes tens of milliseconds and much memory on purpose, so it runs on threads, few at a time.
+Source: 02-sessions-and-characters §2.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+PLAIN = "plain:"
+"""What imported passwords begin with that have never been hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordCheck:
+    """Whether the password was right, and whether to store a new hash of it now."""
+
+    ok: bool
+    needs_rehash: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether the password was right."""
+        return self.ok
+
+
+class Passwords:
+    """Makes and checks argon2id hashes of the upper-cased password."""
+
+    def __init__(self, *, time_cost: int = 2, memory_kib: int = 19_456, at_once: int = 2) -> None:
+        """`at_once` bounds threads and memory; the others wait in order.  The defaults are those of OWASP."""
+        self._hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
+        self._turns = asyncio.Semaphore(at_once)
+
+    async def hash_password(self, password: str) -> str:
+        """The text to keep in the record."""
+        return await self._off_the_loop(lambda: self._hasher.hash(password.upper()))
+
+    async def verify_password(self, stored: str, typed: str) -> PasswordCheck:
+        """Compare what was typed with what is kept: a hash, or an imported `plain:` text.
+
+        What is neither fits no password.  `needs_rehash` after a right one that is kept in clear or by cheaper means.
+        """
+        if stored.startswith(PLAIN):
+            same = hmac.compare_digest(stored.removeprefix(PLAIN).upper().encode(), typed.upper().encode())
+            return PasswordCheck(same, needs_rehash=same)
+        return await self._off_the_loop(lambda: self._verify(stored, typed.upper()))
+
+    def _verify(self, stored: str, typed: str) -> PasswordCheck:
+        try:
+            self._hasher.verify(stored, typed)
+        except (VerifyMismatchError, InvalidHashError):
+            return PasswordCheck(ok=False)
+        return PasswordCheck(ok=True, needs_rehash=self._hasher.check_needs_rehash(stored))
+
+    async def _off_the_loop(self, work: Callable[[], Result]) -> Result:
+        async with self._turns:
+            return await asyncio.to_thread(work)
+
+
+def imported_password(plain: str) -> str:
+    """How a password that was kept in clear goes into a record until its first login."""
+    return PLAIN + plain

@@ -1,0 +1,55 @@
+"""Characters as stored: one JSON object each, read strictly.
+
+A field that an older version did not know takes its default; a field that this version does not know, or a value that
+does not fit, makes the character unreadable: it must not be loaded halfway and then saved over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from pyao.storage.errors import CharacterUnreadable
+from pyao.world import record as model
+from pyao.world.record import CharacterRecord, SkillRecord, key_of
+
+for part in list(vars(model).values()):
+    if isinstance(part, type) and is_dataclass(part):
+        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]  # read by TypeAdapter
+
+_CHARACTER = TypeAdapter(CharacterRecord)
+
+
+def freeze(record: CharacterRecord) -> bytes:
+    """The character as it is now."""
+    return _CHARACTER.dump_json(record)
+
+
+def thaw(key: str, frozen: bytes | str) -> CharacterRecord:
+    """The character that was frozen under that key; `CharacterUnreadable` if it can't be."""
+    try:
+        record = _CHARACTER.validate_json(frozen)
+    except ValidationError as refused:
+        error = refused.errors(include_url=False)[0]
+        field = ".".join(map(str, error["loc"])) or "(all)"
+        reason = "unknown" if error["type"] == "unexpected_keyword_argument" else error["msg"]
+        raise CharacterUnreadable(key, field, reason) from None
+    if key_of(record.name) != key:
+        raise CharacterUnreadable(key, "name", f"{record.name!r} belongs under another key")
+    for name, slots, empty in (
+        ("skills", model.SKILL_COUNT, SkillRecord),
+        ("inventory", model.INVENTORY_SLOTS, _nothing),
+        ("bank", model.BANK_SLOTS, _nothing),
+        ("spells", model.SPELL_SLOTS, int),
+        ("pets", model.PET_SLOTS, int),
+    ):
+        kept = getattr(record, name)
+        if len(kept) > slots:
+            raise CharacterUnreadable(key, name, f"{len(kept)} places, there are only {slots}")
+        kept.extend(empty() for _ in range(slots - len(kept)))
+    return record
+
+
+def _nothing() -> None:
+    """An empty slot."""

@@ -1,0 +1,104 @@
+"""How to reach Redis, for the durable store and for the live state alike."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+SCHEMES = "redis://", "rediss://", "unix://"
+
+
+def _known_scheme(url: SecretStr) -> SecretStr:
+    """The address as it is, if it is one that can be connected to."""
+    if url.get_secret_value() and not url.get_secret_value().startswith(SCHEMES):
+        raise ValueError(f"should begin with one of {', '.join(SCHEMES)}")
+    return url
+
+
+class RedisConfig(BaseModel):
+    """The `redis` section of the settings.
+
+    `enabled` is about configuration and live state only; a store in Redis uses the same connection without it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    enabled: bool = Field(default=False, description="Read configuration from Redis and publish live state to it.")
+    url: Annotated[SecretStr, AfterValidator(_known_scheme)] = Field(
+        SecretStr(""),
+        description="redis://, rediss:// or unix:// address; where given it wins over host, port and so on.",
+    )
+    host: str = Field("localhost", min_length=1, description="Host name or address.")
+    port: int = Field(6379, ge=1, le=65_535, description="TCP port.")
+    db: int = Field(0, ge=0, le=1_000_000, description="Number of the database.")
+    username: str = Field("", description="User of the access list; empty = the default user.")
+    password: SecretStr = Field(SecretStr(""), description="Password; empty = none.")
+    timeout_s: float = Field(2.0, gt=0, le=60, description="How long to wait for an answer, in seconds.")
+    publish_interval_s: float = Field(
+        0.25, ge=0, le=60, description="Pause between two batches of live state, in seconds."
+    )
+    heartbeat_s: float = Field(5.0, gt=0, le=3_600, description="How often a quiet connection is tried, in seconds.")
+    retry_first_s: float = Field(0.5, gt=0, le=3_600, description="Wait before the first new attempt, in seconds.")
+    retry_max_s: float = Field(30.0, gt=0, le=3_600, description="Longest wait between attempts, in seconds.")
+    store_prefix: str = Field(
+        "pyao", pattern=r"^[\w.-]{1,64}$", description="What the keys of the durable store begin with."
+    )
+
+    def connect(self, *, single: bool = False) -> Redis:
+        """A client that connects at its first command and never tries a command twice.
+
+        Trying again is the caller's: it has to know that a connection was lost (state to publish again), and a command
+        that is not idempotent must not run twice.  `single` = one connection, whose loss is an error.
+        """
+        retry = Retry(NoBackoff(), 0)
+        if url := self.url.get_secret_value():
+            return Redis.from_url(
+                url,
+                socket_timeout=self.timeout_s,
+                socket_connect_timeout=self.timeout_s,
+                retry=retry,
+                single_connection_client=single,
+            )
+        return Redis(
+            host=self.host,
+            port=self.port,
+            db=self.db,
+            username=self.username or None,
+            password=self.password.get_secret_value() or None,
+            socket_timeout=self.timeout_s,
+            socket_connect_timeout=self.timeout_s,
+            retry=retry,
+            single_connection_client=single,
+        )
+
+    @property
+    def address(self) -> str:
+        """Where it is, without secrets, for logs."""
+        url = self.url.get_secret_value()
+        return url.rpartition("@")[2] if url else f"{self.host}:{self.port}/{self.db}"
+
+
+def as_text(reply: bytes | str) -> str:
+    """What Redis answered, as text; what is not UTF-8 is marked."""
+    return reply if isinstance(reply, str) else reply.decode(errors="replace")
+
+
+def as_bytes(reply: bytes | str) -> bytes:
+    """What Redis answered, as bytes."""
+    return reply.encode() if isinstance(reply, str) else reply
+
+
+def heed_cancellation() -> None:
+    """End the task if somebody has cancelled it; to be called after commands.
+
+    redis-py sends through `asyncio.wait_for`, and on Python 3.11 a cancellation that comes just then can get lost or
+    come out as an error of the connection; the task would go on for ever.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError

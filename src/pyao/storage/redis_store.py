@@ -1,0 +1,148 @@
+"""The store in Redis: two hashes, characters and documents.
+
+A batch is one MULTI/EXEC.  How much a crash of Redis itself costs is up to its configuration: use
+`appendonly yes`, and `appendfsync always` for as much safety as the SQLite store gives.
+"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from redis.exceptions import RedisError
+
+from pyao.storage.errors import CharacterExists, StoreError, StoreUnavailable
+from pyao.storage.records import freeze, thaw
+from pyao.storage.redis_config import as_bytes, as_text, heed_cancellation
+from pyao.world.record import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from redis.asyncio import Redis
+
+    from pyao.storage.redis_config import RedisConfig
+    from pyao.storage.store import SaveBatch
+    from pyao.world.record import CharacterRecord
+
+VERSION = 1
+"""Version of the layout described above."""
+
+REPLACE_IF_UNCHANGED = """
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+return 1
+"""
+
+
+class RedisStore:
+    """A `Store` under `<prefix>:characters`, `<prefix>:documents` and `<prefix>:version`."""
+
+    def __init__(self, config: RedisConfig) -> None:
+        """Nothing is touched before `open`."""
+        self._config = config
+        self._redis: Redis | None = None
+        self._characters = f"{config.store_prefix}:characters"
+        self._documents = f"{config.store_prefix}:documents"
+        self._version = f"{config.store_prefix}:version"
+
+    async def open(self) -> None:
+        """Connect; `StoreError` if a newer version has written there."""
+        self._redis = self._config.connect()
+        try:
+            await self._check_version()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Disconnect."""
+        if self._redis is not None:
+            await self._redis.aclose()
+            self._redis = None
+
+    async def exists(self, name: str) -> bool:
+        """Whether there is such a character."""
+        async with self._connected() as redis:
+            return bool(await redis.hexists(self._characters, key_of(name)))
+
+    async def load(self, name: str) -> CharacterRecord | None:
+        """The character, or None if there is no such one."""
+        key = key_of(name)
+        async with self._connected() as redis:
+            frozen = await redis.hget(self._characters, key)
+        return None if frozen is None else thaw(key, frozen)
+
+    async def create(self, record: CharacterRecord) -> None:
+        """Add a new character; `CharacterExists` if the name is taken."""
+        key = key_of(record.name)
+        async with self._connected() as redis:
+            added = await redis.hsetnx(self._characters, key, freeze(record))
+        if not added:
+            raise CharacterExists(key)
+
+    async def save(self, batch: SaveBatch) -> None:
+        """Write everything of the batch in one transaction."""
+        async with self._connected() as redis, redis.pipeline(transaction=True) as pipe:
+            for key, frozen in batch.characters.items():
+                pipe.hset(self._characters, key, frozen)
+            for key, value in batch.documents.items():
+                if value is None:
+                    pipe.hdel(self._documents, key)
+                else:
+                    pipe.hset(self._documents, key, value)
+            await pipe.execute()
+
+    async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
+        """Read, change and write one character; begins again if somebody else wrote it meanwhile."""
+        key = key_of(name)
+        while True:
+            async with self._connected() as redis:
+                frozen = await redis.hget(self._characters, key)
+            if frozen is None:
+                return None
+            record = thaw(key, frozen)
+            change(record)
+            async with self._connected() as redis:
+                if await redis.eval(REPLACE_IF_UNCHANGED, 1, self._characters, key, frozen, freeze(record)):
+                    return record
+
+    async def delete(self, name: str) -> bool:
+        """Remove a character; False if there was none."""
+        async with self._connected() as redis:
+            return bool(await redis.hdel(self._characters, key_of(name)))
+
+    async def names(self) -> list[str]:
+        """The keys of all characters, sorted."""
+        async with self._connected() as redis:
+            return sorted(map(as_text, await redis.hkeys(self._characters)))
+
+    async def load_document(self, key: str) -> bytes | None:
+        """The document, or None if there is none."""
+        async with self._connected() as redis:
+            document = await redis.hget(self._documents, key)
+        return None if document is None else as_bytes(document)
+
+    async def document_keys(self, prefix: str = "") -> list[str]:
+        """The keys of the documents that begin so, sorted."""
+        async with self._connected() as redis:
+            keys = await redis.hkeys(self._documents)
+        return sorted(key for key in map(as_text, keys) if key.startswith(prefix))
+
+    async def _check_version(self) -> None:
+        async with self._connected() as redis:
+            await redis.setnx(self._version, VERSION)
+            version = int(await redis.get(self._version) or VERSION)
+        if version > VERSION:
+            raise StoreError(f"{self._config.address}: stored by version {version}, this server knows {VERSION}")
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Redis]:
+        """The client; its troubles come out as `StoreUnavailable`."""
+        if self._redis is None:
+            raise StoreUnavailable(f"{self._config.address}: not open")
+        try:
+            yield self._redis
+            heed_cancellation()
+        except (RedisError, OSError, TimeoutError) as trouble:
+            raise StoreUnavailable(f"{self._config.address}: {trouble}") from trouble

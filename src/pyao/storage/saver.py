@@ -1,0 +1,153 @@
+"""The game's way to its store: what must last is marked here and written a little later, off the loop.
+
+One batch holds everything marked at one moment, so mark all that a transaction touches in the same step: a trade, a
+theft or a drop is then saved together or not at all.  What still waits to be written is already there for who loads it.
+Source: DESIGN promise 3, "State and storage"; 02-sessions-and-characters §6.1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.storage.store import SaveBatch
+from pyao.world.record import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.storage.store import Store
+    from pyao.world.record import CharacterRecord
+
+log = structlog.get_logger()
+
+
+def _nobody_else() -> None:
+    """Everything that has changed is marked already."""
+
+
+class Saver:
+    """Gathers what has changed and writes it in batches, in order; nothing gets lost while the store fails.
+
+    Loading, editing and writing wait for each other in one queue.  Use it from one loop only.
+    """
+
+    def __init__(self, store: Store, gather: Callable[[], None] = _nobody_else) -> None:
+        """The store has to be open before anything is written or read.
+
+        `gather` runs at the moment of each batch and marks what may have changed without being marked: the other side
+        of a trade belongs into the batch also when an edit of somebody else is what causes it.
+        """
+        self._store = store
+        self._gather = gather
+        self._records: dict[str, CharacterRecord] = {}
+        self._documents: dict[str, bytes | str | None] = {}
+        self._queue = asyncio.Lock()  # first come, first served
+        self._revisions: Counter[str] = Counter()
+        self.failing = False
+        """Whether the last write failed; what it held is still here."""
+
+    def mark(self, record: CharacterRecord) -> None:
+        """The character has changed: write it, as it then is, with the next batch."""
+        self._records[key_of(record.name)] = record
+
+    def put_document(self, key: str, value: bytes | str | None) -> None:
+        """Write this document with the next batch; None removes it."""
+        self._documents[key] = value
+
+    async def flush(self) -> bool:
+        """Write everything marked so far; False if the store failed (it is kept for the next time)."""
+        async with self._queue:
+            return await self._write()
+
+    async def run(self, interval_s: float) -> None:
+        """Write what has changed at every interval, until cancelled.  Flush once more after that."""
+        while True:
+            await asyncio.sleep(interval_s)
+            await self.flush()
+
+    async def load(self, name: str) -> CharacterRecord | None:
+        """The character in its newest state, also one that is still waiting to be written; None = no such one.
+
+        Waits for what is being written.  An edit of the offline character may come between this and its entering the
+        world: compare `revision` before and after.
+        """
+        async with self._queue:
+            waiting = self._records.get(key_of(name))
+            return waiting if waiting is not None else await self._store.load(name)
+
+    async def exists(self, name: str) -> bool:
+        """Whether there is such a character."""
+        return await self._store.exists(name)
+
+    async def create(self, record: CharacterRecord) -> None:
+        """Add a new character at once; `CharacterExists` if the name is taken."""
+        await self._store.create(record)
+
+    async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
+        """Edit an offline character at once (a ban, a penalty, a guild field); gives it changed, None = no such one.
+
+        For who is in the world change the player's own record, mark it and flush.  `change` touches only the record;
+        it may run on another thread.
+        """
+        key = key_of(name)
+        self._revisions[key] += 1
+        async with self._queue:
+            waiting = self._records.get(key)
+            if waiting is None:
+                return await self._store.update(name, change)
+            change(waiting)
+            await self._write()
+            return waiting
+
+    def revision(self, name: str) -> int:
+        """How often `update` was asked for the character.
+
+        A login takes it before `load` and again when it enters the world: if it differs, what was loaded is out of date
+        and has to be loaded again.
+        """
+        return self._revisions[key_of(name)]
+
+    async def load_document(self, key: str) -> bytes | None:
+        """The document in its newest state; None = there is none."""
+        async with self._queue:
+            if key not in self._documents:
+                return await self._store.load_document(key)
+            waiting = self._documents[key]
+            return waiting.encode() if isinstance(waiting, str) else waiting
+
+    async def _write(self) -> bool:
+        """One batch of this moment; called by who has the queue."""
+        records: dict[str, CharacterRecord] = {}
+        documents: dict[str, bytes | str | None] = {}
+        try:
+            self._gather()
+            records, self._records = self._records, {}
+            documents, self._documents = self._documents, {}
+            batch = SaveBatch.of((record for record in records.values() if _lasts(record)), documents)
+            if batch:
+                await self._store.save(batch)
+        except BaseException as trouble:
+            self._records = records | self._records
+            self._documents = documents | self._documents
+            if not isinstance(trouble, Exception):
+                raise
+            self._note_failure(trouble)
+            return False
+        if self.failing:
+            log.info("saving works again")
+        self.failing = False
+        return True
+
+    def _note_failure(self, trouble: Exception) -> None:
+        if not self.failing:
+            log.error("saving failed; everything is kept and tried again", exc_info=trouble)
+        self.failing = True
+
+
+def _lasts(record: CharacterRecord) -> bool:
+    """Characters without class or level are never saved.  Source: 02 §6.1."""
+    return record.player_class > 0 and record.level > 0

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from argon2.exceptions import VerificationError
+
+from pyao.storage.passwords import PasswordCheck, Passwords, imported_password
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RIGHT, WRONG, RIGHT_BUT_OLD = PasswordCheck(ok=True), PasswordCheck(ok=False), PasswordCheck(ok=True, needs_rehash=True)
+
+
+def cheap(*, time_cost: int = 1, at_once: int = 2) -> Passwords:
+    return Passwords(time_cost=time_cost, memory_kib=8, at_once=at_once)
+
+
+async def test_a_hash_shows_nothing_of_the_password_and_differs_each_time() -> None:
+    passwords = cheap()
+
+    first, second = await passwords.hash_password("Clave1"), await passwords.hash_password("Clave1")
+
+    assert first.startswith("$argon2id$")
+    assert "clave1" not in first.lower()
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("typed", "check"),
+    [("Clave1", RIGHT), ("clave1", RIGHT), ("CLAVE1", RIGHT), ("clave2", WRONG), ("clave1 ", WRONG), ("", WRONG)],
+)
+async def test_case_does_not_matter_and_everything_else_does(typed: str, check: PasswordCheck) -> None:
+    passwords = cheap()
+
+    assert await passwords.verify_password(await passwords.hash_password("Clave1"), typed) == check
+
+
+async def test_letters_beyond_ascii_are_letters_too() -> None:
+    passwords = cheap()
+
+    assert await passwords.verify_password(await passwords.hash_password("ñandú"), "ÑANDÚ")
+
+
+@pytest.mark.parametrize(("typed", "check"), [("clave1", RIGHT_BUT_OLD), ("CLAVE1", RIGHT_BUT_OLD), ("clave", WRONG)])
+async def test_an_imported_password_is_to_be_hashed_when_it_was_right(typed: str, check: PasswordCheck) -> None:
+    assert await cheap().verify_password(imported_password("Clave1"), typed) == check
+
+
+async def test_a_hash_of_weaker_parameters_is_to_be_made_anew() -> None:
+    stored = await cheap(time_cost=1).hash_password("x")
+
+    assert await cheap(time_cost=2).verify_password(stored, "x") == RIGHT_BUT_OLD
+    assert await cheap(time_cost=2).verify_password(stored, "y") == WRONG
+
+
+@pytest.mark.parametrize("stored", ["", "CLAVE1", "$2b$12$abc"])
+async def test_what_is_no_hash_fits_no_password(stored: str) -> None:
+    assert not await cheap().verify_password(stored, stored)
+
+
+async def test_a_damaged_hash_is_our_fault_and_not_a_wrong_password() -> None:
+    damaged = (await cheap().hash_password("x"))[:-9] + "!"
+
+    with pytest.raises(VerificationError):
+        await cheap().verify_password(damaged, "x")
+
+
+def test_a_check_counts_as_its_answer() -> None:
+    assert RIGHT
+    assert RIGHT_BUT_OLD
+    assert not WRONG
+
+
+async def test_few_are_hashed_at_once_and_never_on_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    passwords = cheap(at_once=2)
+    running: list[int] = []
+    threads: set[int] = set()
+    most = 0
+    barrier = threading.Barrier(2)
+    real = passwords._hasher.hash
+
+    def watched(password: str) -> str:
+        nonlocal most
+        running.append(threading.get_ident())
+        threads.add(threading.get_ident())
+        barrier.wait(5)  # passes only when two are at it
+        most = max(most, len(running))
+        barrier.wait(5)
+        running.pop()
+        return real(password)
+
+    monkeypatch.setattr(passwords, "_hasher", _Fake(watched))
+
+    await asyncio.gather(*(passwords.hash_password("x") for _ in range(6)))
+
+    assert most == 2
+    assert threading.get_ident() not in threads
+
+
+class _Fake:
+    def __init__(self, hash_: Callable[[str], str]) -> None:
+        self.hash = hash_

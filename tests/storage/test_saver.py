@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from structlog.testing import capture_logs
+
+from pyao.storage.errors import CharacterExists, StoreUnavailable
+from pyao.storage.memory_store import MemoryStore
+from pyao.storage.saver import Saver
+from pyao.world.record import CharacterRecord, ItemStack
+
+if TYPE_CHECKING:
+    from pyao.storage.store import SaveBatch
+
+
+class ShakyStore(MemoryStore):
+    """Remembers its batches, fails when told to and can be held in the middle of a save."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.batches: list[SaveBatch] = []
+        self.failures: list[Exception] = []
+        self.free = asyncio.Event()
+        self.free.set()
+        self.saving = asyncio.Event()
+
+    async def save(self, batch: SaveBatch) -> None:
+        self.saving.set()
+        await self.free.wait()
+        if self.failures:
+            raise self.failures.pop()
+        self.batches.append(batch)
+        await super().save(batch)
+
+
+@pytest.fixture
+def store() -> ShakyStore:
+    return ShakyStore()
+
+
+@pytest.fixture
+def saver(store: ShakyStore) -> Saver:
+    return Saver(store)
+
+
+def character(name: str, gold: int = 0) -> CharacterRecord:
+    return CharacterRecord(name=name, gold=gold)
+
+
+async def gold_of(store: MemoryStore, name: str) -> int | None:
+    record = await store.load(name)
+    return None if record is None else record.gold
+
+
+async def test_what_is_marked_is_written_in_one_batch(saver: Saver, store: ShakyStore) -> None:
+    saver.mark(character("Ana", 1))
+    saver.mark(character("Beto", 2))
+    saver.put_document("guild:1", "x")
+
+    assert await saver.flush()
+
+    assert [sorted(batch.characters) for batch in store.batches] == [["ANA", "BETO"]]
+    assert store.batches[0].documents == {"guild:1": b"x"}
+
+
+async def test_nothing_marked_writes_nothing(saver: Saver, store: ShakyStore) -> None:
+    saver.mark(character("Ana"))
+    await saver.flush()
+
+    assert await saver.flush()
+
+    assert len(store.batches) == 1
+
+
+async def test_a_batch_has_the_state_of_the_moment_of_writing_and_not_of_marking(
+    saver: Saver, store: ShakyStore
+) -> None:
+    ana = character("Ana", 1)
+    saver.mark(ana)
+    ana.gold = 2
+
+    store.free.clear()
+    flushing = asyncio.create_task(saver.flush())
+    await store.saving.wait()
+    ana.gold = 3
+    store.free.set()
+    await flushing
+
+    assert await gold_of(store, "Ana") == 2
+
+
+async def test_two_characters_of_one_transaction_are_always_in_the_same_batch(saver: Saver, store: ShakyStore) -> None:
+    ana, beto = character("Ana", 1_000), character("Beto", 1_000)
+
+    with capture_logs():
+        writing = asyncio.create_task(saver.run(0))
+        for _ in range(300):
+            ana.gold -= 1
+            beto.gold += 1
+            saver.mark(ana)
+            saver.mark(beto)
+            if not ana.gold % 7:
+                store.failures.append(StoreUnavailable("disk full"))
+            await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+    store.failures.clear()
+    await saver.flush()
+
+    assert len(store.batches) > 20
+    assert {tuple(sorted(batch.characters)) for batch in store.batches} == {("ANA", "BETO")}
+    for batch in store.batches:
+        seen = MemoryStore()
+        await seen.save(batch)
+        assert (await gold_of(seen, "Ana") or 0) + (await gold_of(seen, "Beto") or 0) == 2_000
+    assert await gold_of(store, "Ana") == 700
+
+
+async def test_a_failing_store_loses_no_marks_and_is_logged_once(saver: Saver, store: ShakyStore) -> None:
+    store.failures = [StoreUnavailable("disk full"), StoreUnavailable("disk full"), RuntimeError("a fault of ours")]
+    saver.mark(character("Ana", 1))
+    saver.put_document("guild:1", "old")
+
+    with capture_logs() as logs:
+        assert not await saver.flush()
+        assert saver.failing
+        saver.mark(character("Beto", 2))
+        saver.put_document("guild:1", None)
+        assert not await saver.flush()
+        saver.mark(character("Ana", 3))
+        assert not await saver.flush()
+        assert await saver.flush()
+
+    assert not saver.failing
+    assert [sorted(batch.characters) for batch in store.batches] == [["ANA", "BETO"]]
+    assert store.batches[0].documents == {"guild:1": None}
+    assert await gold_of(store, "Ana") == 3
+    assert [entry["event"] for entry in logs] == [
+        "saving failed; everything is kept and tried again",
+        "saving works again",
+    ]
+
+
+async def test_what_is_marked_while_a_batch_is_written_comes_with_the_next(saver: Saver, store: ShakyStore) -> None:
+    saver.mark(character("Ana", 1))
+    store.free.clear()
+    first = asyncio.create_task(saver.flush())
+    await store.saving.wait()
+    saver.mark(character("Ana", 2))
+    store.failures.append(StoreUnavailable("disk full"))
+    store.free.set()
+    assert not await first
+
+    await saver.flush()
+
+    assert await gold_of(store, "Ana") == 2
+
+
+async def test_a_cancelled_write_keeps_its_marks(saver: Saver, store: ShakyStore) -> None:
+    saver.mark(character("Ana", 1))
+    store.free.clear()
+    writing = asyncio.create_task(saver.flush())
+    await store.saving.wait()
+    writing.cancel()
+    await asyncio.gather(writing, return_exceptions=True)
+    store.free.set()
+
+    await saver.flush()
+
+    assert await gold_of(store, "Ana") == 1
+
+
+async def test_who_waits_to_be_written_is_loaded_in_the_newest_state(saver: Saver, store: ShakyStore) -> None:
+    await store.create(character("Ana", 1))
+    saver.mark(character("Ana", 2))
+    saver.put_document("guild:1", "new")
+    store.failures.append(StoreUnavailable("disk full"))
+    await saver.flush()
+
+    loaded = await saver.load("ana")
+
+    assert loaded is not None
+    assert loaded.gold == 2
+    assert await saver.load_document("guild:1") == b"new"
+    assert await saver.load("Beto") is None
+    assert await saver.load_document("guild:2") is None
+    assert await saver.exists("ANA")
+
+
+async def test_loading_waits_for_what_is_being_written(saver: Saver, store: ShakyStore) -> None:
+    await store.create(character("Ana", 1))
+    saver.mark(character("Ana", 2))
+    store.free.clear()
+    writing = asyncio.create_task(saver.flush())
+    await store.saving.wait()
+    loading = asyncio.create_task(saver.load("Ana"))
+    await asyncio.sleep(0)
+    assert not loading.done()
+    store.free.set()
+    await writing
+
+    loaded = await loading
+
+    assert loaded is not None
+    assert loaded.gold == 2
+
+
+def ban(record: CharacterRecord) -> None:
+    record.banned = True
+
+
+async def test_an_edit_of_an_offline_character_is_stored_at_once(saver: Saver, store: ShakyStore) -> None:
+    await saver.create(character("Ana", 1))
+
+    changed = await saver.update("ana", ban)
+
+    assert changed == CharacterRecord(name="Ana", gold=1, banned=True) == await store.load("Ana")
+    assert await saver.update("Beto", ban) is None
+
+
+async def test_an_edit_of_who_still_waits_to_be_written_is_not_lost(saver: Saver, store: ShakyStore) -> None:
+    await saver.create(character("Ana", 1))
+    saver.mark(character("Ana", 2))
+    store.failures.append(StoreUnavailable("disk full"))
+    writing = asyncio.create_task(saver.flush())
+    editing = asyncio.create_task(saver.update("Ana", ban))
+
+    assert not await writing
+    changed = await editing
+
+    assert changed == CharacterRecord(name="Ana", gold=2, banned=True) == await store.load("Ana")
+
+
+async def test_a_login_can_tell_that_what_it_loaded_is_out_of_date(saver: Saver) -> None:
+    await saver.create(character("Ana"))
+    before = saver.revision("Ana")
+    loaded = await saver.load("Ana")
+
+    await saver.update("ANA", ban)
+
+    assert loaded is not None
+    assert not loaded.banned
+    assert saver.revision("ana") != before
+    assert saver.revision("Beto") == 0
+
+
+async def test_a_taken_name_is_not_created_again(saver: Saver) -> None:
+    await saver.create(character("Ana"))
+
+    with pytest.raises(CharacterExists):
+        await saver.create(character("ANA"))
+
+
+async def test_characters_without_class_or_level_are_never_saved(saver: Saver, store: ShakyStore) -> None:
+    saver.mark(CharacterRecord(name="Ana", level=0))
+    saver.mark(CharacterRecord(name="Beto", player_class=0))
+
+    assert await saver.flush()
+
+    assert store.batches == []
+
+
+async def test_items_are_part_of_what_is_saved_together(saver: Saver, store: ShakyStore) -> None:
+    ana, beto = character("Ana"), character("Beto")
+    beto.inventory[0], ana.inventory[0] = ItemStack(857, 3), None
+    saver.mark(ana)
+    saver.mark(beto)
+    saver.put_document("ground", "")
+
+    await saver.flush()
+
+    (batch,) = store.batches
+    assert (sorted(batch.characters), list(batch.documents)) == (["ANA", "BETO"], ["ground"])
+
+
+async def test_every_batch_holds_what_is_gathered_at_its_moment(store: ShakyStore) -> None:
+    ana, beto = character("Ana"), character("Beto", 5)
+    saver = Saver(store, gather=lambda: saver.mark(beto))
+    saver.mark(ana)
+
+    await saver.update("Ana", ban)
+    await saver.flush()
+
+    assert [sorted(batch.characters) for batch in store.batches] == [["ANA", "BETO"], ["BETO"]]
+
+
+async def test_gathering_that_fails_loses_no_marks(store: ShakyStore) -> None:
+    faults = [LookupError("a fault of ours")]
+    saver = Saver(store, gather=lambda: _raise(faults.pop()) if faults else None)
+    saver.mark(character("Ana", 1))
+
+    with capture_logs():
+        assert not await saver.flush()
+        assert await saver.flush()
+
+    assert await gold_of(store, "Ana") == 1
+
+
+def _raise(fault: Exception) -> None:
+    raise fault
