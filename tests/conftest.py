@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from kit.game import GameFixture
+from kit.game import GameFixture, a_game
 from kit.worlds import content, plain_map
 
 if TYPE_CHECKING:
@@ -15,7 +15,5 @@ if TYPE_CHECKING:
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
     """A game on two empty maps."""
-    fixture = GameFixture(content(plain_map(1), plain_map(2)))
-    yield fixture
-    fixture.close()
-    assert not fixture.dice.left, "the test said more rolls than were asked for"
+    with a_game(content(plain_map(1), plain_map(2))) as fixture:
+        yield fixture

@@ -19,7 +19,9 @@ class ScriptedDice:
                 return low
             raise AssertionError(f"nobody said what R({low}, {high}) gives")
         expected_low, expected_high, result = self._script.pop(0)
-        assert (low, high) == (expected_low, expected_high), f"R({low}, {high}) asked, R{expected_low, expected_high} said"
+        assert (low, high) == (expected_low, expected_high), (
+            f"R({low}, {high}) asked, R{expected_low, expected_high} said"
+        )
         return result
 
     @property

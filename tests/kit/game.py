@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kit.dice import ScriptedDice
 from kit.transport import MemoryTransport
 
-from pyao.content.enums import Heading
 from pyao.content.settings import GameSettings
 from pyao.network.client_connection import ClientConnection
 from pyao.network.flusher import Wire
@@ -31,9 +32,10 @@ from pyao.world.record import Attributes, CharacterRecord, Look, Vitals
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyao.content.content import Content
+    from pyao.content.enums import Heading
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.message import Message
     from pyao.world.player import Player
@@ -57,11 +59,24 @@ class PlainPasswords:
         return self.Check(stored == typed.upper())
 
 
+class StrictConnection(ClientConnection):
+    """Keeps the traceback of a packet that failed, so that the test fails too."""
+
+    def _fail(self, packet: ClientPacket | None) -> None:
+        self.fault = traceback.format_exc()
+        super()._fail(packet)
+
+
 class GameFixture:
     """One game; make players with `player` or bare connections with `connect`."""
 
     def __init__(
-        self, content: Content, *, wire: Wire | None = None, encoding: TextEncoding = TextEncoding.CP1252, **settings: Any
+        self,
+        content: Content,
+        *,
+        wire: Wire | None = None,
+        encoding: TextEncoding = TextEncoding.CP1252,
+        **settings: Any,
     ) -> None:
         self.loop = asyncio.new_event_loop()
         self.clock = ManualClock(START)
@@ -138,6 +153,9 @@ class GameFixture:
         whole, rest = divmod(ms, TICK_MS)
         self.ticks(whole)
         self.clock.advance(rest)
+        for client in self.clients:
+            client.connection.retry()
+        self.run()
 
 
 class Client:
@@ -146,7 +164,7 @@ class Client:
     def __init__(self, game: GameFixture, ip: str, encoding: TextEncoding) -> None:
         self.game = game
         self.transport = MemoryTransport()
-        self.connection = ClientConnection(
+        self.connection = StrictConnection(
             game.game,
             self.transport,
             game.loop,
@@ -202,6 +220,7 @@ class Client:
 
     def takes(self) -> list[Message]:
         """What was received since the last look."""
+        self.game.run()
         return decode_server(self.transport.take(), self.connection.encoding)
 
     def sees(self, *expected: Message) -> None:
@@ -240,9 +259,18 @@ def a_record(name: str, at: tuple[int, int, int], **changes: Any) -> CharacterRe
     return record
 
 
+@contextmanager
+def a_game(content: Content, **options: Any) -> Iterator[GameFixture]:
+    """A game of one's own; no roll may be left over."""
+    game = GameFixture(content, **options)
+    try:
+        yield game
+        assert not [one.connection.fault for one in game.clients if hasattr(one.connection, "fault")]
+        assert not game.dice.left, "the test said more rolls than were asked for"
+    finally:
+        game.close()
+
+
 def only(messages: Iterable[Message], *names: str) -> list[Message]:
     """Of some messages those with these names."""
     return [one for one in messages if one.name in names]
-
-
-__all__ = ["Client", "GameFixture", "a_record", "only"]

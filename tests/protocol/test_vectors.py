@@ -111,4 +111,6 @@ def test_net_37_client_vector_is_decoded_with_more_behind(vector: dict[str, Any]
 def test_net_37_client_vector_is_encoded(vector: dict[str, Any]) -> None:
     listed = vector.get("layout") == "original" and re.search("Codex|Guild", vector["packet"]) is not None
     packet = client_packet(vector)
-    assert encode_client(packet, numbering=vector.get("numbering", "godot"), codex_as_list=listed).hex() == vector["hex"]
+    assert (
+        encode_client(packet, numbering=vector.get("numbering", "godot"), codex_as_list=listed).hex() == vector["hex"]
+    )

@@ -1,22 +1,21 @@
 """NET: the wire.  Source: 01-protocol, acceptance scenarios.
 
-NET-07 to 09 and 31's `auto` need sockets: see tests/network.  NET-37 is in tests/protocol.  Those that need magic, combat,
-guilds, parties or crafts stand with their topics.
+NET-07 to 09 and 31's `auto` need sockets: see tests/network.  NET-37 is in tests/protocol.  What needs magic, combat,
+guilds, parties or crafts stands with its topic.
 """
 
 from __future__ import annotations
 
 import pytest
-from kit.game import PASSWORD, GameFixture, a_record, only
-from kit.spec import needs_classic
+from kit.game import PASSWORD, GameFixture, a_game, a_record, only
 from kit.worlds import content, plain_map
 
-from pyao.content.enums import Heading, ObjectType
+from pyao.content.balance import AttributeChange, Balance
+from pyao.content.enums import Heading, ObjectType, Race
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
 from pyao.network.flusher import Wire
 from pyao.protocol import client_packets as c
-from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -69,8 +68,14 @@ def test_net_04_failed_login_is_one_error(game: GameFixture) -> None:
     assert client.closed
 
 
-def test_net_05_refused_creation_can_be_retried(game: GameFixture) -> None:
-    game = with_kit(game)
+def test_net_05_refused_creation_can_be_retried() -> None:
+    items = {number: ItemDef(id=number, name=f"Objeto {number}") for number in (460, 463, 467, 468, 856, 857)}
+    balance = Balance(race_attributes={Race.HUMAN: AttributeChange(1, 1, 0, 0, 2)})
+    with a_game(content(plain_map(1), items=items, balance=balance)) as game:
+        refused_creation(game)
+
+
+def refused_creation(game: GameFixture) -> None:
     game.save(a_record("Ana", (1, 50, 50)))
     client = game.connect()
     game.dice.will_roll(*HALF_DICE)
@@ -79,21 +84,251 @@ def test_net_05_refused_creation_can_be_retried(game: GameFixture) -> None:
     client.sends(newcomer("Ana"))
     assert [one.id for one in client.takes()] == [S.ERROR_MSG]
     assert not client.closed
-    game.dice.will_roll((1, 6, 4), (1, 3, 1))
+    game.dice.will_roll((1, 6, 4), (1, 2, 1))
     client.sends(newcomer("Eva"))
     assert client.takes()[-1] == msg.logged(1)
-    game.close()
+
+
+def test_net_06_order_of_a_login(game: GameFixture) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    ana = game.connect()
+    ana.logs_in("Ana")
+    data = ana.transport.writes[0]
+    assert data[0] != 0x37
+    ids = [one.id for one in ana.takes()]
+    own, index = ids.index(S.CHARACTER_CREATE), ids.index(S.USER_CHAR_INDEX_IN_SERVER)
+    assert ids.index(S.CHANGE_MAP) < own < index < ids.index(S.LOGGED)
+
+
+def test_net_10_packets_of_one_segment_run_in_order(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(bytes.fromhex("0601" + "2502" + "0603"))
+    assert ana.place == (1, 50, 50)
+    ana.sees(msg.character_change(ana.char, 1, 5, Heading.EAST, 2, 2, 2, 0, 999))
+
+
+def test_net_11_unknown_id_and_packets_before_login(game: GameFixture) -> None:
+    ana, stranger = game.player("Ana", at=(1, 50, 50)), game.connect()
+    ana.sends(b"\x82")
+    assert ana.closed
+    stranger.sends(bytes.fromhex("030000"))
+    assert stranger.closed
+    assert stranger.takes_bytes() == b""
+
+
+def test_net_12_dice_after_login(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(c.ThrowDices())
+    assert ana.closed
+
+
+def test_net_13_gm_packets_of_an_ordinary_player(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(bytes.fromhex("7a0a"), bytes.fromhex("7a0b0200594f01003232"))
+    ana.sees()
+    assert ana.place == (1, 50, 50)
+    assert not ana.closed
+
+
+def test_net_14_admin_warps_himself() -> None:
+    with a_game(content(plain_map(1), plain_map(34)), admins=("SHAK",)) as game:
+        shak = game.player("Shak", at=(34, 50, 50))
+        game.player("Ana", at=(1, 50, 50))
+        shak.sends(bytes.fromhex("7a0b0200796f01003232"))
+        assert shak.place == (1, 49, 49)
+
+
+def test_net_15_command_135_by_numbering(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(bytes.fromhex("7a87"))
+    assert ana.closed
+    with a_game(content(plain_map(1)), wire=Wire(numbering="original")) as original:
+        eva = original.player("Eva", at=(1, 50, 50))
+        eva.sends(bytes.fromhex("7a87"))
+        assert not eva.closed
+        assert eva.connection.session.player is not None
+        eva.sends(bytes.fromhex("0100"), c.Ping())
+        eva.sees(msg.pong())
+
+
+@pytest.mark.parametrize(("numbering", "data"), [("godot", "7a76fafa96"), ("original", "7a82fafa96")])
+def test_net_16_chat_colour_in_both_numberings(numbering: str, data: str) -> None:
+    with a_game(content(plain_map(1)), wire=Wire(numbering=numbering), admins=("SHAK",)) as game:
+        shak = game.player("Shak", at=(1, 50, 50))
+        shak.player.admin_invisible = False
+        shak.sends(bytes.fromhex(data))
+        shak.talks("hola")
+        shak.sees(msg.chat_over_head("hola", shak.char, 250, 250, 150))
+
+
+def test_net_18_short_crafting_changes_nothing(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(bytes.fromhex("7b0f"))
+    game.passes(150)
+    ana.sends(bytes.fromhex("0603"))
+    assert ana.place == (1, 50, 51)
+    ana.sees()
+
+
+def test_net_20_leaving_and_meeting_npcs_and_items() -> None:
+    wolf = NpcDef(id=501, name="Lobo", body=10, heading=3)
+    apple = ItemDef(id=1, name="Manzana", type=ObjectType.USE_ONCE, grh=506)
+    field = plain_map(1, npcs=((40, 50, 501),), objects={(41, 50): (1, 1)})
+    with a_game(content(field, npcs={501: wolf}, items={1: apple})) as game:
+        ana = game.player("Ana", at=(1, 53, 50))
+        npc = game.world.maps[1].npcs[40, 50]
+        ana.walks(Heading.EAST)
+        ana.sees(msg.area_changed(54, 50), msg.character_remove(npc.char), msg.object_delete(41, 50))
+        ana.walks(Heading.WEST)
+        ana.sees(
+            msg.area_changed(53, 50),
+            msg.character_create(npc.char, 10, 0, 3, 40, 50, 0, 0, 0, 0, 0, "", 0, 0),
+            msg.object_create(41, 50, 506),
+        )
+
+
+def test_net_21_who_walks_out_of_view_is_removed(game: GameFixture) -> None:
+    observer = game.player("Ana", at=(1, 50, 50))
+    walker = game.player("Beto", at=(1, 62, 50))
+    observer.takes()
+    walker.walks(Heading.EAST)
+    observer.sees(msg.character_move(walker.char, 63, 50), msg.character_remove(walker.char))
+    walker.walks(Heading.WEST)
+    seen = observer.takes()
+    assert [one.id for one in seen] == [S.CHARACTER_CREATE]
+    assert seen[0].fields["char"] == walker.char
+
+
+def test_net_24_walking_out_of_a_rest(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.player.resting = True
+    ana.player.messages.toggle(Toggle.RESTING, on=True)
+    ana.takes()
+    ana.walks(Heading.EAST)
+    assert ana.place == (1, 51, 50)
+    seen = ana.takes()
+    assert [one.id for one in seen] == [S.REST_OK, S.CONSOLE_MSG, S.POS_UPDATE]
+    assert seen[2] == msg.pos_update(51, 50)
+
+
+def test_net_25_walking_out_of_a_meditation(game: GameFixture) -> None:
+    ana, watcher = game.player("Ana", at=(1, 50, 50)), game.player("Beto", at=(1, 52, 50))
+    ana.player.meditating = True
+    ana.player.messages.toggle(Toggle.MEDITATING, on=True)
+    ana.takes()
+    ana.walks(Heading.EAST)
+    assert ana.place == (1, 50, 50)
+    seen = ana.takes()
+    assert [one.id for one in seen] == [S.MEDITATE_TOGGLE, S.CONSOLE_MSG, S.CREATE_FX]
+    watcher.sees(msg.create_fx(ana.char, 0, 0))
+
+
+def test_net_28_login_without_free_points(game: GameFixture) -> None:
+    game.save(a_record("Ana", (1, 50, 50), free_skill_points=0))
+    ana = game.connect()
+    ana.logs_in("Ana")
+    assert only(ana.takes(), "LEVEL_UP") == [msg.level_up(0)]
+
+
+def test_net_29_object_without_picture_in_the_client() -> None:
+    relic = ItemDef(id=1061, name="Reliquia", type=ObjectType.USE_ONCE, grh=24148, value=9)
+    with a_game(content(plain_map(1), items={1061: relic})) as game:
+        record = a_record("Ana", (1, 50, 50))
+        record.inventory[2] = ItemStack(1061, 4)
+        game.save(record)
+        ana = game.connect()
+        ana.logs_in("Ana")
+        slots = only(ana.takes(), "CHANGE_INVENTORY_SLOT")
+        assert slots[2] == msg.change_inventory_slot(3, 1061, "Reliquia", 4, False, 0, 1, 0, 0, 0, 0, 3.0)
+
+
+def test_net_30_empty_spell_slot(game: GameFixture) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    ana = game.connect()
+    ana.logs_in("Ana")
+    assert bytes.fromhex("31230000060028" + "4e6f6e6529") in ana.takes_bytes()
+
+
+def test_net_31_text_of_the_players_own_choice(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.talks("/texto ascii")
+    (answer,) = ana.takes()
+    assert answer.values[0].isascii()
+    ana.talks("ñ")
+    ana.sees(msg.chat_over_head("n", ana.char, 255, 255, 255))
+    ana.sends(c.Quit())
+    game.passes(11_000)
+    again = game.connect()
+    again.logs_in("Ana")
+    assert again.connection.encoding is TextEncoding.ASCII
+    again.takes()
+    again.talks("/texto auto")
+    assert again.connection.encoding is TextEncoding.CP1252
+    again.takes()
+    again.talks("/texto latin")
+    assert len(only(again.takes(), "CONSOLE_MSG")) == 1
+    assert again.connection.encoding is TextEncoding.CP1252
+
+
+def test_net_33_commerce_end_is_always_answered(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(c.CommerceEnd())
+    ana.sees(msg.commerce_end())
+    ana.sends(c.BankEnd())
+    ana.sees(msg.bank_end())
+
+
+@pytest.mark.parametrize("text_commands", [True, False])
+def test_net_34_unknown_slash_lines_are_said(text_commands: bool) -> None:
+    with a_game(content(plain_map(1)), text_commands=text_commands) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.talks("/zzz hola")
+        ana.sees(msg.chat_over_head("/zzz hola", ana.char, 255, 255, 255))
+
+
+@pytest.mark.parametrize("line", ["/seguroresu", " /SeguroResú "])
+def test_net_34_text_commands_are_executed(game: GameFixture, line: str) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.talks(line)
+    ana.sees(msg.resuscitation_safe_on())
+    ana.talks(line)
+    ana.sees(msg.resuscitation_safe_off())
+
+
+def test_net_34_usage(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.talks("/mejorar x")
+    (answer,) = ana.takes()
+    assert (answer.id, answer.fields["font"]) == (S.CONSOLE_MSG, Font.INFO)
+
+
+def test_net_35_clicks_outside_the_map(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(c.LeftClick(255, 0), c.WorkLeftClick(0, 101, 1))
+    ana.sees()
+    assert not ana.closed
+
+
+def test_net_36_a_text_that_can_not_fit(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(bytes.fromhex("03204e"))
+    assert ana.closed
+
+
+def test_net_36_many_packets_in_one_go(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(b"\x77" * 20_000)
+    assert ana.takes() == [msg.pong()] * 20_000
+
+
+@pytest.mark.parametrize("data", ["", "06", "0605ff", "7a00", "ff", "03ffff41", "00"])
+def test_bad_input_never_touches_others(game: GameFixture, data: str) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    ana.sends(bytes.fromhex(data))
+    eva.takes()
+    eva.talks("sigo acá")
+    eva.sees(msg.chat_over_head("sigo acá", eva.char, 255, 255, 255))
 
 
 def newcomer(name: str) -> c.LoginNewChar:
     return c.LoginNewChar(name, PASSWORD, 0, 13, 0, 1, 1, 1, 5, "a@b.c", 1)
-
-
-def with_kit(game: GameFixture) -> GameFixture:
-    """A game whose world knows what a human mage starts with."""
-    from pyao.content.balance import AttributeChange, Balance
-    from pyao.content.enums import Race
-
-    items = {number: ItemDef(id=number, name=f"Objeto {number}") for number in (460, 463, 467, 468, 856, 857)}
-    balance = Balance(race_attributes={Race.HUMAN: AttributeChange(1, 1, 0, 0, 2)})
-    return GameFixture(content(plain_map(1), items=items, balance=balance))

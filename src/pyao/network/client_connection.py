@@ -89,14 +89,14 @@ class ClientConnection:
                     self._task = self._loop.create_task(self._finish(waiting, packet))
         except (ProtocolError, IllegalPacket) as fault:
             self._lose(str(fault))
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
 
     async def _finish(self, waiting: Awaitable[None], packet: ClientPacket) -> None:
         """Wait for a slow answer; what the client sent meanwhile comes after it."""
         try:
             await waiting
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         self._task = None
         if not self._closing:
@@ -108,7 +108,12 @@ class ClientConnection:
         if wait_ms is not None:
             if self._retry is not None:
                 self._retry.cancel()
-            self._retry = self._loop.call_later(wait_ms / 1000, self._process)
+            self._retry = self._loop.call_later(wait_ms / 1000, self.retry)
+
+    def retry(self) -> None:
+        """Look again at input that time may have made whole."""
+        if self._task is None and not self._closing:
+            self._process()
 
     def _lose(self, reason: str) -> None:
         """The client did what no client does: one line in the log, and for the game its connection is lost."""

@@ -1,4 +1,4 @@
-"""Tasks of speech.  A Talk that is a text command is executed as the packet it names, and not said.
+"""Tasks of speech.  A Talk that is a text command is executed as the packets it names, and not said.
 
 Source: 01-protocol §16, 11-social §1.
 """
@@ -7,21 +7,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.protocol.client_packets import Talk, Whisper, Yell
+from pyao.messaging.i18n import _
+from pyao.protocol.client_packets import ClientPacket, Talk, Whisper, Yell
+from pyao.protocol.text import TextEncoding
 from pyao.rules import chat
-from pyao.tasks.task import PlayerTask
+from pyao.rules.console import tell
+from pyao.tasks.task import IllegalPacket, PlayerTask, Task
+from pyao.tasks.text_commands import Execute, Local, Usage, interpret
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.tasks.session import Session
+    from pyao.tasks.text_grammar import Arguments
     from pyao.world.player import Player
     from pyao.world.world import World
 
+AUTO = "auto"
+"""The player leaves the choice of the text encoding to the server."""
 
-class TaskTalk(PlayerTask[Talk]):
-    """Words for everyone near, or a text command."""
 
-    def act(self, world: World, player: Player, packet: Talk) -> None:
-        """Talk."""
-        chat.talk(world, player, packet.text)
+class TaskTalk(Task[Talk]):
+    """Words for everyone near, or a text command; `run` executes the packets that a command stands for."""
+
+    def __init__(self, run: Callable[[Session, ClientPacket], object]) -> None:
+        """Commands go back to where packets come from."""
+        self._run = run
+
+    def execute(self, session: Session, packet: Talk) -> None:
+        """Talk, or do what the line stands for."""
+        player, world = session.player, session.game.world
+        if player is None:
+            raise IllegalPacket("nobody plays on this connection")
+        meaning = None
+        if world.settings.text_commands:
+            special = player.name.upper() in world.settings.special
+            meaning = interpret(packet.text, privileges=player.privileges, here=player.map, special=special)
+        if meaning is None:
+            chat.talk(world, player, packet.text)
+        elif isinstance(meaning, Execute):
+            for one in meaning.packets:
+                self._run(session, one)
+        elif isinstance(meaning, Usage):
+            tell(player, _("Uso: {form}").format(form=meaning.form))
+        elif isinstance(meaning, Local):
+            _LOCAL[meaning.word](session, player, meaning.arguments)
 
 
 class TaskYell(PlayerTask[Yell]):
@@ -38,3 +68,39 @@ class TaskWhisper(PlayerTask[Whisper]):
     def act(self, world: World, player: Player, packet: Whisper) -> None:
         """Whisper."""
         chat.whisper(world, player, packet.to, packet.text)
+
+
+def _choose_encoding(session: Session, player: Player, arguments: Arguments) -> None:
+    """/texto: in what this player's client reads text; kept with the character.  Source: 01 §1, §16."""
+    choice = arguments.raw.lower()
+    if choice != AUTO and choice not in [one.value for one in TextEncoding]:
+        tell(player, _("Uso: {form}").format(form="/TEXTO auto | cp1252 | utf-8 | ascii"))
+        return
+    if choice == AUTO:
+        player.record.text_encoding = ""
+        session.use_server_encoding()
+    else:
+        player.record.text_encoding = choice
+        session.encoding = TextEncoding(choice)
+    tell(
+        player,
+        _("Tu texto ahora se envía en {encoding}: ¿se lee bien? ñandú, pingüino, camión.").format(encoding=choice),
+    )
+
+
+def _warn_password(_session: Session, player: Player, _arguments: Arguments) -> None:
+    """A password must never travel as chat.  Source: 10 §5.3."""
+    tell(player, _("Para cambiar tu contraseña usá la ventana del juego; nunca la escribas en el chat."))
+
+
+def _tell_no_trade(_session: Session, player: Player, _arguments: Arguments) -> None:
+    """/trato and /ofrecer of somebody who is not trading.  Source: 01 §16."""
+    tell(player, _("No estás comerciando con nadie."))
+
+
+_LOCAL: dict[str, Callable[[Session, Player, Arguments], None]] = {
+    "TEXTO": _choose_encoding,
+    "CONTRASENA": _warn_password,
+    "TRATO": _tell_no_trade,
+    "OFRECER": _tell_no_trade,
+}

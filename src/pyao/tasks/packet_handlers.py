@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyao.protocol import client_packets as c
-from pyao.tasks import chat, gm, information, leaving, login, movement, panels
+from pyao.tasks import chat, gm, information, leaving, login, movement, panels, safety
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, Task, TaskNull, WaitingTask
@@ -27,6 +27,18 @@ class Handler(NamedTuple):
     rate: Rate = OTHERS
 
 
+def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
+    """Execute a packet that has passed the gate, or that a text command stands for."""
+    return handler_of(type(packet)).task.execute(session, packet)
+
+
+def handler_of(packet: type[c.ClientPacket]) -> Handler:
+    """The table's row for a kind of packet; what has none is answered by the null task."""
+    return HANDLERS.get(packet, NULL)
+
+
+NULL = Handler(TaskNull())
+
 HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.ThrowDices: Handler(login.TaskDice(), Phase.CONNECTED),
     c.LoginNewChar: Handler(login.TaskLoginNewChar(), Phase.CONNECTED),
@@ -34,9 +46,10 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.Walk: Handler(movement.TaskWalk(), rate=MOVES),
     c.ChangeHeading: Handler(movement.TaskChangeHeading(), rate=MOVES),
     c.RequestPositionUpdate: Handler(movement.TaskRequestPositionUpdate()),
-    c.Talk: Handler(chat.TaskTalk()),
+    c.Talk: Handler(chat.TaskTalk(run)),
     c.Yell: Handler(chat.TaskYell()),
     c.Whisper: Handler(chat.TaskWhisper()),
+    c.ResuscitationSafeToggle: Handler(safety.TaskResuscitationSafeToggle()),
     c.CommerceEnd: Handler(panels.TaskCommerceEnd()),
     c.BankEnd: Handler(panels.TaskBankEnd()),
     c.Online: Handler(information.TaskOnline()),
@@ -44,13 +57,6 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.Quit: Handler(leaving.TaskQuit()),
     **dict.fromkeys(gm.TASKS, Handler(gm.TaskGMCommand())),
 }
-
-NULL = Handler(TaskNull())
-
-
-def handler_of(packet: type[c.ClientPacket]) -> Handler:
-    """The table's row for a kind of packet; what has none is answered by the null task."""
-    return HANDLERS.get(packet, NULL)
 
 
 def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
@@ -71,8 +77,3 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
     if not session.allow(handler.rate):
         return None
     return run(session, packet)
-
-
-def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
-    """Execute a packet that has passed the gate, or that a text command stands for."""
-    return handler_of(type(packet)).task.execute(session, packet)
