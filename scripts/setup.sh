@@ -39,7 +39,7 @@ find_uv() {
 # set_up runtime | dev: .venv with exactly these packages and the project itself.
 set_up() {
     local python uv wanted
-    python=$(find_python)
+    python=$(find_python) || exit 1
     wanted="$1 $("$python" -c 'import sys; print(sys.version)' | tr '\n' ' ') $(cat requirements/*.txt pyproject.toml | cksum)"
     # What tests need is enough to run the server too.
     if [ -x .venv/bin/pyao-server ] && [ "$1" = runtime ] && [ "$(cat .venv/pyao-stamp 2>/dev/null)" = "dev ${wanted#runtime }" ]; then
@@ -48,7 +48,7 @@ set_up() {
     if [ -x .venv/bin/pyao-server ] && [ "$(cat .venv/pyao-stamp 2>/dev/null)" = "$wanted" ]; then
         return
     fi
-    uv=$(find_uv "$python")
+    uv=$(find_uv "$python") || exit 1
     echo "setting up .venv" >&2
     [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         "$uv" venv --quiet --clear --python "$python" .venv || fail ".venv can't be made"
