@@ -77,8 +77,6 @@ class HeadlessClient:
             self._reader.cancel()
             with suppress(asyncio.CancelledError):
                 await self._reader
-        if self._socket is not None:
-            self._socket.close()
         self._end()
 
     async def _read(self) -> None:
@@ -111,6 +109,8 @@ class HeadlessClient:
         self._news.set()
 
     def _end(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
         self.closed = True
         self._news.set()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pyao.content.enums import ObjectType as T
 from pyao.content.enums import PlayerClass
-from pyao.content.keys import key, made
+from pyao.content.keys import BYTE, LONG, key, made
 
 _HITS = (T.WEAPON, T.ANILLO, T.BARCOS, T.FLECHAS)
 _WORN = (T.WEAPON, T.ESCUDO, T.CASCO)
@@ -32,7 +32,7 @@ class ItemDef:
     newbie: bool = key("Newbie", default=False)
     fixed: bool = key("Agarrable", default=False)
     """Cannot be picked up: the data's `Agarrable=1` says the opposite of its name."""
-    value: int = key("Valor")
+    value: int = key("Valor", limits=LONG)
     crucial: bool = key("Crucial", default=False)
     logged: bool = key("Log", default=False)
     not_logged: bool = key("NoLog", default=False)
@@ -46,7 +46,7 @@ class ItemDef:
     small_races_only: bool = key("RazaEnana", default=False)
     drow_only: bool = key("RazaDrow", default=False)
     forbidden_classes: frozenset[PlayerClass] = made(factory=frozenset)
-    """From CP1 to CP12."""
+    """From CP1 to CP12, which count only where there is a CP1."""
     min_def: int = key("MINDEF")
     max_def: int = key("MAXDEF")
     min_magic_def: int = key("DefensaMagicaMin")
@@ -95,9 +95,11 @@ class ItemDef:
     silver: int = key("LingP", types=_FORGED)
     gold: int = key("LingO", types=_FORGED)
     smithing: int = key("SkHerreria", types=_FORGED)
-    royal: bool = key("Real", default=False, types=_FACTION)
-    chaos: bool = key("Caos", default=False, types=_FACTION)
-    sound: int = key("SND1", types=(T.INSTRUMENTOS,))
+    royal: int = key("Real", types=_FACTION)
+    """1 = only for the royal army; other numbers mark it as the army's without keeping anybody from wearing it."""
+    chaos: int = key("Caos", types=_FACTION)
+    """As `royal`, for the dark legion."""
+    sound: int = key("SND1", types=(T.INSTRUMENTOS,), limits=BYTE)
     min_skill: int = key("MinSkill", types=(T.MINERALES, T.BARCOS))
     open_variant: int = key("IndexAbierta", types=_VARIANTS)
     closed_variant: int = key("IndexCerrada", types=_VARIANTS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pyao.content.keys import key, made
+from pyao.content.keys import BYTE, LONG, key, made
 
 
 class NpcType(IntEnum):
@@ -50,16 +50,16 @@ class NpcDef:
     """The data's `InvReSpawn=1` says the opposite of its name."""
     stock: tuple[tuple[int, int] | None, ...] = made(default=())
     drops: tuple[tuple[int, int] | None, ...] = made(default=())
-    exp: int = key("GiveEXP")
-    gold: int = key("GiveGLD")
-    min_hp: int = key("MinHP")
-    max_hp: int = key("MaxHP")
+    exp: int = key("GiveEXP", limits=LONG)
+    gold: int = key("GiveGLD", limits=LONG)
+    min_hp: int = key("MinHP", limits=LONG)
+    max_hp: int = key("MaxHP", limits=LONG)
     min_hit: int = key("MinHIT")
     max_hit: int = key("MaxHIT")
     defence: int = key("DEF")
     magic_defence: int = key("DEFm")
-    attack_power: int = key("PoderAtaque")
-    evasion: int = key("PoderEvasion")
+    attack_power: int = key("PoderAtaque", limits=LONG)
+    evasion: int = key("PoderEvasion", limits=LONG)
     poisons: bool = key("Veneno", default=False)
     double_attack: bool = key("AtacaDoble", default=False)
     spells: tuple[int, ...] = made(default=())
@@ -73,9 +73,9 @@ class NpcDef:
     returns_to_post: bool = key("PosOrig", default=False)
     backup: bool = key("BackUp", default=False)
     faction: int = key("Faccion")
-    city: int = key("Ciudad")
+    city: int = key("Ciudad", limits=BYTE)
     creatures: tuple[tuple[int, str], ...] = made(default=())
     phrases: tuple[str, ...] = made(default=())
-    attack_sound: int = key("Snd1")
-    hurt_sound: int = key("Snd2")
-    death_sound: int = key("Snd3")
+    attack_sound: int = key("Snd1", limits=BYTE)
+    hurt_sound: int = key("Snd2", limits=BYTE)
+    death_sound: int = key("Snd3", limits=BYTE)

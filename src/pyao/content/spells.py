@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pyao.content.keys import key, made
+from pyao.content.keys import BYTE, key, made
 
 
 class SpellType(IntEnum):
@@ -61,7 +61,7 @@ class SpellDef:
     stamina: int = key("StaRequerido")
     needs_staff: int = key("NeedStaff")
     staff_affected: bool = key("StaffAffected", default=False)
-    wave: int = key("WAV")
+    wave: int = key("WAV", limits=BYTE)
     fx: int = key("FXgrh")
     loops: int = key("Loops")
     hp: Change = made(default=NO_CHANGE)

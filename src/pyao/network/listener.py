@@ -77,9 +77,13 @@ class Listener:
                 await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
             )[0]
             listener = socket.socket(family, kind, proto)
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        except OSError as fault:
+            raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
             listener.bind(address)
         except OSError as fault:
+            listener.close()
             raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
         keep_syns(listener)
         listener.setblocking(False)

@@ -1,0 +1,41 @@
+"""A real server on loopback, as fast as tests need it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from pyao.server import argentum_server
+from pyao.server.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import pytest
+
+    from pyao.content.content import Content
+    from pyao.server.argentum_server import ArgentumServer
+
+CHEAP = {
+    "network.host": "127.0.0.1",
+    "network.port": 0,
+    "storage.backend": "memory",
+    "storage.password_memory_kib": 8,
+    "storage.password_time_cost": 1,
+    "game.connection_interval_ms": 0,
+    "game.connections_per_ip": 0,
+}
+
+
+@asynccontextmanager
+async def running(monkeypatch: pytest.MonkeyPatch, content: Content, **overrides: Any) -> AsyncIterator[ArgentumServer]:
+    """A server that plays this content; settings as `section__field`."""
+    given = {name.replace("__", ".", 1): value for name, value in overrides.items()}
+    settings, _origins = load_settings(None, {}, {}, CHEAP | given)
+    monkeypatch.setattr(argentum_server, "load_content", lambda _settings: content)
+    server = argentum_server.ArgentumServer(settings)
+    await server.start()
+    try:
+        yield server
+    finally:
+        await server.stop()

@@ -1,0 +1,185 @@
+"""NET-07 to NET-09: where writes are cut, and when they leave."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from pyao.network.flusher import Flusher, Wire
+from pyao.network.outgoing import Outgoing
+from pyao.protocol import msg
+from pyao.protocol.dialect import Dialect
+from pyao.protocol.peer import decode_server
+from pyao.protocol.text import TextEncoding
+
+CP1252 = TextEncoding.CP1252
+
+
+def burst(bytes_wanted: int) -> list[msg.Message]:
+    """Packets of many lengths, together about so long."""
+    messages: list[msg.Message] = []
+    size = 0
+    while size < bytes_wanted:
+        one = msg.change_spell_slot(len(messages) % 35 + 1, 0, "(None)" * (len(messages) % 5 + 1))
+        messages.append(one)
+        size += len(one.bytes_for(CP1252))
+    return messages
+
+
+def guild_details(size: int) -> msg.Message:
+    empty = msg.guild_details("Alfa", "Ana", "hoy", "Ana", "", 1, False, "Legal", 0, 0, "0", [""] * 8, "")
+    return msg.guild_details(
+        "Alfa",
+        "Ana",
+        "hoy",
+        "Ana",
+        "",
+        1,
+        False,
+        "Legal",
+        0,
+        0,
+        "0",
+        [""] * 8,
+        "x" * (size - len(empty.bytes_for(CP1252))),
+    )
+
+
+def writes_of(outgoing: Outgoing) -> list[bytes]:
+    writes = []
+    while outgoing:
+        writes.append(outgoing.take_write()[0])
+    return writes
+
+
+def test_net_07_writes_end_between_packets() -> None:
+    outgoing, messages = Outgoing(1200, Dialect.GODOT), burst(4000)
+    for one in messages:
+        outgoing.add(one, CP1252)
+    writes = writes_of(outgoing)
+    assert max(map(len, writes)) <= 1200
+    assert len(writes) == 4
+    assert [one for data in writes for one in decode_server(data)] == messages
+    assert outgoing.size == 0
+
+
+def test_net_09_a_long_packet_goes_alone() -> None:
+    outgoing = Outgoing(1200, Dialect.GODOT)
+    small, long = msg.pong(), guild_details(1500)
+    for one in (small, long, small):
+        outgoing.add(one, CP1252)
+    assert [len(data) for data in writes_of(outgoing)] == [1, 1500, 1]
+
+
+def test_an_error_goes_alone_and_nothing_follows_it_in_its_frame() -> None:
+    outgoing = Outgoing(1200, Dialect.GODOT)
+    for one in (msg.pong(), msg.error_msg("no"), msg.pong()):
+        outgoing.add(one, CP1252)
+    assert [outgoing.take_write() for _write in range(3)] == [
+        (b"\x58", False),
+        (msg.error_msg("no").bytes_for(CP1252), True),
+        (b"\x58", False),
+    ]
+
+
+class Loop:
+    """As much of an event loop as a flusher needs, with a clock that is wound by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.calls: list[tuple[float, Any]] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def call_soon(self, action: Any) -> Any:
+        return self.call_later(0, action)
+
+    def call_later(self, delay_s: float, action: Any) -> Any:
+        call = Call(self.now + delay_s, action)
+        self.calls.append(call)
+        return call
+
+    def run_until(self, time: float) -> None:
+        while True:
+            due = sorted((one for one in self.calls if one.due <= time and not one.cancelled), key=lambda one: one.due)
+            if not due:
+                break
+            self.calls.remove(due[0])
+            self.now = max(self.now, due[0].due)
+            due[0].action()
+        self.now = time
+
+
+class Call:
+    def __init__(self, due: float, action: Any) -> None:
+        self.due, self.action, self.cancelled = due, action, False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class Recorder:
+    def __init__(self, loop: Loop, *, keeps_records: bool) -> None:
+        self.loop, self.keeps_records = loop, keeps_records
+        self.writes: list[tuple[float, bytes]] = []
+
+    def try_write(self, data: bytes) -> bool:
+        self.writes.append((round(self.loop.now, 6), data))
+        return True
+
+
+def flusher(*, keeps_records: bool) -> tuple[Loop, Recorder, Flusher]:
+    loop = Loop()
+    recorder = Recorder(loop, keeps_records=keeps_records)
+    made: Any = Flusher(loop, recorder, Wire(), lambda: None)  # type: ignore[arg-type]
+    return loop, recorder, made
+
+
+def test_net_08_with_records_no_write_waits() -> None:
+    loop, recorder, made = flusher(keeps_records=True)
+    for one in burst(4000):
+        made.queue(one, CP1252)
+    loop.run_until(100.0)
+    assert [time for time, _data in recorder.writes] == [100.0] * 4
+
+
+def test_net_08_without_records_writes_keep_a_gap() -> None:
+    loop, recorder, made = flusher(keeps_records=False)
+    for one in burst(4000):
+        made.queue(one, CP1252)
+    loop.run_until(101.0)
+    times = [time for time, _data in recorder.writes]
+    assert len(times) == 4
+    assert all(later - earlier >= 0.02 - 1e-9 for earlier, later in itertools.pairwise(times))
+
+
+def test_a_quiet_connection_is_flushed_at_once_and_a_busy_one_once_a_frame() -> None:
+    loop, recorder, made = flusher(keeps_records=True)
+    made.queue(msg.pong(), CP1252)
+    loop.run_until(100.0)
+    for moment in (100.001, 100.004, 100.009):
+        loop.run_until(moment)
+        made.queue(msg.pong(), CP1252)
+    loop.run_until(100.1)
+    assert recorder.writes == [(100.0, b"\x58"), (100.015, b"\x58" * 3)]
+    made.queue(msg.pong(), CP1252)
+    loop.run_until(100.1)
+    assert recorder.writes[-1] == (100.1, b"\x58")
+
+
+@pytest.mark.parametrize("count", [1, 7])
+def test_size_counts_what_waits(count: int) -> None:
+    outgoing = Outgoing(1200, Dialect.GODOT)
+    for _one in range(count):
+        outgoing.add(msg.pong(), CP1252)
+    assert outgoing.size == count
+
+
+def test_nothing_is_queued_of_a_message_that_can_not_be_sent() -> None:
+    outgoing = Outgoing(1200, Dialect.GODOT)
+    with pytest.raises(ValueError, match=r"POS_UPDATE\.x"):
+        outgoing.add(msg.pos_update(300, 1), CP1252)
+    assert not outgoing
