@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from kit.spec import needs_spec, vectors
 
+from pyao.protocol import msg
 from pyao.protocol.client_packets import CLIENT_PACKETS, ClientPacket, InitCraftingShort
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.dialect import Dialect
@@ -44,8 +45,11 @@ def server_message(vector: dict[str, Any]) -> Message:
     if packet is ServerPacketID.MULTI_MESSAGE:
         kind = MultiMessageID(values["index"])
         args = values["args"]
-        return Message(packet, (kind, *(frozen(args[one.name]) for one in MULTI_LAYOUTS[kind])))
-    return Message(packet, tuple(frozen(values[one.name]) for one in SERVER_LAYOUTS[packet]))
+        built: Message = getattr(msg, kind.name.lower())(*(frozen(args[one.name]) for one in MULTI_LAYOUTS[kind]))
+        return built
+    function = "work_request_target_packet" if packet is ServerPacketID.WORK_REQUEST_TARGET else packet.name.lower()
+    built = getattr(msg, function)(*(frozen(values[one.name]) for one in SERVER_LAYOUTS[packet]))
+    return built
 
 
 def client_packet(vector: dict[str, Any]) -> ClientPacket:

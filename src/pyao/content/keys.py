@@ -23,9 +23,7 @@ SHORT: Limits = (-32_768, 32_767)
 LONG: Limits = (-2_147_483_648, 2_147_483_647)
 
 
-def key(
-    name: str, default: Any = 0, *, types: Collection[ObjectType] | None = None, limits: Limits = SHORT
-) -> Any:
+def key(name: str, default: Any = 0, *, types: Collection[ObjectType] | None = None, limits: Limits = SHORT) -> Any:
     """A field that stands under `name` in the data files; only objects of these types have it, if any are named.
 
     The limits are those of the packets that carry the number.

@@ -27,7 +27,7 @@ from pyao.protocol.packet_id import ClientPacketID
 from pyao.protocol.packet_reader import PacketReader
 
 MAX_BACKLOG = 10_240
-"""Bytes that may wait for the rest of a packet: the original's input buffer."""
+"""Bytes that may wait for the rest of a packet: the original's input buffer.  So no packet can be longer."""
 
 SHORT_CRAFTING_MS = 100
 """So long the longer form of InitCrafting is waited for."""
@@ -96,7 +96,7 @@ class PacketDecoder:
         """The next packet; `None` = it is not all there yet.
 
         Raises:
-            ProtocolError: what is there can't be a packet, or too much waits for the rest of one.
+            ProtocolError: what is there can't be a packet, or not one of at most `MAX_BACKLOG` bytes.
 
         """
         self._crafting = False
@@ -105,8 +105,6 @@ class PacketDecoder:
         try:
             packet, end = self._read(now_ms)
         except Incomplete:
-            if len(self._buffer) - self._position > MAX_BACKLOG:
-                raise ProtocolError(f"more than {MAX_BACKLOG} bytes wait for the rest of a packet") from None
             return None
         self._position = end
         return packet

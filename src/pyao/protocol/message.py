@@ -103,7 +103,7 @@ class Message:
     def __repr__(self) -> str:
         """As a reader of a failing test wants it: `CHARACTER_MOVE(char=7, x=50, y=50)`."""
         try:
-            shown = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
+            shown = ", ".join(f"{name}={value!r}" for name, value in self.fields.items() if name != _KIND.name)
         except ValueError:
             shown = ", ".join(map(repr, self.values))
         return f"{self.name}({shown})"
