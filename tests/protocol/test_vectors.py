@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.spec import needs_spec, vectors
@@ -15,10 +15,12 @@ from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.gm_commands import GODOT_NUMBERS, ORIGINAL_NUMBERS
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
-from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ClientPacketID, MultiMessageID, ServerPacketID
 from pyao.protocol.peer import encode_client, read_server
 from pyao.protocol.text import TextEncoding
+
+if TYPE_CHECKING:
+    from pyao.protocol.message import Message
 
 pytestmark = needs_spec
 
@@ -48,8 +50,7 @@ def server_message(vector: dict[str, Any]) -> Message:
         built: Message = getattr(msg, kind.name.lower())(*(frozen(args[one.name]) for one in MULTI_LAYOUTS[kind]))
         return built
     function = "work_request_target_packet" if packet is ServerPacketID.WORK_REQUEST_TARGET else packet.name.lower()
-    built = getattr(msg, function)(*(frozen(values[one.name]) for one in SERVER_LAYOUTS[packet]))
-    return built
+    return getattr(msg, function)(*(frozen(values[one.name]) for one in SERVER_LAYOUTS[packet]))
 
 
 def client_packet(vector: dict[str, Any]) -> ClientPacket:
