@@ -1,199 +1,606 @@
-"""Slash lines and what they stand for.  Source: 01-protocol §16, 10-gm-admin §5."""
+"""Slash lines typed as chat: which packets they stand for, what is usage, what is silence, what is said aloud."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kit.spec import needs_spec, protocol
 
 from pyao.content.enums import Privilege
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
-from pyao.tasks.text_commands import Execute, Local, Silent, Usage, interpret
+from pyao.protocol.decoder import PacketDecoder
+from pyao.protocol.peer import encode_client
+from pyao.tasks.text_commands import COMMANDS, OTHER_COMMANDS, Execute, Local, Meaning, Silent, Usage, interpret
+from pyao.tasks.text_grammar import folded
+from pyao.tasks.text_tables import GM_COMMANDS, PLAYER_COMMANDS
 
-HERE = 7
+if TYPE_CHECKING:
+    from pyao.protocol.client_packets import ClientPacket
 
-
-def meaning(line: str, privileges: Privilege = Privilege.ADMIN) -> Any:
-    return interpret(line, privileges=privileges, here=HERE)
-
-
-def packet(line: str, privileges: Privilege = Privilege.ADMIN) -> Any:
-    found = meaning(line, privileges)
-    assert isinstance(found, Execute), (line, found)
-    return found.packets[0]
+HERE = 34
+USER, ADMIN = Privilege.USER, Privilege.ADMIN
 
 
-@pytest.mark.parametrize("line", ["hola", "", "/", "  /  ", "/zzz", "/ban2 x", "hola /salir", "//salir"])
-def test_what_is_no_command_is_said(line: str) -> None:
-    assert meaning(line, Privilege.USER) is None
+def means(line: str, privileges: Privilege = ADMIN, *, special: bool = False) -> Meaning | None:
+    return interpret(line, privileges=privileges, here=HERE, special=special)
+
+
+def command_of(line: str) -> str:
+    return line.split(maxsplit=1)[0].removeprefix("/").upper()
+
+
+PLAYER_LINES: list[tuple[str, ClientPacket]] = [
+    ("/ONLINE", c.Online()),
+    ("/SALIR", c.Quit()),
+    ("/SALIRCLAN", c.GuildLeave()),
+    ("/BALANCE", c.RequestAccountState()),
+    ("/QUIETO", c.PetStand()),
+    ("/ACOMPAÑAR", c.PetFollow()),
+    ("/LIBERAR", c.ReleasePet()),
+    ("/ENTRENAR", c.TrainList()),
+    ("/DESCANSAR", c.Rest()),
+    ("/MEDITAR", c.Meditate()),
+    ("/CONSULTA", c.Consultation()),
+    ("/RESUCITAR", c.Resucitate()),
+    ("/CURAR", c.Heal()),
+    ("/EST", c.RequestStats()),
+    ("/AYUDA", c.Help()),
+    ("/COMERCIAR", c.CommerceStart()),
+    ("/BOVEDA", c.BankStart()),
+    ("/ENLISTAR", c.Enlist()),
+    ("/INFORMACION", c.Information()),
+    ("/RECOMPENSA", c.Reward()),
+    ("/MOTD", c.RequestMOTD()),
+    ("/UPTIME", c.Uptime()),
+    ("/SALIRPARTY", c.PartyLeave()),
+    ("/CREARPARTY", c.PartyCreate()),
+    ("/PARTY", c.PartyJoin()),
+    ("/COMPARTIRNPC", c.ShareNpc()),
+    ("/NOCOMPARTIRNPC", c.StopSharingNpc()),
+    ("/ENCUESTA", c.Inquiry()),
+    ("/ENCUESTA 2", c.InquiryVote(2)),
+    ("/CMSG hola a  todos", c.GuildMessage("hola a  todos")),
+    ("/PMSG vamos", c.PartyMessage("vamos")),
+    ("/BMSG ¡orden!", c.CouncilMessage("¡orden!")),
+    ("/CENTINELA 1234", c.CentinelReport(1234)),
+    ("/CENTINELA -32768", c.CentinelReport(-32_768)),
+    ("/ONLINECLAN", c.GuildOnline()),
+    ("/ONLINEPARTY", c.PartyOnline()),
+    ("/ROL ¿puedo?", c.RoleMasterRequest("¿puedo?")),
+    ("/GM", c.GMRequest()),
+    ("/_BUG se cuelga", c.BugReport("se cuelga")),
+    ("/DESC Soy un mago", c.ChangeDescription("Soy un mago")),
+    ("/DESC", c.ChangeDescription("")),
+    ("/VOTO juan perez", c.GuildVote("juan perez")),
+    ("/VOTO juan+perez", c.GuildVote("juan+perez")),
+    ("/PENAS juan perez", c.Punishments("juan perez")),
+    ("/APOSTAR 100", c.Gamble(100)),
+    ("/RETIRARFACCION", c.LeaveFaction()),
+    ("/RETIRAR 2147483647", c.BankExtractGold(2_147_483_647)),
+    ("/RETIRAR -5", c.BankExtractGold(-5)),
+    ("/DEPOSITAR +100 monedas", c.BankDepositGold(100)),
+    ("/DENUNCIAR me roban", c.Denounce("me roban")),
+    ("/FUNDARCLAN", c.GuildFundate()),
+    ("/FUNDARCLANGM", c.GuildFundation(3)),
+    ("/ECHARPARTY juan perez", c.PartyKick("juan perez")),
+    ("/PARTYLIDER juan", c.PartySetLeader("juan")),
+    ("/ACCEPTPARTY juan", c.PartyAcceptMember("juan")),
+    ("/PING", c.Ping()),
+    ("/HOGAR", c.Home()),
+    ("/SEGURORESU", c.ResuscitationSafeToggle()),
+    ("/CONFIRMAR", c.UserCommerceConfirm()),
+    ("/ACEPTAR", c.UserCommerceOk()),
+    ("/RECHAZAR", c.UserCommerceReject()),
+    ("/FINTRATO", c.UserCommerceEnd()),
+    ("/TMSG dale", c.CommerceChat("dale")),
+    ("/MEJORAR 480", c.ItemUpgrade(480)),
+    ("/FORO Vendo daga@Barata, a 10@oro", c.ForumPost(0, "Vendo daga", "Barata, a 10@oro")),
+    ("/FORO @texto", c.ForumPost(0, "", "texto")),
+    ("/PETICION juan perez", c.GuildRequestJoinerInfo("juan perez")),
+    ("/ADMITIR juan perez", c.GuildAcceptNewMember("juan perez")),
+    ("/RECHAZARCLAN juan perez @ no @ hoy", c.GuildRejectNewMember("juan perez", "no @ hoy")),
+    ("/ECHARCLAN juan perez", c.GuildKickMember("juan perez")),
+    ("/GUERRA los lobos", c.GuildDeclareWar("los lobos")),
+    ("/OFRECERPAZ los lobos@basta", c.GuildOfferPeace("los lobos", "basta")),
+    ("/OFRECERALIANZA los lobos@", c.GuildOfferAlliance("los lobos", "")),
+    ("/VERPARTY", c.RequestPartyForm()),
+    ("/OFRECER 3 10 2", c.UserCommerceOffer(3, 10, 2)),
+    ("/OFRECER 0 -4 2", c.UserCommerceOffer(0, -4, 2)),
+    ("/OFRECER 31 5000", c.UserCommerceOffer(31, 5000, 21)),
+    ("/OFRECER 31 -5000 7", c.UserCommerceOffer(31, -5000, 21)),
+]
+
+GM_LINES: list[tuple[str, g.GMCommand]] = [
+    ("/GMSG hola [b]", g.GmMessage("hola [b]")),
+    ("/SHOWNAME", g.ShowName()),
+    ("/ONLINEREAL", g.OnlineRoyalArmy()),
+    ("/ONLINECAOS", g.OnlineChaosLegion()),
+    ("/IRCERCA juan perez", g.GoNearby("juan perez")),
+    ("/REM visto", g.Comment("visto")),
+    ("/HORA", g.ServerTime()),
+    ("/DONDE juan+perez", g.Where("juan+perez")),
+    ("/NENE", g.CreaturesInMap(HERE)),
+    ("/NENE 5", g.CreaturesInMap(5)),
+    ("/TELEPLOC", g.WarpMeToTarget()),
+    ("/TELEP Ana 1 60 61", g.WarpChar("Ana", 1, 60, 61)),
+    ("/TELEP Ana 1 60 61 62", g.WarpChar("Ana", 1, 60, 61)),
+    ("/TELEP 7 1 60 61", g.WarpChar("7", 1, 60, 61)),
+    ("/TELEP 1 60 61", g.WarpChar("YO", 1, 60, 61)),
+    ("/TELEP juan+perez 60 61", g.WarpChar("juan+perez", HERE, 60, 61)),
+    ("/TELEP 45 46", g.WarpChar("YO", HERE, 45, 46)),
+    ("/SILENCIAR Ana", g.Silence("Ana")),
+    ("/SHOW SOS", g.SosShowList()),
+    ("/SHOW int", g.ShowServerForm()),
+    ("/SHOW Denuncias", g.ShowDenouncesList()),
+    ("/SOSDONE Ana", g.SosRemove("Ana")),
+    ("/IRA juan perez", g.GoToChar("juan perez")),
+    ("/INVISIBLE", g.Invisible()),
+    ("/PANELGM", g.GmPanel()),
+    ("/LISTUSU", g.RequestUserList()),
+    ("/TRABAJANDO", g.Working()),
+    ("/OCULTANDO", g.Hiding()),
+    ("/CARCEL Ana@insultos@20", g.Jail("Ana", "insultos", 20)),
+    ("/CARCEL Ana @ muchos insultos @ 255", g.Jail("Ana", "muchos insultos", 255)),
+    ("/CARCEL @@5", g.Jail("", "", 5)),
+    ("/RMATA", g.KillNpc()),
+    ("/ADVERTENCIA juan perez@a@b", g.WarnUser("juan perez", "a@b")),
+    ("/MOD juan+perez oro 500", g.EditChar("juan+perez", 1, "500", "")),
+    ("/MOD YO skills Combate+con+armas 77 y más", g.EditChar("YO", 9, "Combate+con+armas", "77")),
+    ("/MOD Ana poss 1-50-50", g.EditChar("Ana", 17, "1-50-50", "")),
+    ("/INFO Ana", g.RequestCharInfo("Ana")),
+    ("/STAT Ana", g.RequestCharStats("Ana")),
+    ("/BAL Ana", g.RequestCharGold("Ana")),
+    ("/INV Ana", g.RequestCharInventory("Ana")),
+    ("/BOV Ana", g.RequestCharBank("Ana")),
+    ("/SKILLS Ana", g.RequestCharSkills("Ana")),
+    ("/REVIVIR YO", g.ReviveChar("YO")),
+    ("/ONLINEGM", g.OnlineGm()),
+    ("/ONLINEMAP", g.OnlineMap(HERE)),
+    ("/ONLINEMAP 1", g.OnlineMap(1)),
+    ("/PERDON Ana", g.Forgive("Ana")),
+    ("/ECHAR Ana", g.Kick("Ana")),
+    ("/EJECUTAR Ana", g.Execute("Ana")),
+    ("/BAN juan perez@Spam @ y más", g.BanChar("juan perez", "Spam @ y más")),
+    ("/BAN @Spam", g.BanChar("", "Spam")),
+    ("/UNBAN Ana", g.UnbanChar("Ana")),
+    ("/SEGUIR", g.NpcFollow()),
+    ("/SUM juan perez", g.SummonChar("juan perez")),
+    ("/CC", g.SpawnListRequest()),
+    ("/CC 7", g.SpawnCreature(7)),
+    ("/RESETINV", g.ResetNpcInventory()),
+    ("/LIMPIAR", g.CleanWorld()),
+    ("/RMSG hola", g.ServerMessage("hola")),
+    ("/NICK2IP Ana", g.NickToIp("Ana")),
+    ("/IP2NICK 10.0.0.255", g.IpToNick(10, 0, 0, 255)),
+    ("/ONCLAN los lobos", g.GuildOnlineMembers("los lobos")),
+    ("/CT 34 40 41", g.TeleportCreate(34, 40, 41, 0)),
+    ("/CT 34 40 41 6", g.TeleportCreate(34, 40, 41, 6)),
+    ("/DT", g.TeleportDestroy()),
+    ("/LLUVIA", g.RainToggle()),
+    ("/SETDESC El rey", g.SetCharDescription("El rey")),
+    ("/FORCEMIDIMAP 3", g.ForceMidiToMap(3, 0)),
+    ("/FORCEMIDIMAP 3 34", g.ForceMidiToMap(3, 34)),
+    ("/FORCEWAVMAP 3", g.ForceWaveToMap(3, 0, 0, 0)),
+    ("/FORCEWAVMAP 3 34 50 51", g.ForceWaveToMap(3, 34, 50, 51)),
+    ("/REALMSG hola", g.RoyalArmyMessage("hola")),
+    ("/CAOSMSG hola", g.ChaosLegionMessage("hola")),
+    ("/CIUMSG hola", g.CitizenMessage("hola")),
+    ("/CRIMSG hola", g.CriminalMessage("hola")),
+    ("/TALKAS hola", g.TalkAsNpc("hola")),
+    ("/MASSDEST", g.DestroyAllItemsInArea()),
+    ("/ACEPTCONSE Ana", g.AcceptRoyalCouncilMember("Ana")),
+    ("/ACEPTCONSECAOS Ana", g.AcceptChaosCouncilMember("Ana")),
+    ("/PISO", g.ItemsInTheFloor()),
+    ("/ESTUPIDO Ana", g.MakeDumb("Ana")),
+    ("/NOESTUPIDO Ana", g.MakeDumbNoMore("Ana")),
+    ("/DUMPSECURITY", g.DumpIpTables()),
+    ("/KICKCONSE Ana", g.CouncilKick("Ana")),
+    ("/TRIGGER", g.AskTrigger()),
+    ("/TRIGGER 0", g.SetTrigger(0)),
+    ("/TRIGGER 6", g.SetTrigger(6)),
+    ("/BANIPLIST", g.BannedIpList()),
+    ("/BANIPRELOAD", g.BannedIpReload()),
+    ("/MIEMBROSCLAN los lobos", g.GuildMemberList("los lobos")),
+    ("/BANCLAN los lobos", g.GuildBan("los lobos")),
+    ("/BANIP 10.0.0.9 x  y", g.BanIp(True, (10, 0, 0, 9), "x  y")),
+    ("/BANIP juan+perez spam", g.BanIp(False, "juan+perez", "spam")),
+    ("/BANIP 10.0.0.256 spam", g.BanIp(False, "10.0.0.256", "spam")),
+    ("/UNBANIP 10.0.0.9", g.UnbanIp(10, 0, 0, 9)),
+    ("/CI 36", g.CreateItem(36)),
+    ("/DEST", g.DestroyItems()),
+    ("/NOCAOS Ana@traición", g.ChaosLegionKick("Ana", "traición")),
+    ("/NOREAL Ana@traición", g.RoyalArmyKick("Ana", "traición")),
+    ("/FORCEMIDI 3", g.ForceMidiAll(3)),
+    ("/FORCEWAV 3", g.ForceWaveAll(3)),
+    ("/BORRARPENA juan perez@2@era @ broma", g.RemovePunishment("juan perez", 2, "era @ broma")),
+    ("/BLOQ", g.TileBlockedToggle()),
+    ("/MATA", g.KillNpcNoRespawn()),
+    ("/MASSKILL", g.KillAllNearbyNpcs()),
+    ("/LASTIP Ana", g.LastIp("Ana")),
+    ("/MOTDCAMBIA", g.ChangeMotd()),
+    ("/ZMOTD uno~1~2~3~0~0|dos", g.SetMotd("uno~1~2~3~0~0\r\ndos")),
+    ("/SMSG hola", g.SystemMessage("hola")),
+    ("/ACC 501", g.CreateNpc(501)),
+    ("/RACC 501", g.CreateNpcWithRespawn(501)),
+    ("/AI 1 500", g.ImperialArmour(1, 500)),
+    ("/AC 4 500", g.ChaosArmour(4, 500)),
+    ("/NAVE", g.NavigateToggle()),
+    ("/HABILITAR", g.ServerOpenToUsersToggle()),
+    ("/APAGAR", g.TurnOffServer()),
+    ("/CONDEN Ana", g.TurnCriminal("Ana")),
+    ("/RAJAR Ana", g.ResetFactions("Ana")),
+    ("/RAJARCLAN Ana", g.RemoveCharFromGuild("Ana")),
+    ("/LASTEMAIL Ana", g.RequestCharMail("Ana")),
+    ("/APASS Ana@Eva", g.AlterPassword("Ana", "Eva")),
+    ("/AEMAIL juan perez-a-b@c.d", g.AlterMail("juan perez", "a-b@c.d")),
+    ("/ANAME Ana@", g.AlterName("Ana", "")),
+    ("/CENTINELAACTIVADO", g.ToggleCentinelActivated()),
+    ("/DOBACKUP", g.DoBackup()),
+    ("/SHOWCMSG los lobos", g.ShowGuildMessages("los lobos")),
+    ("/GUARDAMAPA", g.SaveMap()),
+    ("/BORRAR SOS ya", g.CleanSos()),
+    ("/NOCHE", g.Night()),
+    ("/ECHARTODOSPJS", g.KickAllChars()),
+    ("/RELOADNPCS", g.ReloadNpcs()),
+    ("/RELOADSINI", g.ReloadServerIni()),
+    ("/RELOADHECHIZOS", g.ReloadSpells()),
+    ("/RELOADOBJ", g.ReloadObjects()),
+    ("/REINICIAR", g.Restart()),
+    ("/AUTOUPDATE", g.ResetAutoUpdate()),
+    ("/CHATCOLOR", g.ChatColor(0, 255, 0)),
+    ("/CHATCOLOR 1 2 3 4", g.ChatColor(1, 2, 3)),
+    ("/IGNORADO", g.Ignored()),
+    ("/SLOT juan perez@3", g.CheckSlot("juan perez", 3)),
+    ("/SETINIVAR INIT Nombre Mi+mundo+nuevo", g.SetIniVar("INIT", "Nombre", "Mi mundo nuevo")),
+    ("/CREARPRETORIANOS 163 35 25", g.CreatePretorianClan(163, 35, 25)),
+    ("/ELIMINARPRETORIANOS 163", g.RemovePretorianClan(163)),
+    ("/DENUNCIAS", g.EnableDenounces()),
+    ("/MAPMSG hola", g.MapMessage("hola")),
+    ("/SETDIALOG hola", g.SetDialog("hola")),
+    ("/IMPERSONAR", g.Impersonate()),
+    ("/MIMETIZAR", g.Imitate()),
+    ("/SEGADD juan perez@sospechoso", g.RecordAdd("juan perez", "sospechoso")),
+    ("/SEGDEL 3", g.RecordRemove(3)),
+    ("/SEGOBS 3 otra  vez", g.RecordAddObs(3, "otra  vez")),
+    ("/SEGLIST", g.RecordListRequest()),
+    ("/SEGVER 3", g.RecordDetailsRequest(3)),
+    ("/MODMAPINFO PK 1", g.ChangeMapInfoPK(True)),
+    ("/MODMAPINFO pk 0", g.ChangeMapInfoPK(False)),
+    ("/MODMAPINFO PK sí", g.ChangeMapInfoPK(False)),
+    ("/MODMAPINFO BACKUP 1", g.ChangeMapInfoBackup(True)),
+    ("/MODMAPINFO RESTRINGIR newbie", g.ChangeMapInfoRestricted("NEWBIE")),
+    ("/MODMAPINFO MAGIASINEFECTO 1", g.ChangeMapInfoNoMagic(True)),
+    ("/MODMAPINFO INVISINEFECTO 1", g.ChangeMapInfoNoInvi(True)),
+    ("/MODMAPINFO RESUSINEFECTO 1", g.ChangeMapInfoNoResu(True)),
+    ("/MODMAPINFO TERRENO nieve blanca", g.ChangeMapInfoLand("NIEVE")),
+    ("/MODMAPINFO ZONA Ciudad", g.ChangeMapInfoZone("CIUDAD")),
+    ("/MODMAPINFO ROBONPC 1", g.ChangeMapInfoStealNpc(True)),
+    ("/MODMAPINFO OCULTARSINEFECTO 1", g.ChangeMapInfoNoOcultar(True)),
+    ("/MODMAPINFO INVOCARSINEFECTO 1", g.ChangeMapInfoNoInvocar(True)),
+    ("/GRABAR", g.SaveChars()),
+    ("/ACLAN los lobos@los osos", g.AlterGuildName("los lobos", "los osos")),
+    ("/DMSG hola", g.HigherAdminsMessage("hola")),
+]
+
+
+@pytest.mark.parametrize(("line", "packet"), PLAYER_LINES, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize("privileges", [USER, ADMIN])
+def test_player_commands_are_packets(line: str, packet: ClientPacket, privileges: Privilege) -> None:
+    assert means(line, privileges) == Execute((packet,))
+
+
+@pytest.mark.parametrize(("line", "packet"), GM_LINES, ids=lambda value: value if isinstance(value, str) else "")
+def test_gm_commands_are_packets_for_who_has_the_rank(line: str, packet: g.GMCommand) -> None:
+    assert means(line, ADMIN) == Execute((packet,))
+    assert means(line, USER) == Silent()
+
+
+def carried(packet: ClientPacket) -> ClientPacket | None:
+    """The packet after a trip over the wire."""
+    decoder = PacketDecoder(numbering="original")
+    decoder.feed(encode_client(packet, numbering="original"), 0)
+    return decoder.take(0)
+
+
+@pytest.mark.parametrize("packet", [packet for _line, packet in [*PLAYER_LINES, *GM_LINES]], ids=str)
+def test_what_is_typed_could_have_come_as_a_packet(packet: ClientPacket) -> None:
+    assert carried(packet) == packet
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("line", "packets"),
     [
-        ("/online", c.Online()),
-        ("  /ACOMPANAR  ", c.PetFollow()),
-        ("/acompañar", c.PetFollow()),
-        ("/salir ya mismo", c.Quit()),
-        ("/encuesta", c.Inquiry()),
-        ("/encuesta 3", c.InquiryVote(3)),
-        ("/cmsg  hola a  todos ", c.GuildMessage("hola a  todos")),
-        ("/centinela -42", c.CentinelReport(-42)),
-        ("/desc", c.ChangeDescription("")),
-        ("/desc Guardián", c.ChangeDescription("Guardián")),
-        ("/retirar 500", c.BankExtractGold(500)),
-        ("/fundarclangm", c.GuildFundation(3)),
-        ("/seguroresu", c.ResuscitationSafeToggle()),
-        ("/mejorar 12", c.ItemUpgrade(12)),
-        ("/foro Vendo @ espada", c.ForumPost(0, "Vendo", "espada")),
-        ("/rechazarclan Ana@no@nunca", c.GuildRejectNewMember("Ana", "no@nunca")),
-        ("/ofrecerpaz Alfa@paz", c.GuildOfferPeace("Alfa", "paz")),
-        ("/tmsg hola", c.CommerceChat("hola")),
-        ("/penas Ana María", c.Punishments("Ana María")),
+        ("/HERRERIA 15 3", (c.InitCrafting(3, 3), c.CraftBlacksmith(15))),
+        ("/herrería 15 1", (c.InitCrafting(1, 1), c.CraftBlacksmith(15))),
+        ("/CARPINTERIA 480 10000", (c.InitCrafting(10_000, 10_000), c.CraftCarpenter(480))),
     ],
 )
-def test_player_commands(line: str, expected: c.ClientPacket) -> None:
-    assert packet(line, Privilege.USER) == expected
-
-
-def test_crafts_take_two_packets() -> None:
-    assert meaning("/herreria 15 200", Privilege.USER) == Execute((c.InitCrafting(200, 200), c.CraftBlacksmith(15)))
-    assert meaning("/Carpintería 480 1", Privilege.USER) == Execute((c.InitCrafting(1, 1), c.CraftCarpenter(480)))
-    for line in ("/herreria", "/herreria 15", "/herreria 15 0", "/herreria 15 10001", "/herreria x 5"):
-        assert meaning(line, Privilege.USER) == Usage("/HERRERIA OBJETO CANTIDAD")
+def test_crafts_say_how_many_first(line: str, packets: tuple[ClientPacket, ...]) -> None:
+    assert means(line, USER) == Execute(packets)
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("line", "word", "raw"),
     [
-        ("/ira juan perez", g.GoToChar("juan perez")),
-        ("/telep 10 20", g.WarpChar("YO", HERE, 10, 20)),
-        ("/telep 1 10 20", g.WarpChar("YO", 1, 10, 20)),
-        ("/telep Ana 10 20", g.WarpChar("Ana", HERE, 10, 20)),
-        ("/telep ana+maria 1 10 20", g.WarpChar("ana+maria", 1, 10, 20)),
-        ("/carcel Ana@insultos@10", g.Jail("Ana", "insultos", 10)),
-        ("/ban Ana@a@b", g.BanChar("Ana", "a@b")),
-        ("/borrarpena Ana@2@nada@más", g.RemovePunishment("Ana", 2, "nada@más")),
-        ("/aemail Ana-a@b-c.d", g.AlterMail("Ana", "a@b-c.d")),
-        ("/mod Ana+B oro 100", g.EditChar("Ana+B", 1, "100", "")),
-        ("/mod Ana skills Magia 5", g.EditChar("Ana", 9, "Magia", "5")),
-        ("/banip 1.2.3.4 por malo", g.BanIp(True, (1, 2, 3, 4), "por malo")),
-        ("/banip Ana por malo", g.BanIp(False, "Ana", "por malo")),
-        ("/unbanip 1.2.3.4", g.UnbanIp(1, 2, 3, 4)),
-        ("/nene", g.CreaturesInMap(HERE)),
-        ("/nene 3", g.CreaturesInMap(3)),
-        ("/ct 1 2 3", g.TeleportCreate(1, 2, 3, 0)),
-        ("/ct 1 2 3 4", g.TeleportCreate(1, 2, 3, 4)),
-        ("/forcemidimap 4", g.ForceMidiToMap(4, 0)),
-        ("/forcewavmap 4", g.ForceWaveToMap(4, 0, 0, 0)),
-        ("/forcewavmap 4 1 2 3", g.ForceWaveToMap(4, 1, 2, 3)),
-        ("/chatcolor", g.ChatColor(0, 255, 0)),
-        ("/chatcolor 1 2 3", g.ChatColor(1, 2, 3)),
-        ("/trigger", g.AskTrigger()),
-        ("/trigger 6", g.SetTrigger(6)),
-        ("/cc", g.SpawnListRequest()),
-        ("/cc 3", g.SpawnCreature(3)),
-        ("/show sos", g.SosShowList()),
-        ("/show INT", g.ShowServerForm()),
-        ("/borrar sos", g.CleanSos()),
-        ("/modmapinfo pk 1", g.ChangeMapInfoPK(True)),
-        ("/modmapinfo zona CIUDAD", g.ChangeMapInfoZone("CIUDAD")),
-        ("/setinivar INIT Record 5", g.SetIniVar("INIT", "Record", "5")),
-        ("/segobs 3 mintió dos veces", g.RecordAddObs(3, "mintió dos veces")),
-        ("/zmotd hola|chau", g.SetMotd("hola\r\nchau")),
-        ("/dmsg hola", g.HigherAdminsMessage("hola")),
+        ("/texto utf-8", "TEXTO", "utf-8"),
+        ("/TEXTO", "TEXTO", ""),
+        ("/trato", "TRATO", ""),
+        ("/contraseña vieja nueva", "CONTRASENA", "vieja nueva"),
+        ("/CONTRASENA", "CONTRASENA", ""),
     ],
 )
-def test_gm_commands(line: str, expected: g.GMCommand) -> None:
-    assert packet(line) == expected
+def test_commands_without_a_packet(line: str, word: str, raw: str) -> None:
+    meaning = means(line, USER)
+    assert isinstance(meaning, Local)
+    assert (meaning.word, meaning.arguments.raw, meaning.numbers) == (word, raw, ())
+
+
+def test_an_offer_without_a_place_goes_to_the_first_free_one() -> None:
+    meaning = means("/ofrecer 3 10", USER)
+    assert isinstance(meaning, Local)
+    assert (meaning.word, meaning.numbers) == ("OFRECER", (3, 10))
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("/mejorar", "/MEJORAR OBJETO"),
+        ("/mejorar x", "/MEJORAR OBJETO"),
+        ("/mejorar 32768", "/MEJORAR OBJETO"),
+        ("/mejorar 1.5", "/MEJORAR OBJETO"),
+        ("/mejorar ²", "/MEJORAR OBJETO"),
+        ("/mejorar ٣", "/MEJORAR OBJETO"),
+        ("/mejorar -", "/MEJORAR OBJETO"),
+        ("/mejorar 0x10", "/MEJORAR OBJETO"),
+        ("/mejorar 1_0", "/MEJORAR OBJETO"),
+        ("/mejorar " + "9" * 5000, "/MEJORAR OBJETO"),
+        ("/herreria 15", "/HERRERIA OBJETO CANTIDAD"),
+        ("/herreria 15 0", "/HERRERIA OBJETO CANTIDAD"),
+        ("/herreria 15 10001", "/HERRERIA OBJETO CANTIDAD"),
+        ("/carpinteria", "/CARPINTERIA OBJETO CANTIDAD"),
+        ("/carpinteria x 1", "/CARPINTERIA OBJETO CANTIDAD"),
+        ("/ofrecer 3", "/OFRECER CASILLERO CANTIDAD [LUGAR]"),
+        ("/ofrecer x 1", "/OFRECER CASILLERO CANTIDAD [LUGAR]"),
+        ("/ofrecer 256 1", "/OFRECER CASILLERO CANTIDAD [LUGAR]"),
+        ("/ofrecer 3 1 x", "/OFRECER CASILLERO CANTIDAD [LUGAR]"),
+        ("/ofrecer 3 1 256", "/OFRECER CASILLERO CANTIDAD [LUGAR]"),
+        ("/cmsg", "/CMSG TEXTO"),
+        ("/cmsg   ", "/CMSG TEXTO"),
+        ("/retirar", "/RETIRAR CANTIDAD"),
+        ("/retirar 2147483648", "/RETIRAR CANTIDAD"),
+        ("/depositar diez", "/DEPOSITAR CANTIDAD"),
+        ("/apostar 40000", "/APOSTAR CANTIDAD"),
+        ("/centinela", "/CENTINELA CÓDIGO"),
+        ("/encuesta 256", "/ENCUESTA [OPCIÓN]"),
+        ("/encuesta -1", "/ENCUESTA [OPCIÓN]"),
+        ("/foro título", "/FORO TÍTULO@TEXTO"),
+        ("/rechazarclan juan", "/RECHAZARCLAN NOMBRE@MOTIVO"),
+        ("/ofrecerpaz alfa", "/OFRECERPAZ CLAN@TEXTO"),
+        ("/gmsg", "/GMSG TEXTO"),
+        ("/carcel Ana@x", "/CARCEL NOMBRE@MOTIVO@MINUTOS"),
+        ("/carcel Ana@x@y@5", "/CARCEL NOMBRE@MOTIVO@MINUTOS"),
+        ("/carcel Ana@x@256", "/CARCEL NOMBRE@MOTIVO@MINUTOS"),
+        ("/carcel Ana@x@", "/CARCEL NOMBRE@MOTIVO@MINUTOS"),
+        ("/ban Ana", "/BAN NOMBRE@MOTIVO"),
+        ("/borrarpena Ana@1", "/BORRARPENA NOMBRE@NÚMERO@TEXTO"),
+        ("/borrarpena Ana@x@y", "/BORRARPENA NOMBRE@NÚMERO@TEXTO"),
+        ("/slot Ana", "/SLOT NOMBRE@CASILLERO"),
+        ("/slot Ana@256", "/SLOT NOMBRE@CASILLERO"),
+        ("/aemail Ana", "/AEMAIL NOMBRE-CORREO"),
+        ("/telep", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/telep 50", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/telep Ana 50", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/telep Ana x 50 50", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/telep Ana 1 50 256", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/telep Ana 1 -1 50", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/telep Ana 32768 50 50", "/TELEP [NOMBRE] [MAPA] X Y"),
+        ("/mod Ana oro", "/MOD NOMBRE OPCIÓN VALOR [VALOR]"),
+        ("/mod Ana plata 5", "/MOD NOMBRE OPCIÓN VALOR [VALOR]"),
+        ("/mod Ana 1 5", "/MOD NOMBRE OPCIÓN VALOR [VALOR]"),
+        ("/banip 10.0.0.9", "/BANIP IP|NOMBRE MOTIVO"),
+        ("/ip2nick 1.2.3", "/IP2NICK A.B.C.D"),
+        ("/ip2nick 1.2.3.4.5", "/IP2NICK A.B.C.D"),
+        ("/ip2nick 1.2.3.256", "/IP2NICK A.B.C.D"),
+        ("/ip2nick 1.2..4", "/IP2NICK A.B.C.D"),
+        ("/ip2nick", "/IP2NICK A.B.C.D"),
+        ("/unbanip Ana", "/UNBANIP A.B.C.D"),
+        ("/nene x", "/NENE [MAPA]"),
+        ("/ct 34 40", "/CT MAPA X Y [RADIO]"),
+        ("/ct 34 40 41 256", "/CT MAPA X Y [RADIO]"),
+        ("/forcemidimap", "/FORCEMIDIMAP MIDI [MAPA]"),
+        ("/forcewavmap", "/FORCEWAVMAP SONIDO [MAPA X Y]"),
+        ("/forcewavmap 3 34", "/FORCEWAVMAP SONIDO [MAPA X Y]"),
+        ("/forcewavmap 3 34 50", "/FORCEWAVMAP SONIDO [MAPA X Y]"),
+        ("/forcewavmap 3 34 50 51 52", "/FORCEWAVMAP SONIDO [MAPA X Y]"),
+        ("/chatcolor 1 2", "/CHATCOLOR [R G B]"),
+        ("/chatcolor 1 2 256", "/CHATCOLOR [R G B]"),
+        ("/trigger 7", "/TRIGGER [0..6]"),
+        ("/trigger x", "/TRIGGER [0..6]"),
+        ("/cc x", "/CC [NÚMERO]"),
+        ("/setinivar INIT Clave", "/SETINIVAR SECCIÓN CLAVE VALOR"),
+        ("/setinivar INIT Clave un valor", "/SETINIVAR SECCIÓN CLAVE VALOR"),
+        ("/crearpretorianos 163 35", "/CREARPRETORIANOS MAPA X Y"),
+        ("/crearpretorianos 163 35 25 1", "/CREARPRETORIANOS MAPA X Y"),
+        ("/eliminarpretorianos", "/ELIMINARPRETORIANOS MAPA"),
+        ("/eliminarpretorianos 163 1", "/ELIMINARPRETORIANOS MAPA"),
+        ("/segobs 3", "/SEGOBS NÚMERO TEXTO"),
+        ("/segobs x y", "/SEGOBS NÚMERO TEXTO"),
+        ("/zmotd", "/ZMOTD LÍNEA|LÍNEA…"),
+        ("/show", "/SHOW SOS | INT | DENUNCIAS"),
+        ("/show todo", "/SHOW SOS | INT | DENUNCIAS"),
+        ("/borrar todo", "/BORRAR SOS"),
+        ("/modmapinfo pk", "/MODMAPINFO PROPIEDAD VALOR"),
+        ("/modmapinfo zona", "/MODMAPINFO PROPIEDAD VALOR"),
+        ("/modmapinfo color 1", "/MODMAPINFO PROPIEDAD VALOR"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_arguments_that_do_not_fit_give_the_usage(line: str, form: str) -> None:
+    assert means(line) == Usage(form)
+
+
+@pytest.mark.parametrize("line", ["/EST", "/est", " /eSt ", "/est ahora mismo", "\t/EST\n", "/ést", "/est\tya"])
+def test_blanks_case_accents_and_extra_words_do_not_matter(line: str) -> None:
+    assert means(line, USER) == Execute((c.RequestStats(),))
+
+
+@pytest.mark.parametrize("line", ["/acompañar", "/ACOMPAÑAR", "/acompanar", "/Acompáñár"])
+def test_the_letter_with_a_tilde(line: str) -> None:
+    assert means(line, USER) == Execute((c.PetFollow(),))
+
+
+@pytest.mark.parametrize(("line", "name"), [("/TELEP Ana 1 007 +08", "Ana"), ("/TELEP Ana 1 0000000000007 8", "Ana")])
+def test_numbers_may_have_a_sign_and_leading_zeros(line: str, name: str) -> None:
+    assert means(line) == Execute((g.WarpChar(name, 1, 7, 8),))
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "/ira",
-        "/telep",
-        "/telep 1",
-        "/telep 1 300 5",
-        "/carcel Ana@10",
-        "/carcel Ana@a@b@10",
-        "/carcel Ana@malo@256",
-        "/ban Ana",
-        "/mod Ana oro",
-        "/mod Ana nada 5",
-        "/banip 1.2.3.4",
-        "/unbanip 1.2.3",
-        "/unbanip 1.2.3.256",
-        "/forcewavmap 4 1",
-        "/chatcolor 1 2",
-        "/trigger 7",
-        "/show",
-        "/show otra",
-        "/modmapinfo pk",
-        "/modmapinfo pk 2",
-        "/setinivar a b",
-        "/setinivar a b c d",
-        "/ci x",
+        "",
+        " ",
+        "hola",
+        "/",
+        " / ",
+        "//est",
+        "/ est",
+        "/zzz hola",
+        "est",
+        "\\est",
+        "-/est",
+        "/esta",
+        "/banx",
+        "/e.st",
+        "/nick²ip Ana",
     ],
 )
-def test_malformed_arguments_give_the_usage(line: str) -> None:
-    found = meaning(line)
-    assert isinstance(found, Usage)
-    assert found.form.lower().startswith(line.split(maxsplit=1)[0])
-
-
-@pytest.mark.parametrize("line", ["/ira", "/telep 1 2", "/ban", "/show sos", "/cc", "/trigger 9"])
-def test_without_the_rank_there_is_silence_before_arguments_are_looked_at(line: str) -> None:
-    assert isinstance(meaning(line, Privilege.USER), Silent)
-
-
-def test_role_masters_have_their_few_commands() -> None:
-    role_master = Privilege.USER | Privilege.ROLE_MASTER
-    assert packet("/ciumsg hola", role_master) == g.CitizenMessage("hola")
-    assert packet("/chatcolor 1 2 3", role_master) == g.ChatColor(1, 2, 3)
-    assert isinstance(meaning("/echar Ana", role_master), Silent)
-    assert isinstance(meaning("/smsg hola", Privilege.DIOS | Privilege.ROLE_MASTER), Silent)
+@pytest.mark.parametrize("privileges", [USER, ADMIN])
+def test_everything_else_is_said_aloud(line: str, privileges: Privilege) -> None:
+    assert means(line, privileges) is None
 
 
 @pytest.mark.parametrize(
-    ("line", "word"), [("/texto utf-8", "TEXTO"), ("/trato", "TRATO"), ("/contraseña a b", "CONTRASENA")]
+    ("option", "number"),
+    [
+        ("ORO", 1),
+        ("EXP", 2),
+        ("BODY", 3),
+        ("HEAD", 4),
+        ("CIU", 5),
+        ("CRI", 6),
+        ("LEVEL", 7),
+        ("CLASE", 8),
+        ("SKILLS", 9),
+        ("SKILLSLIBRES", 10),
+        ("NOB", 11),
+        ("ASE", 12),
+        ("SEX", 13),
+        ("RAZA", 14),
+        ("AGREGAR", 15),
+        ("VIDA", 16),
+        ("POSS", 17),
+    ],
 )
-def test_commands_without_a_packet(line: str, word: str) -> None:
-    found = meaning(line, Privilege.USER)
-    assert isinstance(found, Local)
-    assert found.word == word
+def test_what_may_be_edited(option: str, number: int) -> None:
+    assert means(f"/mod Ana {option.lower()} 5 6") == Execute((g.EditChar("Ana", number, "5", "6"),))
 
 
-def text_forms() -> list[Any]:
-    rows = [*protocol().get("gm_command", ()), *protocol().get("gm_command_original", ())]
-    forms = {row["text_form"]: row for row in rows if row.get("text_form")}
-    return [pytest.param(form, id=form) for form in forms]
+@pytest.mark.parametrize("command", GM_COMMANDS, ids=lambda command: command.word)
+@pytest.mark.parametrize("arguments", ["", " x", " @ @ @ @"])
+def test_without_the_rank_not_even_bad_arguments_are_answered(command: Any, arguments: str) -> None:
+    assert means(f"/{command.word}{arguments}", USER) == Silent()
+
+
+def test_the_rank_is_that_of_the_packet_that_comes_of_it() -> None:
+    assert means("/show sos", Privilege.CONSEJERO) == Execute((g.SosShowList(),))
+    assert means("/show int", Privilege.CONSEJERO) == Silent()
+    assert means("/show todo", Privilege.CONSEJERO) == Usage("/SHOW SOS | INT | DENUNCIAS")
+
+
+def test_listed_special_demigods_have_some_commands_of_gods() -> None:
+    line, packet = "/aname Beto@Nuevo", g.AlterName("Beto", "Nuevo")
+    assert means(line, Privilege.SEMIDIOS) == Silent()
+    assert means(line, Privilege.SEMIDIOS, special=True) == Execute((packet,))
+    assert means(line, USER, special=True) == Silent()
+
+
+def test_every_word_stands_once() -> None:
+    assert len(COMMANDS) == len(PLAYER_COMMANDS) + len(GM_COMMANDS) + len(OTHER_COMMANDS)
+
+
+def test_every_word_has_an_example() -> None:
+    lines = [line for line, _packet in [*PLAYER_LINES, *GM_LINES]]
+    words = {command_of(line) for line in lines} | {"TEXTO", "TRATO", "CONTRASEÑA", "HERRERIA", "CARPINTERIA"}
+    assert words == {command.word for command in COMMANDS.values()}
+
+
+def test_every_packet_of_a_gm_has_a_text_form() -> None:
+    assert {type(packet) for _line, packet in GM_LINES} == set(g.GM_COMMANDS)
+
+
+SAMPLES = {
+    "name": "Ana", "text": "hola", "guild": "alfa", "reason": "spam", "minutes": "5", "map": "1", "x": "50", "y": "51",
+    "number": "1", "n": "1", "option": "ORO", "arg1": "5", "arg2": "6", "a": "1", "b": "2", "c": "3", "d": "4",
+    "radius": "1", "midi": "1", "wave": "1", "obj": "36", "npc": "501", "index": "1", "copy_from": "Eva",
+    "mail": "a@b.c", "new_name": "Eva", "r": "1", "g": "2", "slot": "3", "section": "INIT", "key": "K", "value": "NO",
+}  # fmt: skip
+
+
+def filled(form: str) -> list[str]:
+    """A text form with examples for its arguments, without and with what may be left out."""
+    lines = {re.sub(r" ?\[[^]]*\]", "", form), form.replace("[", "").replace("]", "")}
+    if "|" in form:
+        lines = {re.sub(r"(\S+)\|(\S+)", side, line) for line in lines for side in (r"\1", r"\2")}
+    command = re.compile(r"^/(?:SHOW \w+|BORRAR \w+|MODMAPINFO \w+|\w+)")
+    out: list[str] = []
+    for line in lines:
+        head = command.match(line)
+        assert head is not None
+        rest = re.sub(r"[a-z_0-9]+", lambda word: SAMPLES.get(word[0], word[0]), line[head.end() :])
+        out.append(head[0] + rest)
+    return out
 
 
 @needs_spec
-@pytest.mark.parametrize("form", text_forms())
-def test_every_text_form_of_the_specification_is_known(form: str) -> None:
-    word, _blank, rest = form.partition(" ")
-    second = re.match(r"[A-Z]+\b", rest)
-    found = meaning(f"{word} {second[0] if second else ''}")
-    assert found is not None
+@pytest.mark.parametrize("table", ["gm_command", "gm_command_original"])
+def test_every_text_form_of_the_protocol_is_that_command(table: str) -> None:
+    numbers = g.GODOT_NUMBERS if table == "gm_command" else g.ORIGINAL_NUMBERS
+    rows = [row for row in protocol()[table] if "text_form" in row]
+    assert {row["id"] for row in rows} == set(numbers)
+    for row in rows:
+        for line in filled(row["text_form"]):
+            meaning = means(line)
+            assert isinstance(meaning, Execute), line
+            assert [type(packet) for packet in meaning.packets] == [numbers[row["id"]]], line
 
 
-@given(st.text())
-def test_any_text_means_something_or_nothing(text: str) -> None:
-    for privileges in (Privilege.USER, Privilege.ADMIN):
-        interpret(text, privileges=privileges, here=1)
-        interpret("/" + text, privileges=privileges, here=1)
-
-
-@given(
-    st.sampled_from(["/telep ", "/mod ", "/ct ", "/banip ", "/carcel ", "/show ", "/modmapinfo ", "/retirar "]),
-    st.text(),
+WORDS = st.sampled_from([command.word for command in COMMANDS.values()])
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.integers().map(str),
+    st.sampled_from(["@", " ", "-", ".", "1.2.3.4", "YO", "SOS", "PK", "1", "ORO", "\n", "+"]),
 )
-def test_any_arguments_are_read_or_refused(word: str, rest: str) -> None:
-    assert meaning(word + rest) is not None
+LINES = st.one_of(
+    st.text(max_size=60),
+    st.builds(lambda word, pieces: f"/{word} " + "".join(pieces), WORDS, st.lists(PIECES, max_size=8)),
+    st.builds(lambda word, pieces: f"/{word} " + " ".join(pieces), WORDS, st.lists(PIECES, max_size=8)),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(line=LINES, privileges=st.sampled_from([USER, ADMIN, Privilege.CONSEJERO, USER | Privilege.ROLE_MASTER]))
+@example(line="/apostar " + "0" * 5000, privileges=USER)
+@example(line="/" + "9" * 9000, privileges=USER)
+def test_no_line_is_too_strange(line: str, privileges: Privilege) -> None:
+    meaning = means(line, privileges)
+    word = re.match(r"/(\S*)", line.strip())
+    assert (meaning is None) == (word is None or folded(word[1]) not in COMMANDS)
+    if isinstance(meaning, Usage):
+        assert len(meaning.form.split()) > 1
+    if isinstance(meaning, Execute) and line.isascii():
+        assert [carried(packet) for packet in meaning.packets] == list(meaning.packets)

@@ -13,45 +13,40 @@ from pyao.protocol import gm_commands as g
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GM = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
-HIGH = Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
 GODS = Privilege.DIOS | Privilege.ADMIN
+HIGH = GODS | Privilege.SEMIDIOS
+GM = HIGH | Privilege.CONSEJERO
+ANYBODY = GM | Privilege.USER
+NOBODY = Privilege.NONE
 
 
 class Rank(NamedTuple):
-    """Any of `ranks`; `or_role_master` lets anybody with that bit, `no_role_master` keeps them out.
+    """Who has a rank: the `plain` ones, and of those who are role masters too the `role_masters`.
 
-    `with_role_master` are ranks that only count together with the bit; `special` lets listed special demigods.
+    `special`: besides them the demigods who are listed as special.
     """
 
-    ranks: Privilege
-    or_role_master: bool = False
-    no_role_master: bool = False
-    with_role_master: Privilege = Privilege.NONE
+    plain: Privilege
+    role_masters: Privilege
     special: bool = False
 
     def allows(self, privileges: Privilege, *, special: bool) -> bool:
-        """Whether somebody of these privileges has the rank."""
-        if self.special and special:
+        """Whether somebody of these privileges has the rank; `special` = is listed as special."""
+        if self.special and special and privileges & Privilege.SEMIDIOS:
             return True
-        if privileges & Privilege.ROLE_MASTER:
-            if self.or_role_master or privileges & self.with_role_master:
-                return True
-            if self.no_role_master:
-                return False
-        return bool(privileges & self.ranks)
+        return bool(privileges & (self.role_masters if privileges & Privilege.ROLE_MASTER else self.plain))
 
 
-ANY_GM = Rank(GM)
-ANY_GM_NO_RM = Rank(GM, no_role_master=True)
-S_UP = Rank(HIGH)
-S_UP_NO_RM = Rank(HIGH, no_role_master=True)
-S_UP_OR_RM = Rank(HIGH, or_role_master=True)
-D_UP = Rank(GODS)
-D_UP_NO_RM = Rank(GODS, no_role_master=True)
-D_UP_OR_RM = Rank(GODS, or_role_master=True)
-D_UP_NO_RM_OR_SPECIAL = Rank(GODS, no_role_master=True, special=True)
-ONLY_D_OR_S_RM = Rank(Privilege.DIOS, with_role_master=Privilege.SEMIDIOS)
+ANY_GM = Rank(GM, GM)
+ANY_GM_NO_RM = Rank(GM, NOBODY)
+S_UP = Rank(HIGH, HIGH)
+S_UP_NO_RM = Rank(HIGH, NOBODY)
+S_UP_OR_RM = Rank(HIGH, ANYBODY)
+D_UP = Rank(GODS, GODS)
+D_UP_NO_RM = Rank(GODS, NOBODY)
+D_UP_OR_RM = Rank(GODS, ANYBODY)
+D_UP_NO_RM_OR_SPECIAL = Rank(GODS, NOBODY, special=True)
+D_UP_OR_S_RM = Rank(GODS, HIGH)
 
 
 def _all(rank: Rank, commands: Iterable[type[g.GMCommand]]) -> dict[type[g.GMCommand], Rank]:
@@ -80,7 +75,6 @@ RANKS: dict[type[g.GMCommand], Rank] = {
             g.Silence,
             g.CreaturesInMap,
             g.KillNpc,
-            g.EditChar,  # what may be edited of whom is the command's own matter (10 §4.5)
         ),
     ),
     **_all(
@@ -129,6 +123,7 @@ RANKS: dict[type[g.GMCommand], Rank] = {
             g.RecordAddObs,
             g.RecordListRequest,
             g.RecordDetailsRequest,
+            g.RecordRemove,  # who is no god gets a refusal in words (11-social §12)
             g.Execute,
             g.BanChar,
             g.UnbanChar,
@@ -231,13 +226,12 @@ RANKS: dict[type[g.GMCommand], Rank] = {
         D_UP_NO_RM_OR_SPECIAL,
         (g.RequestCharMail, g.SetMotd, g.AlterName, g.ResetFactions, g.ChaosLegionKick, g.RoyalArmyKick),
     ),
-    **_all(ONLY_D_OR_S_RM, (g.SetDialog, g.Impersonate)),
-    g.RecordRemove: Rank(Privilege.DIOS, no_role_master=True),
-    g.Imitate: Rank(Privilege.DIOS, with_role_master=Privilege.SEMIDIOS | Privilege.CONSEJERO),
-    g.MapMessage: Rank(HIGH, with_role_master=Privilege.CONSEJERO),
-    g.MakeDumb: Rank(GODS, with_role_master=Privilege.SEMIDIOS),
-    g.MakeDumbNoMore: Rank(GODS, with_role_master=Privilege.SEMIDIOS),
+    **_all(D_UP_OR_S_RM, (g.MakeDumb, g.MakeDumbNoMore, g.SetDialog, g.Impersonate)),
+    g.Imitate: Rank(GODS, GM),
+    g.MapMessage: Rank(HIGH, GM),
+    g.EditChar: Rank(GM, GM & ~Privilege.ADMIN),  # what may be edited of whom is the command's own matter (10 §4.5)
 }
+"""By command.  Where a rule narrows a rank further (`Night`, `Restart`, `SetIniVar`: an Admin), the command asks."""
 
 
 def may_command(command: type[g.GMCommand], privileges: Privilege, *, special: bool = False) -> bool:

@@ -1,0 +1,46 @@
+"""The names that players read for what a character is, in the language in use.
+
+An unknown number, as only damaged data hold, is shown as such.  Source: 02-sessions-and-characters §0.
+"""
+
+from __future__ import annotations
+
+from pyao.content.enums import Gender, PlayerClass, Race
+from pyao.messaging.i18n import _
+
+
+def class_name(player_class: int) -> str:
+    """What a character has learned to be."""
+    names: dict[int, str] = {
+        PlayerClass.MAGE: _("Mago"),
+        PlayerClass.CLERIC: _("Clérigo"),
+        PlayerClass.WARRIOR: _("Guerrero"),
+        PlayerClass.ASSASSIN: _("Asesino"),
+        PlayerClass.THIEF: _("Ladrón"),
+        PlayerClass.BARD: _("Bardo"),
+        PlayerClass.DRUID: _("Druida"),
+        PlayerClass.BANDIT: _("Bandido"),
+        PlayerClass.PALADIN: _("Paladín"),
+        PlayerClass.HUNTER: _("Cazador"),
+        PlayerClass.WORKER: _("Trabajador"),
+        PlayerClass.PIRAT: _("Pirata"),
+    }
+    return names.get(player_class, str(player_class))
+
+
+def race_name(race: int) -> str:
+    """What a character was born as."""
+    names: dict[int, str] = {
+        Race.HUMAN: _("Humano"),
+        Race.ELF: _("Elfo"),
+        Race.DROW: _("Drow"),
+        Race.GNOME: _("Gnomo"),
+        Race.DWARF: _("Enano"),
+    }
+    return names.get(race, str(race))
+
+
+def gender_name(gender: int) -> str:
+    """Man or woman."""
+    names: dict[int, str] = {Gender.MAN: _("Hombre"), Gender.WOMAN: _("Mujer")}
+    return names.get(gender, str(gender))

@@ -1,0 +1,131 @@
+"""Space, timers, indexes and arithmetic."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kit.worlds import plain_map
+
+from pyao.content.enums import Heading
+from pyao.world.arithmetic import clamp, half_even, percent, truncate
+from pyao.world.character import CharIndexes
+from pyao.world.map import Map
+from pyao.world.rng import Dice
+from pyao.world.space import area_of, in_window, is_playable, rhomb, window_of
+from pyao.world.timers import Effect, Timers
+
+if TYPE_CHECKING:
+    from kit.game import GameFixture
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.5, 0), (1.5, 2), (2.5, 2), (-0.5, 0), (Fraction(441, 2), 220)])
+def test_ties_go_to_the_even_number(value: float, expected: int) -> None:
+    assert half_even(value) == expected
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), [(7, 2, 3), (-7, 2, -3), (7, -2, -3), (-7, -2, 3), (0, 5, 0)])
+def test_division_goes_toward_zero(a: int, b: int, expected: int) -> None:
+    assert truncate(a, b) == expected
+
+
+def test_small_arithmetic() -> None:
+    assert (clamp(5, 1, 3), clamp(-5, 1, 3), clamp(2, 1, 3)) == (3, 1, 2)
+    assert (percent(50, 5), percent(30, 5), percent(150, 5)) == (2, 2, 8)
+
+
+def test_areas_and_windows() -> None:
+    assert (area_of(1, 8), area_of(9, 17), area_of(100, 98)) == ((0, 0), (1, 1), (11, 10))
+    assert len(list(window_of((5, 5)))) == 27 * 27
+    assert next(iter(window_of((0, 0)))) == (1, 1)
+    assert in_window((5, 5), 36, 62)
+    assert not in_window((5, 5), 35, 62)
+    assert [is_playable(*tile) for tile in ((9, 7), (92, 94), (8, 7), (9, 95))] == [True, True, False, False]
+
+
+@given(st.integers(1, 100), st.integers(1, 100), st.integers(1, 100), st.integers(1, 100))
+def test_seeing_is_mutual(x: int, y: int, other_x: int, other_y: int) -> None:
+    assert in_window(area_of(x, y), other_x, other_y) == in_window(area_of(other_x, other_y), x, y)
+
+
+def test_a_rhomb_begins_in_the_west() -> None:
+    assert list(rhomb(50, 50, 1)) == [(49, 50), (50, 49), (51, 50), (50, 51)]
+    assert list(rhomb(50, 50, 2)) == [(48, 50), (49, 49), (50, 48), (51, 49), (52, 50), (51, 51), (50, 52), (49, 51)]
+
+
+def test_headings() -> None:
+    assert [(one.dx, one.dy) for one in Heading] == [(0, -1), (1, 0), (0, 1), (-1, 0)]
+    assert [one.opposite for one in Heading] == [Heading.SOUTH, Heading.WEST, Heading.NORTH, Heading.EAST]
+
+
+def test_the_lowest_free_index_is_given() -> None:
+    indexes = CharIndexes()
+    assert [indexes.take() for _char in range(4)] == [1, 2, 3, 4]
+    indexes.give_back(3)
+    indexes.give_back(2)
+    assert [indexes.take() for _char in range(3)] == [2, 3, 5]
+    for _char in range(9_995):
+        indexes.take()
+    with pytest.raises(OverflowError):
+        indexes.take()
+
+
+def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)).player, game.player("Eva", at=(1, 52, 50)).player
+    timers = Timers()
+    for player, effect in ((eva, Effect.HUNGER), (eva, Effect.POISON), (ana, Effect.STAMINA), (ana, Effect.LAVA)):
+        timers.start(player, effect, 5)
+    timers.start(eva, Effect.HUNGER, 7)
+    timers.stop(ana, Effect.LAVA)
+    assert timers.left(eva, Effect.HUNGER, 5) == 2
+    assert timers.left(ana, Effect.LAVA, 5) is None
+    assert list(timers.due(4, game.world.players)) == []
+    assert list(timers.due(5, game.world.players)) == [(ana, Effect.STAMINA), (eva, Effect.POISON)]
+    assert list(timers.due(9, {ana.slot: ana})) == []
+    assert Effect.POISON not in eva.due
+
+
+def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contextlib import contextmanager
+
+    from pyao.rules import effects
+
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    failed = []
+
+    @contextmanager
+    def guard(what: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        try:
+            yield
+        except ZeroDivisionError:
+            failed.append(what)
+
+    game.world.guard = guard
+    monkeypatch.setitem(effects.HANDLERS, Effect.POISON, lambda _world, player: 1 / (player.slot - 1))
+    for client in (ana, eva):
+        game.world.start_effect(client.player, Effect.POISON, 1)
+    game.ticks(1)
+    assert failed == ["POISON of Ana"]
+
+
+def test_a_map_knows_its_tiles() -> None:
+    here = Map(plain_map(1, blocked=((50, 50),), exits={(51, 50): (2, 1, 1)}))
+    assert here.is_blocked(50, 50)
+    here.set_blocked(50, 50, blocked=False)
+    here.set_blocked(49, 50, blocked=True)
+    assert (here.is_blocked(50, 50), here.is_blocked(49, 50)) == (False, True)
+    assert here.is_legal(51, 50)
+    assert not here.is_legal(51, 50, no_exit=True)
+    assert not here.is_legal(52, 50, land=False)
+    assert not here.is_legal(52, 50, water=True, land=False)
+    assert here.trigger(50, 50) == 0
+
+
+def test_the_same_seed_gives_the_same_game() -> None:
+    one, other = Dice(5), Dice(5)
+    rolls = [one.roll(1, 6) for _roll in range(50)]
+    assert rolls == [other.roll(1, 6) for _roll in range(50)]
+    assert set(rolls) == {1, 2, 3, 4, 5, 6}
