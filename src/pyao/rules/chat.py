@@ -12,7 +12,6 @@ from pyao.messaging.audience import HIGHER_GMS, area, dead_area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.protocol.text import escape_bbcode
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.ranks import rank_of
@@ -61,7 +60,7 @@ def yell(world: World, player: Player, text: str) -> None:
 
 
 def _speak_unseen(world: World, player: Player, text: str) -> None:
-    area(world, player).send(msg.console_msg(_("Gm> ") + escape_bbcode(text), Font.GM))
+    area(world, player).send(msg.console_msg(_("Gm> ") + world.as_text(text), Font.GM))
 
 
 def whisper(world: World, player: Player, name: str, text: str) -> None:
@@ -78,7 +77,7 @@ def whisper(world: World, player: Player, name: str, text: str) -> None:
     if not text:
         return
     if not in_box:
-        _whisper_afar(player, listener, text)
+        _whisper_afar(world, player, listener, text)
     elif player.admin_invisible:
         _whisper_unseen(world, player, listener, text)
     else:
@@ -104,14 +103,14 @@ def _is_above(player: Player, listener: Player) -> bool:
     return bool(player.privileges & Privilege.USER and not listener.privileges & Privilege.USER)
 
 
-def _whisper_afar(player: Player, listener: Player, text: str) -> None:
-    safe = escape_bbcode(text)
+def _whisper_afar(world: World, player: Player, listener: Player, text: str) -> None:
+    safe = world.as_text(text)
     tell(player, _("Le susurraste a {name}> {text}").format(name=listener.name, text=safe), Font.GM)
     tell(listener, _("Gm susurra> {text}").format(text=safe), Font.GM)
 
 
 def _whisper_unseen(world: World, player: Player, listener: Player, text: str) -> None:
-    safe = escape_bbcode(text)
+    safe = world.as_text(text)
     tell(player, _("Susurraste> {text}").format(text=safe), Font.GM)
     if listener is not player:
         tell(listener, _("Gm susurra> {text}").format(text=safe), Font.GM)

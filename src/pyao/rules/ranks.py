@@ -27,22 +27,23 @@ _CHAT_COLOURS = {
 
 def rank_of(settings: GameSettings, name: str) -> Privilege:
     """The rank that goes with a name: the highest list that has it, and the role masters' list besides."""
-    key = key_of(name)
+    lists = (
+        (settings.admins, Privilege.ADMIN),
+        (settings.gods, Privilege.DIOS),
+        (settings.demigods, Privilege.SEMIDIOS),
+        (settings.counsellors, Privilege.CONSEJERO),
+    )
+    rank = next((rank for names, rank in lists if _listed(names, name)), Privilege.USER)
+    return rank | Privilege.ROLE_MASTER if _listed(settings.role_masters, name) else rank
 
-    def listed(names: list[str] | tuple[str, ...]) -> bool:
-        return any(key_of(one.lstrip("*+")) == key for one in names)
 
-    if listed(settings.admins):
-        rank = Privilege.ADMIN
-    elif listed(settings.gods):
-        rank = Privilege.DIOS
-    elif listed(settings.demigods):
-        rank = Privilege.SEMIDIOS
-    elif listed(settings.counsellors):
-        rank = Privilege.CONSEJERO
-    else:
-        rank = Privilege.USER
-    return rank | Privilege.ROLE_MASTER if listed(settings.role_masters) else rank
+def _listed(names: tuple[str, ...], name: str) -> bool:
+    return key_of(name) in names
+
+
+def is_special(settings: GameSettings, name: str) -> bool:
+    """Whether the name is on the list of special demigods.  Source: 02 §2."""
+    return _listed(settings.special, name)
 
 
 def privileges_of(settings: GameSettings, name: str, record: CharacterRecord) -> Privilege:

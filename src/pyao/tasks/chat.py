@@ -12,11 +12,12 @@ from pyao.protocol.client_packets import ClientPacket, Talk, Whisper, Yell
 from pyao.protocol.text import TextEncoding
 from pyao.rules import chat
 from pyao.rules.console import tell
+from pyao.rules.ranks import is_special
 from pyao.tasks.task import IllegalPacket, PlayerTask, Task
 from pyao.tasks.text_commands import Execute, Local, Usage, interpret
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from pyao.tasks.session import Session
     from pyao.tasks.text_grammar import Arguments
@@ -30,28 +31,42 @@ AUTO = "auto"
 class TaskTalk(Task[Talk]):
     """Words for everyone near, or a text command; `run` executes the packets that a command stands for."""
 
-    def __init__(self, run: Callable[[Session, ClientPacket], object]) -> None:
+    def __init__(self, run: Callable[[Session, ClientPacket], Awaitable[None] | None]) -> None:
         """Commands go back to where packets come from."""
         self._run = run
 
-    def execute(self, session: Session, packet: Talk) -> None:
+    def execute(self, session: Session, packet: Talk) -> Awaitable[None] | None:
         """Talk, or do what the line stands for."""
         player, world = session.player, session.game.world
         if player is None:
             raise IllegalPacket("nobody plays on this connection")
         meaning = None
         if world.settings.text_commands:
-            special = player.name.upper() in world.settings.special
+            special = is_special(world.settings, player.name)
             meaning = interpret(packet.text, privileges=player.privileges, here=player.map, special=special)
         if meaning is None:
             chat.talk(world, player, packet.text)
         elif isinstance(meaning, Execute):
-            for one in meaning.packets:
-                self._run(session, one)
+            return self._run_all(session, meaning.packets)
         elif isinstance(meaning, Usage):
             tell(player, _("Uso: {form}").format(form=meaning.form))
         elif isinstance(meaning, Local):
             _LOCAL[meaning.word](session, player, meaning.arguments)
+        return None
+
+    def _run_all(self, session: Session, packets: Sequence[ClientPacket]) -> Awaitable[None] | None:
+        """One packet after the other, each as if it had been sent."""
+        for place, packet in enumerate(packets):
+            waiting = self._run(session, packet)
+            if waiting is not None:
+                return self._run_rest(session, waiting, packets[place + 1 :])
+        return None
+
+    async def _run_rest(self, session: Session, waiting: Awaitable[None], packets: Sequence[ClientPacket]) -> None:
+        await waiting
+        rest = self._run_all(session, packets)
+        if rest is not None:
+            await rest
 
 
 class TaskYell(PlayerTask[Yell]):

@@ -41,6 +41,8 @@ class Game:
     def __post_init__(self) -> None:
         """Hear of characters that leave the world."""
         self.world.on_player_gone = self._player_gone
+        if self.dialect is Dialect.ORIGINAL:
+            self.world.as_text = str
 
     def tick(self) -> None:
         """One game tick: the world's, then the idle limit of those who have not logged in."""

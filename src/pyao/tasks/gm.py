@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.protocol import gm_commands as g
 from pyao.rules import gm
+from pyao.rules.ranks import is_special
 from pyao.tasks.gm_ranks import may_command
 from pyao.tasks.task import PlayerTask
 
@@ -38,5 +39,6 @@ class TaskGMCommand(PlayerTask[g.GMCommand]):
 
     def act(self, world: World, player: Player, packet: g.GMCommand) -> None:
         """Obey, if the rank is high enough."""
-        if may_command(type(packet), player.privileges):
+        special = is_special(world.settings, player.name)
+        if may_command(type(packet), player.privileges, special=special):
             TASKS[type(packet)](world, player, packet)

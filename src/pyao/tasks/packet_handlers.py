@@ -11,7 +11,7 @@ from pyao.protocol import client_packets as c
 from pyao.tasks import chat, gm, information, leaving, login, movement, panels, safety
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
-from pyao.tasks.task import IllegalPacket, Task, TaskNull, WaitingTask
+from pyao.tasks.task import IllegalPacket, Task, TaskNull
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Handler(NamedTuple):
     """How one kind of packet is answered."""
 
-    task: Task[Any] | WaitingTask[Any]
+    task: Task[Any]
     phase: Phase = Phase.PLAYING
     rate: Rate = OTHERS
 

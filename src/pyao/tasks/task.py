@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pyao.protocol.client_packets import ClientPacket
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from pyao.tasks.session import Session
     from pyao.world.player import Player
     from pyao.world.world import World
@@ -21,12 +23,12 @@ class IllegalPacket(Exception):
 class Task(Generic[P]):
     """The handling of one client packet.  It keeps nothing between packets."""
 
-    def execute(self, session: Session, packet: P) -> None:
-        """Turn the packet's raw numbers into game values and ask one rule."""
+    def execute(self, session: Session, packet: P) -> Awaitable[None] | None:
+        """Turn the packet's raw numbers into game values and ask one rule; an awaitable = the answer takes time."""
         raise NotImplementedError
 
 
-class WaitingTask(Generic[P]):
+class WaitingTask(Task[P]):
     """A task that must wait for the store or a hash; the connection's later packets wait with it."""
 
     async def execute(self, session: Session, packet: P) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
+from pyao.protocol.text import escape_bbcode
 from pyao.world.character import CharIndexes
 from pyao.world.map import Map
 from pyao.world.record import key_of
@@ -51,6 +52,9 @@ class World:
 
         self.guard: Callable[[str], AbstractContextManager[object, bool | None]] = nullcontext
         """Wraps what runs for one player or one beat; the server's reports a failure and lets the rest go on."""
+
+        self.as_text: Callable[[str], str] = escape_bbcode
+        """Makes text written by a player safe inside a console line; the original's clients need no such thing."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
         self.guild_names: dict[int, str] = {}
