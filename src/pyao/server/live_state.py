@@ -30,7 +30,7 @@ class LiveView:
         for player in self._game.world.players.values():
             key = key_of(player.name)
             state.update(redis_live.session_active(key, now_s))
-            state.update(redis_live.player_position(key, player.map, player.x, player.y, player.heading))
+            state.update(redis_live.player_position(key, player.map, player.x, player.y, int(player.heading)))
             state.update(redis_live.player_stats(key, player.record))
             state.update(redis_live.player_inventory(key, player.record))
         return state
