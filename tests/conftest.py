@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from kit.game import GameFixture, a_game
 from kit.worlds import content, plain_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def fresh_logs() -> Iterator[None]:
+    """What a test sets up for logging ends with it."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

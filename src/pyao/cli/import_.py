@@ -1,10 +1,10 @@
-"""`pyao-server import`: from the files of a classic server to a world pack."""
+"""`pyao-server import`: from the files of a classic server, or the maps of a Godot client, to a world pack."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -12,43 +12,56 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pyao.storage.classic.findings import Severity
 from pyao.storage.classic.importer import UnreadableFolder, find_files, import_world
+from pyao.storage.default_world import load_default_world
 from pyao.storage.world_pack import PACK_NAME, write_pack
 
 if TYPE_CHECKING:
-    from pyao.storage.classic.findings import Findings
+    from pyao.content.content import Content
+    from pyao.storage.classic.findings import Finding, Findings
     from pyao.storage.classic.importer import Found, Imported
 
-BAD_FOLDER = 2
 FAULTY_DATA = 1
+BAD_FOLDER = 2
 
 _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
+_WORDS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 _REPORT_LIMIT = 40
 
 
 def import_command(
-    folders: Annotated[list[Path], typer.Argument(help="Folders with Dat/, Maps/ …, in any layout.")],
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders with Dat/, Maps/ …, in any layout; or a Godot client.")
+    ],
     *,
     out: Annotated[Path, typer.Option(help="The pack to write.")] = Path("data") / PACK_NAME,
     check: Annotated[bool, typer.Option("--check", help="Only report problems, all of them; write nothing.")] = False,
 ) -> None:
-    """Import the data files of a classic server into a world pack."""
+    """Import the data files of a classic server, or the maps of a Godot client, into a world pack."""
     console = Console()
     try:
         found = find_files(folders)
     except UnreadableFolder as fault:
-        typer.echo(f"pyao-server: {fault}", err=True)
-        raise typer.Exit(BAD_FOLDER) from None
+        _refuse(str(fault))
     if not found.maps:
-        typer.echo(f"pyao-server: no map files under {', '.join(map(str, folders))}", err=True)
-        raise typer.Exit(BAD_FOLDER)
+        _refuse(f"there are no map files under {', '.join(map(str, folders))}")
     imported = _import(found, console)
     _report(imported.findings, console, everything=check)
-    content = imported.content
+    content = _playable(imported, found)
     console.print(f"{len(content.maps)} maps, {len(content.items)} objects, {len(content.npcs)} NPCs")
+    if not content.maps:
+        _refuse("not one map could be read, so nothing is written")
     if check:
-        raise typer.Exit(FAULTY_DATA if imported.findings.count(Severity.ERROR) else 0)
-    write_pack(out, content, imported.layers)
-    console.print(f"written to {out}")
+        raise typer.Exit(FAULTY_DATA if imported.findings.having(Severity.ERROR) else 0)
+    try:
+        write_pack(out, content, imported.layers)
+    except OSError as fault:
+        _refuse(f"{fault.filename or out}: {fault.strerror or fault}")
+    console.print(f"written to {out}", soft_wrap=True)
+
+
+def _refuse(why: str) -> NoReturn:
+    typer.echo(f"pyao-server: {why}", err=True)
+    raise typer.Exit(BAD_FOLDER)
 
 
 def _import(found: Found, console: Console) -> Imported:
@@ -58,13 +71,21 @@ def _import(found: Found, console: Console) -> Imported:
         return import_world(found, lambda done, _all: progress.update(bar, completed=done))
 
 
+def _playable(imported: Imported, found: Found) -> Content:
+    """What was imported; a client alone has nothing but ground, so the world that comes along is put on it."""
+    if found.files or not found.clients:
+        return imported.content
+    built_in = load_default_world(found.clients[0])
+    return replace(built_in, maps={**imported.content.maps, **built_in.maps})
+
+
 def _report(findings: Findings, console: Console, *, everything: bool) -> None:
-    """The problems: all of them, or what is worse than odd and not too long."""
-    shown = [one for one in findings if everything or one.severity > Severity.INFO]
-    for one in shown if everything else shown[:_REPORT_LIMIT]:
-        console.print(str(one), style=_COLOURS[one.severity], markup=False, highlight=False, soft_wrap=True)
-    counts = Counter(one.severity for one in findings)
-    console.print(
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.INFO]} notes"
-        + ("" if everything else " (see them all with --check)")
-    )
+    """The problems: all of them, or what is worse than odd and not too long, the worst first."""
+    counts = ", ".join(f"{len(findings.having(severity))} {_WORDS[severity]}s" for severity in reversed(Severity))
+    shown: list[Finding] = list(findings)
+    if not everything:
+        shown = [*findings.having(Severity.ERROR), *findings.having(Severity.WARNING)][:_REPORT_LIMIT]
+    for one in shown:
+        text = f"{_WORDS[one.severity]}: {one}"
+        console.print(text, style=_COLOURS[one.severity], markup=False, highlight=False, soft_wrap=True)
+    console.print(counts + ("" if everything else " (see them all with --check)"))

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pyao.content.balance import Balance
-from pyao.content.enums import City
+from pyao.content.casino import CasinoTotals
+from pyao.content.enums import City, PlayerClass
+from pyao.content.factions import FactionArmours
 from pyao.content.items import ItemDef
 from pyao.content.maps import MapDef
 from pyao.content.npcs import NpcDef
+from pyao.content.praetorians import Praetorian, PraetorianRole
 from pyao.content.spells import SpellDef
 
 Place = tuple[int, int, int]
@@ -21,7 +24,10 @@ NEMAHUAK: Place = (286, 50, 65)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All definitions, by number.  `start` is where newcomers appear; `motd` lines may end in `~r~g~b~bold~italic`."""
+    """All definitions, by number.  `start` is where newcomers appear; `motd` lines may end in `~r~g~b~bold~italic`.
+
+    What smiths and carpenters can make are objects in the order in which their lists show them.
+    """
 
     items: Mapping[int, ItemDef] = field(default_factory=dict)
     npcs: Mapping[int, NpcDef] = field(default_factory=dict)
@@ -33,5 +39,13 @@ class Content:
     smith_weapons: tuple[int, ...] = ()
     smith_armours: tuple[int, ...] = ()
     carpenter_objects: tuple[int, ...] = ()
+    faction_armours: Mapping[PlayerClass, FactionArmours] = field(default_factory=dict)
+    praetorians: Mapping[PraetorianRole, tuple[Praetorian, ...]] = field(default_factory=dict)
+    spawn_list: tuple[tuple[int, str], ...] = ()
+    """(NPC, label) of what GMs pick creatures from.  Source: 10-gm-admin §4.6."""
     motd: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
+    casino: CasinoTotals = field(default_factory=CasinoTotals)
+    """Where a new world begins counting; the store knows how it went on."""
+    banned_ips: frozenset[str] = frozenset()
+    """Who is kept out of a new world; the store knows who came and went since."""

@@ -1,4 +1,4 @@
-"""The small world that comes along: our own TOML, put on maps that the client has.
+"""The small world that comes along: our own TOML in `pyao/data/world`, put on maps that the client has.
 
 Of a map whose geometry is not known every inner tile counts as free.
 """
@@ -36,22 +36,35 @@ def load_default_world(client: Path | None = None) -> Content:
         UnreadableFolder: the client's folder can't be read.
 
     """
-    document = tomllib.loads((files("pyao.data") / "world.toml").read_text(encoding="utf-8"))
-    borders, maps = document.pop("borders"), document.pop("maps")
+    document = _document()
+    borders, portals, maps = document.pop("borders"), document.pop("portals"), document.pop("maps")
     for table in ("items", "npcs", "spells"):
         document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
     content = _CONTENT.validate_python(document)
     made = {int(number): _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}
-    return replace(content, maps=_with_ground(_with_borders(made, borders), client))
+    return replace(content, maps=_with_ground(_with_exits(made, borders, portals), client))
 
 
-def _with_borders(maps: dict[int, MapDef], borders: dict[str, dict[str, int]]) -> dict[int, MapDef]:
-    """Let each border lead over and back."""
+def _document() -> dict[str, Any]:
+    """All files of the world as one: each has tables of its own."""
+    document: dict[str, Any] = {}
+    for file in (files("pyao.data") / "world").iterdir():
+        if file.name.endswith(".toml"):
+            document |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return document
+
+
+def _with_exits(
+    maps: dict[int, MapDef], borders: dict[str, dict[str, int]], portals: list[list[int]]
+) -> dict[int, MapDef]:
+    """Let each border lead over and back, and each portal where it says."""
     exits: dict[int, dict[tuple[int, int], tuple[int, int, int]]] = {number: {} for number in maps}
     for number, sides in borders.items():
         for side, neighbour in sides.items():
             exits[int(number)].update(_border(side, neighbour))
             exits[neighbour].update(_border(_OPPOSITE[side], int(number)))
+    for here, x, y, there, to_x, to_y in portals:
+        exits[here][x, y] = (there, to_x, to_y)
     return {number: replace(one, exits=exits[number]) for number, one in maps.items()}
 
 

@@ -7,15 +7,25 @@ pictures of the maps lie beside them and are only read when a map file has to be
 from __future__ import annotations
 
 import os
+import struct
+import sys
 import zipfile
+import zlib
 from array import array
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from pyao.content.balance import AttributeChange, Balance
+from pyao.content.casino import CasinoTotals
 from pyao.content.content import Content
-from pyao.content.maps import TILES, MapDef
+from pyao.content.factions import FactionArmours
+from pyao.content.items import ItemDef
+from pyao.content.maps import SIDE, TILES, AmbientSound, MapDef
+from pyao.content.npcs import NpcDef
+from pyao.content.praetorians import Praetorian
+from pyao.content.spells import Change, SpellDef
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +34,31 @@ if TYPE_CHECKING:
     from pyao.storage.classic.maps import Ground
 
 PACK_NAME = "world.pyao"
-VERSION = b"PyAO world 1"
 
-_VERSION, _DEFINITIONS, _MAPS, _BULK, _LAYERS = "version", "definitions.json", "maps.json", "maps.bin", "layers/{}"
-_CONTENT = TypeAdapter(Content)
-_MAP_LIST = TypeAdapter(list[MapDef])
+_LAYOUT = 2
+"""Counts up when the parts of a pack change."""
+
+_DEFINITIONS = (
+    *(Content, ItemDef, NpcDef, SpellDef, Change, Balance, AttributeChange),
+    *(FactionArmours, Praetorian, CasinoTotals, MapDef, AmbientSound),
+)
+
+
+def _version() -> bytes:
+    """What a pack of this version says of itself: it changes when any definition gets or loses a field."""
+    names = repr([(kind.__name__, [field.name for field in fields(kind)]) for kind in _DEFINITIONS])
+    return f"PyAO world {_LAYOUT}.{zlib.crc32(names.encode()):08x}".encode()
+
+
+VERSION = _version()
+
+_VERSION, _CONTENT, _MAPS, _BULK, _LAYERS = "version", "definitions.json", "maps.json", "maps.bin", "layers/{}"
+_CONTENT_JSON = TypeAdapter(Content)
+_MAPS_JSON = TypeAdapter(list[MapDef])
+_LENGTHS = struct.Struct("<3i")
+_FIELDS_OF_EXITS, _FIELDS_OF_NPCS, _FIELDS_OF_OBJECTS = 5, 3, 4
+
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, ValidationError, LookupError, EOFError, ValueError)
 
 
 class PackError(Exception):
@@ -36,19 +66,24 @@ class PackError(Exception):
 
 
 def write_pack(path: Path, content: Content, layers: Mapping[int, Ground] | None = None) -> None:
-    """Write a pack; the old one is replaced only when the new one is whole."""
+    """Write a pack; the old one is replaced only when the new one is whole.
+
+    Raises:
+        OSError: it can't be written.
+
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
+    temporary = path.with_name(path.name + ".new")
     maps = sorted(content.maps.values(), key=lambda one: one.id)
     with zipfile.ZipFile(temporary, "w") as pack:
         pack.writestr(_VERSION, VERSION)
-        pack.writestr(_DEFINITIONS, _CONTENT.dump_json(replace(content, maps={})), zipfile.ZIP_DEFLATED, 1)
+        pack.writestr(_CONTENT, _CONTENT_JSON.dump_json(replace(content, maps={})), zipfile.ZIP_DEFLATED, 1)
         bare = [replace(one, tiles=b"", triggers=b"", exits={}, npcs=(), objects={}) for one in maps]
-        pack.writestr(_MAPS, _MAP_LIST.dump_json(bare), zipfile.ZIP_DEFLATED, 1)
+        pack.writestr(_MAPS, _MAPS_JSON.dump_json(bare), zipfile.ZIP_DEFLATED, 1)
         pack.writestr(_BULK, b"".join(_pack_map(one) for one in maps), zipfile.ZIP_DEFLATED, 1)
         for number, ground in (layers or {}).items():
             pack.writestr(_LAYERS.format(number), _pack_layers(ground), zipfile.ZIP_DEFLATED, 6)
-    with temporary.open("rb") as written:
+    with temporary.open("r+b") as written:
         os.fsync(written.fileno())
     temporary.replace(path)
 
@@ -65,15 +100,12 @@ def read_pack(path: Path) -> Content:
         with zipfile.ZipFile(path) as pack:
             if pack.read(_VERSION) != VERSION:
                 raise PackError("it was made by another version; import the data again")
-            content = _CONTENT.validate_json(pack.read(_DEFINITIONS))
-            bare = _MAP_LIST.validate_json(pack.read(_MAPS))
+            content = _CONTENT_JSON.validate_json(pack.read(_CONTENT))
+            bare = _MAPS_JSON.validate_json(pack.read(_MAPS))
             bulk = memoryview(pack.read(_BULK))
-    except (zipfile.BadZipFile, KeyError, ValidationError, EOFError, ValueError) as fault:
+        return replace(content, maps=_unpack_maps(bare, bulk))
+    except _UNREADABLE as fault:
         raise PackError("it is damaged; import the data again") from fault
-    maps: dict[int, MapDef] = {}
-    for one in bare:
-        maps[one.id], bulk = _unpack_map(one, bulk)
-    return replace(content, maps=maps)
 
 
 def read_layers(path: Path, number: int) -> tuple[array[int], ...]:
@@ -81,19 +113,19 @@ def read_layers(path: Path, number: int) -> tuple[array[int], ...]:
 
     Raises:
         PackError: the pack has none for that map.
+        OSError: the file can't be read.
 
     """
     try:
         with zipfile.ZipFile(path) as pack:
-            data = pack.read(_LAYERS.format(number))
-    except (zipfile.BadZipFile, KeyError) as fault:
+            pictures = _numbers(pack.read(_LAYERS.format(number)))
+    except _UNREADABLE as fault:
         raise PackError(f"it has no pictures of map {number}") from fault
-    pictures = array("h", data)
     return tuple(pictures[start : start + TILES] for start in range(0, 4 * TILES, TILES))
 
 
 def _pack_layers(ground: Ground) -> bytes:
-    return b"".join(array("h", layer).tobytes() for layer in ground.layers)
+    return b"".join(_bytes(layer) for layer in ground.layers)
 
 
 def _pack_map(here: MapDef) -> bytes:
@@ -105,24 +137,55 @@ def _pack_map(here: MapDef) -> bytes:
         numbers.extend(npc)
     for (x, y), (item, amount) in here.objects.items():
         numbers.extend((x, y, item, amount))
-    lengths = array("i", (len(here.exits), len(here.npcs), len(here.objects)))
-    return here.tiles + here.triggers + lengths.tobytes() + numbers.tobytes()
+    lengths = _LENGTHS.pack(len(here.exits), len(here.npcs), len(here.objects))
+    return here.tiles + here.triggers + lengths + _bytes(numbers)
 
 
-def _unpack_map(bare: MapDef, bulk: memoryview) -> tuple[MapDef, memoryview]:
-    tiles, triggers = bytes(bulk[:TILES]), bytes(bulk[TILES : 2 * TILES])
-    bulk = bulk[2 * TILES :]
-    exits, npcs, objects = array("i", bytes(bulk[:12]))
-    numbers = array("h", bytes(bulk[12 : 12 + 2 * (5 * exits + 3 * npcs + 4 * objects)]))
-    rest = bulk[12 + 2 * len(numbers) :]
-    exit_rows = zip(*[iter(numbers[: 5 * exits])] * 5, strict=True)
-    npc_rows = zip(*[iter(numbers[5 * exits : 5 * exits + 3 * npcs])] * 3, strict=True)
-    object_rows = zip(*[iter(numbers[5 * exits + 3 * npcs :])] * 4, strict=True)
+def _unpack_maps(bare: list[MapDef], bulk: memoryview) -> dict[int, MapDef]:
+    # One tuple for each tile serves all maps: 70,000 exits and objects lie on few different tiles.
+    tiles = [[(x, y) for x in range(SIDE + 1)] for y in range(SIDE + 1)]
+    maps: dict[int, MapDef] = {}
+    for one in bare:
+        maps[one.id], bulk = _unpack_map(one, bulk, tiles)
+    if bulk:
+        raise ValueError("there is more than maps")
+    return maps
+
+
+def _unpack_map(bare: MapDef, bulk: memoryview, tiles: list[list[tuple[int, int]]]) -> tuple[MapDef, memoryview]:
+    head = 2 * TILES + _LENGTHS.size
+    exits, npcs, objects = _LENGTHS.unpack_from(bulk, 2 * TILES)
+    npcs_at = _FIELDS_OF_EXITS * exits
+    objects_at = npcs_at + _FIELDS_OF_NPCS * npcs
+    count = objects_at + _FIELDS_OF_OBJECTS * objects
+    rest = head + 2 * count
+    numbers = _numbers(bulk[head:rest])
+    exit_rows = zip(*[iter(numbers[:npcs_at])] * _FIELDS_OF_EXITS, strict=True)
+    npc_rows = zip(*[iter(numbers[npcs_at:objects_at])] * _FIELDS_OF_NPCS, strict=True)
+    object_rows = zip(*[iter(numbers[objects_at:])] * _FIELDS_OF_OBJECTS, strict=True)
     parts: dict[str, Any] = {
-        "tiles": tiles,
-        "triggers": triggers,
-        "exits": {(x, y): (map_id, to_x, to_y) for x, y, map_id, to_x, to_y in exit_rows},
+        "tiles": bytes(bulk[:TILES]),
+        "triggers": bytes(bulk[TILES : 2 * TILES]),
+        "exits": {tiles[y][x]: (map_id, to_x, to_y) for x, y, map_id, to_x, to_y in exit_rows},
         "npcs": tuple(npc_rows),
-        "objects": {(x, y): (item, amount) for x, y, item, amount in object_rows},
+        "objects": {tiles[y][x]: (item, amount) for x, y, item, amount in object_rows},
     }
-    return replace(bare, **parts), rest
+    return replace(bare, **parts), bulk[rest:]
+
+
+def _bytes(numbers: array[int]) -> bytes:
+    """Little-endian, whatever machine this is."""
+    return _turned(numbers).tobytes()
+
+
+def _numbers(data: bytes | memoryview) -> array[int]:
+    numbers = array("h")
+    numbers.frombytes(data)
+    return _turned(numbers)
+
+
+def _turned(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers

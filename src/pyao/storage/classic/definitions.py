@@ -1,7 +1,7 @@
-"""Objects, NPCs, spells and the balance from their data files.
+"""Objects, NPCs and spells from their data files.
 
-What a field is called in the files stands with its declaration in `pyao.content`.  Source: 06-items §1, 08-npcs §1,
-05-magic §1, 04-combat §4.
+What a field is called in the files stands with its declaration in `pyao.content`.
+Source: 06-items §1, 08-npcs §1, 05-magic §1.
 """
 
 from __future__ import annotations
@@ -10,55 +10,24 @@ from dataclasses import fields
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pyao.content.balance import AttributeChange, Balance
-from pyao.content.enums import City, ObjectType, PlayerClass, Race
+from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
-from pyao.content.keys import KEY, TYPES
-from pyao.content.npcs import NpcDef
+from pyao.content.keys import KEY, LIMITS, SHORT, TYPES
+from pyao.content.npcs import NpcDef, NpcType
 from pyao.content.spells import Change, SpellDef
-from pyao.storage.classic.ini import leading_number
+from pyao.storage.classic.findings import listed
+from pyao.storage.classic.tables import CLASS_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyao.content.content import Place
-    from pyao.storage.classic.findings import Findings
+    from pyao.content.enums import PlayerClass
     from pyao.storage.classic.ini import Ini, Section
 
 D = TypeVar("D", ItemDef, NpcDef, SpellDef)
 
-CLASS_NAMES = {
-    "Mago": PlayerClass.MAGE,
-    "Clerigo": PlayerClass.CLERIC,
-    "Guerrero": PlayerClass.WARRIOR,
-    "Asesino": PlayerClass.ASSASSIN,
-    "Ladron": PlayerClass.THIEF,
-    "Bardo": PlayerClass.BARD,
-    "Druida": PlayerClass.DRUID,
-    "Bandido": PlayerClass.BANDIT,
-    "Paladin": PlayerClass.PALADIN,
-    "Cazador": PlayerClass.HUNTER,
-    "Trabajador": PlayerClass.WORKER,
-    "Pirata": PlayerClass.PIRAT,
-}
-RACE_NAMES = {
-    "Humano": Race.HUMAN,
-    "Elfo": Race.ELF,
-    "Drow": Race.DROW,
-    "Gnomo": Race.GNOME,
-    "Enano": Race.DWARF,
-}
-CITY_NAMES = {
-    "Ullathorpe": City.ULLATHORPE,
-    "Nix": City.NIX,
-    "Banderbill": City.BANDERBILL,
-    "Lindos": City.LINDOS,
-    "Arghal": City.ARGHAL,
-    "Arkhein": City.ARKHEIN,
-}
-START_CITY = "Nemahuak"
+FORBIDDEN_CLASSES, STOCK_SLOTS, DROPS, CREATURES, NPC_SPELLS, PHRASES = 12, 30, 5, 7, 100, 100
 
-FORBIDDEN_CLASSES, DROPS, NPC_SPELLS_MAX = 12, 5, 100
 _CLASS_BY_UPPER = {name.upper(): value for name, value in CLASS_NAMES.items()}
 _CHANGES = {
     "hp": "HP",
@@ -69,115 +38,101 @@ _CHANGES = {
     "agility": "AG",
     "strength": "FU",
 }
+_OBJECT_TYPES = frozenset(ObjectType)
+_RAISE_OR_LOWER = (0, 2)
+
+_REPEATED_HP = {35: Change(2, 0, 60), 36: Change(2, 0, 95)}
+"""What the original reads where a section gives SubeHP, MinHP and MaxHP twice.  Source: 05-magic §1 Quirk."""
 
 
-def read_items(ini: Ini, findings: Findings) -> dict[int, ItemDef]:
+def read_items(ini: Ini) -> dict[int, ItemDef]:
     """Every object of obj.dat by number."""
     items: dict[int, ItemDef] = {}
-    for number, section in ini.numbered("OBJ"):
-        kind = _object_type(ini, section, findings)
+    for number, section in _announced(ini, "OBJ", "NumObjs"):
+        section.wants("Name", "GrhIndex", "ObjType")
+        number_of_type = section.number("ObjType")
+        kind = ObjectType(number_of_type) if number_of_type in _OBJECT_TYPES else ObjectType.NONE
         values = _simple(ItemDef, section, kind)
-        closed = section.number("abierta") == 1
         values |= {
             "id": number,
-            "type": kind,
-            "locked": closed and section.number("Llave") == 1,
-            "wood": section.number("Madera") if section.number("SkCarpinteria") > 0 else 0,
-            "forbidden_classes": frozenset(_forbidden(ini, section, findings)),
+            "locked": section.number("Llave") == 1 and values["closed"],
+            "wood": section.number("Madera", SHORT) if values["carpentry"] > 0 else 0,
+            "forbidden_classes": frozenset(_forbidden(section)),
         }
         items[number] = ItemDef(**values)
+    ini.note_unused(*_keys(ItemDef), "SND2", "SND3", "RazaElfa", "RazaGnoma", "RazaHumana")
     return items
 
 
 def read_npcs(ini: Ini) -> dict[int, NpcDef]:
     """Every NPC of NPCs.dat by number."""
     npcs: dict[int, NpcDef] = {}
+    ini.section("INIT")
     for number, section in ini.numbered("NPC"):
+        section.wants("Name", "Body", "Head")
+        _member(section, "NpcType", NpcType.COMUN)
         values = _simple(NpcDef, section)
         values |= {
             "id": number,
-            "stock": tuple(_pair(section, f"Obj{k}") for k in range(1, section.number("NROITEMS") + 1)),
-            "drops": tuple(_pair(section, f"Drop{k}") for k in range(1, DROPS + 1)),
-            "spells": tuple(
-                section.number(f"Sp{k}") for k in range(1, min(NPC_SPELLS_MAX, section.number("LanzaSpells")) + 1)
-            ),
+            "stock": tuple(section.pair(f"Obj{k}") for k in _up_to(section, "NROITEMS", STOCK_SLOTS)),
+            "drops": tuple(section.pair(f"Drop{k}") for k in range(1, DROPS + 1)),
+            "spells": tuple(section.number(f"Sp{k}", SHORT) for k in _up_to(section, "LanzaSpells", NPC_SPELLS)),
             "creatures": tuple(
-                (section.number(f"CI{k}"), section.text(f"CN{k}")) for k in range(1, section.number("NroCriaturas") + 1)
+                (section.number(f"CI{k}", SHORT), section.text(f"CN{k}"))
+                for k in _up_to(section, "NroCriaturas", CREATURES)
             ),
-            "phrases": tuple(section.text(f"Exp{k}") for k in range(1, section.number("NROEXP") + 1)),
+            "phrases": tuple(section.text(f"Exp{k}") for k in _up_to(section, "NROEXP", PHRASES)),
         }
         npcs[number] = NpcDef(**values)
+    ini.note_unused("OrigPos", "GuardiaPersigue", "GolpeExacto", "NumNPCs")
     return npcs
 
 
 def read_spells(ini: Ini) -> dict[int, SpellDef]:
     """Every spell of Hechizos.dat by number."""
     spells: dict[int, SpellDef] = {}
-    for number, section in ini.numbered("HECHIZO"):
+    for number, section in _announced(ini, "HECHIZO", "NumeroHechizos"):
+        section.wants("Nombre", "Tipo", "Target")
         values = _simple(SpellDef, section)
+        values |= {"id": number}
         values |= {
-            field: Change(section.number(f"Sube{name}"), section.number(f"Min{name}"), section.number(f"Max{name}"))
-            for field, name in _CHANGES.items()
+            name: Change(
+                section.number(f"Sube{key}", _RAISE_OR_LOWER),
+                section.number(f"Min{key}", SHORT),
+                section.number(f"Max{key}", SHORT),
+            )
+            for name, key in _CHANGES.items()
         }
-        spells[number] = SpellDef(**(values | {"id": number}))
+        if number in _REPEATED_HP and "minhp" in section.repeated:
+            change = values["hp"] = _REPEATED_HP[number]
+            section.note("MinHP", f"it takes {change.low} to {change.high} HP, as the original reads the two MinHP")
+        spells[number] = SpellDef(**values)
+    ini.note_unused("Invoca", "SubeCA", "MinCA", "MaxCA", "Resis", "Materializa", "ItemIndex")
     return spells
 
 
-def read_balance(ini: Ini) -> Balance:
-    """Balance.dat."""
-    races, spread = ini.section("MODRAZA"), ini.section("DISTRIBUCION")
-
-    def factors(section: str) -> dict[PlayerClass, float]:
-        values = ini.section(section)
-        return {number: values.real(name) for name, number in CLASS_NAMES.items()}
-
-    return Balance(
-        race_attributes={
-            race: AttributeChange(
-                *(
-                    races.number(name + attribute)
-                    for attribute in ("Fuerza", "Agilidad", "Inteligencia", "Carisma", "Constitucion")
-                )
-            )
-            for name, race in RACE_NAMES.items()
-        },
-        evasion=factors("MODEVASION"),
-        weapon_attack=factors("MODATAQUEARMAS"),
-        ranged_attack=factors("MODATAQUEPROYECTILES"),
-        wrestling_attack=factors("MODATAQUEWRESTLING"),
-        weapon_damage=factors("MODDAÑOARMAS"),
-        ranged_damage=factors("MODDAÑOPROYECTILES"),
-        wrestling_damage=factors("MODDAÑOWRESTLING"),
-        shield=factors("MODESCUDO"),
-        life=factors("MODVIDA"),
-        whole_distribution=tuple(spread.number(f"E{k}") for k in range(1, 6)),
-        half_distribution=tuple(spread.number(f"S{k}") for k in range(1, 5)),
-        mana_recovery_pct=ini.section("EXTRA").number("PorcentajeRecuperoMana"),
-        party_level_exponent=ini.section("PARTY").real("ExponenteNivelParty", 1.0),
-        faction_rewards=tuple(ini.section("RECOMPENSAFACCION").number(f"Rango{k}") for k in range(1, 16)),
-    )
+def _announced(ini: Ini, prefix: str, count: str) -> Iterator[tuple[int, Section]]:
+    """The numbered sections; it is odd if their number is not what `[INIT]` says."""
+    init = ini.section("INIT")
+    highest = init.number(count)
+    missing = set(range(1, highest + 1))
+    for number, section in ini.numbered(prefix):
+        missing.discard(number)
+        if number > highest:
+            section.warn("", f"its number is above {count}={highest}; it is loaded all the same")
+        yield number, section
+    if missing:
+        init.note(count, f"{len(missing)} of {highest} are not defined: {listed(missing)}")
 
 
-def read_cities(ini: Ini) -> tuple[dict[City, Place], Place | None]:
-    """Ciudades.Dat: the home cities, and where the game begins (`None` = it does not say)."""
-
-    def place(name: str) -> Place:
-        section = ini.section(name)
-        return section.number("MAPA"), section.number("X"), section.number("Y")
-
-    start = place(START_CITY)
-    return {city: place(name) for name, city in CITY_NAMES.items()}, start if start[0] else None
+def _up_to(section: Section, count: str, most: int) -> range:
+    """1, 2, 3 … as the key of that name says."""
+    return range(1, section.count(count, most) + 1)
 
 
-def read_indexes(ini: Ini, prefix: str) -> tuple[int, ...]:
-    """A list of objects, one a section: what smiths and carpenters can make."""
-    return tuple(section.number("Index") for _number, section in ini.numbered(prefix))
-
-
-def read_lines(ini: Ini, section: str) -> tuple[str, ...]:
-    """Numbered lines: the message of the day, the help.  `[INIT] NumLines` says how many."""
-    lines = ini.section(section)
-    return tuple(lines.text(f"Line{k}") for k in range(1, ini.section("INIT").number("NumLines") + 1))
+def _keys(kind: type[D]) -> list[str]:
+    """The keys that such definitions have, whatever their type."""
+    return [field.metadata[KEY] for field in fields(kind) if KEY in field.metadata]
 
 
 def _simple(kind: type[D], section: Section, object_type: ObjectType | None = None) -> dict[str, Any]:
@@ -193,32 +148,31 @@ def _simple(kind: type[D], section: Section, object_type: ObjectType | None = No
         elif isinstance(default, bool):
             values[field.name] = section.flag(name)
         elif isinstance(default, IntEnum):
-            number = section.number(name)
-            values[field.name] = type(default)(number) if number in list(type(default)) else default
+            values[field.name] = type(default)(_member(section, name, default))
         else:
-            values[field.name] = section.number(name)
+            values[field.name] = section.number(name, field.metadata[LIMITS])
     return values
 
 
-def _object_type(ini: Ini, section: Section, findings: Findings) -> ObjectType:
-    number = section.number("ObjType")
-    if number in list(ObjectType):
-        return ObjectType(number)
-    findings.warn(ini.file, section.line_of("ObjType"), f"[{section.name}] has the unknown type {number}")
-    return ObjectType.NONE
+def _member(section: Section, key: str, default: IntEnum) -> int:
+    """The number of a kind of thing, and the default's where nobody knows that kind."""
+    number = section.number(key)
+    if number in list(type(default)):
+        return number
+    section.warn(key, f"the unknown {key} {number}")
+    return default
 
 
-def _forbidden(ini: Ini, section: Section, findings: Findings) -> Iterator[PlayerClass]:
-    for k in range(1, FORBIDDEN_CLASSES + 1):
-        name = section.text(f"CP{k}").strip().upper()
+def _forbidden(section: Section) -> Iterator[PlayerClass]:
+    """The classes that must not use it: none without a CP1.  Source: 06-items §6.2."""
+    names = {k: section.text(f"CP{k}").strip().upper() for k in range(1, FORBIDDEN_CLASSES + 1)}
+    if not names[1]:
+        given = next((k for k, name in names.items() if name), None)
+        if given is not None:
+            section.warn(f"CP{given}", f"CP{given} does not count without a CP1")
+        return
+    for k, name in names.items():
         if name in _CLASS_BY_UPPER:
             yield _CLASS_BY_UPPER[name]
         elif name:
-            findings.warn(ini.file, section.line_of(f"CP{k}"), f"[{section.name}] forbids the unknown class {name}")
-
-
-def _pair(section: Section, key: str) -> tuple[int, int] | None:
-    """`object-amount`; `None` = the key is missing or names no object."""
-    item, _dash, amount = section.text(key).partition("-")
-    number = leading_number(item)
-    return (number, leading_number(amount)) if number else None
+            section.warn(f"CP{k}", f"it forbids the unknown class {name}")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Severity(IntEnum):
@@ -31,21 +35,31 @@ class Finding:
         return f"{self.file}{', ' + self.place if self.place else ''}: {self.reason}"
 
 
+def listed(numbers: Iterable[int], most: int = 10) -> str:
+    """The numbers, or the first of them where there are many."""
+    ordered = sorted(numbers)
+    return ", ".join(map(str, ordered[:most])) + (" …" if len(ordered) > most else "")
+
+
 class Findings(list[Finding]):
     """All problems of an import, in the order in which they were found."""
 
+    def add(self, severity: Severity, file: str, place: str, reason: str) -> None:
+        """A problem as bad as that."""
+        self.append(Finding(file, place, reason, severity))
+
     def error(self, file: str, place: str, reason: str) -> None:
         """Something could not be loaded."""
-        self.append(Finding(file, place, reason, Severity.ERROR))
+        self.add(Severity.ERROR, file, place, reason)
 
     def warn(self, file: str, place: str, reason: str) -> None:
         """Something will not work as meant."""
-        self.append(Finding(file, place, reason, Severity.WARNING))
+        self.add(Severity.WARNING, file, place, reason)
 
     def note(self, file: str, place: str, reason: str) -> None:
         """Something is odd."""
-        self.append(Finding(file, place, reason, Severity.INFO))
+        self.add(Severity.INFO, file, place, reason)
 
-    def count(self, severity: Severity) -> int:  # type: ignore[override]
-        """How many there are of a severity."""
-        return sum(1 for one in self if one.severity is severity)
+    def having(self, severity: Severity) -> list[Finding]:
+        """Those of a severity."""
+        return [one for one in self if one.severity is severity]

@@ -1,99 +1,59 @@
-"""Finding and reading all data files of a classic server, or the map geometry of a Godot client.
+"""Reading all data files of a classic server, or the map geometry of a Godot client.
 
-Whatever can be read is; whatever can't is a finding.  Source: 03-world §2, DESIGN "Worlds and data".
+Whatever can be read is; whatever can't is a finding.  Source: 03-world §2.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+import ipaddress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyao.content.content import NEMAHUAK, Content
-from pyao.storage.classic import definitions, lint
+from pyao.storage.classic import definitions, lint, lint_maps, tables
 from pyao.storage.classic.findings import Findings
+from pyao.storage.classic.folders import Found, UnreadableFolder, find_files
 from pyao.storage.classic.ini import Ini, read_ini
 from pyao.storage.classic.maps import BrokenMap, Contents, Ground, make_map, read_contents, read_ground
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pyao.content.maps import MapDef
+    from pyao.storage.classic.folders import MapFiles
 
-GODOT_PROJECT = "project.godot"
-_MAP_FILE = re.compile(r"mapa(\d+)\.(map|inf|dat)", re.IGNORECASE)
-_SKIPPED_FOLDERS = frozenset({"worldbackup", "logs", "charfile", ".git", ".godot"})
-
-
-class UnreadableFolder(Exception):
-    """A folder that was named can't be read; the text is one line for the operator."""
-
-
-@dataclass(slots=True)
-class Found:
-    """The files under the folders given, by folded name; and the map files by number and kind."""
-
-    files: dict[str, Path] = field(default_factory=dict)
-    maps: dict[int, dict[str, Path]] = field(default_factory=dict)
-    is_client: bool = False
+__all__ = ["Found", "Imported", "UnreadableFolder", "find_files", "import_world", "read_geometry"]
 
 
 @dataclass(slots=True)
 class Imported:
-    """What came of an import.  `layers` are the pictures of each map, for writing map files again."""
+    """What came of an import.  `layers` has the ground of each map with its pictures, for writing map files again."""
 
     content: Content
     findings: Findings
     layers: dict[int, Ground]
 
 
-def find_files(folders: Iterable[Path]) -> Found:
-    """Look through folders, whatever their layout; the first file of a name counts.
-
-    Raises:
-        UnreadableFolder: one of them is no folder, or can't be read.
-
-    """
-    found = Found()
-    for folder in folders:
-        try:
-            found.is_client |= (folder / GODOT_PROJECT).is_file()
-            paths = sorted(_walk(folder))
-        except OSError as fault:
-            raise UnreadableFolder(f"{folder}: {fault.strerror or fault}") from fault
-        for path in paths:
-            match = _MAP_FILE.fullmatch(path.name)
-            if match:
-                found.maps.setdefault(int(match[1]), {}).setdefault(match[2].lower(), path)
-            else:
-                found.files.setdefault(path.name.casefold(), path)
-    return found
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if not path.is_dir():
-            yield path
-        elif path.name.casefold() not in _SKIPPED_FOLDERS:
-            yield from _walk(path)
-
-
 def import_world(found: Found, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Imported:
     """Read everything that was found; `progress` hears how many of how many maps are done."""
-    findings = Findings()
-    content = _read_definitions(found, findings)
+    findings = Findings(found.findings)
+    files = _DataFiles(found, findings)
+    content = _definitions(files) if files.wanted else Content()
     maps: dict[int, MapDef] = {}
-    layers: dict[int, Ground] = {}
+    grounds: dict[int, Ground] = {}
     for done, number in enumerate(sorted(found.maps), start=1):
         ground = _ground(found.maps[number], number, findings)
         if ground is not None:
-            layers[number] = ground
+            grounds[number] = ground
             maps[number] = _map(found.maps[number], number, ground, findings)
         progress(done, len(found.maps))
     content = replace(content, maps=maps)
-    lint.check_content(content, findings)
-    return Imported(content, findings, layers)
+    lint_maps.check_maps(content, found, findings)
+    if files.wanted:
+        lint_maps.check_announced(content, files.ini("Map.dat"))
+        lint.check_definitions(content, files.ini)
+    return Imported(content, findings, grounds)
 
 
 def read_geometry(folder: Path) -> tuple[dict[int, Ground], Findings]:
@@ -108,71 +68,114 @@ def read_geometry(folder: Path) -> tuple[dict[int, Ground], Findings]:
     return {number: ground for number, ground in grounds.items() if ground is not None}, findings
 
 
-def _read_definitions(found: Found, findings: Findings) -> Content:
-    if found.is_client and "obj.dat" not in found.files:
-        return Content()
+class _DataFiles:
+    """The data files that are not of maps, each read once; one that is missing is empty and says nothing."""
 
-    def ini(name: str, *, needed: bool = True) -> Ini:
-        return _ini(found, name, findings, needed=needed)
+    NEEDED = frozenset(("obj.dat", "npcs.dat", "hechizos.dat", "balance.dat", "ciudades.dat"))
 
-    cities, start = definitions.read_cities(ini("Ciudades.Dat"))
+    def __init__(self, found: Found, findings: Findings) -> None:
+        self.findings = findings
+        self._files = found.files
+        self._read: dict[str, Ini] = {}
+        self.wanted = not found.clients or bool(self.NEEDED & found.files.keys())
+        """A client alone has none of them, and that is no problem."""
+
+    def bytes(self, name: str) -> bytes | None:
+        """What is in a file; `None` = it is not there, which has been reported."""
+        path = self._files.get(name.casefold())
+        if path is not None:
+            return _bytes(path, self.findings)
+        if name.casefold() in self.NEEDED:
+            self.findings.error(name, "", "the file is missing")
+        else:
+            self.findings.note(name, "", "the file is missing; nothing of it is used")
+        return None
+
+    def ini(self, name: str) -> Ini:
+        """A file that is made of sections."""
+        if name not in self._read:
+            data, path = self.bytes(name), self._files.get(name.casefold())
+            self._read[name] = Ini(name) if data is None or path is None else read_ini(path.name, data, self.findings)
+        return self._read[name]
+
+
+def _definitions(files: _DataFiles) -> Content:
+    ini = files.ini
+    cities, start = tables.read_cities(ini("Ciudades.Dat"), NEMAHUAK)
     return Content(
-        items=definitions.read_items(ini("obj.dat"), findings),
+        items=definitions.read_items(ini("obj.dat")),
         npcs=definitions.read_npcs(ini("NPCs.dat")),
         spells=definitions.read_spells(ini("Hechizos.dat")),
-        balance=definitions.read_balance(ini("Balance.dat")),
+        balance=tables.read_balance(ini("Balance.dat")),
         cities=cities,
-        start=start or NEMAHUAK,
-        smith_weapons=definitions.read_indexes(ini("ArmasHerrero.dat", needed=False), "Arma"),
-        smith_armours=definitions.read_indexes(ini("ArmadurasHerrero.dat", needed=False), "Armadura"),
-        carpenter_objects=definitions.read_indexes(ini("ObjCarpintero.dat", needed=False), "Obj"),
-        motd=definitions.read_lines(ini("Motd.ini", needed=False), "MOTD"),
-        help=definitions.read_lines(ini("Help.dat", needed=False), "Help"),
+        start=start,
+        smith_weapons=tables.read_indexes(ini("ArmasHerrero.dat"), "Arma", "NumArmas"),
+        smith_armours=tables.read_indexes(ini("ArmadurasHerrero.dat"), "Armadura", "NumArmaduras"),
+        carpenter_objects=tables.read_indexes(ini("ObjCarpintero.dat"), "Obj", "NumObjs"),
+        faction_armours=tables.read_faction_armours(ini("ArmadurasFaccionarias.dat")),
+        praetorians=tables.read_praetorians(ini("Pretorianos.dat")),
+        spawn_list=tables.read_spawn_list(ini("Invokar.dat")),
+        motd=tables.read_lines(ini("Motd.ini"), "MOTD"),
+        help=tables.read_lines(ini("Help.dat"), "Help"),
+        casino=tables.read_casino(ini("apuestas.dat")),
+        banned_ips=_banned_ips(files),
     )
 
 
-def _ini(found: Found, name: str, findings: Findings, *, needed: bool) -> Ini:
-    path = found.files.get(name.casefold())
-    data = _bytes(path, findings) if path is not None else None
-    if path is None and needed:
-        findings.error(name, "", "the file is missing")
-    elif path is None:
-        findings.note(name, "", "the file is missing; nothing of it is used")
-    return read_ini(name, data or b"", findings)
+def _banned_ips(files: _DataFiles) -> frozenset[str]:
+    """BanIps.dat: one address a line.  Source: 02 §1.1."""
+    name, addresses = "BanIps.dat", set()
+    for number, line in enumerate((files.bytes(name) or b"").decode("ascii", "replace").splitlines(), start=1):
+        address = line.strip()
+        if not address:
+            continue
+        try:
+            addresses.add(str(ipaddress.ip_address(address)))
+        except ValueError:
+            files.findings.warn(name, f"line {number}", f"no address: {address}")
+    return frozenset(addresses)
 
 
-def _ground(files: dict[str, Path], number: int, findings: Findings) -> Ground | None:
-    path = files.get("map")
+def _ground(files: MapFiles, number: int, findings: Findings) -> Ground | None:
+    path = files.map
     if path is None:
         findings.error(f"Mapa{number}.map", "", "the file is missing; the map is left out")
         return None
     data = _bytes(path, findings)
     if data is None:
         return None
+    if not data and files.ground_only:
+        findings.warn(path.name, "", "the file is empty and has no others beside it; the map is left out")
+        return None
     try:
-        ground = read_ground(data)
+        ground = read_ground(path.name, data, findings)
     except BrokenMap as fault:
         findings.error(path.name, "", f"{fault}; the map is left out")
         return None
-    lint.check_ground(path.name, ground, findings)
+    lint_maps.check_ground(path.name, ground, findings)
     return ground
 
 
-def _map(files: dict[str, Path], number: int, ground: Ground, findings: Findings) -> MapDef:
+def _map(files: MapFiles, number: int, ground: Ground, findings: Findings) -> MapDef:
     contents, properties = Contents(), Ini(f"Mapa{number}.dat")
-    inf, dat = files.get("inf"), files.get("dat")
+    if files.client and files.ground_only:
+        return make_map(number, ground, contents, properties)
+    inf, dat = files.inf, files.dat
     if inf is None:
         findings.error(f"Mapa{number}.inf", "", "the file is missing; the map is empty")
     elif (data := _bytes(inf, findings)) is not None:
         try:
-            contents = read_contents(data)
+            contents = read_contents(inf.name, data, findings)
         except BrokenMap as fault:
             findings.error(inf.name, "", f"{fault}; the map is empty")
     if dat is None:
         findings.error(f"Mapa{number}.dat", "", "the file is missing; the map gets the defaults")
     elif (data := _bytes(dat, findings)) is not None:
         properties = read_ini(dat.name, data, findings)
-    return make_map(number, ground, contents, properties, findings)
+        properties.section(f"MAPA{number}").wants("Name", "MusicNum", "Pk")
+    made = make_map(number, ground, contents, properties)
+    properties.note_unused("NoEncriptarMP")
+    return made
 
 
 def _bytes(path: Path, findings: Findings) -> bytes | None:

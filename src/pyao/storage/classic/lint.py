@@ -1,109 +1,149 @@
-"""Looking through what was read for what can't be meant so.
+"""Looking through definitions for what can't be meant so: everything that names something else must find it.
 
-Source: 03-world §2, §6; 01-protocol §9, §12.
+Source: 06-items §1, 08-npcs §1, 05-magic §1 and §14, 07-work §6; 01-protocol §9.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Trigger
-from pyao.content.maps import SIDE
+from pyao.content.enums import City, Heading, ObjectType
+from pyao.content.spells import SpellType
 from pyao.protocol.dialect import LAST_GRH
-from pyao.world.space import is_playable
+from pyao.storage.classic.lint_maps import MAX_STACK, lacks, what_is_wrong_with
+from pyao.storage.classic.tables import ARMOUR_KEYS, CITY_NAMES, DEFENCES, START_CITY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.content.content import Content
-    from pyao.content.maps import MapDef
-    from pyao.storage.classic.findings import Findings
-    from pyao.storage.classic.maps import Ground
+    from pyao.content.items import ItemDef
+    from pyao.content.npcs import NpcDef
+    from pyao.content.spells import SpellDef
+    from pyao.storage.classic.ini import Ini, Section
 
-MAX_STACK = 10_000
-LAST_CLIENT_MAP = 290
+    Files = Callable[[str], Ini]
+    """Gives a data file by its name."""
 
-
-def check_ground(file: str, ground: Ground, findings: Findings) -> None:
-    """Pictures below 0 and triggers that nobody knows."""
-    for layer, pictures in enumerate(ground.layers, start=1):
-        if min(pictures) < 0:
-            findings.warn(file, _tile_at(pictures.index(min(pictures))), f"layer {layer} has a picture below 0")
-    known = set(Trigger)
-    for index, trigger in enumerate(ground.triggers):
-        if trigger not in known:
-            findings.warn(file, _tile_at(index), f"the unknown trigger {trigger}")
+LAST_CLIENT_FX = 35
 
 
-def check_content(content: Content, findings: Findings) -> None:
-    """Everything that names something else: it must be there."""
-    for here in content.maps.values():
-        _check_exits(content, here, findings)
-        _check_npcs(content, here, findings)
-        _check_objects(content, here, findings)
-        if here.id > LAST_CLIENT_MAP:
-            findings.warn(f"Mapa{here.id}.map", "", f"the client knows maps up to {LAST_CLIENT_MAP} only")
-    _check_items(content, findings)
-    _check_npc_definitions(content, findings)
-
-
-def _check_exits(content: Content, here: MapDef, findings: Findings) -> None:
-    file = f"Mapa{here.id}.inf"
-    for (x, y), (map_id, to_x, to_y) in here.exits.items():
-        place = f"tile {x},{y}"
-        there = content.maps.get(map_id)
-        if there is None:
-            findings.warn(file, place, f"the exit leads to map {map_id}, which is not there")
-        elif not is_playable(to_x, to_y):
-            findings.warn(file, place, f"the exit leads to ({to_x},{to_y}) of map {map_id}, where nobody can stand")
-        elif there.tiles[(to_y - 1) * SIDE + to_x - 1] & 1:
-            findings.note(file, place, f"the exit leads to the blocked tile ({to_x},{to_y}) of map {map_id}")
-        if not is_playable(x, y) or here.tiles[(y - 1) * SIDE + x - 1] & 1:
-            findings.note(file, place, "nobody can ever step on this exit")
-
-
-def _check_npcs(content: Content, here: MapDef, findings: Findings) -> None:
-    for x, y, number in here.npcs:
-        if content.npcs and number not in content.npcs:
-            findings.warn(f"Mapa{here.id}.inf", f"tile {x},{y}", f"NPC {number} is not defined")
-
-
-def _check_objects(content: Content, here: MapDef, findings: Findings) -> None:
-    for (x, y), (number, amount) in here.objects.items():
-        place = f"tile {x},{y}"
-        if content.items and number not in content.items:
-            findings.warn(f"Mapa{here.id}.inf", place, f"object {number} is not defined")
-        if not 1 <= amount <= MAX_STACK:
-            findings.warn(f"Mapa{here.id}.inf", place, f"the amount {amount} is not in 1..{MAX_STACK}")
-
-
-def _check_items(content: Content, findings: Findings) -> None:
+def check_definitions(content: Content, ini: Files) -> None:
+    """Objects, NPCs, spells, cities and the lists that name them."""
     for item in content.items.values():
-        if item.grh > LAST_GRH:
-            findings.note("obj.dat", f"OBJ{item.id}", f"the Godot client has no picture {item.grh}; it is not drawn")
-        for what, number in (
-            ("improved object", item.upgrade),
-            ("open variant", item.open_variant),
-            ("closed variant", item.closed_variant),
-            ("locked variant", item.locked_variant),
-        ):
-            if number and number not in content.items:
-                findings.warn("obj.dat", f"OBJ{item.id}", f"its {what} {number} is not defined")
-        if item.spell and content.spells and item.spell not in content.spells:
-            findings.warn("obj.dat", f"OBJ{item.id}", f"it teaches spell {item.spell}, which is not defined")
-
-
-def _check_npc_definitions(content: Content, findings: Findings) -> None:
+        _check_item(content, item, ini("obj.dat").section(f"OBJ{item.id}"))
     for npc in content.npcs.values():
-        for pair in (*npc.stock, *npc.drops):
-            if pair is not None and pair[0] not in content.items:
-                findings.warn("NPCs.dat", f"NPC{npc.id}", f"it has object {pair[0]}, which is not defined")
-        for spell in npc.spells:
-            if spell not in content.spells:
-                findings.warn("NPCs.dat", f"NPC{npc.id}", f"it casts spell {spell}, which is not defined")
-        if npc.min_hit > npc.max_hit:
-            findings.note(
-                "NPCs.dat", f"NPC{npc.id}", f"it hits for {npc.min_hit} to {npc.max_hit}, which runs downwards"
-            )
+        _check_npc(content, npc, ini("NPCs.dat").section(f"NPC{npc.id}"))
+    for spell in content.spells.values():
+        _check_spell(content, spell, ini("Hechizos.dat").section(f"HECHIZO{spell.id}"))
+    _check_cities(content, ini("Ciudades.Dat"))
+    _check_recipes(content, ini)
+    _check_lists(content, ini)
 
 
-def _tile_at(index: int) -> str:
-    return f"tile {index % SIDE + 1},{index // SIDE + 1}"
+def _check_item(content: Content, item: ItemDef, section: Section) -> None:
+    if not 0 <= item.grh <= LAST_GRH:
+        section.note("GrhIndex", f"the client has no picture {item.grh}; it is not drawn")
+    for key, number in (
+        ("Upgrade", item.upgrade),
+        ("IndexAbierta", item.open_variant),
+        ("IndexCerrada", item.closed_variant),
+        ("IndexCerradaLlave", item.locked_variant),
+        ("LingoteIndex", item.ingot),
+        ("MineralIndex", item.ore),
+    ):
+        if number and lacks(content.items, number):
+            section.warn(key, f"{key}: object {number} is not defined")
+    if item.spell and lacks(content.spells, item.spell):
+        section.warn("HechizoIndex", f"it teaches spell {item.spell}, which is not defined")
+    if item.type is ObjectType.ARMADURA and not item.clothing:
+        section.note("NumRopaje", "it has no NumRopaje: who wears it has no body")
+    _check_range(section, "MinHIT", item.min_hit, item.max_hit)
+    _check_range(section, "MINDEF", item.min_def, item.max_def)
+    _check_range(section, "DefensaMagicaMin", item.min_magic_def, item.max_magic_def)
+    _check_range(section, "MinModificador", item.min_effect, item.max_effect)
+
+
+def _check_npc(content: Content, npc: NpcDef, section: Section) -> None:
+    _check_belongings(content, npc, section)
+    for k, spell in enumerate(npc.spells, start=1):
+        if lacks(content.spells, spell):
+            section.warn(f"Sp{k}", f"it casts spell {spell}, which is not defined")
+    for k, (creature, _label) in enumerate(npc.creatures, start=1):
+        if lacks(content.npcs, creature):
+            section.warn(f"CI{k}", f"it trains with NPC {creature}, which is not defined")
+    if npc.heading not in list(Heading):
+        section.note("Heading", f"the unknown heading {npc.heading}")
+    if npc.attackable and npc.max_hp < 1:
+        section.warn("MaxHP", f"it can be attacked and has {npc.max_hp} MaxHP")
+    if npc.min_hp > npc.max_hp:
+        section.note("MinHP", f"it begins with {npc.min_hp} of {npc.max_hp} HP")
+    _check_range(section, "MinHIT", npc.min_hit, npc.max_hit)
+
+
+def _check_belongings(content: Content, npc: NpcDef, section: Section) -> None:
+    for k, pair in enumerate(npc.stock, start=1):
+        if pair is None:
+            if npc.trades:
+                section.note("NROITEMS", f"slot {k} of its {len(npc.stock)} is empty")
+        elif lacks(content.items, pair[0]):
+            section.warn(f"Obj{k}", f"it sells object {pair[0]}, which is not defined")
+        elif not 0 <= pair[1] <= MAX_STACK:
+            section.warn(f"Obj{k}", f"it has object {pair[0]} {pair[1]} times; 0 to {MAX_STACK} are possible")
+    for k, pair in enumerate(npc.drops, start=1):
+        if pair is not None and lacks(content.items, pair[0]):
+            section.warn(f"Drop{k}", f"it drops object {pair[0]}, which is not defined")
+
+
+def _check_spell(content: Content, spell: SpellDef, section: Section) -> None:
+    if spell.type is SpellType.SUMMON and not spell.calls_pets and lacks(content.npcs, spell.summons):
+        section.warn("NumNpc", f"it summons NPC {spell.summons}, which is not defined")
+    if not 0 <= spell.fx <= LAST_CLIENT_FX:
+        section.note("FXgrh", f"the client has no effect {spell.fx}; it has 1 to {LAST_CLIENT_FX}")
+    _check_range(section, "MinHP", spell.hp.low, spell.hp.high)
+
+
+def _check_range(section: Section, key: str, low: int, high: int) -> None:
+    if low > high:
+        section.note(key, f"{key}: {low} to {high} runs downwards")
+
+
+def _check_cities(content: Content, ini: Ini) -> None:
+    names = {city: name for name, city in CITY_NAMES.items()}
+    places = {START_CITY: content.start} | {names[city]: content.cities[city] for city in City}
+    for name, place in places.items():
+        wrong = what_is_wrong_with(content, place)
+        if wrong and content.maps:
+            ini.section(name).warn("MAPA", f"it lies on {wrong}")
+
+
+def _check_recipes(content: Content, ini: Files) -> None:
+    """What is to be made must be defined, and need a skill: the packet that makes it asks for one."""
+    for file, prefix, products in (
+        ("ArmasHerrero.dat", "Arma", content.smith_weapons),
+        ("ArmadurasHerrero.dat", "Armadura", content.smith_armours),
+        ("ObjCarpintero.dat", "Obj", content.carpenter_objects),
+    ):
+        for k, number in enumerate(products, start=1):
+            section, product = ini(file).section(f"{prefix}{k}"), content.items.get(number)
+            if lacks(content.items, number):
+                section.warn("Index", f"object {number} is not defined")
+            elif product is not None and not (product.carpentry if prefix == "Obj" else product.smithing):
+                section.warn("Index", f"object {number} needs no skill, so nobody can make it")
+
+
+def _check_lists(content: Content, ini: Files) -> None:
+    for k, (npc, label) in enumerate(content.spawn_list, start=1):
+        if lacks(content.npcs, npc):
+            ini("Invokar.dat").section("LIST").warn(f"NI{k}", f"NPC {npc} ({label}) is not defined")
+    for role, members in content.praetorians.items():
+        for place, member in enumerate(members):
+            if lacks(content.npcs, member.npc):
+                key = f"{'Alto' if member.tall else 'Bajo'}{place // 2 + 1}"
+                ini("Pretorianos.dat").section(role.value).warn(key, f"NPC {member.npc} is not defined")
+    for one, armours in content.faction_armours.items():
+        section = ini("ArmadurasFaccionarias.dat").section(f"CLASE{one.value}")
+        for name, tail in ARMOUR_KEYS.items():
+            for defence, number in zip(DEFENCES, getattr(armours, name), strict=True):
+                if lacks(content.items, number):
+                    section.warn(f"Def{defence}{tail}", f"object {number} is not defined")

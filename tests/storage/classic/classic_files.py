@@ -1,0 +1,212 @@
+"""Classic data files made for tests: a small world in which nothing is wrong, to be spoilt one thing at a time."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass
+from pyao.storage.classic.importer import Imported, find_files, import_world
+from pyao.storage.classic.tables import CITY_NAMES, CLASS_NAMES, RACE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pyao.storage.classic.findings import Finding
+
+Tile = tuple[int, int]
+
+FACTORS = "EVASION ATAQUEARMAS ATAQUEPROYECTILES ATAQUEWRESTLING DAÑOARMAS DAÑOPROYECTILES DAÑOWRESTLING ESCUDO VIDA"
+
+
+def tiles() -> Iterator[Tile]:
+    """In file order."""
+    return ((x, y) for y in range(1, 101) for x in range(1, 101))
+
+
+@dataclass
+class MapFile:
+    """A `.map` file; what is not named is free ground."""
+
+    version: int = 1
+    ground: int = 1
+    blocked: frozenset[Tile] = frozenset()
+    layers: Mapping[Tile, Mapping[int, int]] = field(default_factory=dict)
+    triggers: Mapping[Tile, int] = field(default_factory=dict)
+    more_flags: Mapping[Tile, int] = field(default_factory=dict)
+
+    def bytes(self) -> bytes:
+        parts = [struct.pack("<h", self.version), bytes(271)]
+        for tile in tiles():
+            layers = self.layers.get(tile, {})
+            flags = int(tile in self.blocked)
+            flags |= sum(1 << (layer - 1) for layer in (2, 3, 4) if layer in layers)
+            flags |= 16 * (tile in self.triggers) | self.more_flags.get(tile, 0)
+            parts.append(struct.pack("<Bh", flags, layers.get(1, self.ground)))
+            parts += [struct.pack("<h", layers[layer]) for layer in (2, 3, 4) if layer in layers]
+            parts += [struct.pack("<h", self.triggers[tile])] if tile in self.triggers else []
+        return b"".join(parts)
+
+
+@dataclass
+class InfFile:
+    """An `.inf` file."""
+
+    exits: Mapping[Tile, tuple[int, int, int]] = field(default_factory=dict)
+    npcs: Mapping[Tile, int] = field(default_factory=dict)
+    objects: Mapping[Tile, tuple[int, int]] = field(default_factory=dict)
+    more_flags: Mapping[Tile, int] = field(default_factory=dict)
+
+    def bytes(self) -> bytes:
+        parts = [bytes(10)]
+        for tile in tiles():
+            flags = (tile in self.exits) | 2 * (tile in self.npcs) | 4 * (tile in self.objects)
+            parts.append(bytes([flags | self.more_flags.get(tile, 0)]))
+            parts += [struct.pack("<hhh", *self.exits[tile])] if tile in self.exits else []
+            parts += [struct.pack("<h", self.npcs[tile])] if tile in self.npcs else []
+            parts += [struct.pack("<hh", *self.objects[tile])] if tile in self.objects else []
+        return b"".join(parts)
+
+
+def balance() -> str:
+    lines = ["[MODRAZA]"]
+    for race in RACE_NAMES:
+        lines += [f"{race}{name}=+1" for name in ("Fuerza", "Agilidad", "Inteligencia", "Carisma", "Constitucion")]
+    for name in FACTORS.split():
+        lines += [f"[MOD{name}]", *(f"{one}=0.5" for one in CLASS_NAMES)]
+    lines += ["[DISTRIBUCION]", "E1=10\nE2=20\nE3=40\nE4=20\nE5=10", "S1=10\nS2=40\nS3=40\nS4=10"]
+    lines += ["[EXTRA]", "PorcentajeRecuperoMana=6", "[PARTY]", "ExponenteNivelParty=1.75"]
+    lines += ["[RECOMPENSAFACCION]", *(f"Rango{k}={1000 * k}" for k in range(1, 16))]
+    return "\n".join(lines)
+
+
+def faction_armours() -> str:
+    names = [f"Def{how}{who}" for how in ("Min", "Med", "Alta") for who in ("ArmyAlto", "ArmyBajo")]
+    names += [f"Def{how}{who}" for how in ("Min", "Med", "Alta") for who in ("CaosAlto", "CaosBajo")]
+    return "\n".join(f"[CLASE{one.value}]\n" + "\n".join(f"{name}=3" for name in names) for one in PlayerClass)
+
+
+TEXTS = {
+    "obj.dat": """[INIT]
+NumObjs=4
+[OBJ1]
+Name=Manzana
+GrhIndex=506
+ObjType=1
+MinHam=10
+[OBJ2]
+Name=Espada
+GrhIndex=510
+ObjType=2
+SkHerreria=10
+MinHIT=1
+MaxHIT=3
+[OBJ3]
+Name=Ropa
+GrhIndex=527
+ObjType=3
+NumRopaje=1
+SkHerreria=10
+[OBJ4]
+Name=Flecha
+GrhIndex=752
+ObjType=32
+SkCarpinteria=5
+Madera=3
+""",
+    "NPCs.dat": """[INIT]
+[NPC1]
+Name=Lobo
+Head=0
+Body=10
+Heading=3
+Attackable=1
+MinHP=75
+MaxHP=75
+Drop1=1-3
+[NPC2]
+Name=Tendero
+Head=1
+Body=1
+Heading=3
+Comercia=1
+NROITEMS=1
+Obj1=1-1000
+""",
+    "Hechizos.dat": """[INIT]
+NumeroHechizos=1
+[HECHIZO1]
+Nombre=Chispa
+Tipo=1
+Target=3
+SubeHP=2
+MinHP=2
+MaxHP=5
+WAV=10
+FXgrh=15
+""",
+    "Balance.dat": balance(),
+    "Ciudades.Dat": "\n".join(f"[{name}]\nMAPA=1\nX=50\nY=50" for name in (*CITY_NAMES, "Nemahuak")),
+    "Map.dat": "[INIT]\nNumMaps=1\nMapPath=\\Maps\\",
+    "ArmasHerrero.dat": "[INIT]\nNumArmas=1\n[Arma1]\nIndex=2",
+    "ArmadurasHerrero.dat": "[INIT]\nNumArmaduras=1\n[Armadura1]\nIndex=3",
+    "ObjCarpintero.dat": "[INIT]\nNumObjs=1\n[Obj1]\nIndex=4",
+    "ArmadurasFaccionarias.dat": faction_armours(),
+    "Pretorianos.dat": "[MAIN]\nCombinaciones=12\n"
+    + "".join(
+        f"[{role}]\nCantidad=1\nAlto1=1\nBajo1=1\n"
+        for role in ("KING", "HEALER", "SPELLCASTER", "SWORDSWINGER", "LONGRANGE", "THIEF")
+    ),
+    "Invokar.dat": "[INIT]\nNumNPCs=1\n[LIST]\nNI1=1\nNN1=Lobo",
+    "Motd.ini": "[INIT]\nNumLines=2\n[MOTD]\nLine1=Hola~0~255~0~1~0\nLine2=Chau",
+    "Help.dat": "[INIT]\nNumLines=1\n[Help]\nLine1=Ayuda",
+    "apuestas.dat": "[Main]\nGanancias=10\nPerdidas=20\nJugadas=30",
+    "BanIps.dat": "10.0.0.5\n10.0.0.9\n",
+}
+MAP_DAT = "[MAPA1]\nName=Ciudad\nMusicNum=4-1\nPk=1\nTerreno=BOSQUE\nZona=CIUDAD\nRestringir=No\nBackUp= 1"
+
+
+class DataFolder:
+    """A folder with data files; change one, and look at what the import says."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("Dat", "Maps"):
+            (folder / name).mkdir(parents=True)
+        for name, text in TEXTS.items():
+            self.write(name, text)
+        self.put_map(1)
+
+    def path(self, name: str) -> Path:
+        return self.folder / ("Maps" if name.lower().startswith("mapa") else "Dat") / name
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).write_bytes(text.replace("\n", "\r\n").encode("cp1252"))
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        self.path(name).write_bytes(data)
+
+    def remove(self, name: str) -> None:
+        self.path(name).unlink()
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.path(name).read_bytes().decode("cp1252").replace("\r\n", "\n")
+        assert text.count(old) >= 1
+        self.write(name, text.replace(old, new, 1))
+
+    def put_map(self, number: int, ground: MapFile | None = None, inf: InfFile | None = None, dat: str = "") -> None:
+        self.write_bytes(f"Mapa{number}.map", (ground or MapFile()).bytes())
+        self.write_bytes(f"Mapa{number}.inf", (inf or InfFile()).bytes())
+        self.write(f"Mapa{number}.dat", dat or MAP_DAT.replace("MAPA1", f"MAPA{number}"))
+
+    def imported(self) -> Imported:
+        return import_world(find_files([self.folder]))
+
+    def findings(self) -> list[Finding]:
+        return list(self.imported().findings)
+
+    def says(self) -> list[tuple[str, str, str, str]]:
+        """Severity, file, place and reason of each finding."""
+        return [(one.severity.name, one.file, one.place, one.reason) for one in self.findings()]
