@@ -63,10 +63,10 @@ def _refuse(why: str) -> NoReturn:
     raise typer.Exit(BAD_START)
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """The faster loop where there is one (not on Windows)."""
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    """The faster loop where there is one; on Windows the one that can watch sockets."""
     if importlib.util.find_spec("uvloop") is None:
-        return None
+        return asyncio.SelectorEventLoop
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import random
+import os
 import statistics
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -17,6 +16,7 @@ from rich.table import Table
 
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.content.enums import Heading
+from pyao.world.rng import Dice
 
 STEP_S = 0.28
 """One tile at the real client's speed.  Source: 01-protocol §13."""
@@ -24,7 +24,8 @@ STEP_S = 0.28
 TALK_EVERY_S, PING_EVERY_S = 5.0, 1.0
 PASSWORD = "automata"  # noqa: S105 - bots have nothing to protect
 AT_ONCE = 4
-TURNS = 0.2
+TURNS_PCT = 20
+HEADINGS = list(Heading)
 STEPS_AWAY = 25
 WORDS = ("¡Hola!", "¿Alguien vio un ñandú?", "Vamos a la montaña.", "¡Qué lindo día!")
 
@@ -62,7 +63,7 @@ def bots_command(
     try:
         asyncio.run(_play(number, host, port, seconds, tally, walk=walk, talk=talk))
     except OSError as fault:
-        typer.echo(f"pyao-server: no server at {host}:{port}: {fault.strerror or fault}", err=True)
+        typer.echo(f"pyao-server: no server at {host}:{port}: {os.strerror(fault.errno or 0)}", err=True)
         raise typer.Exit(2) from None
     _report(number, seconds, tally)
     if tally.violations:
@@ -80,11 +81,12 @@ async def _play(number: int, host: str, port: int, seconds: float, tally: Tally,
     """Let every bot in, then measure for so many seconds; whoever is in plays while the others come."""
     gate = asyncio.Semaphore(AT_ONCE)
     bots = [Bot(k, walk=walk, talk=talk) for k in range(number)]
-    begin = time.monotonic()
+    clock = asyncio.get_running_loop().time
+    begin = clock()
     playing = [asyncio.create_task(bot.play(host, port, gate, tally)) for bot in bots]
     try:
-        await asyncio.gather(*(bot.inside.wait() for bot in bots))
-        tally.login_s = time.monotonic() - begin
+        await _all_inside(bots, playing)
+        tally.login_s = clock() - begin
         before = sum(bot.client.packets_received for bot in bots)
         tally.steps, tally.pings = 0, []
         await asyncio.sleep(seconds)
@@ -98,15 +100,29 @@ async def _play(number: int, host: str, port: int, seconds: float, tally: Tally,
             await bot.client.close()
 
 
+async def _all_inside(bots: list[Bot], playing: list[asyncio.Task[None]]) -> None:
+    """Wait until every bot has been in the world once; `OSError` = there is no server."""
+    waiting = asyncio.create_task(_wait_inside(bots))
+    await asyncio.wait([waiting, *playing], return_when=asyncio.FIRST_COMPLETED)
+    if not waiting.done():
+        waiting.cancel()
+        await asyncio.gather(*(task for task in playing if task.done()))
+
+
+async def _wait_inside(bots: list[Bot]) -> None:
+    for bot in bots:
+        await bot.inside.wait()
+
+
 class Bot:
     """One of them."""
 
     def __init__(self, k: int, *, walk: bool, talk: bool) -> None:
         """Number `k`; its dice are its own."""
         self.name = "bot " + "".join(chr(ord("a") + digit) for digit in (k // 676 % 26, k // 26 % 26, k % 26))
-        self.client = HeadlessClient(keep=50)
+        self.client = HeadlessClient(keep=50, strict=False)
         self.inside = asyncio.Event()
-        self._dice = random.Random(k)  # noqa: S311 - what a bot does is no secret
+        self._dice = Dice(k)
         self._walk = walk
         self._talk = talk
 
@@ -115,6 +131,7 @@ class Bot:
         create = True
         while True:
             async with gate:
+                tally.violations += self.client.view.violations
                 self.client.reset()
                 await self.client.connect(host, port)
                 with suppress(Disconnected):
@@ -127,30 +144,31 @@ class Bot:
                 await self._live(tally)
             tally.lost += self.inside.is_set()
             await self.client.close()
-            await asyncio.sleep(1 + 4 * self._dice.random())
+            await asyncio.sleep(self._dice.roll(1_000, 5_000) / 1000)
 
     async def _make_room(self) -> None:
         """Go away from where everybody appears, before the next ones do."""
-        away = self._dice.sample(list(Heading), 2)
+        along, across = HEADINGS[2 * self._dice.roll(0, 1)], HEADINGS[2 * self._dice.roll(0, 1) + 1]
         for _step in range(STEPS_AWAY):
-            self.client.walk(self._dice.choice(away))
+            self.client.walk((along, across)[self._dice.roll(0, 1)])
         await self.client.ping()
 
     async def _live(self, tally: Tally) -> None:
         """Walk, talk and ping until the connection ends."""
         client, dice = self.client, self._dice
-        next_talk = time.monotonic() + dice.random() * TALK_EVERY_S
-        next_ping = time.monotonic() + dice.random() * PING_EVERY_S
-        heading = dice.choice(list(Heading))
+        clock = asyncio.get_running_loop().time
+        next_talk = clock() + dice.roll(0, 1_000) / 1000 * TALK_EVERY_S
+        next_ping = clock() + dice.roll(0, 1_000) / 1000 * PING_EVERY_S
+        heading = HEADINGS[dice.roll(0, 3)]
         while True:
             if self._walk:
-                heading = dice.choice(list(Heading)) if dice.random() < TURNS else heading
-                client.walk(heading)
-                tally.steps += 1
-            if self._talk and time.monotonic() > next_talk:
+                if dice.roll(1, 100) <= TURNS_PCT:
+                    heading = HEADINGS[dice.roll(0, 3)]
+                tally.steps += client.walk(heading)
+            if self._talk and clock() > next_talk:
                 next_talk += TALK_EVERY_S
-                client.talk(dice.choice(WORDS))
-            if time.monotonic() > next_ping:
+                client.talk(WORDS[dice.roll(0, len(WORDS) - 1)])
+            if clock() > next_ping:
                 next_ping += PING_EVERY_S
                 tally.pings.append(await client.ping())
             await asyncio.sleep(STEP_S)

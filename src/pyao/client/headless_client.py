@@ -11,6 +11,7 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pyao.client.screens import Screen, read_chunk
 from pyao.client.world_view import WorldView
 from pyao.protocol import client_packets as c
 from pyao.protocol.errors import ProtocolError
@@ -37,23 +38,30 @@ class Disconnected(Exception):
     """The server has ended the connection; the text is its last error dialog, if any."""
 
 
+class Violation(AssertionError):
+    """The server has sent what this client can't digest."""
+
+
 class HeadlessClient:
     """One player.  `view` is what it believes; `recent` keeps the last messages, oldest first.
 
-    Every `FRAME_S` seconds it takes all bytes that are there as one chunk, which must parse by itself.
+    Every `FRAME_S` seconds it takes all bytes that are there as one chunk, which must parse by itself.  A strict one
+    raises `Violation` from whatever waits as soon as something was wrong; `view.violations` keeps it in any case.
     """
 
-    def __init__(self, *, ttl: int | None = None, keep: int = 2_000) -> None:
+    def __init__(self, *, ttl: int | None = None, keep: int = 2_000, strict: bool = True) -> None:
         """`ttl` = what the system's packets start with (64 Linux, 128 Windows): it decides how text is read."""
         self.encoding = TextEncoding.CP1252 if ttl == WINDOWS_TTL else TextEncoding.UTF_8
         self.packets_received = 0
         self.recent: deque[Message] = deque(maxlen=keep)
+        self._strict = strict
         self._ttl = ttl
         self.reset()
 
     def reset(self) -> None:
         """Forget everything, as at a new start of the program."""
         self.view = WorldView()
+        self.screen = Screen.LOGIN
         self.recent.clear()
         self.closed = False
         self._socket: socket.socket | None = None
@@ -63,12 +71,21 @@ class HeadlessClient:
     async def connect(self, host: str = "127.0.0.1", port: int = 7666) -> None:
         """Open the connection and begin to read."""
         loop = asyncio.get_running_loop()
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, *_kind, address = min(found, key=lambda one: one[0] is not socket.AF_INET)
+        self._socket = socket.socket(family, socket.SOCK_STREAM)
         self._socket.setblocking(False)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self._ttl is not None:
-            self._socket.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, self._ttl)
-        await loop.sock_connect(self._socket, (host, port))
+            if family is socket.AF_INET6:
+                self._socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, self._ttl)
+            else:
+                self._socket.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, self._ttl)
+        try:
+            await loop.sock_connect(self._socket, address)
+        except OSError:
+            self._end()
+            raise
         self._reader = loop.create_task(self._read())
 
     async def close(self) -> None:
@@ -92,6 +109,8 @@ class HeadlessClient:
                 self._end()
                 return
             self._take(chunk)
+            if self.closed:
+                return
             await asyncio.sleep(FRAME_S)
 
     def _take(self, chunk: bytes) -> None:
@@ -99,14 +118,20 @@ class HeadlessClient:
             messages = decode_server(chunk, self.encoding)
         except ProtocolError as fault:
             self.view.violations.append(f"a chunk of {len(chunk)} bytes does not parse: {fault}: {chunk[:64].hex()}")
+            self._news.set()
             return
-        for place, message in enumerate(messages):
-            if message.id is S.ERROR_MSG and place < len(messages) - 1:
-                self.view.violations.append("something follows an error dialog in its chunk")
+        self.screen, hangs_up, wrong = read_chunk(self.screen, messages)
+        self.view.violations += wrong
+        for message in messages:
             self.view.take(message)
         self.recent.extend(messages)
         self.packets_received += len(messages)
         self._news.set()
+        if hangs_up:
+            self._end()
+
+    def _last_words(self) -> str:
+        return self.view.errors[-1] if self.view.errors else ""
 
     def _end(self) -> None:
         if self._socket is not None:
@@ -122,12 +147,17 @@ class HeadlessClient:
         Raises:
             Disconnected: the connection ended first.
             TimeoutError: it took too long.
+            Violation: the server went wrong, and the client is strict.
 
         """
         async with asyncio.timeout(patience_s):
-            while not condition():
+            while True:
+                if self._strict and self.view.violations:
+                    raise Violation("\n".join(self.view.violations))
+                if condition():
+                    return
                 if self.closed:
-                    raise Disconnected(self.view.errors[-1] if self.view.errors else "")
+                    raise Disconnected(self._last_words())
                 self._news.clear()
                 await self._news.wait()
 
@@ -152,17 +182,19 @@ class HeadlessClient:
 
         """
         if self._socket is None or self.closed:
-            raise Disconnected
+            raise Disconnected(self._last_words())
         try:
             self._socket.sendall(data)
         except OSError as fault:
             raise Disconnected(str(fault)) from fault
 
     async def throw_dices(self) -> None:
-        """Roll for a new character and wait for the result."""
-        before = self.packets_received
+        """Open the creation screen if need be, roll for a new character and wait for the result."""
+        if self.screen is Screen.LOGIN:
+            self.screen = Screen.CREATION
+        self.view.dice = ()
         self.send(c.ThrowDices())
-        await self.wait_for(lambda: self.packets_received > before)
+        await self.wait_for(lambda: bool(self.view.dice))
 
     async def create(self, name: str, password: str, *, race: int = 1, gender: int = 1, player_class: int = 3) -> None:
         """Make a character with a fitting head and enter the world with it."""
@@ -180,13 +212,25 @@ class HeadlessClient:
         errors = len(self.view.errors)
         await self.wait_for(lambda: self.view.logged or len(self.view.errors) > errors)
         if not self.view.logged:
-            raise Disconnected(self.view.errors[-1])
+            raise Disconnected(self._last_words())
 
-    def walk(self, heading: Heading) -> None:
-        """One step; the client takes it at once, unless it believes that it can't move."""
-        if self.view.may_predict():
-            self.view.predict(heading)
+    def walk(self, heading: Heading) -> bool:
+        """Press a key for one step; tells whether the client has taken it at once.
+
+        As the real client: nothing is sent while a panel or a pause locks the keys; who is paralysed or sees somebody
+        in the way turns instead; who believes itself resting or meditating sends the step and does not take it.
+        """
+        view = self.view
+        if view.locks or S.PAUSE_TOGGLE in view.toggles:
+            return False
+        if S.PARALIZE_OK in view.toggles or not view.is_free(view.x + heading.dx, view.y + heading.dy):
+            self.send(c.ChangeHeading(heading))
+            return False
+        steps = view.may_predict()
+        if steps:
+            view.predict(heading)
         self.send(c.Walk(heading))
+        return steps
 
     def talk(self, text: str) -> None:
         """Say something."""

@@ -1,5 +1,8 @@
 """ClientConnection: one client's bytes in, packets to the game, messages out in whole packets.
 
+Anything with the methods of `Transport` can carry the bytes.  Without sockets: hand in a transport that keeps what
+`try_write` gets, call `data_received` with a client's bytes, and `flush_now` to have the answers written.
+
 Source: 01-protocol §3, §4; 02-sessions-and-characters §1.4.
 """
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.network import evidence
 from pyao.network.flusher import Flusher
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.errors import ProtocolError
@@ -31,6 +35,9 @@ log = structlog.get_logger()
 
 MAX_WAITING = 65_536
 """Bytes of input kept while a login is being decided; more are left in the kernel."""
+
+CLOSE_PATIENCE_S = 5.0
+"""How long a connection that ends may take to send what is queued and to say goodbye."""
 
 
 class ClientConnection:
@@ -60,6 +67,7 @@ class ClientConnection:
         self._lost = False
         self._task: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
+        self._deadline: asyncio.TimerHandle | None = None
         self._gone: asyncio.Future[None] = loop.create_future()
         self.session = Session(game, self, slot)
         transport.attach(self)
@@ -77,25 +85,33 @@ class ClientConnection:
             self._transport.pause_reading(paused=True)
 
     def _process(self) -> None:
-        packet: ClientPacket | None = None
         try:
             while self._task is None and not self._closing:
                 packet = self._decoder.take(self._game.world.now_ms)
                 if packet is None:
                     self._try_again_later()
                     return
-                waiting = handle(self.session, packet)
-                if waiting is not None:
-                    self._task = self._loop.create_task(self._finish(waiting, packet))
-        except (ProtocolError, IllegalPacket) as fault:
-            self._lose(str(fault))
+                self._execute(packet)
+        except ProtocolError as fault:
+            self._lose(str(fault), evidence.of_bytes(self._decoder.backlog))
+
+    def _execute(self, packet: ClientPacket) -> None:
+        try:
+            waiting = handle(self.session, packet)
+        except IllegalPacket as fault:
+            self._lose(str(fault), evidence.of_packet(packet, self._wire.numbering))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
+        else:
+            if waiting is not None:
+                self._task = self._loop.create_task(self._finish(waiting, packet))
 
     async def _finish(self, waiting: Awaitable[None], packet: ClientPacket) -> None:
         """Wait for a slow answer; what the client sent meanwhile comes after it."""
         try:
             await waiting
+        except IllegalPacket as fault:
+            self._lose(str(fault), evidence.of_packet(packet, self._wire.numbering))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         self._task = None
@@ -115,15 +131,16 @@ class ClientConnection:
         if self._task is None and not self._closing:
             self._process()
 
-    def _lose(self, reason: str) -> None:
+    def _lose(self, reason: str, shown: dict[str, str]) -> None:
         """The client did what no client does: one line in the log, and for the game its connection is lost."""
-        log.warning("connection ended", ip=self.ip, reason=reason, data=self._decoder.backlog[:32].hex())
+        log.warning("connection ended", ip=self.ip, reason=reason, **shown)
         self._tell_session()
         self.close()
 
-    def _fail(self, packet: ClientPacket | None) -> None:
+    def _fail(self, packet: ClientPacket) -> None:
         """We did: the traceback, and only this client loses its connection."""
-        log.error("a packet failed", ip=self.ip, packet=repr(packet), data=self._decoder.backlog[:32].hex())
+        shown = evidence.of_packet(packet, self._wire.numbering)
+        log.exception("a packet failed", ip=self.ip, **shown)  # noqa: LOG004 - an exception is being handled: see above
         self._tell_session()
         self.close()
 
@@ -153,7 +170,8 @@ class ClientConnection:
         """Let everything queued leave, then end the connection so that the client still reads it."""
         if not self._closing:
             self._closing = True
-            self._loop.call_soon(self._flusher.flush)
+            self._flusher.end()
+            self._deadline = self._loop.call_later(CLOSE_PATIENCE_S, self._transport.abort)
 
     async def wait_closed(self) -> None:
         """Wait until the connection is no more."""
@@ -173,8 +191,9 @@ class ClientConnection:
         """The transport is gone, for whatever reason."""
         self._closing = True
         self._flusher.stop()
-        if self._retry is not None:
-            self._retry.cancel()
+        for timer in (self._retry, self._deadline):
+            if timer is not None:
+                timer.cancel()
         if self._task is not None:
             self._task.add_done_callback(lambda _task: self._end())
         else:
@@ -186,6 +205,10 @@ class ClientConnection:
             self._gone.set_result(None)
 
     def _tell_session(self) -> None:
-        if not self._lost:
-            self._lost = True
+        if self._lost:
+            return
+        self._lost = True
+        try:
             self.session.lost()
+        except Exception:
+            log.exception("the end of a session failed", ip=self.ip)

@@ -43,8 +43,8 @@ class Flusher:
         """Nothing waits yet."""
         self._loop = loop
         self._transport = transport
-        self._frame_s = wire.frame_ms / 1000
         self._gap_s = 0.0 if transport.keeps_records else wire.flush_gap_ms / 1000
+        self._frame_s = max(wire.frame_ms / 1000, self._gap_s)
         self._outgoing = Outgoing(wire.max_flush, wire.dialect)
         self._on_empty = on_empty
         self._timer: asyncio.Handle | None = None
@@ -74,6 +74,11 @@ class Flusher:
         if not self._full:
             self._ready_s = max(self._ready_s, self._loop.time() + self._frame_s)
             self._on_empty()
+
+    def end(self) -> None:
+        """Nothing more will be queued: write what waits, but nothing behind an error dialog."""
+        self._outgoing.end_with_error()
+        self._loop.call_soon(self.flush)
 
     def flush_now(self) -> None:
         """Write what waits, even if the client is still drawing its last frame."""

@@ -7,29 +7,33 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from pyao.network.client_connection import ClientConnection
-from pyao.network.flusher import Wire
 from pyao.network.limits import Doorkeeper, Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
 from pyao.network.transport import SocketTransport
 from pyao.protocol import msg
-from pyao.protocol.dialect import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyao.protocol.decoder import Numbering
+    from pyao.network.flusher import Wire
     from pyao.tasks.game import Game
 
 log = structlog.get_logger()
 
 BACKLOG = 512
-REFUSAL_LINGER_S = 1.0
+ACCEPT_REST_S = 1.0
+MAX_FAREWELLS = 64
+"""How many refused connections may be listening to the reason at the same time; more are closed without one."""
+
+MAPPED = "::ffff:"
+"""How an IPv6 listener sees IPv4 addresses."""
 
 
 class ListenError(Exception):
@@ -55,7 +59,8 @@ class Listener:
         self._text_encoding = text_encoding
         self._msg_eor = msg_eor
         self._socket: socket.socket | None = None
-        self._connections: dict[int, ClientConnection] = {}
+        self._connections: set[ClientConnection] = set()
+        self._farewells: set[SocketTransport] = set()
         game.on_slot_free = self._slot_free
 
     @property
@@ -73,30 +78,23 @@ class Listener:
         """
         loop = asyncio.get_running_loop()
         try:
-            family, kind, proto, _name, address = (
-                await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-            )[0]
-            listener = socket.socket(family, kind, proto)
+            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+            # A name like localhost stands for two addresses; clients are told the older kind.
+            family, *_kind, address = min(found, key=lambda one: one[0] is not socket.AF_INET)
+            self._socket = _listening(family, address)
         except OSError as fault:
             raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(address)
-        except OSError as fault:
-            listener.close()
-            raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
-        keep_syns(listener)
-        listener.setblocking(False)
-        listener.listen(BACKLOG)
-        self._socket = listener
-        loop.add_reader(listener, self._accept)
+        loop.add_reader(self._socket, self._accept)
 
     async def stop(self) -> None:
         """Accept nobody any more and close every connection, letting what is queued leave."""
         if self._socket is not None:
             asyncio.get_running_loop().remove_reader(self._socket)
             self._socket.close()
-        connections = list(self._connections.values())
+            self._socket = None
+        for transport in list(self._farewells):
+            transport.abort()
+        connections = list(self._connections)
         for connection in connections:
             connection.session.close()
         await asyncio.gather(*(one.wait_closed() for one in connections))
@@ -108,30 +106,54 @@ class Listener:
                 client, address = self._socket.accept()
             except (BlockingIOError, InterruptedError):
                 return
+            except ConnectionError:
+                continue  # it was given up while it waited
             except OSError as fault:
                 log.warning("a connection could not be accepted", reason=str(fault))
+                self._rest_from_accepting(self._socket)
                 return
-            self._welcome(client, address[0])
+            try:
+                self._welcome(client, plain_ip(address[0]))
+            except OSError:  # it is gone already
+                client.close()
+
+    def _rest_from_accepting(self, listener: socket.socket) -> None:
+        """No more sockets: look again later; those that wait would else be noticed without end."""
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(listener)
+        loop.call_later(ACCEPT_REST_S, self._accept_again)
+
+    def _accept_again(self) -> None:
+        if self._socket is not None:
+            asyncio.get_running_loop().add_reader(self._socket, self._accept)
 
     def _welcome(self, client: socket.socket, ip: str) -> None:
         loop = asyncio.get_running_loop()
         encoding = encoding_for(self._text_encoding, self._wire.dialect, client)
+        transport = SocketTransport(client, loop, msg_eor=self._msg_eor)
         try:
             slot = self.doorkeeper.admit(ip, self._game.world.now_ms)
         except TooSoon:
-            client.close()
-            return
+            transport.abort()
         except Refused as refusal:
-            transport = SocketTransport(client, loop, msg_eor=self._msg_eor)
-            transport.attach(_Unheard())
-            transport.try_write(msg.error_msg(str(refusal)).bytes_for(encoding))
-            transport.finish()
+            self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
+        else:
+            connection = ClientConnection(
+                self._game, transport, loop, ip=ip, slot=slot, encoding=encoding, wire=self._wire
+            )
+            self._connections.add(connection)
+            gone = loop.create_task(connection.wait_closed())
+            gone.add_done_callback(lambda _task: self._connections.discard(connection))
+
+    def _send_away(self, transport: SocketTransport, dialog: bytes) -> None:
+        """Say why, unless so many are being told already that it looks like an attack."""
+        if len(self._farewells) >= MAX_FAREWELLS:
+            transport.abort()
             return
-        transport = SocketTransport(client, loop, msg_eor=self._msg_eor)
-        connection = ClientConnection(self._game, transport, loop, ip=ip, slot=slot, encoding=encoding, wire=self._wire)
-        self._connections[id(connection)] = connection
-        task = loop.create_task(connection.wait_closed())
-        task.add_done_callback(lambda _task: self._connections.pop(id(connection), None))
+        self._farewells.add(transport)
+        transport.attach(_Unheard(lambda: self._farewells.discard(transport)))
+        transport.try_write(dialog)
+        transport.finish()
 
     def _slot_free(self, slot: int) -> None:
         with suppress(KeyError):
@@ -141,6 +163,10 @@ class Listener:
 class _Unheard:
     """Owns the transport of a refused connection: what it says is thrown away."""
 
+    def __init__(self, on_gone: Callable[[], None]) -> None:
+        """`on_gone` is called when the client has left."""
+        self._on_gone = on_gone
+
     def data_received(self, data: bytes) -> None:
         """Nobody listens."""
 
@@ -149,8 +175,27 @@ class _Unheard:
 
     def connection_lost(self) -> None:
         """That was all."""
+        self._on_gone()
 
 
-def wire_of(dialect: str, numbering: Numbering, **sizes: int) -> Wire:
-    """The wire as the network settings describe it."""
-    return Wire(Dialect(dialect), numbering, **sizes)
+def _listening(family: int, address: tuple[Any, ...]) -> socket.socket:
+    """A socket that listens; `OSError` when it can't."""
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":  # where it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listener.bind(address)
+        keep_syns(listener)
+        listener.setblocking(False)
+        listener.listen(BACKLOG)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def plain_ip(ip: str) -> str:
+    """An address as people write it: one of the older kind may come in the dress of the newer."""
+    return ip.removeprefix(MAPPED) if "." in ip else ip

@@ -8,23 +8,32 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from pyao.protocol.dialect import Dialect, fit, split_console
+from pyao.protocol.dialect import CUTTABLE, UNREADABLE, Dialect, fit, split_console
 from pyao.protocol.packet_id import ServerPacketID
 
 if TYPE_CHECKING:
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
 
+_LAST = {
+    Dialect.GODOT: frozenset({ServerPacketID.ERROR_MSG}),
+    Dialect.ORIGINAL: UNREADABLE | {ServerPacketID.ERROR_MSG},
+}
+"""What must be the last of its flush: an error dialog, and what a client might have no reader for (01 §2, §9)."""
+
+_MAY_BE_LONG = CUTTABLE | {ServerPacketID.CONSOLE_MSG}
+
 
 class Outgoing:
     """One ordered queue of whole packets.  `size` counts the bytes in it."""
 
-    __slots__ = ("_dialect", "_max_flush", "_packets", "size")
+    __slots__ = ("_dialect", "_last", "_max_flush", "_packets", "size")
 
     def __init__(self, max_flush: int, dialect: Dialect) -> None:
         """No write is longer than `max_flush` bytes, but for a single longer packet."""
         self._max_flush = max_flush
         self._dialect = dialect
+        self._last = _LAST[dialect]
         self._packets: deque[tuple[bytes, bool]] = deque()
         self.size = 0
 
@@ -39,24 +48,36 @@ class Outgoing:
             PacketError: a value does not fit its field; nothing is queued.
 
         """
-        for part in split_console(message, encoding):
-            whole = fit(part, self._max_flush, encoding) if self._dialect is Dialect.GODOT else part
-            data = whole.bytes_for(encoding)
-            self._packets.append((data, whole.id is ServerPacketID.ERROR_MSG))
-            self.size += len(data)
+        if message.id in _MAY_BE_LONG:
+            for part in split_console(message, encoding):
+                self._queue(fit(part, self._max_flush, encoding) if self._dialect is Dialect.GODOT else part, encoding)
+        else:
+            self._queue(message, encoding)
+
+    def _queue(self, message: Message, encoding: TextEncoding) -> None:
+        data = message.bytes_for(encoding)
+        self._packets.append((data, message.id in self._last))
+        self.size += len(data)
+
+    def end_with_error(self) -> None:
+        """Drop what waits behind an error dialog: on a connection that ends the dialog must be the last."""
+        kept: deque[tuple[bytes, bool]] = deque()
+        for packet in self._packets:
+            kept.append(packet)
+            if packet[0][0] == ServerPacketID.ERROR_MSG:
+                break
+        self._packets = kept
+        self.size = sum(len(data) for data, _is_last in kept)
 
     def take_write(self) -> tuple[bytes, bool]:
-        """The next write, and whether nothing may follow it within the same frame.
-
-        An error dialog goes alone, and the client must not find anything behind it (01-protocol §2).
-        """
+        """The next write, and whether nothing may follow it within the same frame: such a packet goes alone."""
         data, alone = self._packets.popleft()
         if not alone:
             parts, length = [data], len(data)
             while self._packets:
-                following, is_error = self._packets[0]
+                following, is_last = self._packets[0]
                 length += len(following)
-                if is_error or length > self._max_flush:
+                if is_last or length > self._max_flush:
                     break
                 parts.append(following)
                 self._packets.popleft()

@@ -6,6 +6,7 @@ Windows starts its packets with a TTL of 128, Linux, macOS and Android with 64. 
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.text import TextEncoding
@@ -26,7 +27,8 @@ _SYN_BYTES = 256
 def keep_syns(listener: socket.socket) -> None:
     """Let the kernel keep the opening packets of connections to this listener, where it can."""
     if hasattr(socket, "TCP_CORK"):
-        listener.setsockopt(socket.IPPROTO_TCP, TCP_SAVE_SYN, 1)
+        with suppress(OSError):
+            listener.setsockopt(socket.IPPROTO_TCP, TCP_SAVE_SYN, 1)
 
 
 def encoding_for(setting: str, dialect: Dialect, sock: socket.socket | None) -> TextEncoding:

@@ -133,6 +133,8 @@ class Session:
         """
         self.phase = Phase.CLOSED
         player, self.player = self.player, None
-        if player is not None and self.game.world.players.get(self.slot) is player:
-            leaving.lose_connection(self.game.world, player)
-        self.game.connection_gone(self)
+        try:
+            if player is not None and self.game.world.players.get(self.slot) is player:
+                leaving.lose_connection(self.game.world, player)
+        finally:
+            self.game.connection_gone(self)
