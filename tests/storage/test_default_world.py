@@ -129,7 +129,7 @@ def test_what_newcomers_get_exists(world: Content, race: Race, player_class: Pla
 
 
 def test_every_tool_of_a_worker_exists(world: Content) -> None:
-    low, high = creation.WORKER_TOOLS
+    low, high = world.starting_kit.tools
     assert all(world.items[item].animation for item in range(low, high + 1))
 
 

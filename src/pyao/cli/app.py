@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
-from pyao.cli import config
+from pyao.cli import characters, config
 from pyao.cli.bots import bots_command
 from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
@@ -31,6 +31,7 @@ DEFAULT_FILE = Path("pyao.toml")
 
 app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
 app.add_typer(config.app, name="config")
+app.add_typer(characters.app, name="characters")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 

@@ -14,6 +14,7 @@ from pyao.content.maps import MapDef
 from pyao.content.npcs import NpcDef
 from pyao.content.praetorians import Praetorian, PraetorianRole
 from pyao.content.spells import SpellDef
+from pyao.content.starting_kit import StartingKit
 
 Place = tuple[int, int, int]
 """(map, x, y)."""
@@ -35,6 +36,7 @@ class Content:
     balance: Balance = field(default_factory=Balance)
     cities: Mapping[City, Place] = field(default_factory=dict)
     start: Place = NEMAHUAK
+    starting_kit: StartingKit = field(default_factory=StartingKit)
     maps: Mapping[int, MapDef] = field(default_factory=dict)
     smith_weapons: tuple[int, ...] = ()
     smith_armours: tuple[int, ...] = ()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.messaging.i18n import _
 from pyao.protocol import msg
 
 if TYPE_CHECKING:
@@ -91,9 +92,9 @@ class MessageSender:
         """All 20 skills with their progress."""
         self._send(msg.send_skills(_skill_pairs(self._player.record.skills)))
 
-    def message_of_the_day(self, heading: str) -> None:
+    def message_of_the_day(self) -> None:
         """The heading and each line, as guild chat; where that shows nothing the dialect adds the console."""
-        self._send(msg.guild_chat(heading))
+        self._send(msg.guild_chat(_("Mensajes de entrada:")))
         for line in self._content.motd:
             self._send(msg.guild_chat(line))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.rules import leaving
+from pyao.rules import jail, leaving, minutes
 from pyao.rules.effects import HANDLERS
 from pyao.world.clock import TICK_MS
 
@@ -24,7 +24,11 @@ class Beat(NamedTuple):
     action: Callable[[World], None]
 
 
-BEATS = (Beat(1_000, leaving.count_down),)
+BEATS = (
+    Beat(1_000, leaving.count_down),
+    Beat(6_000, jail.check_passages),
+    Beat(60_000, minutes.run_minute),
+)
 """In the order in which they run when several are due in one tick."""
 
 

@@ -33,18 +33,9 @@ _HEADS: dict[tuple[int, int], tuple[int, int]] = {
     (Race.DWARF, Gender.WOMAN): (370, 384),
 }
 _BODIES = {Race.HUMAN: 1, Race.ELF: 2, Race.DROW: 3, Race.GNOME: 300, Race.DWARF: 300}
-_CLOTHES = {Race.HUMAN: 463, Race.ELF: 464, Race.DROW: 465, Race.GNOME: 466, Race.DWARF: 466}
-
-RED_POTION, BLUE_POTION, YELLOW_POTION, GREEN_POTION = 857, 856, 855, 858
-DAGGER, BOW, ARROWS, FOOD, DRINK = 460, 859, 860, 467, 468
-WORKER_TOOLS = (561, 565)
-FIRST_SPELL, DRUID_SPELL = 2, 46
 
 _CASTERS = frozenset(
     {PlayerClass.CLERIC, PlayerClass.DRUID, PlayerClass.BARD, PlayerClass.ASSASSIN, PlayerClass.BANDIT}
-)
-_FIRST_SPELL_CLASSES = frozenset(
-    {PlayerClass.MAGE, PlayerClass.CLERIC, PlayerClass.DRUID, PlayerClass.BARD, PlayerClass.ASSASSIN}
 )
 SMALL_RACES = frozenset({Race.GNOME, Race.DWARF})
 
@@ -84,7 +75,7 @@ def name_refusal(name: str) -> str | None:
 
 def new_record(content: Content, rng: Rng, packet: LoginNewChar, dice: Attributes) -> CharacterRecord:
     """The record of a newcomer; the choices must have been checked.  Source: 02 §3.3."""
-    race, player_class = Race(packet.race), PlayerClass(packet.class_)
+    kit, race, player_class = content.starting_kit, Race(packet.race), PlayerClass(packet.class_)
     attributes = _final_attributes(content, race, dice)
     record = CharacterRecord(
         name=packet.name,
@@ -95,14 +86,13 @@ def new_record(content: Content, rng: Rng, packet: LoginNewChar, dice: Attribute
         home=packet.home,
         attributes=attributes,
         vitals=_vitals(rng, player_class, attributes),
-        free_skill_points=10,
-        reputation=Reputation(noble=1000, plebeian=30),
+        free_skill_points=kit.skill_points,
+        gold=kit.gold,
+        reputation=Reputation(noble=kit.noble, plebeian=kit.plebeian),
     )
     record.look = Look(body=_BODIES[race], head=packet.head)
-    if player_class in _FIRST_SPELL_CLASSES:
-        record.spells[0] = FIRST_SPELL
-    if player_class is PlayerClass.DRUID:
-        record.spells[1] = DRUID_SPELL
+    for slot, spell in enumerate(kit.spells.get(player_class, ())):
+        record.spells[slot] = spell
     _equip(content, rng, record)
     return record
 
@@ -136,28 +126,18 @@ def _equip(content: Content, rng: Rng, record: CharacterRecord) -> None:
         record.inventory[slot] = ItemStack(item, amount, equipped)
         return slot + 1
 
-    race, player_class = Race(record.race), PlayerClass(record.player_class)
-    if record.vitals.max_mana > 0 or player_class is PlayerClass.PALADIN:
-        give(RED_POTION, 200)
-        give(BLUE_POTION, 200)
-    else:
-        give(RED_POTION, 200)
-        give(YELLOW_POTION, 100)
-        give(GREEN_POTION, 50)
-    record.equipment.armour = give(_CLOTHES[race], equipped=True)
-    weapon = _starting_weapon(rng, player_class)
+    kit, race, player_class = content.starting_kit, Race(record.race), PlayerClass(record.player_class)
+    casts = record.vitals.max_mana > 0 or player_class is PlayerClass.PALADIN
+    for potion in kit.caster_potions if casts else kit.other_potions:
+        give(*potion)
+    record.equipment.armour = give(kit.clothes[race], equipped=True)
+    weapon = rng.roll(*kit.tools) if player_class is PlayerClass.WORKER else kit.weapons.get(player_class, kit.weapon)
     record.equipment.weapon = give(weapon, equipped=True)
     record.look.weapon = weapon_animation(content, weapon, race)
-    if player_class is PlayerClass.HUNTER:
-        record.equipment.ammunition = give(ARROWS, 150, equipped=True)
-    give(FOOD, 100)
-    give(DRINK, 100)
-
-
-def _starting_weapon(rng: Rng, player_class: PlayerClass) -> int:
-    if player_class is PlayerClass.HUNTER:
-        return BOW
-    return rng.roll(*WORKER_TOOLS) if player_class is PlayerClass.WORKER else DAGGER
+    if player_class in kit.ammunition:
+        record.equipment.ammunition = give(*kit.ammunition[player_class], equipped=True)
+    for provision in kit.provisions:
+        give(*provision)
 
 
 def weapon_animation(content: Content, item: int, race: Race) -> int:

@@ -17,6 +17,7 @@ from pyao.protocol.enums import Font, Fx
 from pyao.rules import appearance, leaving, positions, tile_events, warp
 from pyao.rules.areas import enter_area
 from pyao.rules.console import tell
+from pyao.rules.levels import check_level
 from pyao.rules.ranks import chat_colour_of, privileges_of
 from pyao.rules.reputation import is_criminal
 from pyao.world.character import GHOST_BOAT, GHOST_BODY, GHOST_HEAD, NO_ITEM
@@ -69,6 +70,7 @@ def _awaken(world: World, record: CharacterRecord, name: str, slot: int, ip: str
         privileges=privileges,
         ip=ip,
         entered_ms=world.now_ms,
+        level_since_ms=world.now_ms,
         map=record.map,
         x=record.x,
         y=record.y,
@@ -154,11 +156,11 @@ def _vanish(world: World, player: Player) -> None:
 def _tell_state(world: World, player: Player) -> None:
     """Rows 10 to 19: bars, message of the day, skills, toggles.  Source: 02 §4.4."""
     messages, sender = player.messages, MessageSender(player, world.content)
-    sender.stats()
+    check_level(world, player)
     sender.stats()
     sender.hunger_and_thirst()
     sender.strength_and_agility()
-    sender.message_of_the_day(_("Mensaje de entrada:"))
+    sender.message_of_the_day()
     if world.paused:
         messages.toggle(Toggle.PAUSED, on=True)
         tell(player, _("Servidor en pausa. Por favor, esperá unos instantes."), Font.SERVER)

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Privilege
 from pyao.messaging.i18n import _
 from pyao.rules.console import tell
-from pyao.rules.entry import evict
-from pyao.rules.positions import find_legal
+from pyao.rules.placing import place
 from pyao.rules.ranks import rank_of
-from pyao.rules.warp import warp
 from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
@@ -22,20 +20,6 @@ if TYPE_CHECKING:
 
 ONESELF = "YO"
 GODS = Privilege.DIOS | Privilege.ADMIN
-
-
-def place(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool, teleported: bool) -> None:
-    """Put somebody on a tile or beside who stands there; where nobody gives way, who stands there is thrown out.
-
-    Source: 10-gm-admin §0 "Place", 03-world §11 FindLegalPos.
-    """
-    here = world.maps[map_id]
-    free = find_legal(here, player, (x, y))
-    if free is None:
-        free = x, y
-        if free in here.users:
-            evict(world, here.users[free])
-    warp(world, player, map_id, *free, fx=fx, teleported=teleported)
 
 
 def warp_char(world: World, gm: Player, name: str, map_id: int, x: int, y: int) -> None:

@@ -20,6 +20,7 @@ def keep(world: World, player: Player, *, last: bool = False) -> None:
     if last:
         record.logged = False
         record.uptime_s += (world.now_ms - player.entered_ms) // 1000
+        record.training_s += (world.now_ms - player.level_since_ms) // 1000
     world.save(record)
 
 

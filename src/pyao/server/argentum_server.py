@@ -60,7 +60,7 @@ class ArgentumServer:
         self.world = World(load_content(settings.world), settings.game, clock or SystemClock(), rng or Dice())
         self.world.guard = _guard
         populate(self.world)
-        self._store = _store_of(settings)
+        self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self.world.save = self.saver.mark
         self.game = Game(
@@ -102,7 +102,8 @@ class ArgentumServer:
 
         """
         await self._store.open()
-        self.world.record_online = online_record(await self.saver.load_document(ONLINE_RECORD))
+        counted = online_record(await self.saver.load_document(ONLINE_RECORD))
+        self.world.record_online = max(counted, self.settings.game.record_online)
         self._banned_ips = ip_bans(await self.saver.load_document(IP_BANS))
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
@@ -182,7 +183,7 @@ class ArgentumServer:
             self._redis.publish(self._live.news())
 
 
-def _store_of(settings: Settings) -> Store:
+def store_of(settings: Settings) -> Store:
     """The store that the settings name."""
     if settings.storage.backend == "redis":
         return RedisStore(settings.redis)

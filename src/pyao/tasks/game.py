@@ -43,6 +43,7 @@ class Game:
         self.world.on_player_gone = self._player_gone
         if self.dialect is Dialect.ORIGINAL:
             self.world.as_text = str
+            self.world.totals_on_level_up = False
 
     def tick(self) -> None:
         """One game tick: the world's, then the idle limit of those who have not logged in."""

@@ -1,29 +1,86 @@
-"""Tasks of asking."""
+"""Tasks of asking.
+
+Source: 02-sessions-and-characters §9.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.protocol.client_packets import Online, Ping
+from pyao.content.enums import Privilege
+from pyao.messaging.i18n import _
+from pyao.protocol import client_packets as c
 from pyao.rules import information
-from pyao.tasks.task import PlayerTask
+from pyao.rules.console import tell
+from pyao.rules.ranks import rank_of
+from pyao.tasks.task import PlayerTask, WaitingTask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.protocol.client_packets import ClientPacket
+    from pyao.tasks.session import Session
     from pyao.world.player import Player
     from pyao.world.world import World
 
 
-class TaskOnline(PlayerTask[Online]):
-    """/online."""
+class TaskTell(PlayerTask["ClientPacket"]):
+    """A question without fields: one rule answers it."""
 
-    def act(self, world: World, player: Player, packet: Online) -> None:
-        """How many are here."""
-        information.tell_online(world, player)
+    def __init__(self, answer: Callable[[World, Player], None]) -> None:
+        """`answer` tells the player."""
+        self._answer = answer
+
+    def act(self, world: World, player: Player, packet: ClientPacket) -> None:
+        """Answer."""
+        self._answer(world, player)
 
 
-class TaskPing(PlayerTask[Ping]):
+class TaskPing(PlayerTask[c.Ping]):
     """/ping."""
 
-    def act(self, world: World, player: Player, packet: Ping) -> None:
+    def act(self, world: World, player: Player, packet: c.Ping) -> None:
         """Pong."""
         information.answer_ping(player)
+
+
+TELLINGS: dict[type[c.ClientPacket], Callable[[World, Player], None]] = {
+    c.Online: information.tell_online,
+    c.RequestAtributes: lambda _world, player: information.tell_attributes(player),
+    c.RequestSkills: information.tell_skills,
+    c.RequestMiniStats: lambda _world, player: information.tell_mini_stats(player),
+    c.RequestFame: lambda _world, player: information.tell_fame(player),
+    c.RequestStats: information.tell_stats,
+    c.Uptime: information.tell_uptime,
+    c.Help: information.tell_help,
+    c.RequestMOTD: information.tell_motd,
+}
+
+
+class TaskPunishments(WaitingTask[c.Punishments]):
+    """/penas: what somebody has been punished for."""
+
+    async def execute(self, session: Session, packet: c.Punishments) -> None:
+        """The newest first; players don't ask about the staff.  Source: 02 §9."""
+        world, name = session.game.world, packet.name.translate(_NOT_IN_NAMES).replace("+", " ")
+        asking = session.player
+        if not name or asking is None:
+            return
+        if asking.privileges & Privilege.USER and rank_of(world.settings, name) != Privilege.USER:
+            tell(asking, _("No podés ver las penas de los administradores."))
+            return
+        present = world.player_named(name)
+        record = present.record if present is not None else await session.game.characters.load(name)
+        player = session.player
+        if player is None:
+            return
+        if record is None:
+            tell(player, _("El personaje no existe."))
+        elif not record.penalties:
+            tell(player, _("Sin prontuario…"))
+        else:
+            for number in range(len(record.penalties), 0, -1):
+                tell(player, f"{number}- {record.penalties[number - 1]}")
+
+
+_NOT_IN_NAMES = str.maketrans("", "", "\\/:|")

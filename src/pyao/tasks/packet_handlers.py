@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyao.protocol import client_packets as c
-from pyao.tasks import chat, gm, information, leaving, login, movement, panels, safety
+from pyao.tasks import chat, gm, information, leaving, login, movement, own_record, panels, safety
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, Task, TaskNull
@@ -52,9 +52,13 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.ResuscitationSafeToggle: Handler(safety.TaskResuscitationSafeToggle()),
     c.CommerceEnd: Handler(panels.TaskCommerceEnd()),
     c.BankEnd: Handler(panels.TaskBankEnd()),
-    c.Online: Handler(information.TaskOnline()),
+    c.ModifySkills: Handler(own_record.TaskModifySkills()),
+    c.ChangeDescription: Handler(own_record.TaskChangeDescription()),
+    c.ChangePassword: Handler(own_record.TaskChangePassword()),
+    c.Punishments: Handler(information.TaskPunishments()),
     c.Ping: Handler(information.TaskPing()),
     c.Quit: Handler(leaving.TaskQuit()),
+    **{kind: Handler(information.TaskTell(answer)) for kind, answer in information.TELLINGS.items()},
     **dict.fromkeys(gm.TASKS, Handler(gm.TaskGMCommand())),
 }
 

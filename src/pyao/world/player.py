@@ -65,6 +65,12 @@ class Player(Character):
     leaving_s: int | None = None
     """Seconds until the session ends; `None` = staying.  Source: 02 §5.1."""
 
+    blocking_warnings: int = 0
+    """Warnings in a row for standing in a passage.  Source: 02 §11."""
+
+    level_since_ms: int = 0
+    """When this session's part of the training time began.  Source: 02 §6.2 TrainningTime."""
+
     working: int = 0
     hiding: int = 0
     idle_minutes: int = 0

@@ -43,8 +43,13 @@ class World:
         self.online: dict[str, Player] = {}
         self.timers = Timers()
         self.tick = 0
+        self.minute = 0
         self.started_ms = clock.now_ms()
         self.raining = False
+        self.totals_on_level_up = True
+        """Whether LevelUp carries all free points, as the Godot client wants, or those just gained."""
+
+        self.happy_hour = 1.0
         self.paused = False
         self.record_online = 0
         self.save: Callable[[CharacterRecord], None] = lambda _record: None

@@ -1,0 +1,104 @@
+"""`pyao-server characters`: bringing characters in, and looking at them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.pretty import Pretty
+from rich.table import Table
+
+from pyao.cli.config import toml_path
+from pyao.server.argentum_server import store_of
+from pyao.server.settings import SettingsError, load_settings
+from pyao.storage.classic.charfiles import BadCharfile, read_charfile
+from pyao.storage.classic.findings import Findings
+from pyao.storage.errors import CharacterExists, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from pyao.storage.store import Store
+
+Result = TypeVar("Result")
+
+app = typer.Typer(help="Bring characters in, and look at them.", no_args_is_help=True)
+
+BAD_CALL = 2
+SOME_LEFT_OUT = 1
+
+Config = Annotated[Path | None, typer.Option("--config", "-c", help="Settings file.")]
+
+
+@app.command("import")
+def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.")], *, config: Config = None) -> None:
+    """Import the characters of a classic server; who is there already is left as is."""
+    paths = sorted(path for path in folder.glob("*") if path.suffix.casefold() == ".chr") if folder.is_dir() else []
+    if not paths:
+        typer.echo(f"pyao-server: there are no .chr files in {folder}", err=True)
+        raise typer.Exit(BAD_CALL)
+    console, findings = Console(), Findings()
+
+    async def work(store: Store) -> int:
+        brought = 0
+        for path in paths:
+            try:
+                await store.create(read_charfile(path.stem, path.read_bytes(), findings))
+                brought += 1
+            except (BadCharfile, OSError) as fault:
+                findings.error(path.name, "", f"the character does not load: {fault}")
+            except CharacterExists:
+                findings.warn(path.name, "", "there is a character of that name already; it is left as it is")
+        return brought
+
+    brought = _with_store(config, work)
+    for finding in findings:
+        console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
+    console.print(f"{brought} of {len(paths)} characters imported")
+    if brought < len(paths):
+        raise typer.Exit(SOME_LEFT_OUT)
+
+
+@app.command("list")
+def list_(*, config: Config = None) -> None:
+    """Name every character."""
+    for name in _with_store(config, lambda store: store.names()):
+        typer.echo(name)
+
+
+@app.command()
+def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, config: Config = None) -> None:
+    """Show everything that is kept of a character, but the password."""
+    record = _with_store(config, lambda store: store.load(name))
+    if record is None:
+        typer.echo(f"pyao-server: there is no character {name}", err=True)
+        raise typer.Exit(BAD_CALL)
+    table = Table("field", "value", title=record.name, show_lines=False)
+    for field, value in asdict(record).items():
+        if field != "password_hash":
+            table.add_row(field, Pretty(value, max_length=12))
+    Console().print(table)
+
+
+def _with_store(config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]]) -> Result:
+    """Do something with the store that the settings name."""
+
+    async def run() -> Result:
+        settings, _origins = load_settings(toml_path(config), os.environ, {}, {})
+        store = store_of(settings)
+        await store.open()
+        try:
+            return await work(store)
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(run())
+    except (SettingsError, StoreError) as fault:
+        typer.echo(f"pyao-server: {fault}", err=True)
+        raise typer.Exit(BAD_CALL) from None

@@ -1,0 +1,86 @@
+"""What happens every minute: happy hour, announced saves, the message of the day, jail, idle players.
+
+Source: 02-sessions-and-characters §12.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.audience import everyone
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules import jail, leaving
+from pyao.rules.saving import keep
+from pyao.world.messages import Toggle
+
+if TYPE_CHECKING:
+    from pyao.world.world import World
+
+
+def run_minute(world: World) -> None:
+    """The minute's work, in the spec's order."""
+    world.minute += 1
+    change_happy_hour(world)
+    announce_save(world)
+    repeat_motd(world)
+    jail.serve_minute(world)
+    send_idle_home(world)
+
+
+def change_happy_hour(world: World) -> None:
+    """The factor of today's weekday; everyone is told when it changes.  Source: 02 §12.2 #1."""
+    sunday_first = (world.clock.today().weekday() + 1) % 7
+    factor = world.settings.happy_hour[sunday_first]
+    if factor == world.happy_hour:
+        return
+    if factor == 1:
+        line = _("Ha concluido la Happy Hour.")
+    elif world.happy_hour == 1:
+        line = _("¡Ha comenzado la Happy Hour! La experiencia de las criaturas es ahora del {pct} %.")
+    else:
+        line = _("Cambió la Happy Hour: la experiencia de las criaturas es ahora del {pct} %.")
+    world.happy_hour = factor
+    everyone(world).send(msg.console_msg(line.format(pct=round(factor * 100)), Font.DIOS))
+
+
+def announce_save(world: World) -> None:
+    """The save of all characters, announced one minute before.  Source: 02 §12.2 #4."""
+    period = world.settings.save_minutes
+    if (world.minute + 1) % period == 0:
+        everyone(world).send(msg.console_msg(_("Se guardarán los personajes en 1 minuto."), Font.VENENO))
+    if world.minute % period:
+        return
+    pause(world, on=True)
+    everyone(world).send(msg.console_msg(_("Guardando personajes…"), Font.SERVER))
+    for player in world.players.values():
+        keep(world, player)
+    everyone(world).send(msg.console_msg(_("Personajes guardados."), Font.SERVER))
+    pause(world, on=False)
+
+
+def pause(world: World, *, on: bool) -> None:
+    """Stop or release the keys of everyone, unless the operator has paused the server anyway."""
+    for player in world.players.values():
+        player.messages.toggle(Toggle.PAUSED, on=on or world.paused)
+
+
+def repeat_motd(world: World) -> None:
+    """The message of the day, again.  Source: 02 §12.2 #6."""
+    if world.minute % world.settings.motd_minutes:
+        return
+    for player in world.players.values():
+        MessageSender(player, world.content).message_of_the_day()
+
+
+def send_idle_home(world: World) -> None:
+    """Who has sent nothing for too long begins to leave.  Source: 02 §1.3."""
+    for player in list(world.players.values()):
+        if not player.connected or player.travelling_home:
+            continue
+        player.idle_minutes += 1
+        if player.idle_minutes >= world.settings.idle_limit_min:
+            player.messages.send(msg.show_message_box(_("Demasiado tiempo inactivo. Has sido desconectado.")))
+            leaving.start_exit(world, player)

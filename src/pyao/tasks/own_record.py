@@ -1,0 +1,65 @@
+"""Tasks of changing one's own record: skills, description, password.
+
+Source: 02-sessions-and-characters §7.3, §10.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.messaging.i18n import _
+from pyao.protocol import client_packets as c
+from pyao.rules import own_record, skills
+from pyao.rules.console import tell
+from pyao.rules.creation import MAX_PASSWORD
+from pyao.tasks.task import PlayerTask, WaitingTask
+
+if TYPE_CHECKING:
+    from pyao.tasks.session import Session
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+log = structlog.get_logger()
+
+MIN_PASSWORD = 3
+"""The client's login screen takes no shorter one.  Source: 02 §2."""
+
+
+class TaskModifySkills(PlayerTask[c.ModifySkills]):
+    """Handing out free points."""
+
+    def act(self, world: World, player: Player, packet: c.ModifySkills) -> None:
+        """More points than there are is what no client sends: the connection ends.  Source: 02 §7.3."""
+        if not skills.assign_points(player, packet.points):
+            log.warning("more skill points than there are", name=player.name, points=packet.points)
+            player.messages.close()
+
+
+class TaskChangeDescription(PlayerTask[c.ChangeDescription]):
+    """/desc."""
+
+    def act(self, world: World, player: Player, packet: c.ChangeDescription) -> None:
+        """Describe oneself."""
+        own_record.describe(player, packet.text)
+
+
+class TaskChangePassword(WaitingTask[c.ChangePassword]):
+    """A new password, at once and durably.  Source: 02 §10."""
+
+    async def execute(self, session: Session, packet: c.ChangePassword) -> None:
+        """Check the new one, then the old one, then keep it."""
+        player, game = session.player, session.game
+        if player is None:
+            return
+        if not packet.new:
+            tell(player, _("Debés escribir una contraseña nueva."))
+        elif not MIN_PASSWORD <= len(packet.new) <= MAX_PASSWORD:
+            tell(player, _("La contraseña nueva debe tener entre 3 y 15 caracteres."))
+        elif not (await game.passwords.verify_password(player.record.password_hash, packet.old)).ok:
+            tell(player, _("La contraseña actual no es correcta; no se cambió."))
+        else:
+            player.record.password_hash = await game.passwords.hash_password(packet.new)
+            await game.characters.set_password(player.name, player.record.password_hash)
+            tell(player, _("La contraseña se cambió con éxito."))
