@@ -116,6 +116,10 @@ class GameFixture:
         self.loop.call_soon(self.loop.stop)
         self.loop.run_forever()
 
+    async def idle(self) -> None:
+        """Wait a moment for what happens on other threads."""
+        await asyncio.sleep(0.005)
+
     def connect(self, *, ip: str = "127.0.0.1", encoding: TextEncoding | None = None) -> Client:
         """A new connection, before login."""
         client = Client(self, ip, encoding or self.encoding)

@@ -1,0 +1,128 @@
+"""A connection that is lost at any point of login or logout leaves one character in one state.
+
+Source: 02-sessions-and-characters §1.4, §4, §5.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from kit.game import PASSWORD, Client, GameFixture, a_record
+
+from pyao.content.enums import Heading
+from pyao.protocol import client_packets as c
+from pyao.protocol.peer import encode_client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOGIN = encode_client(c.LoginExistingChar("Ana", PASSWORD, 0, 13, 0))
+
+
+class Reluctant:
+    """A store that takes its time: each call waits for so many turns of the loop first."""
+
+    def __init__(self, inner: Any, turns: int) -> None:
+        self._inner, self._turns = inner, turns
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        async def call(*arguments: Any) -> Any:
+            for _turn in range(self._turns):
+                await asyncio.sleep(0)
+            return await getattr(self._inner, name)(*arguments)
+
+        return call
+
+
+def check_one_character(game: GameFixture) -> None:
+    """In the world at most once, on exactly one tile that knows it, with one slot; and never lost."""
+    inside = list(game.world.players.values())
+    assert len(inside) <= 1
+    for player in inside:
+        here = game.world.map_of(player)
+        assert here.users == {(player.x, player.y): player}
+        assert list(here.players) == [player]
+        assert game.world.chars == {player.char: player}
+        assert game.world.online == {"ANA": player}
+    if not inside:
+        assert not any(one.users or one.players for one in game.world.maps.values())
+        assert game.world.chars == {}
+    assert game.load("Ana") is not None
+
+
+def finish(game: GameFixture) -> None:
+    """Whatever happened, after a while the character is out and can come back."""
+    game.passes(12_000)
+    assert not game.world.players
+    assert not game.game.sessions
+    again = game.connect()
+    again.logs_in("Ana")
+    assert "ANA" in game.world.online
+    check_one_character(game)
+
+
+@pytest.mark.parametrize("size", range(len(LOGIN) + 1))
+def test_cut_while_the_login_arrives(game: GameFixture, size: int) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    client = game.connect()
+    client.sends(LOGIN[:size])
+    client.cuts()
+    check_one_character(game)
+    finish(game)
+
+
+@pytest.mark.parametrize("turns", range(12))
+def test_cut_while_the_store_is_asked(game: GameFixture, turns: int) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    game.game.characters = Reluctant(game.game.characters, 2)
+    client = game.connect()
+    client.connection.data_received(LOGIN)
+    for _turn in range(turns):
+        game.loop.call_soon(game.loop.stop)
+        game.loop.run_forever()
+    client.transport.abort()
+    game.run()
+    check_one_character(game)
+    finish(game)
+
+
+class Fragile:
+    """Breaks the connection as soon as so many packets have been sent."""
+
+    def __init__(self, client: Client, packets: int) -> None:
+        self._client, self._left = client, packets
+        self._send = client.connection.send
+        client.connection.send = self  # type: ignore[method-assign, assignment]
+
+    def __call__(self, message: Any) -> None:
+        self._send(message)
+        self._left -= 1
+        if self._left == 0:
+            self._client.transport.abort()
+
+
+@pytest.mark.parametrize("packets", range(1, 75))
+def test_cut_after_every_packet_of_the_burst(game: GameFixture, packets: int) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    client = game.connect()
+    Fragile(client, packets)
+    client.sends(LOGIN)
+    check_one_character(game)
+    finish(game)
+
+
+@pytest.mark.parametrize("beats", range(12))
+def test_cut_during_the_countdown(game: GameFixture, beats: int) -> None:
+    client = game.player("Ana", at=(1, 50, 50))
+    client.walks(Heading.EAST)
+    client.sends(c.Quit())
+    game.passes(beats * 1_000)
+    client.cuts()
+    check_one_character(game)
+    game.passes(12_000)
+    kept = game.load("Ana")
+    assert kept is not None
+    assert (kept.map, kept.x, kept.y) == (1, 51, 50)
+    finish(game)

@@ -1,0 +1,56 @@
+"""Server.ini as settings: each key mapped, unknown ones listed.  Source: 02 §2, §12.3, §12.4."""
+
+from __future__ import annotations
+
+from kit.spec import CLASSIC, needs_classic
+
+from pyao.server.settings import load_settings
+from pyao.storage.classic.findings import Findings
+from pyao.storage.classic.server_ini import read_server_ini
+
+
+def read(text: str) -> tuple[dict[str, object], Findings]:
+    findings = Findings()
+    return read_server_ini("Server.ini", text.encode("cp1252"), findings), findings
+
+
+@needs_classic
+def test_the_shipped_file() -> None:
+    findings = Findings()
+    found = read_server_ini("Server.ini", (CLASSIC / "Server.ini").read_bytes(), findings)
+    settings, origins = load_settings(None, {}, {}, found)
+    game = settings.game
+    assert (settings.network.port, game.version, game.idle_limit_min, game.max_users) == (7666, "0.13.0", 5, 550)
+    assert (game.admins, game.gods, game.demigods, game.role_masters) == (("SHAK",), ("GS",), (), ())
+    assert (game.ticks_thirst, game.ticks_hunger, game.npc_ai_ms, game.exit_countdown_s) == (6000, 6500, 380, 10)
+    assert game.record_online == 548
+    assert origins["game.ticks_poison"] == "command line"
+    assert [str(one) for one in findings] == []
+
+
+def test_numbers_with_remarks_flags_and_names() -> None:
+    found, findings = read(
+        "[INIT]\r\nStartPort=7777 'puerto\r\nAllowMultiLogins=0\r\nDioses=2\r\n"
+        "[Dioses]\r\nDios1=*GS\r\nDios2=+Otro\r\nDios3=Nadie\r\n"
+        "[INTERVALOS]\r\nIntervaloWS=30\r\nMinutosMotd=5\r\nIntervaloGuardarUsuarios=180 'minutos\r\n"
+        "[HappyHour]\r\nDay1=2\r\nDay2=0\r\n"
+    )
+    assert found == {
+        "network.port": 7777,
+        "game.allow_multi_logins": False,
+        "game.gods": ("GS", "Otro"),
+        "game.world_save_minutes": 180,
+        "game.motd_minutes": 20,
+        "game.save_minutes": 180,
+        "game.happy_hour": (2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+    }
+    assert list(findings) == []
+
+
+def test_unknown_keys_and_sections_are_listed() -> None:
+    _found, findings = read("[INIT]\r\nNuevo=1\r\nHide=1\r\n[OTRA]\r\nX=1\r\n[INTERVALOS]\r\nIntervaloX=1\r\n")
+    assert [(one.place, one.reason) for one in findings] == [
+        ("line 2", "[INIT] nuevo is unknown and ignored"),
+        ("line 4", "the section [OTRA] is unknown and ignored"),
+        ("line 7", "[INTERVALOS] intervalox is unknown and ignored"),
+    ]
