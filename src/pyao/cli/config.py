@@ -52,7 +52,9 @@ def show(config: ConfigFile = None, *, as_json: AsJson = False) -> None:
         return
     table = Table("Setting", "Value", "From", box=None)
     for name, origin in origins.items():
-        table.add_row(name, escape(_toml(values[name])), escape(origin), style=None if origin != "default" else "dim")
+        table.add_row(
+            name, escape(toml_value(values[name])), escape(origin), style=None if origin != "default" else "dim"
+        )
     Console().print(table)
 
 
@@ -75,7 +77,7 @@ def toml_template() -> str:
         lines += [f"# {about.description}", f"[{section}]", ""]
         for dotted, field in known.items():
             if dotted.startswith(f"{section}."):
-                lines += [f"# {explained(field)}", f"# {dotted.partition('.')[2]} = {_toml(values[dotted])}", ""]
+                lines += [f"# {explained(field)}", f"# {dotted.partition('.')[2]} = {toml_value(values[dotted])}", ""]
     return "\n".join(lines)
 
 
@@ -106,6 +108,6 @@ def _values(settings: Settings) -> Iterator[tuple[str, object]]:
         yield dotted, value
 
 
-def _toml(value: object) -> str:
+def toml_value(value: object) -> str:
     """A value as TOML writes it; for our kinds of values JSON is the same."""
     return json.dumps(value, ensure_ascii=False)

@@ -10,8 +10,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pyao.cli.config import TOML_NAME, toml_value
+from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.classic.findings import Severity
+from pyao.storage.classic.folders import SERVER_INI
 from pyao.storage.classic.importer import UnreadableFolder, find_files, import_world
+from pyao.storage.classic.server_ini import Overrides, read_server_ini
 from pyao.storage.default_world import load_default_world
 from pyao.storage.world_pack import PACK_NAME, write_pack
 
@@ -45,6 +49,7 @@ def import_command(
     if not found.maps:
         _refuse(f"there are no map files under {', '.join(map(str, folders))}")
     imported = _import(found, console)
+    wanted = _server_settings(found, imported.findings)
     _report(imported.findings, console, everything=check)
     content = _playable(imported, found)
     console.print(f"{len(content.maps)} maps, {len(content.items)} objects, {len(content.npcs)} NPCs")
@@ -57,6 +62,37 @@ def import_command(
     except OSError as fault:
         _refuse(f"{fault.filename or out}: {fault.strerror or fault}")
     console.print(f"written to {out}", soft_wrap=True)
+    if wanted:
+        _write_settings(wanted, console)
+
+
+def _server_settings(found: Found, findings: Findings) -> Overrides:
+    """What a Server.ini among the files asks for; what can't be used is a finding."""
+    path = found.files.get(SERVER_INI.casefold())
+    if path is None:
+        return {}
+    try:
+        wanted = read_server_ini(path.name, path.read_bytes(), findings)
+        load_settings(None, {}, {}, wanted)
+    except (OSError, SettingsError) as fault:
+        findings.error(path.name, "", f"its settings are not used: {fault}")
+        return {}
+    return wanted
+
+
+def _write_settings(wanted: Overrides, console: Console) -> None:
+    """Write a settings file with what Server.ini says; one that is there is left as it is."""
+    path = Path(TOML_NAME)
+    if path.exists():
+        console.print(f"{path} is there already; the settings of {SERVER_INI} are not written", soft_wrap=True)
+        return
+    lines = [f"# Imported from {SERVER_INI}."]
+    for section in dict.fromkeys(name.partition(".")[0] for name in wanted):
+        lines += ["", f"[{section}]"]
+        inside = {name.partition(".")[2]: value for name, value in wanted.items() if name.startswith(f"{section}.")}
+        lines += [f"{name} = {toml_value(value)}" for name, value in inside.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    console.print(f"settings of {SERVER_INI} written to {path}", soft_wrap=True)
 
 
 def _refuse(why: str) -> NoReturn:

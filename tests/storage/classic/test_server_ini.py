@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from kit.spec import CLASSIC, needs_classic
+from typing import TYPE_CHECKING
 
+from kit.spec import CLASSIC, needs_classic
+from typer.testing import CliRunner
+
+from pyao.cli.app import app
 from pyao.server.settings import load_settings
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.server_ini import read_server_ini
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def read(text: str) -> tuple[dict[str, object], Findings]:
@@ -54,3 +63,21 @@ def test_unknown_keys_and_sections_are_listed() -> None:
         ("line 4", "the section [OTRA] is unknown and ignored"),
         ("line 7", "[INTERVALOS] intervalox is unknown and ignored"),
     ]
+
+
+@needs_classic
+def test_the_import_writes_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "datos"
+    (folder / "Maps").mkdir(parents=True)
+    for name in ("Mapa1.map", "Mapa1.inf", "Mapa1.dat"):
+        (folder / "Maps" / name).write_bytes((CLASSIC / "Maps" / name).read_bytes())
+    (folder / "server.INI").write_bytes((CLASSIC / "Server.ini").read_bytes())
+    result = CliRunner().invoke(app, ["import", "datos"], catch_exceptions=False)
+    assert "settings of Server.ini written to pyao.toml" in result.stdout
+    settings, _origins = load_settings(tmp_path / "pyao.toml", {}, {}, {})
+    assert (settings.game.admins, settings.game.ticks_hunger) == (("SHAK",), 6500)
+    (tmp_path / "pyao.toml").write_text("[game]\nadmins = []\n", encoding="utf-8")
+    again = CliRunner().invoke(app, ["import", "datos"], catch_exceptions=False)
+    assert "pyao.toml is there already" in again.stdout
+    assert (tmp_path / "pyao.toml").read_text(encoding="utf-8") == "[game]\nadmins = []\n"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GODOT_PROJECT = "project.godot"
 
+SERVER_INI = "Server.ini"
+
 DATA_FILES = (
     "obj.dat",
     "NPCs.dat",
@@ -35,6 +37,7 @@ DATA_FILES = (
     "Help.dat",
     "apuestas.dat",
     "BanIps.dat",
+    SERVER_INI,
 )
 _DATA_NAMES = frozenset(name.casefold() for name in DATA_FILES)
 _MAP_FILE = re.compile(r"mapa(\d+)\.(map|inf|dat)", re.IGNORECASE)
