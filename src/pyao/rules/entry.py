@@ -28,10 +28,13 @@ from pyao.world.space import is_playable
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pyao.world.messages import Messages
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
 
+LAST_IPS = 5
 BOAT_BODIES = frozenset({189, 190, *range(395, 401), GHOST_BOAT})
 
 
@@ -48,6 +51,7 @@ def enter_world(world: World, record: CharacterRecord, name: str, slot: int, *, 
     _appear(world, player)
     _tell_state(world, player)
     _greet(world, player)
+    note_address(record, ip, world.clock.today())
     player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
     return player
 
@@ -172,6 +176,13 @@ def _tell_state(world: World, player: Player) -> None:
     messages.toggle(Toggle.SAILING, on=player.sailing)
     player.safe_mode = not is_criminal(player)
     messages.send(msg.safe_mode_on() if player.safe_mode else msg.safe_mode_off())
+
+
+def note_address(record: CharacterRecord, ip: str, when: datetime) -> None:
+    """Remember from where the character was played: the newest first, one line an address.  Source: 02 §6.2 LastIP."""
+    line = f"{ip} - {when:%d/%m/%Y}:{when:%H:%M:%S}"
+    same = bool(record.last_ips) and record.last_ips[0].partition(" - ")[0] == ip
+    record.last_ips = [line, *record.last_ips[1 if same else 0 :]][:LAST_IPS]
 
 
 def _count_record(world: World) -> None:
