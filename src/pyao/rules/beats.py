@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.rules import jail, leaving, minutes
+from pyao.rules import environment, jail, leaving, minutes
 from pyao.rules.effects import HANDLERS
 from pyao.world.clock import TICK_MS
 
@@ -26,6 +26,7 @@ class Beat(NamedTuple):
 
 BEATS = (
     Beat(1_000, leaving.count_down),
+    Beat(4_000, environment.sound_maps),
     Beat(6_000, jail.check_passages),
     Beat(60_000, minutes.run_minute),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import msg
+from pyao.rules import home
 from pyao.world.messages import Toggle
 from pyao.world.timers import Effect
 
@@ -28,4 +29,5 @@ def release(world: World, player: Player) -> None:
 
 HANDLERS: dict[Effect, Callable[[World, Player], None]] = {
     Effect.PARALYSIS: release,
+    Effect.HOME: home.arrive,
 }

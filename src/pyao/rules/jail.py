@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Trigger
 from pyao.messaging.i18n import _, n_
-from pyao.protocol import msg
 from pyao.rules.console import tell
 from pyao.rules.placing import place
+from pyao.rules.travel import cancel_home
 
 if TYPE_CHECKING:
     from pyao.content.content import Place
@@ -31,14 +31,7 @@ def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
     else:
         sentence = n_("Has sido encarcelado {n} minuto.", "Has sido encarcelado {n} minutos.", minutes)
     tell(player, sentence.format(gm=by, n=minutes))
-    cancel_home(player)
-
-
-def cancel_home(player: Player) -> None:
-    """A journey home ends; the client's keys are unlocked.  Source: 03 §21."""
-    if player.travelling_home:
-        player.travelling_home = False
-        player.messages.send(msg.cancel_home())
+    cancel_home(world, player)
 
 
 def serve_minute(world: World) -> None:

@@ -15,6 +15,7 @@ from pyao.protocol.enums import Font
 from pyao.rules import saving
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
+from pyao.rules.travel import cancel_home
 from pyao.rules.warp import erase_character
 from pyao.world.messages import NOBODY
 
@@ -39,9 +40,7 @@ def start_exit(world: World, player: Player) -> None:
     if player.unseen and not player.admin_invisible:
         player.invisible = False
         reveal(world, player)
-    if player.travelling_home:
-        player.travelling_home = False
-        player.messages.send(msg.cancel_home())
+    cancel_home(world, player)
     tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))
 
 

@@ -13,8 +13,9 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import jail, leaving
+from pyao.rules.pausing import pause
 from pyao.rules.saving import keep
-from pyao.world.messages import Toggle
+from pyao.rules.upkeep import announce_world_save, clean_often
 
 if TYPE_CHECKING:
     from pyao.world.world import World
@@ -24,7 +25,9 @@ def run_minute(world: World) -> None:
     """The minute's work, in the spec's order."""
     world.minute += 1
     change_happy_hour(world)
+    announce_world_save(world)
     announce_save(world)
+    clean_often(world)
     repeat_motd(world)
     jail.serve_minute(world)
     send_idle_home(world)
@@ -59,12 +62,6 @@ def announce_save(world: World) -> None:
         keep(world, player)
     everyone(world).send(msg.console_msg(_("Personajes guardados."), Font.SERVER))
     pause(world, on=False)
-
-
-def pause(world: World, *, on: bool) -> None:
-    """Stop or release the keys of everyone, unless the operator has paused the server anyway."""
-    for player in world.players.values():
-        player.messages.toggle(Toggle.PAUSED, on=on or world.paused)
 
 
 def repeat_motd(world: World) -> None:

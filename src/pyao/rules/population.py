@@ -40,6 +40,8 @@ def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
         look=Look(definition.body, definition.head),
         area=area_of(x, y),
         definition=definition,
+        hp=definition.min_hp,
+        max_hp=definition.max_hp,
         origin=(map_id, tile),
     )
     world.chars[npc.char] = npc

@@ -15,6 +15,7 @@ from pyao.protocol.enums import Fx, Wave
 from pyao.rules import appearance, tile_events
 from pyao.rules.areas import enter_area
 from pyao.rules.console import tell
+from pyao.rules.travel import cancel_home, remember_last_map
 from pyao.world.messages import Toggle
 from pyao.world.space import area_of, is_playable
 
@@ -44,9 +45,8 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
     tile_events.run_tile_event(world, player)
     if player.unseen and not player.admin_invisible and not player.sailing:
         appearance.set_invisible(world, player, invisible=True)
-    if teleported and player.travelling_home:
-        player.travelling_home = False
-        player.messages.send(msg.cancel_home())
+    if teleported:
+        cancel_home(world, player)
     if fx and not player.admin_invisible:
         show_arrival(world, player)
     player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
@@ -86,6 +86,7 @@ def _change_map(world: World, player: Player, old_map: int, new_map: int) -> Non
     if player.privileges & Privilege.USER:
         _lose_cover(player, no_invisibility=here.no_invisibility, no_hiding=here.no_hiding)
     player.messages.send(msg.play_midi(here.music, ENDLESS_MUSIC))
+    remember_last_map(world, player, old_map, new_map)
     player.messages.send(msg.remove_dialogs())
 
 

@@ -18,7 +18,9 @@ from pyao.rules.population import populate
 from pyao.rules.saving import keep
 from pyao.server.characters import SavedCharacters
 from pyao.server.live_state import LiveView
-from pyao.server.worlds import load_content
+from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
+from pyao.server.map_backup import MapBackup, from_backup
+from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
@@ -34,6 +36,7 @@ from pyao.world.world import World
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
+    from pyao.content.content import Content
     from pyao.server.settings import Settings
     from pyao.storage.store import Store
     from pyao.world.clock import Clock
@@ -57,12 +60,16 @@ class ArgentumServer:
         """
         self.settings = settings
         use_language(settings.game.language)
-        self.world = World(load_content(settings.world), settings.game, clock or SystemClock(), rng or Dice())
+        self.world = World(_content_of(settings), settings.game, clock or SystemClock(), rng or Dice())
         self.world.guard = _guard
         populate(self.world)
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self.world.save = self.saver.mark
+        self._backup = MapBackup(
+            settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), self.world.content
+        )
+        self.world.save_maps = self._backup.save
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
@@ -89,6 +96,7 @@ class ArgentumServer:
             msg_eor=network.msg_eor,
             is_banned=lambda ip: ip in self._banned_ips,
         )
+        self.world.on_clean_up = self.listener.doorkeeper.forget_intervals
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
         self._jobs: list[asyncio.Task[None]] = []
@@ -131,6 +139,7 @@ class ArgentumServer:
                 leaving.end_session(self.world, player)
         await self.listener.stop()
         saved = await self.saver.flush()
+        await self._backup.finish()
         if self.settings.redis.enabled:
             await self._redis.withdraw()
         await self._store.close()
@@ -181,6 +190,14 @@ class ArgentumServer:
         while True:
             await asyncio.sleep(self.settings.redis.publish_interval_s)
             self._redis.publish(self._live.news())
+
+
+def _content_of(settings: Settings) -> Content:
+    """The content to play with, the maps as they were last saved where the settings say so."""
+    content = load_content(settings.world)
+    if settings.game.start_from_world_save:
+        return from_backup(content, settings.world.data_dir / BACKUP_FOLDER)
+    return content
 
 
 def store_of(settings: Settings) -> Store:

@@ -11,6 +11,8 @@ from pyao.storage.default_world import load_default_world
 from pyao.storage.world_pack import PACK_NAME, PackError, read_pack
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyao.content.content import Content
     from pyao.server.settings import WorldSettings
 
@@ -19,6 +21,12 @@ log = structlog.get_logger()
 
 class WorldError(Exception):
     """The world can't be loaded; the text is one line for the operator."""
+
+
+def pack_in_use(settings: WorldSettings) -> Path | None:
+    """The world pack that is played; `None` = the built-in world is."""
+    pack = settings.pack or settings.data_dir / PACK_NAME
+    return pack if pack.exists() else None
 
 
 def load_content(settings: WorldSettings) -> Content:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyao.protocol import client_packets as c
-from pyao.tasks import chat, gm, information, leaving, login, movement, own_record, panels, safety
+from pyao.tasks import chat, gm, information, leaving, login, movement, own_record, panels, safety, tiles
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, Task, TaskNull
@@ -50,6 +50,12 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.Yell: Handler(chat.TaskYell()),
     c.Whisper: Handler(chat.TaskWhisper()),
     c.ResuscitationSafeToggle: Handler(safety.TaskResuscitationSafeToggle()),
+    c.LeftClick: Handler(tiles.TaskLeftClick()),
+    c.DoubleClick: Handler(tiles.TaskDoubleClick()),
+    c.Drop: Handler(tiles.TaskDrop()),
+    c.PickUp: Handler(tiles.TaskPickUp()),
+    c.Rest: Handler(tiles.TaskRest()),
+    c.Home: Handler(tiles.TaskHome()),
     c.CommerceEnd: Handler(panels.TaskCommerceEnd()),
     c.BankEnd: Handler(panels.TaskBankEnd()),
     c.ModifySkills: Handler(own_record.TaskModifySkills()),

@@ -17,4 +17,9 @@ class Npc(Character):
     """One creature.  `origin` is where it was first put (map, tile)."""
 
     definition: NpcDef
+    saved: bool = True
+    """Whether a world save keeps it; pets, summons and the like are not kept."""
+
+    hp: int = 0
+    max_hp: int = 0
     origin: tuple[int, Tile]

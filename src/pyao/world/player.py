@@ -24,6 +24,23 @@ WHITE = (255, 255, 255)
 
 
 @dataclass(slots=True)
+class Targets:
+    """What the last click selected; numbers, so that who has gone since is simply not found.  Source: 03-world §16."""
+
+    map: int = 0
+    x: int = 0
+    y: int = 0
+    slot: int = 0
+    """Session slot of a player; 0 = none."""
+    npc: int = 0
+    """Char index of an NPC; 0 = none."""
+    item: int = 0
+    item_map: int = 0
+    item_x: int = 0
+    item_y: int = 0
+
+
+@dataclass(slots=True)
 class Pace:
     """What the speed check remembers; times in ms, `None` = never.  Source: 03-world §10 step 1."""
 
@@ -59,6 +76,9 @@ class Player(Character):
     in_consultation: bool = False
     name_hidden: bool = False
     travelling_home: bool = False
+    trading: bool = False
+    """A shop, a bank or a secure trade is open."""
+
     safe_mode: bool = True
     resurrection_safe: bool = False
 
@@ -75,6 +95,10 @@ class Player(Character):
     hiding: int = 0
     idle_minutes: int = 0
     pace: Pace = field(default_factory=Pace)
+    targets: Targets = field(default_factory=Targets)
+    gm_description: str = ""
+    """What a GM lets others read instead of everything else."""
+
     stood_up_ms: int | None = None
     """When a Walk last ended a rest or a meditation.  Source: 03-world §10 step 6."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.protocol.text import escape_bbcode
 from pyao.world.character import CharIndexes
+from pyao.world.distances import distances_from
 from pyao.world.map import Map
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
+    from pyao.world.space import Tile
     from pyao.world.timers import Effect
 
 
@@ -37,6 +39,8 @@ class World:
         self.clock = clock
         self.rng = rng
         self.maps = {number: Map(definition) for number, definition in content.maps.items()}
+        self.sounding_maps = [here for here in self.maps.values() if here.definition.sounds]
+        self._distances: dict[int, dict[int, int]] = {}
         self.indexes = CharIndexes()
         self.chars: dict[int, Player | Npc] = {}
         self.players: dict[int, Player] = {}
@@ -50,6 +54,10 @@ class World:
         """Whether LevelUp carries all free points, as the Godot client wants, or those just gained."""
 
         self.happy_hour = 1.0
+        self.night = False
+        self.fires: list[tuple[int, Tile]] = []
+        """Where players have lit fires since the last clean-up, the oldest first: (map, tile)."""
+
         self.paused = False
         self.record_online = 0
         self.save: Callable[[CharacterRecord], None] = lambda _record: None
@@ -60,6 +68,12 @@ class World:
 
         self.as_text: Callable[[str], str] = escape_bbcode
         """Makes text written by a player safe inside a console line; the original's clients need no such thing."""
+
+        self.save_maps: Callable[[list[Map]], None] = lambda _maps: None
+        """Writes maps to files, as they are at that moment."""
+
+        self.on_clean_up: Callable[[], None] = lambda: None
+        """Told of every clean-up of the world."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
         self.guild_names: dict[int, str] = {}
@@ -92,6 +106,13 @@ class World:
     def start_effect(self, player: Player, effect: Effect, ticks: int) -> None:
         """Let an effect come due that many ticks from now (1 tick = 40 ms)."""
         self.timers.start(player, effect, self.tick + ticks)
+
+    def distances(self, city_map: int) -> dict[int, int]:
+        """How far each map is from a city's, in maps; computed once.  Source: 03-world §21."""
+        found = self._distances.get(city_map)
+        if found is None:
+            found = self._distances[city_map] = distances_from(self.content.maps, city_map)
+        return found
 
     def seconds_up(self) -> int:
         """Whole seconds since the world began."""

@@ -1,0 +1,62 @@
+"""Acting on a tile: what a double click does.
+
+What NPCs do for players belongs to their own rules; they enter their verbs into `SERVICES`.  Source: 03-world §17.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType
+from pyao.protocol import msg
+from pyao.rules.doors import use_door
+from pyao.rules.looking import thing_at
+from pyao.rules.resting import light_twigs
+from pyao.world.space import in_sight, is_playable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+    Service = Callable[[World, Player, Npc], bool]
+
+TWIGS = 136
+
+SERVICES: list[Service] = []
+"""In this order each may serve the player who double-clicks an NPC; the first that gives `True` has."""
+
+
+def act(world: World, player: Player, x: int, y: int) -> None:
+    """Use whatever is on a tile in sight: an NPC first, then an object.  Source: 03 §17."""
+    if not in_sight(x - player.x, y - player.y) or not is_playable(x, y):
+        return
+    here = world.map_of(player)
+    npc = here.npcs.get((x, y))
+    if npc is not None:
+        player.targets.npc = npc.char
+        any(service(world, player, npc) for service in SERVICES)
+        return
+    tile = thing_at(here, x, y)
+    if tile is not None:
+        player.targets.item = here.objects[tile].item
+        _use_thing(world, player, tile, clicked=tile == (x, y))
+
+
+def _use_thing(world: World, player: Player, tile: Tile, *, clicked: bool) -> None:
+    """Doors can be used from the tiles they reach over, everything else only on its own."""
+    item = world.map_of(player).objects[tile].item
+    definition = world.content.items.get(item)
+    if definition is None:
+        return
+    if definition.type is ObjectType.PUERTAS:
+        use_door(world, player, tile)
+    elif not clicked:
+        return
+    elif definition.type is ObjectType.CARTELES and definition.text:
+        player.messages.send(msg.show_signal(definition.text, definition.big_picture))
+    elif item == TWIGS:
+        light_twigs(world, player, tile)

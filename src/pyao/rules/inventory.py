@@ -1,0 +1,78 @@
+"""Putting things into a bag and taking them out.
+
+Source: 06-items §2, §3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
+from pyao.protocol.enums import Font
+from pyao.rules import equipment
+from pyao.rules.console import tell
+from pyao.world.record import ItemStack
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+MAX_STACK = 10_000
+GOLD = 12
+"""The object that gold coins are on the ground."""
+
+
+def give(world: World, player: Player, item: int, amount: int) -> bool:
+    """Put all of a stack into one slot; `False` = it has no room and the player is told.  Source: 06 §3.
+
+    A stack of the same object that still has room for all of it comes first, then the first empty slot.
+    """
+    bag, usable = player.record.inventory, usable_slots(player, world.content)
+    slots = range(usable)
+    slot = next((k for k in slots if _takes(bag[k], item, amount)), None)
+    if slot is None:
+        slot = next((k for k in slots if bag[k] is None), None)
+    if slot is None:
+        tell(player, _("No podés cargar más objetos."), Font.FIGHT)
+        return False
+    if slot >= BASE_SLOTS and not falls(world, item):
+        tell(player, _("Los objetos especiales no entran en la mochila."), Font.FIGHT)
+        return False
+    stack = bag[slot]
+    if stack is None:
+        bag[slot] = ItemStack(item, amount)
+    else:
+        stack.amount += amount
+    MessageSender(player, world.content).inventory_slot(slot + 1)
+    return True
+
+
+def falls(world: World, item: int) -> bool:
+    """Whether an object falls from the dead, and so may be in a backpack.  Source: 06 §8.4, §11."""
+    definition = world.content.items.get(item)
+    return definition is not None and not (
+        definition.royal
+        or definition.chaos
+        or definition.newbie
+        or definition.never_falls
+        or definition.untransferable
+        or definition.type in (ObjectType.BARCOS, ObjectType.LLAVES)
+    )
+
+
+def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:
+    return stack is not None and stack.item == item and stack.amount + amount <= MAX_STACK
+
+
+def take(world: World, player: Player, slot: int, amount: int) -> None:
+    """Take some of a slot away; what is worn is taken off first when nothing is left.  Nothing is told of the slot."""
+    stack = player.record.inventory[slot - 1]
+    if stack is None:
+        return
+    if stack.equipped and stack.amount <= amount:
+        equipment.take_off(world, player, slot)
+    stack.amount -= amount
+    if stack.amount <= 0:
+        player.record.inventory[slot - 1] = None

@@ -1,0 +1,40 @@
+"""Being on the way home.
+
+Source: 03-world §21.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import City
+from pyao.protocol import msg
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.content.content import Place
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def cancel_home(world: World, player: Player) -> None:
+    """A journey home ends before its end; the client's keys are unlocked."""
+    if player.travelling_home:
+        player.travelling_home = False
+        world.timers.stop(player, Effect.HOME)
+        player.messages.send(msg.cancel_home())
+
+
+def home_of(world: World, player: Player) -> Place:
+    """Where the player's home city is; Ullathorpe for a home that does not exist."""
+    home = City(player.record.home) if player.record.home in list(City) else City.ULLATHORPE
+    return world.content.cities.get(home, world.content.start)
+
+
+def remember_last_map(world: World, player: Player, old: int, new: int) -> None:
+    """Keep from where the way home is known, when a map is entered from which it is not.  Source: 03 §21 lastMap."""
+    ways = world.distances(home_of(world, player)[0])
+    if old in ways and new not in ways:
+        player.record.last_map = old
+    elif old not in ways and new in ways:
+        player.record.last_map = 0

@@ -1,0 +1,104 @@
+"""Writing the files of a map as it is now, in the format of the original server.
+
+Source: 03-world §2 "Saving".
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType, Terrain
+from pyao.content.maps import BLOCKED, SIDE, TILES
+from pyao.protocol.text import TextEncoding, encode
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+
+    from pyao.content.content import Content
+    from pyao.content.maps import MapDef
+    from pyao.world.map import Map
+
+_MAP_HEADER, _INF_HEADER = bytes(271), bytes(10)
+_LAYERS = ((1, 2), (2, 4), (3, 8))
+"""Layer and the bit that says it is there."""
+
+_TRIGGER_BIT = 16
+_TERRAINS = {
+    Terrain.BOSQUE: "BOSQUE",
+    Terrain.NIEVE: "NIEVE",
+    Terrain.DESIERTO: "DESIERTO",
+    Terrain.CIUDAD: "CIUDAD",
+    Terrain.CAMPO: "CAMPO",
+    Terrain.DUNGEON: "DUNGEON",
+}
+
+
+def ground_file(definition: MapDef, flags: bytes | bytearray, layers: Sequence[array[int]]) -> bytes:
+    """The `.map` file: pictures, triggers, and which tiles are blocked now."""
+    parts = [struct.pack("<h", definition.version), _MAP_HEADER]
+    for index in range(TILES):
+        tile = 1 if flags[index] & BLOCKED else 0
+        numbers = [layers[0][index]]
+        for layer, bit in _LAYERS:
+            if layers[layer][index]:
+                tile |= bit
+                numbers.append(layers[layer][index])
+        if definition.triggers[index]:
+            tile |= _TRIGGER_BIT
+            numbers.append(definition.triggers[index])
+        parts.append(struct.pack(f"<B{len(numbers)}h", tile, *numbers))
+    return b"".join(parts)
+
+
+def contents_file(here: Map, content: Content) -> bytes:
+    """The `.inf` file: exits, NPCs where they stand, objects; lit fires are left out."""
+    parts = [_INF_HEADER]
+    npcs = {tile: npc.definition.id for tile, npc in here.npcs.items() if npc.saved}
+    for index in range(TILES):
+        tile = index % SIDE + 1, index // SIDE + 1
+        exit_, npc, thing = here.definition.exits.get(tile), npcs.get(tile), here.objects.get(tile)
+        if thing is not None and _is_fire(content, thing.item):
+            thing = None
+        flags = (1 if exit_ else 0) | (2 if npc else 0) | (4 if thing else 0)
+        parts.append(bytes((flags,)))
+        if exit_:
+            parts.append(struct.pack("<hhh", *exit_))
+        if npc:
+            parts.append(struct.pack("<h", npc))
+        if thing:
+            parts.append(struct.pack("<hh", thing.item, min(thing.amount, 32_767)))
+    return b"".join(parts)
+
+
+def _is_fire(content: Content, item: int) -> bool:
+    definition = content.items.get(item)
+    return definition is not None and definition.type is ObjectType.FOGATA
+
+
+def properties_file(definition: MapDef) -> bytes:
+    """The `.dat` file, without the sounds; `Pk` is 0 where fighting is allowed."""
+
+    def place(where: tuple[int, int, int] | None) -> str:
+        return "-".join(map(str, where or (0, 0, 0)))
+
+    values = {
+        "NAME": definition.name,
+        "MUSICNUM": definition.music,
+        "STARTPOS": place(definition.start_pos),
+        "ONDEATHGOTO": place(definition.on_death_go_to),
+        "MAGIASINEFECTO": int(definition.no_magic),
+        "INVISINEFECTO": int(definition.no_invisibility),
+        "RESUSINEFECTO": int(definition.no_resurrection),
+        "OCULTARSINEFECTO": int(definition.no_hiding),
+        "INVOCARSINEFECTO": int(definition.no_summoning),
+        "ROBONPCSPERMITIDO": int(definition.npc_theft),
+        "PK": int(definition.safe),
+        "TERRENO": _TERRAINS[definition.terrain],
+        "ZONA": definition.zone,
+        "RESTRINGIR": definition.restriction.value,
+        "BACKUP": int(definition.backup),
+    }
+    lines = [f"[MAPA{definition.id}]", *(f"{key}={value}" for key, value in values.items())]
+    return encode("\r\n".join(lines) + "\r\n", TextEncoding.CP1252)

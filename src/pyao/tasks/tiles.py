@@ -1,0 +1,61 @@
+"""Tasks of tiles and what lies on them: clicks, dropping, picking up, resting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.protocol import client_packets as c
+from pyao.rules import acting, ground, home, looking, resting
+from pyao.tasks.task import PlayerTask
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+class TaskLeftClick(PlayerTask[c.LeftClick]):
+    """Looking at a tile."""
+
+    def act(self, world: World, player: Player, packet: c.LeftClick) -> None:
+        """Look."""
+        looking.look(world, player, packet.x, packet.y)
+
+
+class TaskDoubleClick(PlayerTask[c.DoubleClick]):
+    """Acting on a tile."""
+
+    def act(self, world: World, player: Player, packet: c.DoubleClick) -> None:
+        """Act."""
+        acting.act(world, player, packet.x, packet.y)
+
+
+class TaskDrop(PlayerTask[c.Drop]):
+    """Letting something fall."""
+
+    def act(self, world: World, player: Player, packet: c.Drop) -> None:
+        """Drop."""
+        ground.drop(world, player, packet.slot, packet.amount)
+
+
+class TaskPickUp(PlayerTask[c.PickUp]):
+    """Taking what lies here."""
+
+    def act(self, world: World, player: Player, packet: c.PickUp) -> None:
+        """Pick up."""
+        ground.pick_up(world, player)
+
+
+class TaskRest(PlayerTask[c.Rest]):
+    """/descansar."""
+
+    def act(self, world: World, player: Player, packet: c.Rest) -> None:
+        """Sit down or stand up."""
+        resting.rest(world, player)
+
+
+class TaskHome(PlayerTask[c.Home]):
+    """/hogar."""
+
+    def act(self, world: World, player: Player, packet: c.Home) -> None:
+        """Go home, or make this the home."""
+        home.go_home(world, player)
