@@ -1,27 +1,53 @@
 #!/usr/bin/env bash
-# Sets up what the checks need and runs them all.  Arguments go to pytest.
+# Sets up what the checks need and runs them all, each whatever the others say.  Arguments go to pytest.
+# At the end it says what failed; pytest's closing line comes last.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 . scripts/setup.sh
 set_up dev
-failed=""
 
+summary=""
+status=0
+closing=$(mktemp) || fail "there is no room for a temporary file"
+trap 'rm -f "$closing"' EXIT
+
+# check NAME COMMAND …
 check() {
     local name=$1
     shift
     echo "== $name"
-    "$@" || failed="$failed $name"
+    if "$@"; then
+        summary="$summary  ok      $name"$'\n'
+    else
+        summary="$summary  FAILED  $name"$'\n'
+        status=1
+    fi
 }
 
+# Passes on every line but the last, which is kept for the end.
+all_but_last() {
+    local line="" last="" seen=""
+    while IFS= read -r line || [ -n "$line" ]; do
+        [ -z "$seen" ] || printf '%s\n' "$last"
+        last=$line seen=yes
+    done
+    printf '%s' "$last" >"$closing"
+}
+
+tests() {
+    local colour=auto
+    [ ! -t 1 ] || colour=yes
+    .venv/bin/pytest --color=$colour "$@" 2>&1 | all_but_last
+}
+
+if [ $# -eq 0 ]; then
+    set -- -n auto --cov=pyao.protocol --cov-fail-under=95 --cov-report=term:skip-covered
+fi
 check ruff .venv/bin/ruff check .
 check format .venv/bin/ruff format --check .
 check mypy .venv/bin/mypy
 check layers .venv/bin/lint-imports
-if [ $# -eq 0 ]; then
-    set -- -n auto --cov=pyao.protocol --cov-fail-under=95 --cov-report=term:skip-covered
-fi
-check tests .venv/bin/pytest "$@"
-if [ -n "$failed" ]; then
-    echo "failed:$failed" >&2
-    exit 1
-fi
+check tests tests "$@"
+printf '== summary\n%s' "$summary"
+printf '%s\n' "$(cat "$closing")"
+exit $status

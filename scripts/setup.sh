@@ -8,14 +8,22 @@ fail() {
 
 # The newest Python that there is, or the one named by PYAO_PYTHON.
 find_python() {
-    for candidate in ${PYAO_PYTHON:-} python3.14 python3.13 python3.12 python3.11 python3 python; do
-        if command -v "$candidate" >/dev/null 2>&1 &&
-            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if [ -n "${PYAO_PYTHON:-}" ]; then
+        is_new_enough "$PYAO_PYTHON" || fail "PYAO_PYTHON=$PYAO_PYTHON is no Python 3.11 or newer"
+        command -v "$PYAO_PYTHON"
+        return
+    fi
+    for candidate in python3.14 python3.13 python3.12 python3.11 python3 python; do
+        if is_new_enough "$candidate"; then
             command -v "$candidate"
             return
         fi
     done
     fail "Python 3.11 or newer is needed; name it with PYAO_PYTHON=/path/to/python"
+}
+
+is_new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
 # uv from the PATH, or from PyPI into a folder of the project.
@@ -38,21 +46,31 @@ find_uv() {
 
 # set_up runtime | dev: .venv with exactly these packages and the project itself.
 set_up() {
-    local python uv wanted
+    local python uv version wanted
     python=$(find_python) || exit 1
-    wanted="$1 $("$python" -c 'import sys; print(sys.version)' | tr '\n' ' ') $(cat requirements/*.txt pyproject.toml | cksum)"
+    version=$("$python" -c 'import sys; print(sys.version)' | tr '\n' ' ')
+    wanted="$version $(cat requirements/*.txt pyproject.toml | cksum)"
     # What tests need is enough to run the server too.
-    if [ -x .venv/bin/pyao-server ] && [ "$1" = runtime ] && [ "$(cat .venv/pyao-stamp 2>/dev/null)" = "dev ${wanted#runtime }" ]; then
-        return
-    fi
-    if [ -x .venv/bin/pyao-server ] && [ "$(cat .venv/pyao-stamp 2>/dev/null)" = "$wanted" ]; then
+    if is_set_up "dev $wanted" || is_set_up "$1 $wanted"; then
         return
     fi
     uv=$(find_uv "$python") || exit 1
     echo "setting up .venv" >&2
-    [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-        "$uv" venv --quiet --clear --python "$python" .venv || fail ".venv can't be made"
+    # Packages can be renewed in a .venv that is there, but not its Python nor its place.
+    case "$(cat .venv/pyao-stamp 2>/dev/null)" in
+    *" $version "*" $(place)") ;;
+    *) "$uv" venv --quiet --clear --python "$python" .venv || fail ".venv can't be made" ;;
+    esac
     "$uv" pip sync --quiet --python .venv/bin/python --require-hashes "requirements/$1.txt" || fail "packages can't be installed"
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || fail "the project can't be installed"
-    echo "$wanted" >.venv/pyao-stamp
+    echo "$1 $wanted $(place)" >.venv/pyao-stamp
+}
+
+is_set_up() {
+    [ -x .venv/bin/pyao-server ] && [ "$(cat .venv/pyao-stamp 2>/dev/null)" = "$1 $(place)" ]
+}
+
+# Where .venv lies: its scripts name that folder, so in a checkout that was moved they don't run.
+place() {
+    (cd .venv 2>/dev/null && pwd -P)
 }

@@ -1,0 +1,202 @@
+"""Rules about the files of the repository: what must not be in them, and what has to fit together."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HOSTS = r"\b(?:pypi|pythonhosted|npmjs|crates|debian|ubuntu|docker)\.(?:org|com|io)\b"
+"""Where packages come from is the business of who installs them."""
+
+OPTIONS = r"--(?:(?:extra-)?index-url|default-index|find-links|trusted-host)\b"
+
+PLACES = r"(?<![\w.:/-])/(?:home|root|Users|work)/\w"
+"""Folders of somebody's machine."""
+
+LARGEST = 512 * 1024
+
+SCRIPTS = ("run_server.sh", "run_tests.sh", ".ci/run", "scripts/pin.sh")
+
+
+def committed() -> list[Path]:
+    """What is or is about to be in the repository; outside a checkout there is nothing to look at."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is no git checkout")
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Name and text of every file; all of them are text."""
+    for path in committed():
+        yield str(path.relative_to(ROOT)), text_of(path)
+
+
+@pytest.mark.parametrize("pattern", [HOSTS, OPTIONS, PLACES], ids=["hosts", "options", "places"])
+def test_no_file_names_a_registry_or_somebodys_machine(pattern: str) -> None:
+    found = {name: match[0] for name, text in written() if (match := re.search(pattern, text))}
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "caught"),
+    [
+        (HOSTS, "see https://pypi¤.org/simple", True),
+        (HOSTS, "from PyPI", False),
+        (OPTIONS, "--extra¤-index-url x", True),
+        (OPTIONS, "--no-emit-index-url", False),
+        (PLACES, "cd /home¤/ana/pyao", True),
+        (PLACES, "cd src/home/it", False),
+        (PLACES, "https://example.org/home/it", False),
+    ],
+)
+def test_these_rules_see_what_they_are_for(pattern: str, text: str, *, caught: bool) -> None:
+    """A ¤ is taken out first: it keeps this file from breaking the rules itself."""
+    assert bool(re.search(pattern, text.replace("¤", ""))) is caught
+
+
+def test_no_classic_data_is_committed() -> None:
+    for path in committed():
+        assert path.suffix.lower() not in {".map", ".inf", ".dat", ".ini", ".chr", ".pyao"}, path
+        assert path.stat().st_size <= LARGEST, path
+
+
+def test_files_end_with_a_line() -> None:
+    unfinished = [name for name, text in written() if text and not (text.endswith("\n") and "\r" not in text)]
+    assert not unfinished
+
+
+def pins(name: str) -> dict[str, list[tuple[Version, str]]]:
+    """The pinned packages of a file with the whole entry of each; several where Pythons or systems differ."""
+    found: dict[str, list[tuple[Version, str]]] = {}
+    for entry in re.split(r"\n(?=\S)", text_of(ROOT / "requirements" / f"{name}.txt").strip()):
+        match = re.match(r"(?P<name>[\w.-]+)(?:\[[\w,.-]+\])?==(?P<version>[\w.]+)", entry)
+        assert match, f"{name}.txt: {entry.splitlines()[0]}"
+        found.setdefault(canonicalize_name(match["name"]), []).append((Version(match["version"]), entry))
+    return found
+
+
+def wanted(name: str) -> list[Requirement]:
+    """What the file has to pin."""
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    runtime, dev = project["project"]["dependencies"], project["dependency-groups"]["dev"]
+    lines = {
+        "runtime": [*runtime, *project["build-system"]["requires"], *inputs("build")],
+        "dev": [*runtime, *dev, *project["build-system"]["requires"], *inputs("build")],
+        "uv": inputs("uv"),
+    }
+    return [Requirement(line) for line in lines[name]]
+
+
+def inputs(name: str) -> list[str]:
+    lines = text_of(ROOT / "requirements" / f"{name}.in").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("name", ["runtime", "dev", "uv"])
+def test_every_pinned_package_has_hashes(name: str) -> None:
+    for entries in pins(name).values():
+        for _version, entry in entries:
+            assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), entry.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["runtime", "dev", "uv"])
+def test_what_the_project_needs_is_pinned_in_a_version_that_will_do(name: str) -> None:
+    pinned = pins(name)
+    for requirement in wanted(name):
+        versions = [version for version, _entry in pinned.get(canonicalize_name(requirement.name), [])]
+        assert versions, f"{requirement.name} is not in {name}.txt: run scripts/pin.sh"
+        assert all(version in requirement.specifier for version in versions), requirement
+
+
+def test_developers_run_what_operators_run() -> None:
+    dev = pins("dev")
+    for package, entries in pins("runtime").items():
+        assert [version for version, _entry in dev.get(package, [])] == [version for version, _entry in entries], (
+            package
+        )
+
+
+def headings(text: str) -> list[int]:
+    """The levels of the headings, in order; lines of code don't count."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+
+
+def commands(text: str) -> list[str]:
+    """The commands in blocks of code, without their comments and with the names of folders in one language."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line.replace("CARPETA", "FOLDER") for line in lines]
+
+
+def test_both_readmes_tell_the_same() -> None:
+    spanish, english = text_of(ROOT / "README.md"), text_of(ROOT / "README.en.md")
+    assert headings(spanish) == headings(english)
+    assert commands(spanish) == commands(english)
+    assert commands(spanish)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text_of(ROOT / name))
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_modules_that_the_documents_name_exist() -> None:
+    named = re.findall(r"`((?:\w+/)+\w+\.py|(?:\w+/)+)`", text_of(ROOT / "docs" / "architecture.md"))
+    assert named
+    assert [path for path in named if not (ROOT / "src" / "pyao" / path).exists()] == []
+
+
+def test_the_licence_is_the_whole_apache_licence() -> None:
+    licence = text_of(ROOT / "LICENSE")
+    assert "Version 2.0, January 2004" in licence
+    assert "END OF TERMS AND CONDITIONS" in licence
+    assert tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["license"] == "Apache-2.0"
+
+
+def test_hooks_come_from_no_other_repository() -> None:
+    config = text_of(ROOT / ".pre-commit-config.yaml")
+    assert re.findall(r"repo: (.+)", config) == ["local"]
+    entries = re.findall(r"entry: (.+)", config)
+    assert len(entries) == 4
+    assert all(entry.startswith(".venv/bin/") and entry in text_of(ROOT / "run_tests.sh") for entry in entries)
+
+
+@pytest.mark.parametrize("name", [*SCRIPTS, "scripts/setup.sh"])
+def test_scripts_are_sound(name: str) -> None:
+    path = ROOT / name
+    assert text_of(path).startswith("#")
+    assert subprocess.run(["bash", "-n", path], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_can_be_run(name: str) -> None:
+    path = ROOT / name
+    assert text_of(path).startswith("#!/usr/bin/env bash\n")
+    assert path.stat().st_mode & 0o111
