@@ -16,7 +16,7 @@ from pyao.protocol.decoder import LAYOUTS
 from pyao.protocol.fields import Field
 from pyao.protocol.gm_commands import GODOT_NUMBERS, ORIGINAL_NUMBERS
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
-from pyao.protocol.packet_id import ClientPacketID, GMCommandID, MultiMessageID, ServerPacketID
+from pyao.protocol.packet_id import ClientPacketID, GMCommandID, MultiMessageID, ServerPacketID, spec_name
 
 pytestmark = needs_spec
 
@@ -47,6 +47,7 @@ def rows(table: str) -> list[Any]:
 def test_server_packet_has_id_layout_and_function(row: dict[str, Any]) -> None:
     packet = ServerPacketID[snake(row["name"]).upper()]
     assert packet == row["id"]
+    assert spec_name(packet.name) == row["name"]
     assert SERVER_LAYOUTS[packet] == as_layout(row)
     if row["name"] in ("MultiMessage", "WorkRequestTarget"):
         return
@@ -58,6 +59,7 @@ def test_server_packet_has_id_layout_and_function(row: dict[str, Any]) -> None:
 def test_multi_message_has_id_layout_and_function(row: dict[str, Any]) -> None:
     kind = MultiMessageID[snake(row["name"]).upper()]
     assert kind == row["id"]
+    assert spec_name(kind.name) == row["name"]
     assert MULTI_LAYOUTS[kind] == as_layout(row)
     names = list(inspect.signature(getattr(msg, snake(row["name"]))).parameters)
     assert names == [one["name"] for one in row["fields"]]
@@ -86,6 +88,7 @@ def test_gm_command_has_number_and_declaration(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("gm_command_original"))
 def test_original_number_of_gm_command(row: dict[str, Any]) -> None:
     kind = ORIGINAL_NUMBERS[row["id"]]
+    assert kind.__name__.lower() == row["name"].replace("_", "").lower()
     assert LAYOUTS[kind] == as_layout(row)
 
 

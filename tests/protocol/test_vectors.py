@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from kit.spec import needs_spec, vectors
@@ -13,14 +13,13 @@ from pyao.protocol import msg
 from pyao.protocol.client_packets import CLIENT_PACKETS, ClientPacket, InitCraftingShort
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.dialect import Dialect
+from pyao.protocol.errors import ProtocolError
 from pyao.protocol.gm_commands import GODOT_NUMBERS, ORIGINAL_NUMBERS
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
-from pyao.protocol.packet_id import ClientPacketID, MultiMessageID, ServerPacketID
+from pyao.protocol.message import Message
+from pyao.protocol.packet_id import ClientPacketID, MultiMessageID, ServerPacketID, spec_name
 from pyao.protocol.peer import encode_client, read_server
 from pyao.protocol.text import TextEncoding
-
-if TYPE_CHECKING:
-    from pyao.protocol.message import Message
 
 pytestmark = needs_spec
 
@@ -41,16 +40,25 @@ def frozen(value: Any) -> Any:
     return value
 
 
+def function_of(vector: dict[str, Any]) -> Any:
+    """The function of `msg` for a vector's packet; two packets share the name WorkRequestTarget."""
+    ids = MultiMessageID if "sub" in vector else ServerPacketID
+    name = next(one.name.lower() for one in ids if spec_name(one.name) == vector.get("sub", vector["packet"]))
+    return getattr(msg, "work_request_target_packet" if vector["packet_id"] == 46 else name)
+
+
+def keyword(field: str) -> str:
+    return "class_" if field == "class" else field
+
+
 def server_message(vector: dict[str, Any]) -> Message:
     values = dict(vector["fields"])
     packet = ServerPacketID(vector["packet_id"])
     if packet is ServerPacketID.MULTI_MESSAGE:
         kind = MultiMessageID(values["index"])
         args = values["args"]
-        built: Message = getattr(msg, kind.name.lower())(*(frozen(args[one.name]) for one in MULTI_LAYOUTS[kind]))
-        return built
-    function = "work_request_target_packet" if packet is ServerPacketID.WORK_REQUEST_TARGET else packet.name.lower()
-    return getattr(msg, function)(*(frozen(values[one.name]) for one in SERVER_LAYOUTS[packet]))
+        return Message(packet, (kind, *(frozen(args[one.name]) for one in MULTI_LAYOUTS[kind])))
+    return Message(packet, tuple(frozen(values[one.name]) for one in SERVER_LAYOUTS[packet]))
 
 
 def client_packet(vector: dict[str, Any]) -> ClientPacket:
@@ -73,6 +81,22 @@ def decoder_for(vector: dict[str, Any]) -> PacketDecoder:
 @pytest.mark.parametrize("vector", of("server_to_client"))
 def test_net_37_server_vector_is_encoded(vector: dict[str, Any]) -> None:
     assert server_message(vector).bytes_for(TextEncoding.CP1252).hex() == vector["hex"]
+
+
+@pytest.mark.parametrize("vector", of("server_to_client"))
+def test_net_37_server_vector_is_built_by_its_function(vector: dict[str, Any]) -> None:
+    values = vector["fields"]
+    fields = values.get("args", values)
+    message = function_of(vector)(**{keyword(field): frozen(value) for field, value in fields.items()})
+    assert message.bytes_for(TextEncoding.CP1252).hex() == vector["hex"]
+
+
+@pytest.mark.parametrize("vector", of("server_to_client"))
+def test_net_37_server_vector_cut_anywhere_is_an_error(vector: dict[str, Any]) -> None:
+    data = bytes.fromhex(vector["hex"])
+    for end in range(1, len(data)):
+        with pytest.raises(ProtocolError, match="is cut"):
+            read_server(data[:end], 0, TextEncoding.CP1252)
 
 
 @pytest.mark.parametrize("vector", of("server_to_client"))

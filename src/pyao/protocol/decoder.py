@@ -1,7 +1,8 @@
 """Cutting a client's bytes into packets.
 
 Feed it whatever arrives, then take packets until there is none.  A packet is given when all of it is there; until then
-nothing is consumed.  Source: 01-protocol §4, §7.1.
+nothing is consumed.  One packet also ends by waiting (InitCrafting): where `take` gives `None`, `wait_ms` says whether
+and when to take again without new bytes.  Source: 01-protocol §4, §7.1.
 """
 
 from __future__ import annotations
@@ -22,17 +23,15 @@ from pyao.protocol.client_packets import (
 )
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.errors import Incomplete, ProtocolError
-from pyao.protocol.fields import Layout, parse_layout
+from pyao.protocol.fields import CODEX_LINES, Layout, parse_layout
 from pyao.protocol.packet_id import ClientPacketID
 from pyao.protocol.packet_reader import PacketReader
 
 MAX_BACKLOG = 10_240
-"""Bytes that may wait for the rest of a packet: the original's input buffer.  So no packet can be longer."""
+"""Bytes that may wait for the rest of a packet: the original's input buffer."""
 
 SHORT_CRAFTING_MS = 100
 """So long the longer form of InitCrafting is waited for."""
-
-CODEX_LINES = 8
 
 _CODES = {"u8": "B", "i16": "h", "i32": "i"}
 
@@ -67,7 +66,7 @@ class PacketDecoder:
     """The packets of one connection.  Times are milliseconds of any steady clock."""
 
     def __init__(self, *, dialect: Dialect = Dialect.GODOT, numbering: Numbering = "godot") -> None:
-        """Read GM commands in that numbering."""
+        """`dialect` = whether any numbers in InitCrafting are believed; `numbering` = which GM command a byte means."""
         self._dialect = dialect
         self._gm = gm.GODOT_NUMBERS if numbering == "godot" else gm.ORIGINAL_NUMBERS
         self._buffer = bytearray()
@@ -96,7 +95,7 @@ class PacketDecoder:
         """The next packet; `None` = it is not all there yet.
 
         Raises:
-            ProtocolError: what is there can't be a packet, or not one of at most `MAX_BACKLOG` bytes.
+            ProtocolError: what is there can't be a packet, or too much waits for the rest of one.
 
         """
         self._crafting = False
@@ -105,6 +104,8 @@ class PacketDecoder:
         try:
             packet, end = self._read(now_ms)
         except Incomplete:
+            if len(self._buffer) - self._position > MAX_BACKLOG:
+                raise ProtocolError(f"more than {MAX_BACKLOG} bytes wait for the rest of a packet") from None
             return None
         self._position = end
         return packet
@@ -141,12 +142,10 @@ class PacketDecoder:
 
     def _init_crafting(self, reader: PacketReader, now_ms: int) -> ClientPacket:
         """The long form, or the short one where the numbers make no sense or nothing more comes.  Source: 01 §7.1."""
-        if self._dialect is Dialect.ORIGINAL:
-            return InitCrafting(*reader.layout(LAYOUTS[InitCrafting]))
         if reader.left >= 6:
             start = reader.position
             total, per_cycle = reader.layout(LAYOUTS[InitCrafting])
-            if 1 <= total <= 100_000 and 1 <= per_cycle <= 10_000:
+            if self._dialect is Dialect.ORIGINAL or (1 <= total <= 100_000 and 1 <= per_cycle <= 10_000):
                 return InitCrafting(total, per_cycle)
             reader.position = start
         elif reader.left == 0 or now_ms - self._fed_ms < SHORT_CRAFTING_MS:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.protocol.text import TextEncoding, encode
+from pyao.protocol.text import encode, join_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pyao.protocol.text import TextEncoding
 
 
 class Dialect(Enum):
@@ -58,6 +60,7 @@ CUTTABLE = frozenset(
         S.GUILD_MEMBER_INFO,
     }
 )
+"""Packets with lists that may lose items rather than be longer than one write."""
 
 LAST_GRH = 23_650
 """The last picture that the Godot client has."""
@@ -69,36 +72,58 @@ MAX_CONSOLE = 1_000
 def fit(message: Message, max_bytes: int, encoding: TextEncoding) -> Message:
     """A packet with lists, short enough for one write: the fullest list loses its last item until it fits.
 
+    The first is taken of lists equally full.  Other packets, and those that fit, come back as they are.
     Source: 01-protocol §3 rule 8.
     """
-    if message.id not in CUTTABLE or len(message.bytes_for(encoding)) <= max_bytes:
+    if message.id not in CUTTABLE:
         return message
-    values: list[Any] = list(message.values)
-    lists = [place for place, value in enumerate(values) if isinstance(value, tuple)]
-    while len(message.bytes_for(encoding)) > max_bytes and any(values[place] for place in lists):
-        fullest = max(lists, key=lambda place: _size(message, place, encoding))
-        values[fullest] = values[fullest][:-1]
-        message = Message(message.id, tuple(values))
-    return message
+    sizes = {place: _sizes(message, place, encoding) for place in _lists(message)}
+    fullness = {place: sum(one) for place, one in sizes.items()}
+    length = len(_with_lists(message, dict.fromkeys(sizes, 0)).bytes_for(encoding)) + sum(fullness.values())
+    if length <= max_bytes:
+        return message
+    while length > max_bytes and any(sizes.values()):
+        fullest = max((place for place in sizes if sizes[place]), key=fullness.__getitem__)
+        size = sizes[fullest].pop()
+        fullness[fullest] -= size
+        length -= size
+    return _with_lists(message, {place: len(one) for place, one in sizes.items()})
 
 
-def _size(message: Message, place: int, encoding: TextEncoding) -> int:
-    """Bytes that the items of one list take."""
-    emptied = Message(message.id, (*message.values[:place], (), *message.values[place + 1 :]))
-    return len(message.bytes_for(encoding)) - len(emptied.bytes_for(encoding))
+def _lists(message: Message) -> list[int]:
+    return [place for place, value in enumerate(message.values) if isinstance(value, tuple)]
+
+
+def _with_lists(message: Message, lengths: dict[int, int]) -> Message:
+    """The message with only so many items of each list."""
+    values = list(message.values)
+    for place, length in lengths.items():
+        values[place] = values[place][:length]
+    return Message(message.id, tuple(values))
+
+
+def _sizes(message: Message, place: int, encoding: TextEncoding) -> list[int]:
+    """Bytes that go with each item of a list; those of a strlist have a NUL between two of them."""
+    items: tuple[Any, ...] = message.values[place]
+    if message.layout[place].kind == "strlist":
+        return [len(join_list((item,))) + (number > 0) for number, item in enumerate(items)]
+    empty = len(_with_lists(message, {place: 0}).bytes_for(encoding))
+    return [len(Message(message.id, ((item,),)).bytes_for(encoding)) - empty for item in items]
 
 
 def split_console(message: Message, encoding: TextEncoding) -> Sequence[Message]:
     """A console line as several where its text has more than 1000 bytes.  Source: 01-protocol §3 rule 8."""
-    if message.id is not S.CONSOLE_MSG or len(message.bytes_for(encoding)) <= MAX_CONSOLE + 4:
+    if message.id is not S.CONSOLE_MSG:
         return (message,)
     text, font = message.values
+    if len(encode(text, encoding)) <= MAX_CONSOLE:
+        return (message,)
     return [Message(message.id, (part, font)) for part in _parts(text, encoding)]
 
 
 def _parts(text: str, encoding: TextEncoding) -> Iterator[str]:
     """The text in pieces of at most 1000 bytes, cut at a line end, else a blank, else anywhere."""
-    while len(encode(text, encoding)) > MAX_CONSOLE:
+    while len(text) > MAX_CONSOLE or len(encode(text, encoding)) > MAX_CONSOLE:
         room = _longest_prefix(text, encoding)
         cut = text.rfind("\n", 1, room + 1)
         if cut < 0:

@@ -1,4 +1,4 @@
-"""Numbers that only mean something on the wire: fonts, sounds, effects, colours.
+"""Numbers that only mean something on the wire: fonts, sounds, effects, alignments.
 
 Source: 01-protocol §14.
 """
@@ -40,6 +40,17 @@ class NickColor(IntFlag):
     CRIMINAL = 1
     CITIZEN = 2
     ATTACKABLE = 4
+
+
+class GuildAlignment(IntEnum):
+    """What a guild fights for, as GuildFundation says it."""
+
+    ROYAL = 0
+    CHAOS = 1
+    NEUTRAL = 2
+    GAME_MASTERS = 3
+    LEGAL = 4
+    CRIMINAL = 5
 
 
 class Fx(IntEnum):

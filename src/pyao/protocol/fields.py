@@ -6,6 +6,7 @@ Source: 01-protocol §1.
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
@@ -20,6 +21,8 @@ Points = Annotated[tuple[int, ...], "20*(add:u8)"]
 """Points to add to each of the twenty skills."""
 IpOrName = Annotated[tuple[int, int, int, int] | str, "ip_or_name"]
 """Four numbers where the flag before it is set, else a name."""
+
+CODEX_LINES = 8
 
 SIMPLE = frozenset({"u8", "i16", "i32", "f32", "bool", "str", "strlist", "ip_or_name"})
 
@@ -45,7 +48,18 @@ _FIELD = re.compile(r"(?P<name>\w+):(?:(?P<simple>[a-z]\w*)(?![\w*])|(?P<count>\
 
 def parse_layout(text: str) -> Layout:
     """Read a layout as the spec writes it: `char:i16 x:u8 y:u8`, `skills:20*(level:u8 progress:u8)`."""
+    if strange := _FIELD.sub("", text).strip():
+        raise ValueError(f"not a field: {strange}")
     return tuple(_field(match) for match in _FIELD.finditer(text))
+
+
+def single(value: float) -> float:
+    """The nearest number that an f32 can hold: what the client gets.  What it can't hold comes back as it is."""
+    try:
+        rounded: float = struct.unpack("<f", struct.pack("<f", value))[0]
+    except (struct.error, OverflowError):
+        return value
+    return rounded
 
 
 def _field(match: re.Match[str]) -> Field:

@@ -2,111 +2,98 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING, Any
 
-from pyao.protocol.fields import Field
-from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
-from pyao.protocol.packet_builder import PacketBuilder
-from pyao.protocol.packet_id import MultiMessageID, ServerPacketID
-from pyao.protocol.text import LINE_BREAK_SIGN, TextEncoding
+from pyao.protocol.errors import PacketError
+from pyao.protocol.packers import MULTI_PACKERS, PACKERS
+from pyao.protocol.packet_id import MultiMessageID, ServerPacketID, spec_name
 
 if TYPE_CHECKING:
     from pyao.protocol.fields import Layout
-
-_CODES = {"u8": "B", "i16": "h", "i32": "i", "f32": "f", "bool": "?"}
-_KIND = Field("index", "u8")
-
-NEWS = frozenset({ServerPacketID.GUILD_NEWS, ServerPacketID.GUILD_LEADER_INFO})
-"""Their `news` breaks its lines with `º`, which an ASCII client must get as a line feed.  Source: 01 §1."""
-
-
-def _struct_of(layout: Layout) -> struct.Struct | None:
-    """The fields as one fixed structure with the id; `None` where text or a group makes the length vary."""
-    if any(field.items or field.kind not in _CODES for field in layout):
-        return None
-    return struct.Struct("<B" + "".join(_CODES[field.kind] for field in layout))
-
-
-_FIXED = {packet: _struct_of(layout) for packet, layout in SERVER_LAYOUTS.items()}
+    from pyao.protocol.text import TextEncoding
 
 
 class Message:
-    """One packet to a client.  `values` are its fields in wire order.
+    """One packet to a client; it can't be changed.  `values` are its fields in wire order.
 
-    The values are checked when the bytes are first made, which is when the first hearer's connection queues it: still
-    inside the call of who sent it.
+    The values are checked here and now, inside the call of who made the mistake and whether or not anybody hears it.
+    Only the length of a text is checked with its bytes, because it depends on the encoding.
     """
 
-    __slots__ = ("_bytes", "id", "values")
+    __slots__ = ("_data", "_encoded", "_id", "_packer", "_values")
 
     def __init__(self, packet: ServerPacketID, values: tuple[Any, ...]) -> None:
-        """Use the functions of `pyao.protocol.msg` instead."""
-        self.id = packet
-        self.values = values
-        self._bytes: dict[TextEncoding, bytes] = {}
-
-    @property
-    def layout(self) -> Layout:
-        """Its fields; those of a MultiMessage depend on its kind."""
-        if self.id is ServerPacketID.MULTI_MESSAGE:
-            return (_KIND, *MULTI_LAYOUTS[MultiMessageID(self.values[0])])
-        return SERVER_LAYOUTS[self.id]
-
-    @property
-    def name(self) -> str:
-        """The packet's name as the spec writes it; that of its kind for a MultiMessage."""
-        which = MultiMessageID(self.values[0]) if self.id is ServerPacketID.MULTI_MESSAGE else self.id
-        return which.name
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        """The values by field name."""
-        return {field.name: value for field, value in zip(self.layout, self.values, strict=True)}
-
-    def bytes_for(self, encoding: TextEncoding) -> bytes:
-        """The packet, id included, with its text in that encoding.
+        """Use the functions of `pyao.protocol.msg` instead.
 
         Raises:
             PacketError: a value does not fit its field.
 
         """
-        data = self._bytes.get(encoding)
-        if data is None:
-            data = self._bytes[encoding] = self._build(encoding)
-        return data
-
-    def _build(self, encoding: TextEncoding) -> bytes:
-        fixed = _FIXED[self.id]
-        if fixed is not None and self.id is not ServerPacketID.MULTI_MESSAGE:
+        packer = PACKERS[packet]
+        if packet is ServerPacketID.MULTI_MESSAGE:
             try:
-                return fixed.pack(self.id, *self.values)
-            except struct.error:
-                pass  # the builder below says which field it was
-        builder = PacketBuilder(self.name, self.id, encoding)
-        values = self.values
-        if encoding is TextEncoding.ASCII and self.id in NEWS:
-            broken = [field.name for field in self.layout].index("news")
-            news = values[broken].replace(LINE_BREAK_SIGN, "\n")
-            values = (*values[:broken], news, *values[broken + 1 :])
-        builder.layout(self.layout, values)
-        return builder.build()
+                packer = MULTI_PACKERS[values[0]]
+            except LookupError:
+                raise PacketError(f"MULTI_MESSAGE.index: there is none in {values!r}") from None
+        self._id = packet
+        self._values = values
+        self._packer = packer
+        self._data = packer.check(values)
+        self._encoded: dict[TextEncoding, bytes] = {}
+
+    @property
+    def id(self) -> ServerPacketID:
+        """Which packet it is."""
+        return self._id
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """Its fields in wire order; those of a MultiMessage begin with its kind."""
+        return self._values
+
+    @property
+    def layout(self) -> Layout:
+        """What its fields are; those of a MultiMessage depend on its kind."""
+        return self._packer.layout
+
+    @property
+    def name(self) -> str:
+        """The name of its id; that of its kind for a MultiMessage."""
+        return self._packer.name
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The values by field name."""
+        return {field.name: value for field, value in zip(self.layout, self._values, strict=True)}
+
+    def bytes_for(self, encoding: TextEncoding) -> bytes:
+        """The packet, id included, with its text in that encoding.
+
+        Raises:
+            PacketError: a text is longer than a packet can carry.
+
+        """
+        if self._data is not None:
+            return self._data
+        data = self._encoded.get(encoding)
+        if data is None:
+            data = self._encoded[encoding] = self._packer.pack(self._values, encoding)
+        return data
 
     def __eq__(self, other: object) -> bool:
         """Equal when id and values are."""
-        return isinstance(other, Message) and self.id == other.id and self.values == other.values
+        return isinstance(other, Message) and self._id == other._id and self._values == other._values
 
     def __hash__(self) -> int:
         """By content."""
-        return hash((self.id, self.values))
+        return hash((self._id, self._values))
 
     def __repr__(self) -> str:
-        """As a reader of a failing test wants it: `CHARACTER_MOVE(char=7, x=50, y=50)`."""
-        try:
-            shown = ", ".join(f"{name}={value!r}" for name, value in self.fields.items() if name != _KIND.name)
-        except ValueError:
-            shown = ", ".join(map(repr, self.values))
-        return f"{self.name}({shown})"
+        """As a reader of a failing test wants it: `CharacterMove(char=7, x=50, y=50)`."""
+        fields = self.fields
+        if self._id is ServerPacketID.MULTI_MESSAGE:
+            del fields["index"]
+        return f"{spec_name(self.name)}({', '.join(f'{name}={value!r}' for name, value in fields.items())})"
 
 
 def multi(kind: MultiMessageID, *values: Any) -> Message:

@@ -1,4 +1,4 @@
-"""Writing the bytes of a packet, field by field, with every range checked.
+"""Writing the bytes of a packet, field by field, with every value checked.
 
 Source: 01-protocol §1.
 """
@@ -13,14 +13,24 @@ from pyao.protocol.errors import PacketError
 from pyao.protocol.text import TextEncoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from pyao.protocol.fields import Layout
 
 MAX_TEXT = 32_767
 """Bytes in one str; the client takes longer counts for negative ones."""
 
 _INTEGERS = {"u8": (0, 255, 1), "i16": (-32_768, 32_767, 2), "i32": (-2_147_483_648, 2_147_483_647, 4)}
+
+
+def counted(data: bytes, field: str) -> bytes:
+    """The bytes of a text behind their count; `field` is used in the error.
+
+    Raises:
+        PacketError: there are too many.
+
+    """
+    if len(data) > MAX_TEXT:
+        raise PacketError(f"{field}: {len(data)} bytes of text are more than {MAX_TEXT}")
+    return len(data).to_bytes(2, "little") + data
 
 
 class PacketBuilder:
@@ -34,12 +44,12 @@ class PacketBuilder:
         self._encoding = encoding
         self._bytes = bytearray((packet_id,))
 
-    def integer(self, kind: str, name: str, value: int) -> None:
+    def integer(self, kind: str, name: str, value: object) -> None:
         """A u8, i16 or i32."""
         low, high, width = _INTEGERS[kind]
-        if not low <= value <= high:
+        if not isinstance(value, int) or not low <= value <= high:
             raise PacketError(f"{self._packet}.{name}: {value!r} is not in {low}..{high}")
-        self._bytes += (value & ((1 << 8 * width) - 1)).to_bytes(width, "little")
+        self._bytes += value.to_bytes(width, "little", signed=low < 0)
 
     def f32(self, name: str, value: float) -> None:
         """A single-precision number."""
@@ -54,22 +64,22 @@ class PacketBuilder:
             raise PacketError(f"{self._packet}.{name}: {value!r} is neither True nor False")
         self._bytes.append(value)
 
-    def text(self, name: str, value: str) -> None:
+    def text(self, name: str, value: object) -> None:
         """A text in the builder's encoding."""
-        self._text(name, wire_text.encode(value, self._encoding))
+        if not isinstance(value, str):
+            raise PacketError(f"{self._packet}.{name}: {value!r} is no text")
+        self._bytes += counted(wire_text.encode(value, self._encoding), f"{self._packet}.{name}")
 
-    def strlist(self, name: str, items: Iterable[str]) -> None:
+    def strlist(self, name: str, items: object) -> None:
         """A list of texts, always cp1252."""
-        self._text(name, wire_text.join_list(items))
+        if not isinstance(items, tuple | list) or not all(isinstance(item, str) for item in items):
+            raise PacketError(f"{self._packet}.{name}: {items!r} is no list of texts")
+        self._bytes += counted(wire_text.join_list(items), f"{self._packet}.{name}")
 
-    def raw(self, data: bytes) -> None:
-        """Bytes as they are."""
-        self._bytes += data
-
-    def layout(self, layout: Layout, values: Sequence[Any]) -> None:
+    def layout(self, layout: Layout, values: object) -> None:
         """The fields of a layout with their values, in order."""
-        if len(layout) != len(values):
-            raise PacketError(f"{self._packet}: {len(values)} values for {len(layout)} fields")
+        if not isinstance(values, tuple | list) or len(layout) != len(values):
+            raise PacketError(f"{self._packet}: {values!r} for the fields {', '.join(field.name for field in layout)}")
         previous: Any = None
         for field, value in zip(layout, values, strict=True):
             if field.items:
@@ -96,22 +106,19 @@ class PacketBuilder:
         else:
             self.f32(name, value)
 
-    def _group(self, count: str, name: str, times: int, items: Layout, values: Sequence[Any]) -> None:
-        if times and len(values) != times:
-            raise PacketError(f"{self._packet}.{name}: {len(values)} entries instead of {times}")
+    def _group(self, count: str, name: str, times: int, items: Layout, values: object) -> None:
+        if not isinstance(values, tuple | list) or (times and len(values) != times):
+            raise PacketError(f"{self._packet}.{name}: {values!r} is no list of {times or 'such'} entries")
         if count:
             self.integer(count, f"{name} count", len(values))
         for value in values:
             self.layout(items, (value,) if len(items) == 1 else value)
 
-    def _ip_or_name(self, name: str, value: Any, *, by_ip: bool) -> None:
-        if by_ip:
-            for number in value:
-                self.integer("u8", name, number)
-        else:
+    def _ip_or_name(self, name: str, value: object, *, by_ip: bool) -> None:
+        if not by_ip:
             self.text(name, value)
-
-    def _text(self, name: str, data: bytes) -> None:
-        if len(data) > MAX_TEXT:
-            raise PacketError(f"{self._packet}.{name}: {len(data)} bytes of text are more than {MAX_TEXT}")
-        self._bytes += len(data).to_bytes(2, "little") + data
+            return
+        if not isinstance(value, tuple) or len(value) != 4:
+            raise PacketError(f"{self._packet}.{name}: {value!r} is no IP address")
+        for number in value:
+            self.integer("u8", name, number)

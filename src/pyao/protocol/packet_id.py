@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+_ACRONYMS = frozenset({"FX", "GM", "HP", "MIDI", "MOTD", "NPC", "OK", "SOS"})
+
+
+def spec_name(name: str) -> str:
+    """The name of an id as the spec writes it: `CHANGE_NPC_INVENTORY_SLOT` → `ChangeNPCInventorySlot`."""
+    return "".join(word if word in _ACRONYMS else word.capitalize() for word in name.split("_"))
+
 
 class ServerPacketID(IntEnum):
     """What the server sends.  Source: 01-protocol §5."""

@@ -87,13 +87,19 @@ class PacketReader:
 
     def _field(self, field: Field, previous: Any) -> Any:
         if field.items:
-            times = field.times or self.integer(field.kind)
+            times = field.times or self._count(field)
             if len(field.items) == 1:
                 return tuple(self._field(field.items[0], None) for _ in range(times))
             return tuple(self.layout(field.items) for _ in range(times))
         if field.kind == "ip_or_name":
             return tuple(self._take(4)) if previous is True else self.text(field.name)
         return self._simple(field.kind, field.name)
+
+    def _count(self, field: Field) -> int:
+        count = self.integer(field.kind)
+        if count < 0:
+            raise ProtocolError(f"{self.packet}.{field.name}: {count} entries")
+        return count
 
     def _simple(self, kind: str, name: str) -> Any:
         if kind in _WIDTHS:

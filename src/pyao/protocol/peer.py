@@ -9,10 +9,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from pyao.protocol.decoder import LAYOUTS
-from pyao.protocol.errors import Incomplete, ProtocolError
+from pyao.protocol.errors import Incomplete, PacketError, ProtocolError
 from pyao.protocol.gm_commands import GMCommand
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
-from pyao.protocol.message import Message
+from pyao.protocol.message import Message, multi
 from pyao.protocol.packet_builder import MAX_TEXT, PacketBuilder
 from pyao.protocol.packet_id import MultiMessageID, ServerPacketID
 from pyao.protocol.packet_reader import PacketReader
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyao.protocol.decoder import Numbering
 
 NO_LIMIT = MAX_TEXT * 20
+"""More bytes than the texts of any server packet can have together."""
 
 
 def encode_client(packet: ClientPacket, *, numbering: Numbering = "godot", codex_as_list: bool = False) -> bytes:
@@ -36,10 +37,12 @@ def encode_client(packet: ClientPacket, *, numbering: Numbering = "godot", codex
     builder = PacketBuilder(name, packet.id)
     if isinstance(packet, GMCommand):
         number = packet.godot if numbering == "godot" else packet.original
-        builder.integer("u8", "command", -1 if number is None else number)
+        if number is None:
+            raise PacketError(f"{name}.command: there is no such command in the {numbering} numbering")
+        builder.integer("u8", "command", number)
     values: list[Any] = [getattr(packet, field.name) for field in fields(packet)]  # type: ignore[arg-type]
     layout = LAYOUTS[type(packet)]
-    if codex_as_list:
+    if codex_as_list and any(field.name == "codex" for field in layout):
         builder.layout(layout[:-1], values[:-1])
         builder.strlist("codex", values[-1])
     else:
@@ -76,14 +79,19 @@ def read_server(data: bytes, position: int, encoding: TextEncoding) -> tuple[Mes
     reader = PacketReader(data, position, limit=NO_LIMIT, packet=packet.name, encoding=encoding)
     reader.position += 1
     try:
-        if packet is not ServerPacketID.MULTI_MESSAGE:
-            return Message(packet, reader.layout(SERVER_LAYOUTS[packet])), reader.position
-        kind = reader.integer("u8")
-        if kind not in list(MultiMessageID):
-            raise ProtocolError(f"unknown MultiMessage {kind}")
-        return (
-            Message(packet, (MultiMessageID(kind), *reader.layout(MULTI_LAYOUTS[MultiMessageID(kind)]))),
-            reader.position,
-        )
+        if packet is ServerPacketID.MULTI_MESSAGE:
+            message = _multi(reader)
+        else:
+            message = Message(packet, reader.layout(SERVER_LAYOUTS[packet]))
     except Incomplete:
-        raise ProtocolError(f"{packet.name} is cut") from None
+        raise ProtocolError(f"{reader.packet} is cut") from None
+    return message, reader.position
+
+
+def _multi(reader: PacketReader) -> Message:
+    index = reader.integer("u8")
+    try:
+        kind = MultiMessageID(index)
+    except ValueError:
+        raise ProtocolError(f"unknown MultiMessage {index}") from None
+    return multi(kind, *reader.layout(MULTI_LAYOUTS[kind]))

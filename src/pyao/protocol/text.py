@@ -41,8 +41,13 @@ def encode(text: str, encoding: TextEncoding) -> bytes:
     if encoding is TextEncoding.UTF_8:
         return text.encode("utf-8", "replace")
     if encoding is TextEncoding.ASCII:
-        return to_ascii(text).encode("ascii", "replace")
+        return to_ascii(text).encode("ascii")
     return codecs.charmap_encode(text, "replace", _ENCODING)[0]
+
+
+def encode_news(text: str, encoding: TextEncoding) -> bytes:
+    """A guild's news: their `º` are line breaks, which an ASCII client gets as line feeds.  Source: 01-protocol §1."""
+    return encode(text.replace(LINE_BREAK_SIGN, "\n") if encoding is TextEncoding.ASCII else text, encoding)
 
 
 def to_ascii(text: str) -> str:
@@ -50,12 +55,15 @@ def to_ascii(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKD", text.translate(_DROPPED))
-    return "".join(sign if sign.isascii() else "?" for sign in plain if not unicodedata.combining(sign))
+    return "".join(sign if sign.isascii() else "?" for sign in plain if not unicodedata.category(sign).startswith("M"))
 
 
 def join_list(items: Iterable[str]) -> bytes:
-    """The bytes of a strlist: always cp1252, one NUL between two items."""
-    return b"\0".join(encode(item, TextEncoding.CP1252) for item in items)
+    """The bytes of a strlist: always cp1252, one NUL between two items.
+
+    A NUL inside an item is left out, so that the items behind it keep their places.
+    """
+    return b"\0".join(encode(item, TextEncoding.CP1252).replace(b"\0", b"") for item in items)
 
 
 def split_list(data: bytes) -> tuple[str, ...]:

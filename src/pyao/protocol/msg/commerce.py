@@ -21,82 +21,106 @@ CarpenterEntry: TypeAlias = tuple[str, int, int, int, int, int]
 
 
 def commerce_end() -> Message:
-    """Self, answer to CommerceEnd, NPC trade over: closes the open panel, trading=off.  Source: 01-protocol §5."""
+    """To oneself: closes the merchant's panel and unlocks the keys.
+
+    Every CommerceEnd of the client must be answered with it.  Source: 01-protocol §5.
+    """
     return Message(S.COMMERCE_END, ())
 
 
 def bank_end() -> Message:
-    """Self, answer to BankEnd: closes the open panel, trading=off.  Source: 01-protocol §5."""
+    """To oneself: closes the bank's panel and unlocks the keys.
+
+    Every BankEnd of the client must be answered with it.  Source: 01-protocol §5.
+    """
     return Message(S.BANK_END, ())
 
 
 def commerce_init() -> Message:
-    """Self, after the NPC slots: opens the merchant panel, trading=on.  Source: 01-protocol §5."""
+    """To oneself, behind the merchant's slots: opens the panel and locks keys and clicks.
+
+    Never while a panel is open: it could not be closed any more.  Source: 01-protocol §5.
+    """
     return Message(S.COMMERCE_INIT, ())
 
 
 def bank_init(gold: int) -> Message:
-    """Self, after the bank slots: opens the bank panel with that gold, trading=on.  Source: 01-protocol §5."""
+    """To oneself, behind the bank's slots: opens the panel, with the gold kept there, and locks keys and clicks.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.BANK_INIT, (gold,))
 
 
 def user_commerce_init(partner: str) -> Message:
-    """Both sides of a secure trade; partner's name. Nothing happens.  Source: 01-protocol §5."""
+    """To both sides of a trade that begins, with the partner's name.  The Godot client shows nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.USER_COMMERCE_INIT, (partner,))
 
 
 def user_commerce_end() -> Message:
-    """Self, secure trade over: trading=off.  Source: 01-protocol §5."""
+    """To both sides of a trade that is over: unlocks the keys.
+
+    It would leave a merchant's or bank's panel open.  Source: 01-protocol §5.
+    """
     return Message(S.USER_COMMERCE_END, ())
 
 
 def user_offer_confirm() -> Message:
-    """Self, the partner confirmed. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself: the partner's offer is final.  The Godot client shows nothing.  Source: 01-protocol §5."""
     return Message(S.USER_OFFER_CONFIRM, ())
 
 
 def commerce_chat(text: str, font: int) -> Message:
-    """Secure-trade chat and refusals. Nothing shown.  Source: 01-protocol §5."""
+    """To both sides of a trade: words, or why something is refused.  The Godot client shows nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.COMMERCE_CHAT, (text, font))
 
 
 def show_blacksmith_form() -> Message:
-    """Self, WorkLeftClick 15 on an anvil, after both lists. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself, at an anvil, behind both lists.  The Godot client has no such window.  Source: 01-protocol §5."""
     return Message(S.SHOW_BLACKSMITH_FORM, ())
 
 
 def show_carpenter_form() -> Message:
-    """Self, use of a carpenter's saw, after the list. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself, on using a saw, behind the list.  The Godot client has no such window.  Source: 01-protocol §5."""
     return Message(S.SHOW_CARPENTER_FORM, ())
 
 
 def blacksmith_weapons(entries: Sequence[SmithEntry]) -> Message:
-    """Before ShowBlacksmithForm. Read, unused.  Source: 01-protocol §5."""
+    """To oneself, before ShowBlacksmithForm: which weapons can be forged.  Source: 01-protocol §5."""
     return Message(S.BLACKSMITH_WEAPONS, (tuple(entries),))
 
 
 def blacksmith_armors(entries: Sequence[SmithEntry]) -> Message:
-    """Before ShowBlacksmithForm. Read, unused.  Source: 01-protocol §5."""
+    """To oneself, before ShowBlacksmithForm: which armours can be forged.  Source: 01-protocol §5."""
     return Message(S.BLACKSMITH_ARMORS, (tuple(entries),))
 
 
 def carpenter_objects(entries: Sequence[CarpenterEntry]) -> Message:
-    """Before ShowCarpenterForm. Read, unused.  Source: 01-protocol §5."""
+    """To oneself, before ShowCarpenterForm: which objects can be carved.  Source: 01-protocol §5."""
     return Message(S.CARPENTER_OBJECTS, (tuple(entries),))
 
 
 def trainer_creature_list(creatures: Sequence[str]) -> Message:
-    """Answer to TrainList: picker; choice returns as Train(1-based).  Source: 01-protocol §5."""
+    """The answer to TrainList: opens a list; the choice comes back as Train, counted from 1.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.TRAINER_CREATURE_LIST, (tuple(creatures),))
 
 
 def trade_ok() -> Message:
-    """After each NPC buy/sell. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself after each purchase and sale.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.TRADE_OK, ())
 
 
 def bank_ok() -> Message:
-    """After each bank move. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself after each move between bank and inventory.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.BANK_OK, ())
 
 
@@ -113,17 +137,26 @@ def change_user_trade_slot(
     price: int,
     name: str,
 ) -> Message:
-    """Partner's offer slot 1..20, 21 = gold; obj 0: rest zero.  Source: 01-protocol §5."""
+    """To oneself: what slot 1..20 of the partner's offer holds, 21 = gold.  The Godot client has no reader.
+
+    An empty one is obj 0 and zeros.  Source: 01-protocol §5.
+    """
     return Message(
         S.CHANGE_USER_TRADE_SLOT, (offer_slot, obj, amount, grh, type, max_hit, min_hit, max_def, min_def, price, name)
     )
 
 
 def stop_working() -> Message:
-    """Self, crafting run over: prints a local line.  Source: 01-protocol §5."""
+    """To oneself when the last piece of a craft is made: the client prints a line of its own.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.STOP_WORKING, ())
 
 
 def cancel_offer_item(slot: int) -> Message:
-    """Own offer slot refused (newbie item). Nothing happens.  Source: 01-protocol §5."""
+    """To oneself: what was put into that slot of one's own offer is refused.  The Godot client shows nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.CANCEL_OFFER_ITEM, (slot,))

@@ -10,36 +10,38 @@ from pyao.protocol.packet_id import ServerPacketID as S
 
 
 def remove_dialogs() -> Message:
-    """Self, on map change. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself on a change of map.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.REMOVE_DIALOGS, ())
 
 
 def remove_char_dialog(char: int) -> Message:
-    """Area, on death, map change, log-off.
+    """To the area on death, change of map and log-off: freezes what that character is saying.
 
-    Freezes that character's bubble (drawn text stays until its 6 s timer, or for ever if it was still typing).
-    Source: 01-protocol §5.
+    What has been drawn stays for its 6 s, or for ever if it was still being typed.  Source: 01-protocol §5.
     """
     return Message(S.REMOVE_CHAR_DIALOG, (char,))
 
 
 def navigate_toggle() -> Message:
-    """Self: flips *sailing*.  Source: 01-protocol §5."""
+    """To oneself when sailing begins or ends: flips the client's flag, which lets it walk on water or on land.
+
+    Goes out once per change and never else (§10).  Source: 01-protocol §5.
+    """
     return Message(S.NAVIGATE_TOGGLE, ())
 
 
 def change_map(map: int, version: int) -> Message:
-    """Self, login and warp: loads map 1..290, forgets every character, object and door state; version ignored.
+    """To oneself at login and on a change of map, 1..290: forgets every character, object and door.
 
-    Source: 01-protocol §5.
+    Everything visible has to be sent again after it; `version` is ignored.  Source: 01-protocol §5.
     """
     return Message(S.CHANGE_MAP, (map, version))
 
 
 def pos_update(x: int, y: int) -> Message:
-    """Self: refused step, ParalizeOK, RequestPositionUpdate, out-of-range click: own character snaps to x,y.
+    """To oneself after a refused step and wherever client and server may disagree: snaps to (x, y), 1..100.
 
-    Source: 01-protocol §5.
+    Ignored before the client knows its own character.  Source: 01-protocol §5.
     """
     return Message(S.POS_UPDATE, (x, y))
 
@@ -60,10 +62,11 @@ def character_create(
     nick_color: int,
     privileges: int,
 ) -> Message:
-    """Character enters view: creates or replaces char. fx, fx_loops ignored. NPC.
+    """To who sees a character appear: creates it, or replaces the one of that index.
 
-    Name "", nick_color 0, privileges 0. Player: fx_loops 999, name = nick plus ` <guild>`, or ` [CONSULTA]`, or (seen
-    by higher GMs, hidden) ` [INVISIBLE]`; "" if the GM hides it.  Source: 01-protocol §5.
+    `heading` 1..4; 2 = no weapon, shield or helmet; `fx` and `fx_loops` (999 for players) are ignored.  A player's name
+    is followed by ` <guild>`, ` [CONSULTA]` or ` [INVISIBLE]`, and is "" where a game master hides it; an NPC has no
+    name, `nick_color` 0 and `privileges` 0.  Source: 01-protocol §5.
     """
     return Message(
         S.CHARACTER_CREATE,
@@ -72,22 +75,31 @@ def character_create(
 
 
 def character_remove(char: int) -> Message:
-    """Character leaves view/world: deleted; unknown char ignored.  Source: 01-protocol §5."""
+    """To who sees a character go: deletes it; an unknown one is ignored.  Source: 01-protocol §5."""
     return Message(S.CHARACTER_REMOVE, (char,))
 
 
 def character_change_nick(char: int, name: str) -> Message:
-    """To GMs when someone hides/shows; to area for consultation mode: new label.  Source: 01-protocol §5."""
+    """A new label over a character: a game master shows or hides his name, a consultation begins or ends.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.CHARACTER_CHANGE_NICK, (char, name))
 
 
 def character_move(char: int, x: int, y: int) -> Message:
-    """Area but the mover: one tile step toward x,y (x first); same x,y → one step south.  Source: 01-protocol §5."""
+    """To the area except who moves: one step of one tile toward (x, y), x first.
+
+    Never where the client has the character already: it would step south.  Source: 01-protocol §5.
+    """
     return Message(S.CHARACTER_MOVE, (char, x, y))
 
 
 def force_char_move(heading: int) -> Message:
-    """Self, displaced ghost: own character steps 1 tile in that heading.  Source: 01-protocol §5."""
+    """To a ghost whom somebody pushes aside: its own character steps one tile; `heading` 1..4.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.FORCE_CHAR_MOVE, (heading,))
 
 
@@ -102,68 +114,101 @@ def character_change(
     fx: int,
     fx_loops: int,
 ) -> Message:
-    """Area, self included: new look and heading; fx ignored.  Source: 01-protocol §5."""
+    """To the area, oneself included: a new look and heading (1..4).
+
+    `fx` and `fx_loops` are ignored; 2 = no weapon, shield or helmet.  Source: 01-protocol §5.
+    """
     return Message(S.CHARACTER_CHANGE, (char, body, head, heading, weapon, shield, helmet, fx, fx_loops))
 
 
 def object_create(x: int, y: int, grh: int) -> Message:
-    """Object in view: draws grh (replaces the one on that tile); grh ≤ 23650.  Source: 01-protocol §5."""
+    """An object comes into view: draws it, in place of the one on that tile.
+
+    `grh` 1..23650, 0 draws nothing; the Godot client fails at higher ones.  Source: 01-protocol §5.
+    """
     return Message(S.OBJECT_CREATE, (x, y, grh))
 
 
 def object_delete(x: int, y: int) -> Message:
-    """Object gone: erased.  Source: 01-protocol §5."""
+    """An object is gone or no longer seen: erased.  Source: 01-protocol §5."""
     return Message(S.OBJECT_DELETE, (x, y))
 
 
 def block_position(x: int, y: int, blocked: bool) -> Message:
-    """Door opened/closed, /BLOQ, doors entering view: tile blocked flag until next ChangeMap.
+    """A door moves or comes into view, a game master blocks a tile: the client may not step there any more.
 
-    Source: 01-protocol §5.
+    It forgets this at the next change of map.  Source: 01-protocol §5.
     """
     return Message(S.BLOCK_POSITION, (x, y, blocked))
 
 
 def play_midi(midi: int, loops: int) -> Message:
-    """Self at login/warp, GM commands; loops −1 endless. Nothing happens.  Source: 01-protocol §5."""
+    """Music, at login, on a change of map and by game masters; `loops` −1 = endless.  The client plays none.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.PLAY_MIDI, (midi, loops))
 
 
 def play_wave(wave: int, x: int, y: int) -> Message:
-    """Sound `wave`.wav if it exists; x,y ignored (0,0 = everywhere).  Source: 01-protocol §5."""
+    """A sound, `wave` 1..255; one without a file is not heard.
+
+    The client ignores where it comes from; (0, 0) = everywhere.  Source: 01-protocol §5.
+    """
     return Message(S.PLAY_WAVE, (wave, x, y))
 
 
 def area_changed(x: int, y: int) -> Message:
-    """Self, entered another 9×9 area. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself on entering another area of 9×9 tiles.  The client does nothing.
+
+    What is no longer seen has to be removed one by one (§11).  Source: 01-protocol §5.
+    """
     return Message(S.AREA_CHANGED, (x, y))
 
 
 def create_fx(char: int, fx: int, loops: int) -> Message:
-    """Effect on char: fx 1..35, fx 0 stops; loops −1 endless, else max(1,loops) times.  Source: 01-protocol §5."""
+    """An effect on a character: `fx` 1..35, 0 stops it.
+
+    `loops` −1 = endless, else so many times and at least once.  Source: 01-protocol §5.
+    """
     return Message(S.CREATE_FX, (char, fx, loops))
 
 
 def rest_ok() -> Message:
-    """Self: flips *resting*.  Source: 01-protocol §5."""
+    """To oneself when a rest begins or ends: flips the client's flag.
+
+    Goes out once per change and never else (§10).  Source: 01-protocol §5.
+    """
     return Message(S.REST_OK, ())
 
 
 def set_invisible(char: int, invisible: bool) -> Message:
-    """Area by role: hides/shows sprite and label, own character too.  Source: 01-protocol §5."""
+    """To who may not see a character, or may again: hides or shows body and name, of one's own character too.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.SET_INVISIBLE, (char, invisible))
 
 
 def meditate_toggle() -> Message:
-    """Self: flips *meditating*.  Source: 01-protocol §5."""
+    """To oneself when meditation begins or ends: flips the client's flag.
+
+    Goes out once per change and never else (§10).  Source: 01-protocol §5.
+    """
     return Message(S.MEDITATE_TOGGLE, ())
 
 
 def paralize_ok() -> Message:
-    """Self: flips *paralysed*; the original always sends PosUpdate right after.  Source: 01-protocol §5."""
+    """To oneself when paralysis begins or ends: flips the client's flag, which turns steps into turns.
+
+    Goes out once per change, always with PosUpdate behind it (§10).  Source: 01-protocol §5.
+    """
     return Message(S.PARALIZE_OK, ())
 
 
 def update_tag_and_status(char: int, nick_color: int, tag: str) -> Message:
-    """Area: new label and colour.  Source: 01-protocol §5."""
+    """To the area: a new label and name colour (bits: 1 criminal, 2 citizen, 4 attackable) for a character.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.UPDATE_TAG_AND_STATUS, (char, nick_color, tag))

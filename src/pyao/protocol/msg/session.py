@@ -15,50 +15,59 @@ if TYPE_CHECKING:
 
 
 def logged(class_: int) -> Message:
-    """Last packet of the login proper; class = player class. Nothing happens.  Source: 01-protocol §5."""
+    """The last packet of the login proper, with the player's class 1..12.  The client does nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.LOGGED, (class_,))
 
 
 def disconnect() -> Message:
-    """Self, end of the exit countdown, just before the server closes. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself at the end of the exit countdown, just before the close.  The client does nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.DISCONNECT, ())
 
 
 def user_index_in_server(user: int) -> Message:
-    """Self, login: session slot. Nothing happens.  Source: 01-protocol §5."""
+    """To oneself at login: the slot of the session.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.USER_INDEX_IN_SERVER, (user,))
 
 
 def user_char_index_in_server(char: int) -> Message:
-    """Self, login and every warp: this char is the player (camera, keys).  Source: 01-protocol §5."""
+    """To oneself at login and on every change of map: which character is the player's.
+
+    Goes behind its CharacterCreate.  Source: 01-protocol §5.
+    """
     return Message(S.USER_CHAR_INDEX_IN_SERVER, (char,))
 
 
 def atributes(strength: int, agility: int, intelligence: int, charisma: int, constitution: int) -> Message:
-    """Answer to RequestAtributes (unsolicited: pops the statistics window).  Source: 01-protocol §5."""
+    """The answer to RequestAtributes; unasked it would open the statistics window.  Source: 01-protocol §5."""
     return Message(S.ATRIBUTES, (strength, agility, intelligence, charisma, constitution))
 
 
 def error_msg(text: str) -> Message:
-    """Refusals and kicks: dialog; login and game screens then disconnect, creation screen does not.
+    """Why somebody may not enter or is thrown out: a dialog, alone in its chunk and the last before a close.
 
-    Source: 01-protocol §5.
+    The login and game screens hang up then; the creation screen stays.  Source: 01-protocol §5.
     """
     return Message(S.ERROR_MSG, (text,))
 
 
 def blind() -> Message:
-    """Self: flag on (no visible effect).  Source: 01-protocol §5."""
+    """To oneself when blinded: a flag without visible effect.  Source: 01-protocol §5."""
     return Message(S.BLIND, ())
 
 
 def dumb() -> Message:
-    """Self: flag on (no visible effect).  Source: 01-protocol §5."""
+    """To oneself when stupid: a flag without visible effect.  Source: 01-protocol §5."""
     return Message(S.DUMB, ())
 
 
 def fame(assassin: int, bandit: int, bourgeois: int, thief: int, noble: int, plebeian: int, average: int) -> Message:
-    """Answer to RequestFame.  Source: 01-protocol §5."""
+    """The answer to RequestFame: points of each reputation, and their average.  Source: 01-protocol §5."""
     return Message(S.FAME, (assassin, bandit, bourgeois, thief, noble, plebeian, average))
 
 
@@ -70,53 +79,64 @@ def mini_stats(
     class_: int,
     jail_minutes: int,
 ) -> Message:
-    """Answer to RequestMiniStats.  Source: 01-protocol §5."""
+    """The answer to RequestMiniStats; `class_` 1..12.  Source: 01-protocol §5."""
     return Message(S.MINI_STATS, (citizens_killed, criminals_killed, users_killed, npcs_killed, class_, jail_minutes))
 
 
 def level_up(skill_points: int) -> Message:
-    """Client assigns its free skill points: send the total (original sends the gain).  Source: 01-protocol §5."""
+    """To oneself at login and on new levels: how many free skill points there are now.
+
+    The client takes the number as it is, so it is the total; dialect `original` sends the gain on new levels (§15).
+    Source: 01-protocol §5.
+    """
     return Message(S.LEVEL_UP, (skill_points,))
 
 
 def dice_roll(strength: int, agility: int, intelligence: int, charisma: int, constitution: int) -> Message:
-    """Answer to ThrowDices; creation screen only.  Source: 01-protocol §5."""
+    """The answer to ThrowDices, for the creation screen only.  Source: 01-protocol §5."""
     return Message(S.DICE_ROLL, (strength, agility, intelligence, charisma, constitution))
 
 
 def blind_no_more() -> Message:
-    """Self: flag off.  Source: 01-protocol §5."""
+    """To oneself when sight is back: takes the flag off.  Source: 01-protocol §5."""
     return Message(S.BLIND_NO_MORE, ())
 
 
 def dumb_no_more() -> Message:
-    """Self: flag off.  Source: 01-protocol §5."""
+    """To oneself when no longer stupid: takes the flag off.  Source: 01-protocol §5."""
     return Message(S.DUMB_NO_MORE, ())
 
 
 def send_skills(skills: Sequence[tuple[int, int]]) -> Message:
-    """Answer to RequestSkills, and login: 20 × (level, percent of next point; 0 at level 100).
+    """At login, and the answer to RequestSkills, which opens the window.
 
+    Twenty pairs in the skills' order: level 0..100, and percent of the next point (0 at level 100).
     Source: 01-protocol §5.
     """
     return Message(S.SEND_SKILLS, (tuple(skills),))
 
 
 def send_night(night: bool) -> Message:
-    """GM /NOCHE. Nothing happens.  Source: 01-protocol §5."""
+    """To all when night falls or ends.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.SEND_NIGHT, (night,))
 
 
 def pong() -> Message:
-    """Answer to Ping, at once: prints the round trip.  Source: 01-protocol §5."""
+    """The answer to Ping, at once: the client prints the round trip.  Source: 01-protocol §5."""
     return Message(S.PONG, ())
 
 
 def pause_toggle() -> Message:
-    """All, world save/pause: flips *pause*.  Source: 01-protocol §5."""
+    """To all when the world stops for a save or by a game master, and when it goes on: flips the client's flag.
+
+    Also to who enters during a pause; once per change and never else (§10).  Source: 01-protocol §5.
+    """
     return Message(S.PAUSE_TOGGLE, ())
 
 
 def rain_toggle() -> Message:
-    """All, rain starts/stops; self at login if raining. Nothing happens.  Source: 01-protocol §5."""
+    """To all when rain begins or stops, and to who enters while it rains.  The client does nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.RAIN_TOGGLE, ())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.protocol.fields import CODEX_LINES
 from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ServerPacketID as S
 
@@ -15,30 +16,30 @@ if TYPE_CHECKING:
 
 
 def guild_list(guilds: Sequence[str]) -> Message:
-    """Answer to RequestGuildLeaderInfo, no guild: list window.  Source: 01-protocol §5."""
+    """The answer to RequestGuildLeaderInfo without a guild: opens the list of guilds.  Source: 01-protocol §5."""
     return Message(S.GUILD_LIST, (tuple(guilds),))
 
 
 def guild_news(news: str, enemies: Sequence[str], allies: Sequence[str]) -> Message:
-    """Login of a guild member, ShowGuildNews: window.
+    """To a guild's member at login, and the answer to ShowGuildNews: opens a window.
 
-    The character º in news = line break (bytes by `text_encoding`; `ascii`: LF).  Source: 01-protocol §5.
+    `º` in the news is a line break; clients that read ASCII get an LF for it (§1).  Source: 01-protocol §5.
     """
     return Message(S.GUILD_NEWS, (news, tuple(enemies), tuple(allies)))
 
 
 def offer_details(text: str) -> Message:
-    """Answer to Guild…Details of an offer: dialog.  Source: 01-protocol §5."""
+    """The answer to GuildPeaceDetails and GuildAllianceDetails: a dialog.  Source: 01-protocol §5."""
     return Message(S.OFFER_DETAILS, (text,))
 
 
 def aliance_proposals_list(guilds: Sequence[str]) -> Message:
-    """Answer to GuildAlliancePropList: window.  Source: 01-protocol §5."""
+    """The answer to GuildAlliancePropList: opens a window.  Source: 01-protocol §5."""
     return Message(S.ALIANCE_PROPOSALS_LIST, (tuple(guilds),))
 
 
 def peace_proposals_list(guilds: Sequence[str]) -> Message:
-    """Answer to GuildPeacePropList: window.  Source: 01-protocol §5."""
+    """The answer to GuildPeacePropList: opens a window.  Source: 01-protocol §5."""
     return Message(S.PEACE_PROPOSALS_LIST, (tuple(guilds),))
 
 
@@ -59,7 +60,7 @@ def character_info(
     citizens_killed: int,
     criminals_killed: int,
 ) -> Message:
-    """Answer to GuildMemberInfo.  Source: 01-protocol §5."""
+    """The answer to GuildMemberInfo.  The Godot client has no reader.  Source: 01-protocol §5."""
     return Message(
         S.CHARACTER_INFO,
         (
@@ -83,14 +84,17 @@ def character_info(
 
 
 def guild_leader_info(guilds: Sequence[str], members: Sequence[str], news: str, requests: Sequence[str]) -> Message:
-    """Answer to RequestGuildLeaderInfo, leader: window; `º` in news as in 73.  Source: 01-protocol §5."""
+    """The answer to RequestGuildLeaderInfo for the leader: opens his window.
+
+    `º` in the news as for `guild_news`.  Source: 01-protocol §5.
+    """
     return Message(S.GUILD_LEADER_INFO, (tuple(guilds), tuple(members), news, tuple(requests)))
 
 
 def guild_member_info(guilds: Sequence[str], members: Sequence[str]) -> Message:
-    """Answer to RequestGuildLeaderInfo, member: window (members are appended, never cleared).
+    """The answer to RequestGuildLeaderInfo for a member: opens a window.
 
-    Source: 01-protocol §5.
+    The client adds the members to those that it lists already.  Source: 01-protocol §5.
     """
     return Message(S.GUILD_MEMBER_INFO, (tuple(guilds), tuple(members)))
 
@@ -110,7 +114,11 @@ def guild_details(
     codex: Sequence[str],
     description: str,
 ) -> Message:
-    """Answer to GuildRequestDetails: window; codex padded to 8.  Source: 01-protocol §5."""
+    """The answer to GuildRequestDetails: opens a window.
+
+    The client counts on eight codex lines; missing ones are sent empty.  The description is shown raw: its line breaks
+    are LF.  Source: 01-protocol §5.
+    """
     return Message(
         S.GUILD_DETAILS,
         (
@@ -125,27 +133,36 @@ def guild_details(
             enemies,
             allies,
             antifaction,
-            tuple(codex),
+            (*codex, *[""] * (CODEX_LINES - len(codex))),
             description,
         ),
     )
 
 
 def show_guild_fundation_form() -> Message:
-    """Alignment accepted: form, later CreateNewGuild.  Source: 01-protocol §5."""
+    """The alignment of a new guild is accepted: opens the form that comes back as CreateNewGuild.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.SHOW_GUILD_FUNDATION_FORM, ())
 
 
 def show_user_request(text: str) -> Message:
-    """Answer to GuildRequestJoinerInfo.  Source: 01-protocol §5."""
+    """The answer to GuildRequestJoinerInfo: an applicant's words.  The Godot client has no reader.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.SHOW_USER_REQUEST, (text,))
 
 
 def show_guild_align() -> Message:
-    """Answer to GuildFundate: picker → GuildFundation.  Source: 01-protocol §5."""
+    """The answer to GuildFundate: opens the choice that comes back as GuildFundation.  Source: 01-protocol §5."""
     return Message(S.SHOW_GUILD_ALIGN, ())
 
 
 def show_party_form(is_leader: int, members: Sequence[str], total_exp: int) -> Message:
-    """Answer to RequestPartyForm; is_leader 255 or 0 in the original.  Source: 01-protocol §5."""
+    """The answer to RequestPartyForm.  The Godot client has no reader.
+
+    `is_leader` 255 or 0; `total_exp` is what the party has earned together.  Source: 01-protocol §5.
+    """
     return Message(S.SHOW_PARTY_FORM, (is_leader, tuple(members), total_exp))

@@ -10,41 +10,51 @@ from pyao.protocol.packet_id import ServerPacketID as S
 
 
 def chat_over_head(text: str, char: int, r: int, g: int, b: int) -> Message:
-    """Speech over char, colour r,g,b; unknown char ignored.  Source: 01-protocol §5."""
+    """Speech over a character, in a colour (r, g, b); an unknown character is ignored.
+
+    No BBCode is read here: brackets show as they are.  Source: 01-protocol §5.
+    """
     return Message(S.CHAT_OVER_HEAD, (text, char, r, g, b))
 
 
 def console_msg(text: str, font: int) -> Message:
-    """Console; text split at LF; BBCode parsed; font §14; the console keeps about 9 lines.
+    """Lines on the console, in a font 0..20; about nine are seen.
 
+    An LF begins a new line.  `[` begins a BBCode tag: what players wrote needs `text.escape_bbcode` (§9).
     Source: 01-protocol §5.
     """
     return Message(S.CONSOLE_MSG, (text, font))
 
 
 def guild_chat(text: str) -> Message:
-    """Guild chat, MOTD, guild log-in/out notices. Nothing shown.  Source: 01-protocol §5."""
+    """Guild chat, the message of the day, who of the guild comes and goes.  The Godot client shows nothing.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.GUILD_CHAT, (text,))
 
 
 def show_message_box(text: str) -> Message:
-    """Self/all: modal dialog.  Source: 01-protocol §5."""
+    """To oneself or all: a dialog that has to be closed.  Source: 01-protocol §5."""
     return Message(S.SHOW_MESSAGE_BOX, (text,))
 
 
 def show_signal(text: str, grh: int) -> Message:
-    """Sign with text double-clicked.  Source: 01-protocol §5."""
+    """To who double-clicked a sign with text.  The Godot client has no reader.  Source: 01-protocol §5."""
     return Message(S.SHOW_SIGNAL, (text, grh))
 
 
 def add_forum_msg(type: int, title: str, author: str, text: str) -> Message:
-    """One per post when a forum is opened.  Source: 01-protocol §5."""
+    """One post of the forum that opens; `type` as in ForumPost.  The Godot client has no reader.
+
+    Source: 01-protocol §5.
+    """
     return Message(S.ADD_FORUM_MSG, (type, title, author, text))
 
 
 def show_forum_form(visibility: int, can_sticky: int) -> Message:
-    """Forum opened; visibility bits 1 general 2 royal 4 chaos; can_sticky 0, 1 council, 2 GM.
+    """Opens the forum whose posts came before.  The Godot client has no reader.
 
-    Source: 01-protocol §5.
+    `visibility` bits: 1 general 2 royal 4 chaos; `can_sticky` 0 no 1 council 2 game master.  Source: 01-protocol §5.
     """
     return Message(S.SHOW_FORUM_FORM, (visibility, can_sticky))

@@ -1,0 +1,176 @@
+"""How the values of a server packet become bytes, prepared once for every layout so that sending is quick.
+
+`Message` uses these; what fields a packet has stands in `layouts`.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pyao.protocol import text as wire_text
+from pyao.protocol.fields import Field
+from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
+from pyao.protocol.packet_builder import PacketBuilder, counted
+from pyao.protocol.packet_id import ServerPacketID
+from pyao.protocol.text import TextEncoding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pyao.protocol.fields import Layout
+
+    Values: TypeAlias = tuple[Any, ...]
+    Piece: TypeAlias = Callable[[Values, TextEncoding], bytes]
+
+_CODES = {"u8": "B", "i16": "h", "i32": "i", "f32": "f", "bool": "?"}
+"""The types of fixed width, as `struct` knows them."""
+
+_TEXTS = frozenset({"str", "strlist"})
+_NEWS = frozenset({ServerPacketID.GUILD_NEWS, ServerPacketID.GUILD_LEADER_INFO})
+
+
+class Packer:
+    """Packs with the builder: good for every layout, and the one that says which value is wrong."""
+
+    def __init__(self, packet: ServerPacketID, name: str, layout: Layout) -> None:
+        """`name` is used in errors."""
+        self.packet = packet
+        self.name = name
+        self.layout = layout
+        self._has_text = any(one.kind in _TEXTS for field in layout for one in (field, *field.items))
+
+    def check(self, values: Values) -> bytes | None:
+        """The packet where its bytes are the same in every encoding; `None` = there is text in it.
+
+        Raises:
+            PacketError: a value does not fit its field.
+
+        """
+        data = self._build(values, TextEncoding.CP1252)
+        return None if self._has_text else data
+
+    def pack(self, values: Values, encoding: TextEncoding) -> bytes:
+        """The packet, id included; the values have been checked.
+
+        Raises:
+            PacketError: a text is too long in that encoding.
+
+        """
+        return self._build(values, encoding)
+
+    def _build(self, values: Values, encoding: TextEncoding) -> bytes:
+        builder = PacketBuilder(self.name, self.packet, encoding)
+        builder.layout(self.layout, values)
+        return builder.build()
+
+
+class FixedPacker(Packer):
+    """Packs numbers and flags as one structure."""
+
+    def __init__(self, packet: ServerPacketID, name: str, layout: Layout) -> None:
+        """Every field has a fixed width."""
+        super().__init__(packet, name, layout)
+        self._struct = _struct(layout, "<B")
+        self._flags = _places(layout, "bool")
+
+    def check(self, values: Values) -> bytes | None:
+        """See `Packer`."""
+        try:
+            data = self._struct.pack(self.packet, *values)
+        except (struct.error, OverflowError):
+            return super().check(values)
+        for place in self._flags:
+            if values[place].__class__ is not bool:
+                return super().check(values)
+        return data
+
+
+class TextPacker(Packer):
+    """Packs runs of numbers as structures, and the texts between them one by one."""
+
+    def __init__(self, packet: ServerPacketID, name: str, layout: Layout) -> None:
+        """The fields are numbers, flags, texts and lists of texts."""
+        super().__init__(packet, name, layout)
+        self._head = bytes((packet,))
+        self._runs = [(start, end, _struct(layout[start:end])) for start, end in _runs(layout)]
+        self._texts = _places(layout, "str")
+        self._lists = _places(layout, "strlist")
+        self._flags = _places(layout, "bool")
+        pieces = {start: _numbers(start, end, packed) for start, end, packed in self._runs}
+        pieces |= {place: self._text(place) for place in (*self._texts, *self._lists)}
+        self._pieces = [pieces[place] for place in sorted(pieces)]
+
+    def check(self, values: Values) -> bytes | None:
+        """See `Packer`.  What length a text may have depends on the encoding: that is left to `pack`."""
+        return None if len(values) == len(self.layout) and self._fits(values) else super().check(values)
+
+    def pack(self, values: Values, encoding: TextEncoding) -> bytes:
+        """See `Packer`."""
+        return self._head + b"".join([piece(values, encoding) for piece in self._pieces])
+
+    def _fits(self, values: Values) -> bool:
+        try:
+            for start, end, packed in self._runs:
+                packed.pack(*values[start:end])
+        except (struct.error, OverflowError):
+            return False
+        for place in self._texts:
+            if not isinstance(values[place], str):
+                return False
+        for place in self._flags:
+            if values[place].__class__ is not bool:
+                return False
+        return all(isinstance(values[place], tuple) and all(map(_is_text, values[place])) for place in self._lists)
+
+    def _text(self, place: int) -> Piece:
+        """How one text is written; the news of a guild have a way of their own."""
+        field = self.layout[place]
+        where = f"{self.name}.{field.name}"
+        if field.kind == "strlist":
+            return lambda values, _encoding: counted(wire_text.join_list(values[place]), where)
+        encode = wire_text.encode_news if field.name == "news" and self.packet in _NEWS else wire_text.encode
+        return lambda values, encoding: counted(encode(values[place], encoding), where)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _places(layout: Layout, kind: str) -> tuple[int, ...]:
+    return tuple(place for place, field in enumerate(layout) if field.kind == kind)
+
+
+def _struct(layout: Layout, head: str = "<") -> struct.Struct:
+    return struct.Struct(head + "".join(_CODES[field.kind] for field in layout))
+
+
+def _runs(layout: Layout) -> Iterator[tuple[int, int]]:
+    """From where to where a layout has fields of fixed width."""
+    start = 0
+    for place, field in enumerate(layout):
+        if field.kind in _TEXTS:
+            if start < place:
+                yield start, place
+            start = place + 1
+    if start < len(layout):
+        yield start, len(layout)
+
+
+def _numbers(start: int, end: int, packed: struct.Struct) -> Piece:
+    return lambda values, _encoding: packed.pack(*values[start:end])
+
+
+def _packer(packet: ServerPacketID, name: str, layout: Layout) -> Packer:
+    if any(field.items for field in layout):
+        return Packer(packet, name, layout)
+    kind = FixedPacker if all(field.kind in _CODES for field in layout) else TextPacker
+    return kind(packet, name, layout)
+
+
+PACKERS = {packet: _packer(packet, packet.name, layout) for packet, layout in SERVER_LAYOUTS.items()}
+
+_KIND = Field("index", "u8")
+MULTI_PACKERS = {
+    kind: _packer(ServerPacketID.MULTI_MESSAGE, kind.name, (_KIND, *layout)) for kind, layout in MULTI_LAYOUTS.items()
+}
