@@ -70,6 +70,9 @@ class GameSettings(BaseModel):
     version: str = Field(
         "0.13.0", pattern=r"^\d{1,3}\.\d{1,3}\.\d{1,3}$", description="Version that a client has to name at login."
     )
+    check_invariants: bool = Field(
+        default=False, description="Look after every tick whether the world is consistent; for finding faults, slow."
+    )
     record_online: int = _count(0, "Most players that were ever online together, if this server has counted fewer.")
     language: str = Field(
         "es",

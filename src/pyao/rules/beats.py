@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyao.rules import environment, jail, leaving, minutes
 from pyao.rules.effects import HANDLERS
 from pyao.world.clock import TICK_MS
+from pyao.world.invariants import violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,3 +45,7 @@ def run_tick(world: World) -> None:
         if now // period_ms > before // period_ms:
             with world.guard(f"the beat of {period_ms} ms"):
                 action(world)
+    if world.settings.check_invariants:
+        wrong = violations(world)
+        if wrong:
+            raise AssertionError("; ".join(wrong))
