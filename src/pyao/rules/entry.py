@@ -95,7 +95,7 @@ def _choose_position(world: World, player: Player) -> None:
     if here is None or not is_playable(player.x, player.y):
         player.map, player.x, player.y = world.content.start
         here = world.maps[player.map]
-    elif here.definition.start_pos is not None:
+    elif here.definition.start_pos is not None and here.definition.start_pos[0] in world.maps:
         player.map, player.x, player.y = here.definition.start_pos
         here = world.maps[player.map]
     tile = player.x, player.y

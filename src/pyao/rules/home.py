@@ -73,7 +73,9 @@ def _settle(player: Player, governor: Npc) -> None:
 
 
 def _is_kept(world: World, player: Player) -> bool:
-    return world.map_of(player).definition.restriction is not MapRestriction.NONE or player.map == PRISON_MAP
+    if player.record.jail_minutes > 0 or player.map == PRISON_MAP:
+        return True
+    return world.map_of(player).definition.restriction is not MapRestriction.NONE
 
 
 def _set_out(world: World, player: Player) -> None:

@@ -36,7 +36,7 @@ def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
 
 def serve_minute(world: World) -> None:
     """One minute of everybody's sentence is over.  Source: 02 §11."""
-    for player in list(world.players.values()):
+    for player in world.by_slot():
         if player.record.jail_minutes > 0:
             player.record.jail_minutes -= 1
             if player.record.jail_minutes == 0:
@@ -46,7 +46,7 @@ def serve_minute(world: World) -> None:
 
 def check_passages(world: World) -> None:
     """Whoever stands in a passage is warned every six seconds, and jailed in the end.  Source: 02 §11."""
-    for player in list(world.players.values()):
+    for player in world.by_slot():
         here = world.map_of(player)
         if player.dead or here.trigger(player.x, player.y) != Trigger.ANTIPIQUETE:
             player.blocking_warnings = 0

@@ -67,12 +67,15 @@ def lose_connection(world: World, player: Player) -> None:
 
 def count_down(world: World) -> None:
     """One second passes for everyone who is leaving.  Source: 02 §5.1."""
-    for player in [one for one in world.players.values() if one.leaving_s is not None]:
-        player.leaving_s = (player.leaving_s or 0) - 1
+    for player in world.by_slot():
+        if player.leaving_s is None:
+            continue
+        player.leaving_s -= 1
         if player.leaving_s <= 0:
-            tell(player, _("¡Gracias por jugar Argentum Online!"))
-            player.messages.send(msg.disconnect())
-            end_session(world, player)
+            with world.guard(f"the end of {player.name}"):
+                tell(player, _("¡Gracias por jugar Argentum Online!"))
+                player.messages.send(msg.disconnect())
+                end_session(world, player)
 
 
 def end_session(world: World, player: Player) -> None:

@@ -95,7 +95,9 @@ def check_level(world: World, player: Player) -> None:
     while record.exp >= record.exp_next:
         if record.level >= min(MAX_LEVEL, world.settings.level_cap):
             record.exp = record.exp_next = 0
-            return
+            if not gained:
+                return
+            break
         gained += FIRST_POINTS if record.level == 1 else POINTS
         _rise(world, player)
     if was_newbie and not is_newbie(world, player):

@@ -22,15 +22,19 @@ if TYPE_CHECKING:
 
 
 def run_minute(world: World) -> None:
-    """The minute's work, in the spec's order."""
+    """The minute's work, in the spec's order; what fails does not keep the rest from happening."""
     world.minute += 1
-    change_happy_hour(world)
-    announce_world_save(world)
-    announce_save(world)
-    clean_often(world)
-    repeat_motd(world)
-    jail.serve_minute(world)
-    send_idle_home(world)
+    for work in (
+        change_happy_hour,
+        announce_world_save,
+        announce_save,
+        clean_often,
+        repeat_motd,
+        jail.serve_minute,
+        send_idle_home,
+    ):
+        with world.guard(f"{work.__name__} of minute {world.minute}"):
+            work(world)
 
 
 def change_happy_hour(world: World) -> None:
@@ -73,8 +77,11 @@ def repeat_motd(world: World) -> None:
 
 
 def send_idle_home(world: World) -> None:
-    """Who has sent nothing for too long begins to leave.  Source: 02 §1.3."""
-    for player in list(world.players.values()):
+    """Who has sent nothing for too long begins to leave; who meditates is never idle.  Source: 02 §1.3."""
+    for player in world.by_slot():
+        if player.meditating:
+            player.idle_minutes = 0
+            continue
         if not player.connected or player.travelling_home:
             continue
         player.idle_minutes += 1

@@ -11,7 +11,7 @@ from pyao.storage.errors import CharacterExists, CharacterUnreadable, StoreUnava
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pyao.storage.saver import Saver
     from pyao.world.record import CharacterRecord
@@ -55,8 +55,12 @@ class SavedCharacters:
         def change(record: CharacterRecord) -> None:
             record.password_hash = password_hash
 
+        await self.change(name, change)
+
+    async def change(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
+        """Edit a stored record at once."""
         with _failures():
-            await self._saver.update(name, change)
+            return await self._saver.update(name, change)
 
 
 @contextmanager

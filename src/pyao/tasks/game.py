@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pyao.tasks.ports import Characters, Passwords
     from pyao.tasks.session import Session
     from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
     from pyao.world.world import World
 
 
@@ -57,6 +58,19 @@ class Game:
     def entering(self, name: str) -> asyncio.Lock:
         """Held while somebody logs in with a name, so that one character never enters twice."""
         return self._entering.setdefault(key_of(name), asyncio.Lock())
+
+    async def change_record(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
+        """Edit a character's record, whether it is in the world or not: a penalty, a ban, a guild's field.
+
+        Gives the record changed, `None` = no such character.  Nobody enters with it meanwhile.  Source: 02 §6.1.
+        """
+        async with self.entering(name):
+            present = self.world.player_named(name)
+            if present is None:
+                return await self.characters.change(name, change)
+            change(present.record)
+            self.world.save(present.record)
+            return present.record
 
     def connection_gone(self, session: Session) -> None:
         """A connection is no more; its slot is free unless its character is still in the world."""

@@ -13,6 +13,7 @@ from pyao.protocol import client_packets as c
 from pyao.rules import information
 from pyao.rules.console import tell
 from pyao.rules.ranks import rank_of
+from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.task import PlayerTask, WaitingTask
 
 if TYPE_CHECKING:
@@ -69,8 +70,12 @@ class TaskPunishments(WaitingTask[c.Punishments]):
         if asking.privileges & Privilege.USER and rank_of(world.settings, name) != Privilege.USER:
             tell(asking, _("No podés ver las penas de los administradores."))
             return
-        present = world.player_named(name)
-        record = present.record if present is not None else await session.game.characters.load(name)
+        try:
+            present = world.player_named(name)
+            record = present.record if present is not None else await session.game.characters.load(name)
+        except (CharactersUnavailable, UnreadableRecord):
+            tell(asking, _("No se pueden consultar las penas en este momento."))
+            return
         player = session.player
         if player is None:
             return

@@ -76,6 +76,7 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
                 _check_absent(session.game.world, packet.name)
                 # It may have been played and saved while the hash was checked; from here on nobody can enter with it.
                 record = await _find(session, packet)
+                _check_gms_only(session.game.world, packet.name, record)
                 _check_record(session.game.world, record)
                 _enter(session, packet.name, record)
         except UnreadableRecord:

@@ -14,6 +14,7 @@ from pyao.protocol import client_packets as c
 from pyao.rules import own_record, skills
 from pyao.rules.console import tell
 from pyao.rules.creation import MAX_PASSWORD
+from pyao.tasks.ports import CharactersUnavailable
 from pyao.tasks.task import PlayerTask, WaitingTask
 
 if TYPE_CHECKING:
@@ -60,6 +61,20 @@ class TaskChangePassword(WaitingTask[c.ChangePassword]):
         elif not (await game.passwords.verify_password(player.record.password_hash, packet.old)).ok:
             tell(player, _("La contraseña actual no es correcta; no se cambió."))
         else:
-            player.record.password_hash = await game.passwords.hash_password(packet.new)
-            await game.characters.set_password(player.name, player.record.password_hash)
+            await self._change(session, player, packet.new)
+
+    async def _change(self, session: Session, player: Player, new: str) -> None:
+        """Keep it; who is gone meanwhile keeps the old one."""
+        game, record = session.game, player.record
+        new_hash = await game.passwords.hash_password(new)
+        if session.player is not player:
+            return
+        # The living record first: a batch written meanwhile must not bring the old one back.
+        old_hash, record.password_hash = record.password_hash, new_hash
+        try:
+            await game.characters.set_password(player.name, new_hash)
+        except CharactersUnavailable:
+            record.password_hash = old_hash
+            tell(player, _("La contraseña no se pudo cambiar en este momento. Por favor, intentá más tarde."))
+        else:
             tell(player, _("La contraseña se cambió con éxito."))

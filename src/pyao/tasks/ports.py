@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
     from pyao.world.record import CharacterRecord
@@ -43,6 +45,12 @@ class Characters(Protocol):
 
     async def set_password(self, name: str, password_hash: str) -> None:
         """Change a stored password at once."""
+
+    async def change(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
+        """Edit the stored record of a character at once; gives it changed, `None` = no such one.
+
+        `change` touches only the record; it may run on another thread.
+        """
 
 
 class Check(Protocol):

@@ -16,7 +16,7 @@ from pyao.world.record import key_of
 from pyao.world.timers import Timers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyao.content.content import Content
     from pyao.content.settings import GameSettings
@@ -83,6 +83,16 @@ class World:
         """The moment in ms; only differences mean something."""
         return self.clock.now_ms()
 
+    def by_slot(self) -> Iterator[Player]:
+        """Everybody in the world in the order of their session slots, as the beats visit them.  Source: 02 §12.1.
+
+        Whoever leaves the world meanwhile is passed over.
+        """
+        for slot in sorted(self.players):
+            player = self.players.get(slot)
+            if player is not None:
+                yield player
+
     def map_of(self, who: Player | Npc) -> Map:
         """The map somebody is on."""
         return self.maps[who.map]
@@ -104,8 +114,12 @@ class World:
         self.on_player_gone(player)
 
     def start_effect(self, player: Player, effect: Effect, ticks: int) -> None:
-        """Let an effect come due that many ticks from now (1 tick = 40 ms)."""
-        self.timers.start(player, effect, self.tick + ticks)
+        """Let an effect come due that many ticks from now (1 tick = 40 ms).
+
+        For who has lost the connection time stands still: nothing comes due any more.  Source: 02 §5.4.
+        """
+        if player.connected:
+            self.timers.start(player, effect, self.tick + ticks)
 
     def distances(self, city_map: int) -> dict[int, int]:
         """How far each map is from a city's, in maps; computed once.  Source: 03-world §21."""
