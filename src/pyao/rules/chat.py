@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Privilege
 from pyao.messaging.audience import HIGHER_GMS, area, dead_area
 from pyao.messaging.i18n import _
-from pyao.protocol import msg
+from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-GHOSTLY = (192, 192, 192)
-YELL, GM_YELL = (255, 0, 0), (255, 130, 15)
-WHISPER, OVERHEARD = (0, 0, 255), (255, 255, 0)
+OVERHEARD = colours.GUILD
+"""A whisper that the staff near hears too."""
 
 UNDER_GODS = Privilege.USER | Privilege.CONSEJERO | Privilege.SEMIDIOS
 GODS = Privilege.DIOS | Privilege.ADMIN
@@ -39,7 +38,7 @@ def talk(world: World, player: Player, text: str) -> None:
         if text.rstrip():
             _speak_unseen(world, player, text)
     elif player.dead:
-        dead_area(world, player).send(msg.chat_over_head(text, player.char, *GHOSTLY))
+        dead_area(world, player).send(msg.chat_over_head(text, player.char, *colours.DEAD))
     else:
         area(world, player).send(msg.chat_over_head(text, player.char, *player.chat_colour))
 
@@ -53,9 +52,9 @@ def yell(world: World, player: Player, text: str) -> None:
     if player.admin_invisible:
         _speak_unseen(world, player, text)
     elif player.dead and player.privileges & Privilege.USER:
-        dead_area(world, player).send(msg.chat_over_head(text, player.char, *GHOSTLY))
+        dead_area(world, player).send(msg.chat_over_head(text, player.char, *colours.DEAD))
     else:
-        colour = YELL if player.privileges & Privilege.USER else GM_YELL
+        colour = colours.YELL if player.privileges & Privilege.USER else colours.GM_YELL
         area(world, player).send(msg.chat_over_head(text, player.char, *colour))
 
 
@@ -120,7 +119,7 @@ def _whisper_unseen(world: World, player: Player, listener: Player, text: str) -
 
 
 def _whisper_near(world: World, player: Player, listener: Player, text: str) -> None:
-    words = msg.chat_over_head(text, player.char, *WHISPER)
+    words = msg.chat_over_head(text, player.char, *colours.WHISPER)
     player.messages.send(words)
     listener.messages.send(words)
     if player.privileges & (Privilege.USER | Privilege.CONSEJERO):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import City, MapRestriction
 from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
-from pyao.protocol import msg
+from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.console import tell
 from pyao.rules.placing import place
@@ -20,7 +20,6 @@ from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.clock import TICK_MS
 from pyao.world.messages import Toggle
 from pyao.world.npc import Npc
-from pyao.world.player import WHITE
 from pyao.world.record import Look
 from pyao.world.timers import Effect
 
@@ -69,7 +68,7 @@ def _settle(player: Player, governor: Npc) -> None:
     else:
         player.record.home = city
         words = _("¡Bienvenido a nuestra humilde comunidad! Este es ahora tu nuevo hogar.")
-    player.messages.send(msg.chat_over_head(words, governor.char, *WHITE))
+    player.messages.send(msg.chat_over_head(words, governor.char, *colours.DEFAULT))
 
 
 def _is_kept(world: World, player: Player) -> bool:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType, Privilege, Skill
 from pyao.messaging.i18n import _
-from pyao.protocol import msg
+from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.appearance import guild_tag
 from pyao.rules.console import tell
 from pyao.rules.reputation import is_criminal
 from pyao.rules.titles import faction_title
-from pyao.world.player import WHITE, Targets
+from pyao.world.player import Targets
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _look_at_npc(player: Player, npc: Npc) -> None:
     targets.npc, targets.slot = npc.char, 0
     targets.item = targets.item_map = targets.item_x = targets.item_y = 0
     if len(npc.definition.description) > 1:
-        player.messages.send(msg.chat_over_head(npc.definition.description, npc.char, *WHITE))
+        player.messages.send(msg.chat_over_head(npc.definition.description, npc.char, *colours.DEFAULT))
         return
     tell(player, f"{health_of(player, npc)}{npc.name}")
 

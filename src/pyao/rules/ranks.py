@@ -8,20 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
-from pyao.world.player import WHITE
+from pyao.protocol import colours
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
     from pyao.content.settings import GameSettings
     from pyao.world.record import CharacterRecord
 
-GOLDEN, TEAL, ORANGE, GREEN = (250, 250, 150), (0, 255, 255), (255, 128, 64), (0, 255, 0)
-
 _CHAT_COLOURS = {
-    Privilege.USER: WHITE,
-    Privilege.DIOS: GOLDEN,
-    Privilege.USER | Privilege.ROYAL_COUNCIL: TEAL,
-    Privilege.USER | Privilege.CHAOS_COUNCIL: ORANGE,
+    Privilege.USER: colours.DEFAULT,
+    Privilege.DIOS: colours.DIOS,
+    Privilege.USER | Privilege.ROYAL_COUNCIL: colours.ROYAL_COUNCIL,
+    Privilege.USER | Privilege.CHAOS_COUNCIL: colours.CHAOS_COUNCIL,
 }
 
 
@@ -58,4 +56,4 @@ def privileges_of(settings: GameSettings, name: str, record: CharacterRecord) ->
 
 def chat_colour_of(privileges: Privilege) -> tuple[int, int, int]:
     """The colour in which somebody of exactly these ranks speaks.  Source: 02 §4.2, 11-social §1.1."""
-    return _CHAT_COLOURS.get(privileges, GREEN)
+    return _CHAT_COLOURS.get(privileges, colours.GM)

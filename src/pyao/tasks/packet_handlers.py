@@ -54,6 +54,7 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.DoubleClick: Handler(tiles.TaskDoubleClick()),
     c.Drop: Handler(tiles.TaskDrop()),
     c.PickUp: Handler(tiles.TaskPickUp()),
+    c.UseItem: Handler(tiles.TaskUseItem()),
     c.Rest: Handler(tiles.TaskRest()),
     c.Home: Handler(tiles.TaskHome()),
     c.CommerceEnd: Handler(panels.TaskCommerceEnd()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import acting, ground, home, looking, resting
+from pyao.rules import acting, ground, home, looking, resting, using
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class TaskPickUp(PlayerTask[c.PickUp]):
     def act(self, world: World, player: Player, packet: c.PickUp) -> None:
         """Pick up."""
         ground.pick_up(world, player)
+
+
+class TaskUseItem(PlayerTask[c.UseItem]):
+    """Using what is in the bag."""
+
+    def act(self, world: World, player: Player, packet: c.UseItem) -> None:
+        """Use."""
+        using.use(world, player, packet.slot)
 
 
 class TaskRest(PlayerTask[c.Rest]):

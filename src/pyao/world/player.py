@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
+from pyao.protocol import colours
 from pyao.world.character import Character
 from pyao.world.messages import NOBODY, Messages
 from pyao.world.record import Attributes
 
 if TYPE_CHECKING:
+    from pyao.protocol.colours import Colour
     from pyao.world.record import CharacterRecord
     from pyao.world.timers import Effect
 
 GM_RANKS = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
-WHITE = (255, 255, 255)
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Player(Character):
     entered_ms: int = 0
 
     attributes: Attributes = field(default_factory=Attributes)
-    chat_colour: tuple[int, int, int] = WHITE
+    chat_colour: Colour = colours.DEFAULT
     due: dict[Effect, tuple[int, int]] = field(default_factory=dict)
 
     paralysed: bool = False
@@ -98,6 +99,9 @@ class Player(Character):
     targets: Targets = field(default_factory=Targets)
     gm_description: str = ""
     """What a GM lets others read instead of everything else."""
+
+    used_ms: int | None = None
+    """When an object of the bag was last used.  Source: 06-items §7.1."""
 
     stood_up_ms: int | None = None
     """When a Walk last ended a rest or a meditation.  Source: 03-world §10 step 6."""
