@@ -1,0 +1,196 @@
+"""Every way in which a session ends, and what goes on until then.  Source: 02-sessions-and-characters §1.4, §5."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, only
+from kit.worlds import content, plain_map
+
+from pyao.content.balance import Balance
+from pyao.content.enums import PlayerClass, Trigger
+from pyao.content.maps import TILES
+from pyao.protocol import client_packets as c
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.protocol.peer import encode_client
+from pyao.rules import leaving, penalties
+from pyao.rules.jail import imprison
+from pyao.rules.levels import check_level
+from pyao.tasks.ports import CharactersUnavailable
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.record import CharacterRecord
+
+WHEN = datetime(2026, 11, 25, 22, 0, 5, tzinfo=UTC)
+
+
+def sends(data: bytes) -> Callable[[Client], None]:
+    return lambda client: client.sends(data)
+
+
+LOST: dict[str, Callable[[Client], None]] = {
+    "the client closes": lambda client: client.cuts(),
+    "an unknown packet": sends(b"\xff"),
+    "a login while playing": sends(encode_client(c.LoginExistingChar("Eva", PASSWORD, 0, 13, 0))),
+    "dice while playing": sends(encode_client(c.ThrowDices())),
+    "a creation while playing": sends(encode_client(c.LoginNewChar("Eva", PASSWORD, 0, 13, 0, 1, 1, 1, 5, "", 1))),
+    "more skill points than there are": sends(encode_client(c.ModifySkills((99,) * 20))),
+}
+
+
+@pytest.mark.parametrize("cause", LOST)
+def test_what_a_player_causes_is_no_way_out_of_a_fight(cause: str) -> None:
+    with a_game(content(plain_map(1))) as game:
+        ana, watcher = game.player("Ana", at=(1, 50, 50)), game.player("Beto", at=(1, 52, 50))
+        char = ana.char
+        LOST[cause](ana)
+        game.passes(9_000)
+        assert ana.closed
+        assert list(game.world.online) == ["ANA", "BETO"]
+        watcher.sees()
+        game.passes(1_000)
+        assert list(game.world.online) == ["BETO"]
+        watcher.sees(msg.create_fx(char, 0, 0), msg.remove_char_dialog(char), msg.character_remove(char))
+
+
+def test_a_hard_close_is_everything_at_once(game: GameFixture) -> None:
+    ana, watcher = game.player("Ana", at=(1, 50, 50)), game.player("Beto", at=(1, 52, 50))
+    char = ana.char
+    leaving.end_session(game.world, ana.player)
+    game.run()
+    assert ana.closed
+    watcher.sees(msg.create_fx(char, 0, 0), msg.remove_char_dialog(char), msg.character_remove(char))
+    kept = game.load("Ana")
+    assert kept is not None
+    assert not kept.logged
+    assert list(game.world.online) == ["BETO"]
+
+
+def test_a_lost_connection_while_leaving_goes_on_counting(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(c.Quit())
+    game.passes(6_000)
+    ana.cuts()
+    game.passes(3_000)
+    assert "ANA" in game.world.online
+    game.passes(1_000)
+    assert "ANA" not in game.world.online
+
+
+def test_time_stands_still_for_who_is_dropped(game: GameFixture) -> None:
+    """Neither what ran before nor what begins afterwards comes due; the paralysis is saved."""
+    ana = game.player("Ana", at=(1, 50, 50))
+    player = ana.player
+    player.paralysed = True
+    game.world.start_effect(player, Effect.PARALYSIS, 5)
+    ana.cuts()
+    game.world.start_effect(player, Effect.PARALYSIS, 5)
+    game.ticks(20)
+    assert player.paralysed
+    game.passes(10_000)
+    kept = game.load("Ana")
+    assert kept is not None
+    assert kept.paralysed
+
+
+def test_paralysed_players_do_not_leave_by_themselves(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.player.paralysed = True
+    ana.sends(c.Quit())
+    (told,) = ana.takes()
+    assert (told.id, told.fields["font"]) == (S.CONSOLE_MSG, Font.WARNING)
+    assert ana.player.leaving_s is None
+
+
+def test_who_meditates_is_not_idle(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.player.meditating = True
+    game.passes(600_000)
+    assert not ana.closed
+    ana.player.meditating = False
+    ana.takes()
+    game.passes(300_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX")
+
+
+def test_two_are_jailed_in_the_same_beat() -> None:
+    triggers = bytearray(TILES)
+    triggers[49 * 100 + 49] = triggers[49 * 100 + 50] = Trigger.ANTIPIQUETE
+    with a_game(content(plain_map(1, triggers=bytes(triggers)), plain_map(66)), blocking_checks=1) as game:
+        eva, ana = game.player("Eva", at=(1, 50, 50)), game.player("Ana", at=(1, 51, 50))
+        game.passes(12_000)
+        assert eva.place == (66, 75, 47)
+        assert ana.place[0] == 66
+        assert ana.place != eva.place
+
+
+def test_no_way_home_from_a_sentence() -> None:
+    with a_game(content(plain_map(1), plain_map(66))) as game:
+        ana = game.player("Ana", at=(1, 50, 50), dead=True)
+        imprison(game.world, ana.player, 5, by="GS")
+        assert any("GS" in one.values[0] for one in only(ana.takes(), "CONSOLE_MSG"))
+        ana.sends(c.Home())
+        (told,) = ana.takes()
+        assert (told.id, told.fields["font"]) == (S.CONSOLE_MSG, Font.FIGHT)
+
+
+def test_the_last_level_still_gives_what_was_gained() -> None:
+    balance = Balance(life={PlayerClass.WARRIOR: 10.0})
+    with a_game(content(plain_map(1), balance=balance), level_cap=2) as game:
+        game.dice.free = True
+        ana = game.player("Ana", at=(1, 50, 50), level=1, exp=0, exp_next=300, free_skill_points=0)
+        ana.player.record.exp = 5_000
+        check_level(game.world, ana.player)
+        record = ana.player.record
+        assert (record.level, record.exp, record.exp_next, record.free_skill_points) == (2, 0, 0, 10)
+        assert msg.level_up(10) in ana.takes()
+        check_level(game.world, ana.player)
+        ana.sees()
+
+
+def test_records_are_changed_in_the_world_and_outside(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.save(a_record("Eva", (1, 60, 60)))
+
+    def change(name: str, what: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
+        return game.loop.run_until_complete(game.game.change_record(name, what))
+
+    assert change("Nadie", lambda _record: None) is None
+    change("eva", lambda record: penalties.ban(record, "GS", "BAN: robo", WHEN))
+    eva = game.connect()
+    eva.logs_in("Eva")
+    assert [one.id for one in eva.takes()] == [S.ERROR_MSG]
+    change("Eva", lambda record: penalties.unban(record, "GS", "UNBAN", WHEN))
+    eva.logs_in("Eva")
+    assert "EVA" in game.world.online
+    change("Ana", lambda record: penalties.add_penalty(record, "GS", "ADVERTENCIA: gritos", WHEN))
+    assert ana.player.record.penalties == ["gs: ADVERTENCIA: gritos 25/11/2026 22:00:05"]
+    kept = game.load("Ana")
+    assert kept is not None
+    assert kept.penalties == ana.player.record.penalties
+
+
+def test_the_store_is_gone_while_playing(game: GameFixture) -> None:
+    """Whatever needs it says so, and the player plays on with what was."""
+    ana = game.player("Ana", at=(1, 50, 50))
+
+    class Gone:
+        async def load(self, name: str) -> CharacterRecord:
+            raise CharactersUnavailable(name)
+
+        async def set_password(self, name: str, _password_hash: str) -> None:
+            raise CharactersUnavailable(name)
+
+    game.game.characters = Gone()  # type: ignore[assignment]
+    for packet in (c.Punishments("Eva"), c.ChangePassword(PASSWORD, "nueva")):
+        ana.sends(packet)
+        assert [one.id for one in ana.takes()] == [S.CONSOLE_MSG]
+    assert not ana.closed
+    assert ana.player.record.password_hash == PASSWORD.upper()
