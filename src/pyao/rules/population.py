@@ -1,6 +1,6 @@
 """Putting the NPCs of the map files in their places when the world begins.
 
-Source: 03-world §2 "Loading order".
+Source: 03-world §2 "Loading order", 04-combat §8.1 "Happy hour".
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading
+from pyao.world.arithmetic import half_even
 from pyao.world.npc import Npc
 from pyao.world.record import Look
 from pyao.world.space import area_of
@@ -30,6 +31,7 @@ def populate(world: World) -> None:
 def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
     """A new NPC on exactly that tile, whatever the tile; nobody is told."""
     x, y = tile
+    exp = half_even(definition.exp * world.happy_hour * world.settings.exp_rate)
     npc = Npc(
         name=definition.name,
         char=world.indexes.take(),
@@ -43,6 +45,10 @@ def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
         hp=definition.min_hp,
         max_hp=definition.max_hp,
         origin=(map_id, tile),
+        movement=definition.movement,
+        hostile=definition.hostile,
+        exp_reward=exp,
+        exp_left=exp,
     )
     world.chars[npc.char] = npc
     world.maps[map_id].npcs[tile] = npc

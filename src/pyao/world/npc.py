@@ -1,4 +1,7 @@
-"""An NPC alive in the world: its place and what changes; what it is stands in its definition."""
+"""An NPC alive in the world: its place and what changes; what it is stands in its definition.
+
+Source: 08-npcs §1.5.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from pyao.world.character import Character
 
 if TYPE_CHECKING:
     from pyao.content.npcs import NpcDef
+    from pyao.world.player import Player
     from pyao.world.space import Tile
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Npc(Character):
-    """One creature.  `origin` is where it was first put (map, tile)."""
+    """One creature.  `origin` is where it was first put (map, tile).
+
+    Whoever it refers to is dropped when that one leaves the world.
+    """
 
     definition: NpcDef
     saved: bool = True
@@ -23,3 +30,31 @@ class Npc(Character):
     hp: int = 0
     max_hp: int = 0
     origin: tuple[int, Tile]
+
+    movement: int = 0
+    hostile: bool = False
+    may_attack: bool = False
+    """CanAttack: armed by the attack beat, spent by a blow or a spell."""
+
+    target: Player | None = None
+    target_npc: Npc | None = None
+    attacked_by: str = ""
+    """Name of the last player who attacked it, while it remembers."""
+
+    first_attacked_by: str = ""
+    master: Player | None = None
+    owner: Player | None = None
+    owned_ms: int = 0
+    """When its owner last earned it.  Source: 04-combat §3.5."""
+
+    paralysed: bool = False
+    immobilised: bool = False
+    paralysis_beats: int = 0
+    """Thinking beats that a paralysis still lasts."""
+
+    poisoned: bool = False
+    exp_reward: int = 0
+    """GiveEXP, with the happy hour's factor."""
+
+    exp_left: int = 0
+    """ExpCount: what has not been given yet."""

@@ -18,6 +18,7 @@ from pyao.world.record import Attributes
 
 if TYPE_CHECKING:
     from pyao.protocol.colours import Colour
+    from pyao.world.npc import Npc
     from pyao.world.record import CharacterRecord
     from pyao.world.timers import Effect
 
@@ -50,6 +51,35 @@ class Pace:
     mark_ms: int | None = None
 
 
+LONG_AGO_MS = -1_000_000_000
+
+
+@dataclass(slots=True)
+class Stamps:
+    """When something was last done, in ms of the world's clock.  Source: 04-combat §1."""
+
+    hit: int = LONG_AGO_MS
+    hit_use: int = LONG_AGO_MS
+    spell: int = LONG_AGO_MS
+    bow: int = LONG_AGO_MS
+    work: int = LONG_AGO_MS
+    magic_hit: int = LONG_AGO_MS
+    hit_magic: int = LONG_AGO_MS
+
+
+@dataclass(slots=True)
+class BodyCounters:
+    """Ticks that each conditional effect of the body has counted.  Source: 04-combat §1, §13."""
+
+    lava: int = 0
+    cold: int = 0
+    poison: int = 0
+    thirst: int = 0
+    hunger: int = 0
+    health: int = 0
+    stamina: int = 0
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Player(Character):
     """A character with a person behind it.  Alive unless `dead`; `slot` is its session slot, 1..max_users."""
@@ -73,7 +103,15 @@ class Player(Character):
     invisible: bool = False
     admin_invisible: bool = False
     sailing: bool = False
-    attackable: bool = False
+    attackable_by: str = ""
+    """Key of the citizen who may attack this one without penalty; "" = nobody.  Source: 04 §3.4."""
+
+    paralysed_by: str = ""
+    """Key of the player who caused the paralysis; "" = a creature or nobody."""
+
+    dumb: bool = False
+    blind: bool = False
+    ignored_by_npcs: bool = False
     in_consultation: bool = False
     name_hidden: bool = False
     travelling_home: bool = False
@@ -109,6 +147,27 @@ class Player(Character):
     last_notice: int = 0
     """The code of the last once-only notice, so that it is not repeated.  Source: 02 §7.2."""
 
+    stamps: Stamps = field(default_factory=Stamps)
+    counters: BodyCounters = field(default_factory=BodyCounters)
+    meditating_since_ms: int = 0
+    pets: list[Npc] = field(default_factory=list)
+    """Tamed and summoned creatures, at most three."""
+
+    owned_npc: Npc | None = None
+    """The creature that is this player's to fight.  Source: 04 §3.5."""
+
+    attacked_npc: Npc | None = None
+    """NPCAtacado: the creature this player attacked last."""
+
+    attacked_by_npc: Npc | None = None
+    """AtacadoPorNpc: the creature whose blows began."""
+
+    sharing_with: Player | None = None
+    """Who may fight this player's creatures too.  Source: 04 §3.3."""
+
+    last_criminal_killed: str = ""
+    last_citizen_killed: str = ""
+
     npc_protection_ms: int | None = None
     """Until when NPCs leave the player alone; any packet ends it.  Source: 02 §4.4."""
 
@@ -116,6 +175,16 @@ class Player(Character):
     def dead(self) -> bool:
         """Whether the character is a ghost."""
         return self.record.dead
+
+    @property
+    def attackable(self) -> bool:
+        """Whether some citizen may attack this one without penalty."""
+        return bool(self.attackable_by)
+
+    @property
+    def naked(self) -> bool:
+        """Whether no armour is worn.  Source: 06-items §12."""
+        return not self.record.equipment.armour
 
     @property
     def is_gm(self) -> bool:
