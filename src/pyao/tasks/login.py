@@ -13,7 +13,7 @@ from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
 from pyao.protocol.text import TextEncoding
 from pyao.rules import creation, names
-from pyao.rules.entry import enter_world
+from pyao.rules.entry import awaken, enter_world
 from pyao.rules.ranks import privileges_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
@@ -190,8 +190,9 @@ def _enter(session: Session, name: str, record: CharacterRecord) -> None:
         return
     if record.text_encoding:
         session.encoding = TextEncoding(record.text_encoding)
-    player = enter_world(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
+    player = awaken(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
     session.play(player)
+    enter_world(session.game.world, player)
 
 
 def _admins_only() -> str:
