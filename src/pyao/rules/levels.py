@@ -18,6 +18,7 @@ from pyao.rules.console import tell
 from pyao.rules.placing import place
 from pyao.rules.tile_events import is_newbie
 from pyao.world.arithmetic import half_even
+from pyao.world.ledger import Reason
 
 if TYPE_CHECKING:
     from pyao.content.content import Place
@@ -161,6 +162,7 @@ def _grow_up(world: World, player: Player) -> None:
         if definition is not None and definition.newbie:
             if stack.equipped:
                 equipment.take_off(world, player, slot)
+            world.ledger.item(Reason.NEWBIE, stack.item, -stack.amount)
             player.record.inventory[slot - 1] = None
         sender.inventory_slot(slot)
     if _is_for_newbies(world, player):

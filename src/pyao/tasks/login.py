@@ -18,6 +18,7 @@ from pyao.rules.ranks import privileges_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
+from pyao.world.ledger import Reason, held_by
 from pyao.world.player import GM_RANKS
 from pyao.world.record import key_of
 
@@ -116,6 +117,8 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     record.password_hash = await game.passwords.hash_password(packet.password)
     if not await game.characters.create(record):
         raise Refusal(_name_taken(), closes=False)
+    for item, amount in held_by(record).items():
+        world.ledger.stored(Reason.CREATION, item, amount)
     return record
 
 
