@@ -12,7 +12,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import saving
+from pyao.rules import invisibility, saving
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.travel import cancel_home
@@ -40,7 +40,7 @@ def start_exit(world: World, player: Player) -> None:
         return
     player.leaving_s = _countdown_s(world, player)
     if player.unseen and not player.admin_invisible:
-        player.invisible = False
+        invisibility.lift(world, player, keep_counter=True)
         reveal(world, player)
     cancel_home(world, player)
     tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))

@@ -47,6 +47,9 @@ class World:
         self.players: dict[int, Player] = {}
         self.online: dict[str, Player] = {}
         self.timers = Timers()
+        self.held_npcs: dict[Npc, None] = {}
+        """Creatures that are paralysed or immobilised, on whatever map."""
+
         self.tick = 0
         self.minute = 0
         self.started_ms = clock.now_ms()
