@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
-from pyao.rules import doors, sailing
+from pyao.rules import doors, sailing, spell_book
 from pyao.rules.console import tell
 from pyao.rules.inventory import take
 from pyao.rules.tile_events import is_newbie
@@ -91,4 +91,5 @@ USES: dict[ObjectType, Use] = {
     ObjectType.BEBIDAS: drink,
     ObjectType.LLAVES: _use_key,
     ObjectType.BARCOS: sailing.use_boat,
+    ObjectType.PERGAMINOS: spell_book.learn,
 }
