@@ -45,6 +45,7 @@ def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
         hp=definition.min_hp,
         max_hp=definition.max_hp,
         origin=(map_id, tile),
+        respawns=not definition.stays_dead,
         movement=definition.movement,
         hostile=definition.hostile,
         exp_reward=exp,

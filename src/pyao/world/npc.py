@@ -27,6 +27,12 @@ class Npc(Character):
     saved: bool = True
     """Whether a world save keeps it; pets, summons and the like are not kept."""
 
+    respawns: bool = False
+    """Whether another one comes when it dies."""
+
+    expires_tick: int | None = None
+    """When a summoned creature vanishes; `None` = it was not summoned."""
+
     hp: int = 0
     max_hp: int = 0
     origin: tuple[int, Tile]

@@ -1,0 +1,62 @@
+"""Creatures that come into the world while it is played, and that leave it.
+
+Source: 08-npcs §2.4, §2.5.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.audience import area
+from pyao.protocol import msg
+from pyao.protocol.enums import Fx, Wave
+from pyao.rules import npc_states
+from pyao.rules.areas import npc_enters_area
+from pyao.rules.population import put_npc
+from pyao.rules.positions import closest_legal
+
+if TYPE_CHECKING:
+    from pyao.content.npcs import NpcDef
+    from pyao.world.map import Map
+    from pyao.world.npc import Npc
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+
+def spawn_npc(world: World, number: int, map_id: int, tile: Tile, *, fx: bool, respawns: bool = False) -> Npc | None:
+    """SpawnNpc: a new creature on the tile or the nearest that suits it; `None` = there is no place, or no such kind.
+
+    `fx` = with the sound and the light of an arrival; `respawns` = it may come again when it dies, if its kind does.
+    """
+    definition, here = world.content.npcs.get(number), world.maps.get(map_id)
+    free = place_for(here, definition, tile) if here is not None and definition is not None else None
+    if definition is None or free is None:
+        return None
+    npc = put_npc(world, definition, map_id, free)
+    npc.saved = False
+    npc.respawns = npc.respawns and respawns
+    npc_enters_area(world, npc)
+    if fx:
+        area(world, npc).send(msg.play_wave(Wave.WARP, npc.x, npc.y), msg.create_fx(npc.char, Fx.WARP, 0))
+    return npc
+
+
+def place_for(here: Map, definition: NpcDef, tile: Tile) -> Tile | None:
+    """Where such a creature can be put near a tile: on its own ground, else on any land."""
+    own = closest_legal(here, tile, water=definition.swims, land=not definition.shuns_land)
+    return own or closest_legal(here, tile, water=definition.swims, land=True)
+
+
+def remove_npc(world: World, npc: Npc) -> None:
+    """It is gone: nobody sees it, its master and its owner don't have it any more."""
+    area(world, npc).send(msg.character_remove(npc.char))
+    del world.map_of(npc).npcs[npc.x, npc.y]
+    del world.chars[npc.char]
+    world.indexes.give_back(npc.char)
+    npc.char = 0
+    npc_states.free(world, npc)
+    if npc.master is not None:
+        npc.master.pets.remove(npc)
+        npc.master = None
+    if npc.owner is not None:
+        npc.owner.owned_npc = npc.owner = None
