@@ -10,7 +10,7 @@ from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, only
 from kit.worlds import content, plain_map
 
 from pyao.content.balance import Balance
-from pyao.content.enums import PlayerClass, Trigger
+from pyao.content.enums import City, MapRestriction, PlayerClass, Trigger
 from pyao.content.maps import TILES
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
@@ -21,6 +21,7 @@ from pyao.rules import leaving, penalties
 from pyao.rules.jail import imprison
 from pyao.rules.levels import check_level
 from pyao.tasks.ports import CharactersUnavailable
+from pyao.world.invariants import violations
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from pyao.world.record import CharacterRecord
 
+FULL_LIFE = {PlayerClass.WARRIOR: 10.0}
 WHEN = datetime(2026, 11, 25, 22, 0, 5, tzinfo=UTC)
 
 
@@ -71,6 +73,18 @@ def test_a_hard_close_is_everything_at_once(game: GameFixture) -> None:
     assert kept is not None
     assert not kept.logged
     assert list(game.world.online) == ["BETO"]
+
+
+def test_who_is_closed_is_lost_at_once(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also while the socket still waits for the client to say goodbye."""
+    ana = game.player("Ana", at=(1, 50, 50))
+    monkeypatch.setattr(ana.transport, "finish", lambda: None)
+    ana.sends(c.ModifySkills((99,) * 20))
+    assert not ana.closed
+    assert game.world.online["ANA"].leaving_s == 10
+    assert not game.world.online["ANA"].connected
+    game.passes(10_000)
+    assert not game.world.online
 
 
 def test_a_lost_connection_while_leaving_goes_on_counting(game: GameFixture) -> None:
@@ -141,9 +155,23 @@ def test_no_way_home_from_a_sentence() -> None:
         assert (told.id, told.fields["font"]) == (S.CONSOLE_MSG, Font.FIGHT)
 
 
+def test_no_newbie_any_more_where_somebody_stands() -> None:
+    """At the tile of its home it is put beside who is there already."""
+    newbies = plain_map(37, restriction=MapRestriction.NEWBIE)
+    world = content(newbies, plain_map(34), cities={City.NIX: (34, 44, 88)}, balance=Balance(life=FULL_LIFE))
+    with a_game(world) as game:
+        game.dice.free = True
+        beto = game.player("Beto", at=(34, 44, 88))
+        ana = game.player("Ana", at=(37, 50, 50), level=12, exp=0, exp_next=100, home=City.NIX)
+        ana.player.record.exp = 100
+        check_level(game.world, ana.player)
+        assert ana.place[0] == 34
+        assert beto.place == (34, 44, 88)
+        assert violations(game.world) == []
+
+
 def test_the_last_level_still_gives_what_was_gained() -> None:
-    balance = Balance(life={PlayerClass.WARRIOR: 10.0})
-    with a_game(content(plain_map(1), balance=balance), level_cap=2) as game:
+    with a_game(content(plain_map(1), balance=Balance(life=FULL_LIFE)), level_cap=2) as game:
         game.dice.free = True
         ana = game.player("Ana", at=(1, 50, 50), level=1, exp=0, exp_next=300, free_skill_points=0)
         ana.player.record.exp = 5_000

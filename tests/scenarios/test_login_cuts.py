@@ -6,6 +6,7 @@ Source: 02-sessions-and-characters §1.4, §4, §5.
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +15,10 @@ from kit.game import PASSWORD, Client, GameFixture, a_record
 from pyao.content.enums import Heading
 from pyao.protocol import client_packets as c
 from pyao.protocol.peer import encode_client
+from pyao.rules import leaving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LOGIN = encode_client(c.LoginExistingChar("Ana", PASSWORD, 0, 13, 0))
 
@@ -110,6 +112,63 @@ def test_cut_after_every_packet_of_the_burst(game: GameFixture, packets: int) ->
     Fragile(client, packets)
     client.sends(LOGIN)
     check_one_character(game)
+    finish(game)
+
+
+class Faulty:
+    """Fails when so many packets have been sent: a fault of the server in the middle of a rule."""
+
+    def __init__(self, client: Client, packets: int) -> None:
+        self._left = packets
+        self._send = client.connection.send
+        client.connection.send = self  # type: ignore[method-assign, assignment]
+
+    def __call__(self, message: Any) -> None:
+        self._left -= 1
+        if self._left == 0:
+            raise ArithmeticError(message)
+        self._send(message)
+
+
+@pytest.mark.parametrize("packets", [1, 30, *range(56, 75)])
+def test_a_fault_at_every_packet_of_the_burst(game: GameFixture, packets: int) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    client = game.connect()
+    Faulty(client, packets)
+    client.sends(LOGIN)
+    assert client.closed == hasattr(client.connection, "fault")
+    check_one_character(game)
+    if client.closed:
+        del client.connection.fault
+    client.cuts()
+    finish(game)
+
+
+@pytest.mark.parametrize("step", range(5))
+def test_a_fault_at_every_step_of_the_end(game: GameFixture, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_world: object, _player: object) -> None:
+        raise ArithmeticError
+
+    faults: list[str] = []
+
+    @contextmanager
+    def guard(what: str) -> Iterator[None]:
+        try:
+            yield
+        except ArithmeticError:
+            faults.append(what)
+
+    steps = list(leaving.LAST_STEPS)
+    steps.insert(step, fails)
+    monkeypatch.setattr(leaving, "LAST_STEPS", tuple(steps))
+    game.world.guard = guard
+    client = game.player("Ana", at=(1, 50, 50))
+    client.sends(c.Quit())
+    game.passes(11_000)
+    assert client.closed
+    assert faults == ["the end of Ana: fails"]
+    check_one_character(game)
+    monkeypatch.undo()
     finish(game)
 
 

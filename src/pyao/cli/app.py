@@ -13,6 +13,7 @@ import typer
 
 from pyao.cli import characters, config
 from pyao.cli.bots import bots_command
+from pyao.cli.economy import economy_command
 from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
 from pyao.server.argentum_server import ArgentumServer
@@ -34,6 +35,7 @@ app.add_typer(config.app, name="config")
 app.add_typer(characters.app, name="characters")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
+app.command("economy")(economy_command)
 
 
 @app.command()

@@ -56,7 +56,7 @@ def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.
                 findings.warn(path.name, "", "there is a character of that name already; it is left as it is")
         return brought
 
-    brought = _with_store(config, work)
+    brought = with_store(config, work)
     for finding in findings:
         console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
     console.print(f"{brought} of {len(paths)} characters imported")
@@ -67,14 +67,14 @@ def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.
 @app.command("list")
 def list_(*, config: Config = None) -> None:
     """Name every character."""
-    for name in _with_store(config, lambda store: store.names()):
+    for name in with_store(config, lambda store: store.names()):
         typer.echo(name)
 
 
 @app.command()
 def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, config: Config = None) -> None:
     """Show everything that is kept of a character, but the password."""
-    record = _with_store(config, lambda store: store.load(name))
+    record = with_store(config, lambda store: store.load(name))
     if record is None:
         typer.echo(f"pyao-server: there is no character {name}", err=True)
         raise typer.Exit(BAD_CALL)
@@ -85,7 +85,7 @@ def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, 
     Console().print(table)
 
 
-def _with_store(config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]]) -> Result:
+def with_store(config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]]) -> Result:
     """Do something with the store that the settings name."""
 
     async def run() -> Result:

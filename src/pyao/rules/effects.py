@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.protocol import msg
-from pyao.rules import home
-from pyao.world.messages import Toggle
+from pyao.rules import boosts, home, invisibility, mimicry, paralysis, senses
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -19,15 +17,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 
-def release(world: World, player: Player) -> None:
-    """Paralysis or immobilisation is over.  Source: 01-protocol §10."""
-    world.timers.stop(player, Effect.PARALYSIS)
-    player.paralysed = player.immobilised = False
-    player.messages.toggle(Toggle.PARALYSED, on=False)
-    player.messages.send(msg.pos_update(player.x, player.y))
-
-
 HANDLERS: dict[Effect, Callable[[World, Player], None]] = {
-    Effect.PARALYSIS: release,
+    Effect.PARALYSIS: paralysis.tick,
+    Effect.BLINDNESS: senses.recover,
+    Effect.INVISIBILITY: invisibility.expire,
+    Effect.MIMICRY: mimicry.expire,
+    Effect.POTION: boosts.fade,
     Effect.HOME: home.arrive,
 }

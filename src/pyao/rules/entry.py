@@ -38,26 +38,11 @@ LAST_IPS = 5
 BOAT_BODIES = frozenset({189, 190, *range(395, 401), GHOST_BOAT})
 
 
-def enter_world(world: World, record: CharacterRecord, name: str, slot: int, *, messages: Messages, ip: str) -> Player:
-    """Bring a character into the world and tell its client everything; all checks have passed.
+def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messages: Messages, ip: str) -> Player:
+    """The living character behind a record, not in the world yet; `name` is as typed at this login.
 
-    `name` is as typed at this login.  Source: 02 §4.2–4.4.
+    Source: 02 §2, §4.2.
     """
-    player = _awaken(world, record, name, slot, ip)
-    player.messages = messages
-    _choose_position(world, player)
-    _restore_boat(world, player)
-    _tell_belongings(world, player)
-    _appear(world, player)
-    _tell_state(world, player)
-    _greet(world, player)
-    note_address(record, ip, world.clock.today())
-    player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
-    return player
-
-
-def _awaken(world: World, record: CharacterRecord, name: str, slot: int, ip: str) -> Player:
-    """The living character behind a record.  Source: 02 §4.2."""
     privileges = privileges_of(world.settings, name, record)
     if record.dead:
         look = Look(GHOST_BODY, GHOST_HEAD, NO_ITEM, NO_ITEM, NO_ITEM)
@@ -72,6 +57,7 @@ def _awaken(world: World, record: CharacterRecord, name: str, slot: int, ip: str
         slot=slot,
         record=record,
         privileges=privileges,
+        messages=messages,
         ip=ip,
         entered_ms=world.now_ms,
         level_since_ms=world.now_ms,
@@ -87,6 +73,23 @@ def _awaken(world: World, record: CharacterRecord, name: str, slot: int, ip: str
         sailing=record.sailing,
         resurrection_safe=record.dead,
     )
+
+
+def enter_world(world: World, player: Player) -> None:
+    """Bring a character into the world and tell its client everything; all checks have passed.
+
+    Whatever fails on the way, the character is either not in the world at all or in it as a whole.
+    Source: 02 §4.3–4.4.
+    """
+    _choose_position(world, player)
+    _restore_boat(world, player)
+    _tell_belongings(world, player)
+    _appear(world, player)
+    _tell_state(world, player)
+    _greet(world, player)
+    note_address(player.record, player.ip, world.clock.today())
+    world.save(player.record)
+    player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
 
 
 def _choose_position(world: World, player: Player) -> None:
@@ -105,13 +108,7 @@ def _choose_position(world: World, player: Player) -> None:
     if free is not None:
         player.x, player.y = free
     elif tile in here.users:
-        evict(world, here.users[tile])
-
-
-def evict(world: World, victim: Player) -> None:
-    """Throw somebody out to make room; the words go first.  Source: 02 §4.3 step 2."""
-    victim.messages.send(msg.error_msg(_("Alguien se conectó donde estabas parado. Por favor, volvé a conectarte.")))
-    leaving.end_session(world, victim)
+        leaving.evict(world, here.users[tile])
 
 
 def _restore_boat(world: World, player: Player) -> None:
@@ -140,8 +137,8 @@ def _appear(world: World, player: Player) -> None:
     here = world.map_of(player)
     player.messages.send(msg.change_map(player.map, here.definition.version))
     player.messages.send(msg.play_midi(here.definition.music, warp.ENDLESS_MUSIC))
-    world.add_player(player)
     warp.place_character(world, player)
+    world.add_player(player)
     enter_area(world, player)
     if player.is_gm and not player.privileges & Privilege.ROLE_MASTER:
         _vanish(world, player)

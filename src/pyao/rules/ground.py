@@ -16,6 +16,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.areas import is_sendable
 from pyao.rules.console import tell
 from pyao.rules.inventory import GOLD, MAX_STACK, give, take
+from pyao.world.ledger import Reason
 from pyao.world.record import ItemStack
 from pyao.world.space import rhomb
 
@@ -33,23 +34,35 @@ SEARCH_TILES = 16
 GALLEON = 476
 
 
-def put(world: World, here: Map, tile: Tile, item: int, amount: int) -> None:
-    """MakeObj: the same object there grows without a word, another one is replaced.  Source: 03 §15."""
+def put(world: World, here: Map, tile: Tile, item: int, amount: int, *, born: Reason | None = None) -> None:
+    """MakeObj: the same object there grows without a word, another one is replaced.  Source: 03 §15.
+
+    `born` = it comes from nowhere, for that reason; `None` = from somebody's hand.
+    """
+    if born is not None:
+        world.ledger.item(born, item, amount)
     thing = here.objects.get(tile)
     if thing is not None and thing.item == item:
         thing.amount += amount
         return
+    if thing is not None:
+        world.ledger.item(Reason.DECAY, thing.item, -thing.amount)
     here.objects[tile] = ItemStack(item, amount)
     if is_sendable(world, item):
         grh = world.content.items[item].grh
         area_at(world, here.id, tile).send(msg.object_create(*tile, grh))
 
 
-def erase(world: World, here: Map, tile: Tile, amount: int) -> None:
-    """EraseObj: take so many away; an empty tile is told.  Source: 03 §15."""
+def erase(world: World, here: Map, tile: Tile, amount: int, *, gone: Reason | None = None) -> None:
+    """EraseObj: take so many away; an empty tile is told.  Source: 03 §15.
+
+    `gone` = it ends there, for that reason; `None` = it goes into somebody's hand.
+    """
     thing = here.objects.get(tile)
     if thing is None:
         return
+    if gone is not None:
+        world.ledger.item(gone, thing.item, -min(amount, thing.amount))
     thing.amount -= amount
     if thing.amount <= 0:
         del here.objects[tile]
@@ -109,6 +122,7 @@ def _drop_stack(world: World, player: Player, slot: int, stack: ItemStack, amoun
     item = stack.item
     put(world, here, tile, item, count)
     take(world, player, slot, count)
+    world.ledger.moved(Reason.DROP, item, count)
     MessageSender(player, world.content).inventory_slot(slot)
     if world.content.items[item].type is ObjectType.BARCOS:
         tell(player, _("¡Cuidado! Acabás de tirar tu barco."), Font.TALK)
@@ -128,9 +142,11 @@ def drop_gold(world: World, player: Player, amount: int) -> None:
         if tile is not None:
             put(world, here, tile, GOLD, pile)
             record.gold -= pile
+            world.ledger.moved(Reason.DROP, GOLD, pile)
             fallen = True
     if fallen:
         record.gold -= extra
+        world.ledger.gold(Reason.DROP, -extra)
 
 
 def _keeps_gold_dry(player: Player) -> bool:
@@ -156,7 +172,9 @@ def pick_up(world: World, player: Player) -> None:
         return
     elif definition.type is ObjectType.GUITA:
         player.record.gold += thing.amount
+        world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
         erase(world, here, tile, thing.amount)
         player.messages.send(msg.update_gold(player.record.gold))
     elif give(world, player, thing.item, thing.amount):
+        world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
         erase(world, here, tile, thing.amount)

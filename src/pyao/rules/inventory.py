@@ -13,21 +13,24 @@ from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slot
 from pyao.protocol.enums import Font
 from pyao.rules import equipment
 from pyao.rules.console import tell
+from pyao.world import ledger
 from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
+    from pyao.world.ledger import Reason
     from pyao.world.player import Player
     from pyao.world.world import World
 
 MAX_STACK = 10_000
-GOLD = 12
+GOLD = ledger.COINS
 """The object that gold coins are on the ground."""
 
 
-def give(world: World, player: Player, item: int, amount: int) -> bool:
+def give(world: World, player: Player, item: int, amount: int, *, born: Reason | None = None) -> bool:
     """Put all of a stack into one slot; `False` = it has no room and the player is told.  Source: 06 §3.
 
     A stack of the same object that still has room for all of it comes first, then the first empty slot.
+    `born` = it comes from nowhere, for that reason; `None` = from another hand or place.
     """
     bag, usable = player.record.inventory, usable_slots(player, world.content)
     slots = range(usable)
@@ -45,6 +48,8 @@ def give(world: World, player: Player, item: int, amount: int) -> bool:
         bag[slot] = ItemStack(item, amount)
     else:
         stack.amount += amount
+    if born is not None:
+        world.ledger.item(born, item, amount)
     MessageSender(player, world.content).inventory_slot(slot + 1)
     return True
 
@@ -66,11 +71,16 @@ def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:
     return stack is not None and stack.item == item and stack.amount + amount <= MAX_STACK
 
 
-def take(world: World, player: Player, slot: int, amount: int) -> None:
-    """Take some of a slot away; what is worn is taken off first when nothing is left.  Nothing is told of the slot."""
+def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason | None = None) -> None:
+    """Take some of a slot away; what is worn is taken off first when nothing is left.  Nothing is told of the slot.
+
+    `gone` = it ends there, for that reason; `None` = it goes into another hand or place.
+    """
     stack = player.record.inventory[slot - 1]
     if stack is None:
         return
+    if gone is not None:
+        world.ledger.item(gone, stack.item, -min(amount, stack.amount))
     if stack.equipped and stack.amount <= amount:
         equipment.take_off(world, player, slot)
     stack.amount -= amount

@@ -12,7 +12,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import saving
+from pyao.rules import invisibility, saving
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.travel import cancel_home
@@ -20,6 +20,8 @@ from pyao.rules.warp import erase_character
 from pyao.world.messages import NOBODY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -38,7 +40,7 @@ def start_exit(world: World, player: Player) -> None:
         return
     player.leaving_s = _countdown_s(world, player)
     if player.unseen and not player.admin_invisible:
-        player.invisible = False
+        invisibility.lift(world, player, keep_counter=True)
         reveal(world, player)
     cancel_home(world, player)
     tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))
@@ -72,21 +74,48 @@ def count_down(world: World) -> None:
             continue
         player.leaving_s -= 1
         if player.leaving_s <= 0:
-            with world.guard(f"the end of {player.name}"):
-                tell(player, _("¡Gracias por jugar Argentum Online!"))
-                player.messages.send(msg.disconnect())
-                end_session(world, player)
+            tell(player, _("¡Gracias por jugar Argentum Online!"))
+            player.messages.send(msg.disconnect())
+            end_session(world, player)
+
+
+def evict(world: World, victim: Player) -> None:
+    """Throw somebody out to make room; the words go first.  Source: 02 §4.3 step 2."""
+    victim.messages.send(msg.error_msg(_("Alguien se conectó donde estabas parado. Por favor, volvé a conectarte.")))
+    end_session(world, victim)
 
 
 def end_session(world: World, player: Player) -> None:
-    """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3."""
+    """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3.
+
+    What fails in one step does not keep it in the world.
+    """
+    for step in LAST_STEPS:
+        with world.guard(f"the end of {player.name}: {step.__name__}"):
+            step(world, player)
+
+
+def _show_leaving(world: World, player: Player) -> None:
     area(world, player).send(msg.create_fx(player.char, 0, 0))
+
+
+def _save(world: World, player: Player) -> None:
     saving.keep(world, player, last=True)
+
+
+def _leave_map(world: World, player: Player) -> None:
     area(world, player).but(player).send(msg.remove_char_dialog(player.char))
     erase_character(world, player)
+
+
+def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
     messages, player.messages = player.messages, NOBODY
     messages.close()
+
+
+LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (_show_leaving, _save, _leave_map, _leave_world)
+"""What the end of a session consists of, in order."""
 
 
 def _countdown_s(world: World, player: Player) -> int:

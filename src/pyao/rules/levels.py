@@ -13,10 +13,12 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
-from pyao.rules import equipment, warp
+from pyao.rules import equipment
 from pyao.rules.console import tell
+from pyao.rules.placing import place
 from pyao.rules.tile_events import is_newbie
 from pyao.world.arithmetic import half_even
+from pyao.world.ledger import Reason
 
 if TYPE_CHECKING:
     from pyao.content.content import Place
@@ -160,14 +162,15 @@ def _grow_up(world: World, player: Player) -> None:
         if definition is not None and definition.newbie:
             if stack.equipped:
                 equipment.take_off(world, player, slot)
+            world.ledger.item(Reason.NEWBIE, stack.item, -stack.amount)
             player.record.inventory[slot - 1] = None
         sender.inventory_slot(slot)
     if _is_for_newbies(world, player):
         home = player.record.home if player.record.home in _TEMPLE_HOMES else _NIX
-        place = next((place for city, place in world.content.cities.items() if city == home), PIT)
-        warp.warp(world, player, *place, fx=True)
+        city = next((where for number, where in world.content.cities.items() if number == home), PIT)
+        place(world, player, *city, fx=True, teleported=False)
         if _is_for_newbies(world, player):
-            warp.warp(world, player, *PIT, fx=True)
+            place(world, player, *PIT, fx=True, teleported=False)
             tell(player, _("Debés abandonar el mapa de los newbies."))
 
 

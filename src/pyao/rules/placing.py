@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.rules.entry import evict
+from pyao.rules.leaving import evict
 from pyao.rules.positions import find_legal
 from pyao.rules.warp import warp
 

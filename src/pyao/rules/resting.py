@@ -13,6 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.rules.console import tell
 from pyao.rules.skills import train
+from pyao.world.ledger import Reason
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack
 from pyao.world.space import SIGHT_X, SIGHT_Y
@@ -73,7 +74,10 @@ def light_twigs(world: World, player: Player, tile: Tile) -> None:
         tell(player, _("La ley impide hacer fogatas en las ciudades."))
         return
     if success:
+        twigs = here.objects[tile]
+        world.ledger.item(Reason.USE, twigs.item, -twigs.amount)
         here.objects[tile] = ItemStack(FIRE, 1)
+        world.ledger.item(Reason.USE, FIRE, 1)
         world.fires.append((here.id, tile))
         definition = world.content.items.get(FIRE)
         if definition is not None:

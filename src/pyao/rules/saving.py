@@ -31,6 +31,7 @@ def write_back(player: Player) -> CharacterRecord:
     record.heading = int(player.heading)
     record.sailing = player.sailing
     record.paralysed = player.paralysed
-    body = record.look.body if record.dead else player.look.body or record.look.body
-    record.look = replace(player.look, head=record.look.head, body=body)
+    look = player.own_look or player.look
+    body = record.look.body if record.dead else look.body or record.look.body
+    record.look = replace(look, head=record.look.head, body=body)
     return record

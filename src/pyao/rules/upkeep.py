@@ -14,6 +14,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.ground import erase
 from pyao.rules.pausing import pause
 from pyao.rules.resting import FIRE
+from pyao.world.ledger import Reason
 
 if TYPE_CHECKING:
     from pyao.world.world import World
@@ -26,7 +27,7 @@ def clean_world(world: World) -> None:
         here = world.maps[map_id]
         thing = here.objects.get(tile)
         if thing is not None and thing.item == FIRE:
-            erase(world, here, tile, 1)
+            erase(world, here, tile, 1, gone=Reason.DECAY)
     world.on_clean_up()
 
 

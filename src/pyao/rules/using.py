@@ -17,6 +17,7 @@ from pyao.rules import doors, sailing
 from pyao.rules.console import tell
 from pyao.rules.inventory import take
 from pyao.rules.tile_events import is_newbie
+from pyao.world.ledger import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ def eat(world: World, player: Player, slot: int, food: ItemDef) -> None:
     sender.hunger_and_thirst()
     wave = Wave.APPLE if food.id in APPLES else Wave.FOOD
     area(world, player).send(msg.play_wave(wave, player.x, player.y))
-    take(world, player, slot, 1)
+    take(world, player, slot, 1, gone=Reason.USE)
     sender.inventory_slot(slot)
 
 
@@ -75,7 +76,7 @@ def drink(world: World, player: Player, slot: int, bottle: ItemDef) -> None:
     player.record.thirsty = False
     sender = MessageSender(player, world.content)
     sender.hunger_and_thirst()
-    take(world, player, slot, 1)
+    take(world, player, slot, 1, gone=Reason.USE)
     hearers = only(player) if player.admin_invisible else area(world, player)
     hearers.send(msg.play_wave(Wave.DRINK, player.x, player.y))
     sender.inventory_slot(slot)

@@ -12,7 +12,7 @@ from pyao.messaging.audience import area, only
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
-from pyao.rules import appearance, tile_events
+from pyao.rules import appearance, invisibility, tile_events
 from pyao.rules.areas import enter_area
 from pyao.rules.console import tell
 from pyao.rules.travel import cancel_home, remember_last_map
@@ -84,15 +84,16 @@ def _change_map(world: World, player: Player, old_map: int, new_map: int) -> Non
     # The version sent is that of the map left behind: a quirk kept (03-world §13).
     player.messages.send(msg.change_map(new_map, world.maps[old_map].definition.version))
     if player.privileges & Privilege.USER:
-        _lose_cover(player, no_invisibility=here.no_invisibility, no_hiding=here.no_hiding)
+        _lose_cover(world, player, no_invisibility=here.no_invisibility, no_hiding=here.no_hiding)
     player.messages.send(msg.play_midi(here.music, ENDLESS_MUSIC))
     remember_last_map(world, player, old_map, new_map)
     player.messages.send(msg.remove_dialogs())
 
 
-def _lose_cover(player: Player, *, no_invisibility: bool, no_hiding: bool) -> None:
+def _lose_cover(world: World, player: Player, *, no_invisibility: bool, no_hiding: bool) -> None:
     lost = (player.invisible and no_invisibility) or (player.hidden and no_hiding)
-    player.invisible = player.invisible and not no_invisibility
+    if player.invisible and no_invisibility:
+        invisibility.lift(world, player)
     player.hidden = player.hidden and not no_hiding
     if lost:
         tell(player, _("Una fuerza que vive en este mapa te hizo visible."))

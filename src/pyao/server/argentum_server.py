@@ -16,6 +16,7 @@ from pyao.protocol.dialect import Dialect
 from pyao.rules import leaving
 from pyao.rules.population import populate
 from pyao.rules.saving import keep
+from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
 from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
@@ -66,6 +67,7 @@ class ArgentumServer:
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self.world.save = self.saver.mark
+        self._books = Bookkeeper(self.world, self.saver)
         self._backup = MapBackup(
             settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), self.world.content
         )
@@ -113,6 +115,7 @@ class ArgentumServer:
         counted = online_record(await self.saver.load_document(ONLINE_RECORD))
         self.world.record_online = max(counted, self.settings.game.record_online)
         self._banned_ips = ip_bans(await self.saver.load_document(IP_BANS))
+        await self._books.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
         except BaseException:
@@ -185,6 +188,7 @@ class ArgentumServer:
         for player in self.world.players.values():
             keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
+        self._books.keep()
 
     async def _publish_often(self) -> None:
         while True:

@@ -13,11 +13,12 @@ from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
 from pyao.protocol.text import TextEncoding
 from pyao.rules import creation, names
-from pyao.rules.entry import enter_world
+from pyao.rules.entry import awaken, enter_world
 from pyao.rules.ranks import privileges_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
+from pyao.world.ledger import Reason, held_by
 from pyao.world.player import GM_RANKS
 from pyao.world.record import key_of
 
@@ -116,6 +117,8 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     record.password_hash = await game.passwords.hash_password(packet.password)
     if not await game.characters.create(record):
         raise Refusal(_name_taken(), closes=False)
+    for item, amount in held_by(record).items():
+        world.ledger.stored(Reason.CREATION, item, amount)
     return record
 
 
@@ -190,8 +193,9 @@ def _enter(session: Session, name: str, record: CharacterRecord) -> None:
         return
     if record.text_encoding:
         session.encoding = TextEncoding(record.text_encoding)
-    player = enter_world(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
+    player = awaken(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
     session.play(player)
+    enter_world(session.game.world, player)
 
 
 def _admins_only() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyao.protocol import client_packets as c
-from pyao.tasks import chat, gm, information, leaving, login, movement, own_record, panels, safety, tiles
+from pyao.tasks import chat, gm, information, leaving, login, movement, own_record, panels, safety, skills, tiles
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, Task, TaskNull
@@ -57,6 +57,8 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.UseItem: Handler(tiles.TaskUseItem()),
     c.Rest: Handler(tiles.TaskRest()),
     c.Home: Handler(tiles.TaskHome()),
+    c.Work: Handler(skills.TaskWork()),
+    c.WorkLeftClick: Handler(skills.TaskWorkLeftClick()),
     c.CommerceEnd: Handler(panels.TaskCommerceEnd()),
     c.BankEnd: Handler(panels.TaskBankEnd()),
     c.ModifySkills: Handler(own_record.TaskModifySkills()),

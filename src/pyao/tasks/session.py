@@ -121,20 +121,22 @@ class Session:
             self.close()
 
     def close(self) -> None:
-        """End the conversation; nothing is sent or accepted any more."""
+        """End the conversation; nothing is sent or accepted any more.  For a character in the world it is lost."""
         if self.phase is not Phase.CLOSED:
             self.phase = Phase.CLOSED
             self._connection.close()
+            self._lose_player()
 
     def lost(self) -> None:
-        """The socket is gone, for whatever reason; a character still in the world begins to leave it.
-
-        Source: 02 §1.4.
-        """
+        """The socket is gone, for whatever reason."""
         self.phase = Phase.CLOSED
-        player, self.player = self.player, None
         try:
-            if player is not None and self.game.world.players.get(self.slot) is player:
-                leaving.lose_connection(self.game.world, player)
+            self._lose_player()
         finally:
             self.game.connection_gone(self)
+
+    def _lose_player(self) -> None:
+        """A character that is still in the world begins to leave it, without its client.  Source: 02 §1.4."""
+        player, self.player = self.player, None
+        if player is not None and self.game.world.players.get(self.slot) is player:
+            leaving.lose_connection(self.game.world, player)

@@ -19,7 +19,7 @@ from pyao.world.record import Attributes
 if TYPE_CHECKING:
     from pyao.protocol.colours import Colour
     from pyao.world.npc import Npc
-    from pyao.world.record import CharacterRecord
+    from pyao.world.record import CharacterRecord, Look
     from pyao.world.timers import Effect
 
 GM_RANKS = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
@@ -78,6 +78,11 @@ class BodyCounters:
     hunger: int = 0
     health: int = 0
     stamina: int = 0
+    paralysis: int = 0
+    """What is left of a paralysis that may end early; others wait without counting."""
+
+    invisibility: int = 0
+    """What the next invisibility begins with.  Source: 05-magic §11."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -111,6 +116,9 @@ class Player(Character):
 
     dumb: bool = False
     blind: bool = False
+    own_look: Look | None = None
+    """How the player really looks while it mimics somebody; `None` = it doesn't.  Source: 05-magic §7.1."""
+
     ignored_by_npcs: bool = False
     in_consultation: bool = False
     name_hidden: bool = False
@@ -135,6 +143,9 @@ class Player(Character):
     idle_minutes: int = 0
     pace: Pace = field(default_factory=Pace)
     targets: Targets = field(default_factory=Targets)
+    selected_spell: int = 0
+    """The spell that the next magic click casts; 0 = none.  Source: 05-magic §3."""
+
     gm_description: str = ""
     """What a GM lets others read instead of everything else."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.protocol.text import escape_bbcode
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
+from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
@@ -46,6 +47,9 @@ class World:
         self.players: dict[int, Player] = {}
         self.online: dict[str, Player] = {}
         self.timers = Timers()
+        self.held_npcs: dict[Npc, None] = {}
+        """Creatures that are paralysed or immobilised, on whatever map."""
+
         self.tick = 0
         self.minute = 0
         self.started_ms = clock.now_ms()
@@ -77,6 +81,7 @@ class World:
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
         self.guild_names: dict[int, str] = {}
+        self.ledger = Ledger(self._is_counted, held_in(self))
 
     @property
     def now_ms(self) -> int:
@@ -105,12 +110,14 @@ class World:
         """The player is in the world from now on, though not yet on a map."""
         self.players[player.slot] = player
         self.online[key_of(player.name)] = player
+        self.ledger.enters(player.record)
 
     def remove_player(self, player: Player) -> None:
         """The player is no longer in the world; what was due for it never comes."""
         del self.players[player.slot]
         del self.online[key_of(player.name)]
         player.due.clear()
+        self.ledger.leaves(player.record)
         self.on_player_gone(player)
 
     def start_effect(self, player: Player, effect: Effect, ticks: int) -> None:
@@ -131,3 +138,8 @@ class World:
     def seconds_up(self) -> int:
         """Whole seconds since the world began."""
         return (self.now_ms - self.started_ms) // 1000
+
+    def _is_counted(self, item: int) -> bool:
+        """Whether the ledger keeps account of an object: not of what can't be picked up."""
+        definition = self.content.items.get(item)
+        return definition is None or not definition.fixed

@@ -1,0 +1,49 @@
+"""Skills that are used on a tile: a skill is armed, the next click uses it.
+
+A skill used that way is a function entered into `CLICKS`.  Source: 05-magic §3, 07-work §2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Skill
+from pyao.protocol import msg
+from pyao.rules import leaving
+from pyao.world.space import in_sight, is_playable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+    Click = Callable[[World, Player, int, int], None]
+
+ARMED_BY_HAND = frozenset({Skill.MAGIA, Skill.ROBAR, Skill.DOMAR})
+"""What the client arms by asking; the others are armed by using a tool or a weapon."""
+
+CLICKS: dict[int, Click] = {}
+"""What a click on a tile in sight does, by the number of the armed skill."""
+
+
+def arm(world: World, player: Player, skill: int) -> None:
+    """Let the client's next click use a skill.  Source: 05 §3 step 2, 07 §2.2."""
+    if player.dead:
+        return
+    leaving.cancel_exit(world, player)
+    if skill in ARMED_BY_HAND:
+        player.messages.send(msg.work_request_target(skill))
+
+
+def click(world: World, player: Player, x: int, y: int, skill: int) -> None:
+    """Use an armed skill on a tile.  Source: 05 §3 step 3, 07 §2.3."""
+    if player.dead or player.resting or player.meditating or not is_playable(x, y):
+        return
+    if not in_sight(x - player.x, y - player.y):
+        player.messages.send(msg.pos_update(player.x, player.y))
+        return
+    leaving.cancel_exit(world, player)
+    use = CLICKS.get(skill)
+    if use is not None:
+        use(world, player, x, y)

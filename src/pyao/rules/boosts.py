@@ -1,0 +1,54 @@
+"""Strength and agility changed for a while, by spells and potions.
+
+One time counts for all of it: the last change sets it anew and everything ends together.  Source: 05-magic §8, §11.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+MIN_ATTRIBUTE, MAX_ATTRIBUTE = 6, 40
+UP_TICKS, DOWN_TICKS = 1_200, 700
+STRENGTH, AGILITY = "strength", "agility"
+
+_LABELS = {STRENGTH: msg.update_strenght, AGILITY: msg.update_dexterity}
+
+
+def strengthen(world: World, player: Player, attribute: str, points: int, ticks: int) -> None:
+    """Raise `strength` or `agility`, to twice the base and to 40 at most."""
+    base: int = getattr(player.record.attributes, attribute)
+    value: int = getattr(player.attributes, attribute)
+    _change(world, player, attribute, min(value + points, MAX_ATTRIBUTE, 2 * base), ticks)
+
+
+def weaken(world: World, player: Player, attribute: str, points: int, ticks: int) -> None:
+    """Lower `strength` or `agility`, to 6 at least."""
+    value: int = getattr(player.attributes, attribute)
+    _change(world, player, attribute, max(MIN_ATTRIBUTE, value - points), ticks)
+
+
+def _change(world: World, player: Player, attribute: str, value: int, ticks: int) -> None:
+    setattr(player.attributes, attribute, value)
+    world.start_effect(player, Effect.POTION, ticks)
+    player.messages.send(_LABELS[attribute](value))
+
+
+def restore(world: World, player: Player) -> None:
+    """All five attributes are the base values again; nobody is told."""
+    player.attributes = replace(player.record.attributes)
+    world.timers.stop(player, Effect.POTION)
+
+
+def fade(world: World, player: Player) -> None:
+    """The time is over."""
+    restore(world, player)
+    MessageSender(player, world.content).strength_and_agility()

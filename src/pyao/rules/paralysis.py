@@ -1,0 +1,73 @@
+"""Players who can't walk.
+
+Source: 05-magic §11.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.protocol import msg
+from pyao.world.messages import Toggle
+from pyao.world.record import key_of
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+FAR_TILES = 9
+"""How many columns a player may be from a victim without mana before the paralysis is cut short."""
+
+
+def paralyse(world: World, victim: Player, ticks: int, *, by: Player | None = None, immobilised: bool = False) -> None:
+    """The victim can't walk for that many ticks and one; `by` = the player who did it, `None` = a creature.
+
+    `immobilised` = it may turn.
+    """
+    victim.paralysed = True
+    victim.immobilised = immobilised
+    victim.paralysed_by = key_of(by.name) if by else ""
+    victim.messages.toggle(Toggle.PARALYSED, on=True)
+    victim.messages.send(msg.pos_update(victim.x, victim.y))
+    if _may_end_early(victim):
+        victim.counters.paralysis = ticks
+        world.start_effect(victim, Effect.PARALYSIS, 1)
+    else:
+        world.start_effect(victim, Effect.PARALYSIS, ticks + 1)
+
+
+def release(world: World, player: Player) -> None:
+    """Paralysis or immobilisation is over; whoever caused it is forgotten."""
+    world.timers.stop(player, Effect.PARALYSIS)
+    player.paralysed = player.immobilised = False
+    player.paralysed_by = ""
+    player.counters.paralysis = 0
+    player.messages.toggle(Toggle.PARALYSED, on=False)
+    player.messages.send(msg.pos_update(player.x, player.y))
+
+
+def tick(world: World, player: Player) -> None:
+    """What came due: the end, or for who may be freed early one tick less."""
+    left = player.counters.paralysis
+    if left == 0 or _caster_is_gone(world, player):
+        release(world, player)
+        return
+    short = world.settings.ticks_short_paralysis
+    player.counters.paralysis = short if left > short and _caster_is_far(world, player) else left - 1
+    world.start_effect(player, Effect.PARALYSIS, 1)
+
+
+def _may_end_early(victim: Player) -> bool:
+    return victim.record.vitals.max_mana == 0 and bool(victim.paralysed_by)
+
+
+def _caster_is_gone(world: World, victim: Player) -> bool:
+    caster = world.online.get(victim.paralysed_by)
+    return caster is None or caster.dead
+
+
+def _caster_is_far(world: World, victim: Player) -> bool:
+    # Only columns count: a quirk kept.
+    caster = world.online[victim.paralysed_by]
+    return caster.map != victim.map or abs(caster.x - victim.x) > FAR_TILES
