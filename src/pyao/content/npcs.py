@@ -28,6 +28,29 @@ class NpcType(IntEnum):
     GOBERNADOR = 11
 
 
+class Movement(IntEnum):
+    """How an NPC moves.  Source: 08-npcs §5.2."""
+
+    ESTATICO = 1
+    RANDOM = 2
+    HUNTS_USERS = 3
+    DEFENDS = 4
+    HUNTS_CRIMINALS = 5
+    OBJECT = 6
+    FOLLOWS_MASTER = 8
+    FIGHTS_NPC = 9
+    PATHFINDING = 10
+
+
+class Alignment(IntEnum):
+    """What an NPC's death means for its killer's name.  Source: 08-npcs §8.1."""
+
+    GOOD = 0
+    PLAIN = 1
+    EVIL = 2
+    NEUTRAL = 4
+
+
 @dataclass(frozen=True, slots=True)
 class NpcDef:
     """One kind of NPC.  Pairs are (object, amount); `creatures` are (NPC number, label)."""

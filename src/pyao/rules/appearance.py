@@ -136,6 +136,16 @@ def set_invisible(world: World, player: Player, *, invisible: bool) -> None:
     audience.who(sees_marks).send(msg.character_change_nick(player.char, label))
 
 
+def refresh_nick(world: World, player: Player) -> None:
+    """Name, mark and colour anew for everyone near; at sea the boat as well.  Source: 04-combat §9.4."""
+    tag = "" if player.name_hidden else player.name + guild_tag(world, player)
+    near = area(world, player)
+    near.send(msg.update_tag_and_status(player.char, nick_colour(player), tag))
+    if player.sailing:
+        player.look = boat_look(world, player)
+        near.send(character_change(player))
+
+
 def boat_look(world: World, player: Player) -> Look:
     """How a sailing player is drawn: its boat by standing and army, a ghost boat when dead.  Source: 03-world §9."""
     if player.dead:

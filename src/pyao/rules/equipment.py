@@ -15,6 +15,7 @@ from pyao.rules import appearance
 from pyao.world.character import NO_ITEM
 
 if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
     from pyao.world.player import Player
     from pyao.world.record import Equipment
     from pyao.world.world import World
@@ -41,8 +42,15 @@ def worn_as(equipment: Equipment, slot: int) -> str | None:
     return next((field.name for field in fields(equipment) if getattr(equipment, field.name) == slot), None)
 
 
-def take_off(world: World, player: Player, slot: int) -> None:
-    """Unequip with refresh: the look, the bars and the slot are told.  Source: 06 §6.4."""
+def worn_item(world: World, player: Player, part: str) -> ItemDef | None:
+    """What is worn as `weapon`, `armour` … ; `None` = nothing."""
+    slot: int = getattr(player.record.equipment, part)
+    stack = player.record.inventory[slot - 1] if slot else None
+    return world.content.items.get(stack.item) if stack else None
+
+
+def take_off(world: World, player: Player, slot: int, *, refresh: bool = True) -> None:
+    """Unequip; with refresh the look, the bars and the slot are told, else the slot.  Source: 06 §6.4."""
     part = worn_as(player.record.equipment, slot)
     if part is None:
         return
@@ -54,8 +62,9 @@ def take_off(world: World, player: Player, slot: int) -> None:
         setattr(player.look, part, NO_ITEM)
     elif part == "armour" and not player.sailing:
         player.look.body = naked_body(player.record.race, player.record.gender)
-    if (part in _DRAWN and not player.sailing) or part == "armour":
-        area(world, player).send(appearance.character_change(player))
     sender = MessageSender(player, world.content)
-    sender.stats()
+    if refresh:
+        if (part in _DRAWN and not player.sailing) or part == "armour":
+            area(world, player).send(appearance.character_change(player))
+        sender.stats()
     sender.inventory_slot(slot)

@@ -37,6 +37,11 @@ class Character:
     area: Tile = (0, 0)
 
 
+def distance(one: Character, other: Character) -> int:
+    """Dist: steps between two characters, 100 more for each map number between them.  Source: 04-combat §0."""
+    return abs(one.x - other.x) + abs(one.y - other.y) + 100 * abs(one.map - other.map)
+
+
 class CharIndexes:
     """The char indexes 1..10000, shared by players and NPCs; always the lowest free one is given.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.content.enums import Trigger
 from pyao.content.maps import BLOCKED, LAVA, WATER
 from pyao.world.record import ItemStack
 from pyao.world.space import LAST_AREA, SIDE, is_playable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyao.content.maps import MapDef
+    from pyao.world.character import Character
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.space import Tile
@@ -70,6 +72,10 @@ class Map:
     def trigger(self, x: int, y: int) -> int:
         """The trigger of the tile, 0 = none.  Source: 03-world §4."""
         return self.definition.triggers[(y - 1) * SIDE + x - 1]
+
+    def in_safe_zone(self, who: Character) -> bool:
+        """Whether somebody on this map stands where nobody may fight."""
+        return self.trigger(who.x, who.y) == Trigger.ZONA_SEGURA
 
     def enter(self, player: Player) -> None:
         """Put the player on its tile and let it receive from the areas around `player.area`."""
