@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.rules import boosts, home, invisibility, mimicry, paralysis, senses
+from pyao.rules import boosts, home, invisibility, mimicry, paralysis, senses, summoning
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -23,5 +23,6 @@ HANDLERS: dict[Effect, Callable[[World, Player], None]] = {
     Effect.INVISIBILITY: invisibility.expire,
     Effect.MIMICRY: mimicry.expire,
     Effect.POTION: boosts.fade,
+    Effect.PETS: summoning.expire,
     Effect.HOME: home.arrive,
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.audience import area
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
-from pyao.rules import npc_states
+from pyao.rules import npc_owning, npc_states
 from pyao.rules.areas import npc_enters_area
 from pyao.rules.population import put_npc
 from pyao.rules.positions import closest_legal
@@ -59,4 +59,4 @@ def remove_npc(world: World, npc: Npc) -> None:
         npc.master.pets.remove(npc)
         npc.master = None
     if npc.owner is not None:
-        npc.owner.owned_npc = npc.owner = None
+        npc_owning.lose(npc.owner, npc)

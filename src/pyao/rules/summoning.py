@@ -1,0 +1,52 @@
+"""Creatures that spells have brought, and how long they stay.
+
+Source: 05-magic §10 "Lifetime", 08-npcs §9.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.rules.pets import follow_master
+from pyao.rules.spawning import remove_npc, spawn_npc
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+MAX_PETS = 3
+
+
+def pet_count(player: Player) -> int:
+    """NroMascotas: summoned creatures, and tamed ones wherever they are."""
+    return sum(1 for kind in player.record.pets if kind) + sum(1 for pet in player.pets if pet.expires_tick is not None)
+
+
+def summon(world: World, master: Player, number: int, tile: Tile) -> Npc | None:
+    """Bring a creature that follows the master for a while; `None` = there is no place for it."""
+    npc = spawn_npc(world, number, master.map, tile, fx=True)
+    if npc is None:
+        return None
+    npc.master = master
+    npc.expires_tick = world.tick + world.settings.ticks_summon
+    master.pets.append(npc)
+    follow_master(npc)
+    _await_next(world, master)
+    return npc
+
+
+def expire(world: World, master: Player) -> None:
+    """The oldest summoned creatures vanish."""
+    for pet in list(master.pets):
+        if pet.expires_tick is not None and pet.expires_tick <= world.tick:
+            remove_npc(world, pet)
+    _await_next(world, master)
+
+
+def _await_next(world: World, master: Player) -> None:
+    ticks = [pet.expires_tick for pet in master.pets if pet.expires_tick is not None]
+    if ticks:
+        world.start_effect(master, Effect.PETS, max(1, min(ticks) - world.tick))

@@ -1,0 +1,97 @@
+"""Who may help whom, and what helping the wrong ones costs.
+
+Source: 05-magic §6 "Support".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.i18n import _
+from pyao.rules.arenas import Arena, relation
+from pyao.rules.attackable import is_attackable_by, mark_attackable
+from pyao.rules.console import tell
+from pyao.rules.reputation import is_criminal
+from pyao.rules.standing import become_criminal, shift
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+VILLAINY = 10_000
+
+
+def may_support_player(world: World, helper: Player, target: Player, *, makes_criminal: bool) -> bool:
+    """Whether a player may help another; the helper is told why not and pays for it with the good name.
+
+    `makes_criminal` = helping a criminal that way makes one, instead of only costing half the nobility.
+    """
+    if helper is target:
+        return True
+    if helper.in_consultation:
+        tell(helper, _("No podés ayudar usuarios mientras estás en consulta."))
+        return False
+    if relation(world, helper, target) is Arena.ALLOWED:
+        return True
+    if is_criminal(target):
+        return is_criminal(helper) or _may_help_criminal(world, helper, makes_criminal=makes_criminal)
+    if helper.record.faction.chaos_legion:
+        tell(helper, _("Los miembros de la Legión Oscura no pueden ayudar a los ciudadanos."))
+        return False
+    if is_criminal(helper) or not target.attackable or is_attackable_by(target, helper):
+        return True
+    return _may_help_robber(world, helper)
+
+
+def _may_help_criminal(world: World, helper: Player, *, makes_criminal: bool) -> bool:
+    if helper.record.faction.royal_army:
+        tell(helper, _("Los miembros del ejército real no pueden ayudar a los criminales."))
+        return False
+    if helper.safe_mode:
+        tell(helper, _("Para ayudar criminales debés quitarte el seguro, ya que te volverás criminal como ellos."))
+        return False
+    if makes_criminal:
+        become_criminal(world, helper)
+    else:
+        _lose_nobility(world, helper)
+    return True
+
+
+def _may_help_robber(world: World, helper: Player) -> bool:
+    """The target is a citizen whom another citizen may attack."""
+    if helper.record.faction.royal_army:
+        tell(helper, _("Los miembros del ejército real no pueden ayudar a ciudadanos en estado atacable."))
+        return False
+    if helper.safe_mode:
+        tell(helper, _("Para ayudar ciudadanos en estado atacable debés quitarte el seguro."))
+        return False
+    _lose_nobility(world, helper)
+    return True
+
+
+def _lose_nobility(world: World, helper: Player) -> None:
+    shift(world, helper, noble=half_even(helper.record.reputation.noble * 0.5), bandit=VILLAINY)
+
+
+def may_support_npc(world: World, helper: Player, npc: Npc) -> bool:
+    """Whether a player may heal a creature that somebody else fights."""
+    owner = npc.owner
+    if owner is None or owner is helper or relation(world, helper, owner) is Arena.ALLOWED:
+        return True
+    if is_criminal(owner):
+        if owner.record.faction.chaos_legion and helper.record.faction.chaos_legion:
+            tell(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu legión."))
+            return False
+        return True
+    if is_criminal(helper):
+        return True
+    if owner.record.faction.royal_army and helper.record.faction.royal_army:
+        tell(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu ejército."))
+        return False
+    if helper.safe_mode:
+        tell(helper, _("Para ayudar a criaturas que luchan contra ciudadanos debés quitarte el seguro."))
+        return False
+    mark_attackable(world, helper, owner)
+    return True
