@@ -31,15 +31,22 @@ def may_support_player(world: World, helper: Player, target: Player, *, makes_cr
     if helper is target:
         return True
     if helper.in_consultation:
-        tell(helper, _("No podés ayudar usuarios mientras estás en consulta."))
-        return False
+        return _refuse(helper, _("No podés ayudar usuarios mientras estás en consulta."))
     if relation(world, helper, target) is Arena.ALLOWED:
         return True
     if is_criminal(target):
         return is_criminal(helper) or _may_help_criminal(world, helper, makes_criminal=makes_criminal)
+    return _may_help_citizen(world, helper, target)
+
+
+def _refuse(helper: Player, why: str) -> bool:
+    tell(helper, why)
+    return False
+
+
+def _may_help_citizen(world: World, helper: Player, target: Player) -> bool:
     if helper.record.faction.chaos_legion:
-        tell(helper, _("Los miembros de la Legión Oscura no pueden ayudar a los ciudadanos."))
-        return False
+        return _refuse(helper, _("Los miembros de la Legión Oscura no pueden ayudar a los ciudadanos."))
     if is_criminal(helper) or not target.attackable or is_attackable_by(target, helper):
         return True
     return _may_help_robber(world, helper)
@@ -47,11 +54,11 @@ def may_support_player(world: World, helper: Player, target: Player, *, makes_cr
 
 def _may_help_criminal(world: World, helper: Player, *, makes_criminal: bool) -> bool:
     if helper.record.faction.royal_army:
-        tell(helper, _("Los miembros del ejército real no pueden ayudar a los criminales."))
-        return False
+        return _refuse(helper, _("Los miembros del ejército real no pueden ayudar a los criminales."))
     if helper.safe_mode:
-        tell(helper, _("Para ayudar criminales debés quitarte el seguro, ya que te volverás criminal como ellos."))
-        return False
+        return _refuse(
+            helper, _("Para ayudar criminales debés quitarte el seguro, ya que te volverás criminal como ellos.")
+        )
     if makes_criminal:
         become_criminal(world, helper)
     else:
@@ -62,11 +69,9 @@ def _may_help_criminal(world: World, helper: Player, *, makes_criminal: bool) ->
 def _may_help_robber(world: World, helper: Player) -> bool:
     """The target is a citizen whom another citizen may attack."""
     if helper.record.faction.royal_army:
-        tell(helper, _("Los miembros del ejército real no pueden ayudar a ciudadanos en estado atacable."))
-        return False
+        return _refuse(helper, _("Los miembros del ejército real no pueden ayudar a ciudadanos en estado atacable."))
     if helper.safe_mode:
-        tell(helper, _("Para ayudar ciudadanos en estado atacable debés quitarte el seguro."))
-        return False
+        return _refuse(helper, _("Para ayudar ciudadanos en estado atacable debés quitarte el seguro."))
     _lose_nobility(world, helper)
     return True
 
@@ -80,18 +85,14 @@ def may_support_npc(world: World, helper: Player, npc: Npc) -> bool:
     owner = npc.owner
     if owner is None or owner is helper or relation(world, helper, owner) is Arena.ALLOWED:
         return True
-    if is_criminal(owner):
-        if owner.record.faction.chaos_legion and helper.record.faction.chaos_legion:
-            tell(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu legión."))
-            return False
+    army, enemy_army = helper.record.faction, owner.record.faction
+    if is_criminal(owner) and army.chaos_legion and enemy_army.chaos_legion:
+        return _refuse(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu legión."))
+    if is_criminal(owner) or is_criminal(helper):
         return True
-    if is_criminal(helper):
-        return True
-    if owner.record.faction.royal_army and helper.record.faction.royal_army:
-        tell(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu ejército."))
-        return False
+    if army.royal_army and enemy_army.royal_army:
+        return _refuse(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu ejército."))
     if helper.safe_mode:
-        tell(helper, _("Para ayudar a criaturas que luchan contra ciudadanos debés quitarte el seguro."))
-        return False
+        return _refuse(helper, _("Para ayudar a criaturas que luchan contra ciudadanos debés quitarte el seguro."))
     mark_attackable(world, helper, owner)
     return True
