@@ -38,7 +38,9 @@ def naked_body(race: int, gender: int) -> int:
 
 
 def worn_as(equipment: Equipment, slot: int) -> str | None:
-    """As what an inventory slot is worn: `weapon`, `armour` …; `None` = it is not."""
+    """As what an inventory slot (0 = none) is worn: `weapon`, `armour` …; `None` = it is not."""
+    if not slot:
+        return None
     return next((field.name for field in fields(equipment) if getattr(equipment, field.name) == slot), None)
 
 
