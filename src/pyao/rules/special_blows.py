@@ -62,7 +62,7 @@ def critical_threshold(wrestling: int) -> int:
 
 def trick_chance(wrestling: int, level: int) -> int:
     """Q, in percent: how often a bandit or thief takes something off the victim."""
-    return floor(Fraction(wrestling, 5) + Fraction(66 * level, 100))
+    return half_even(Fraction(wrestling, 5) + Fraction(66 * level, 100))
 
 
 def may_stab(player: Player, weapon: ItemDef | None) -> bool:
