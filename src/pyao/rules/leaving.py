@@ -12,7 +12,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import invisibility, saving
+from pyao.rules import invisibility, saving, trading
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.travel import cancel_home
@@ -31,6 +31,7 @@ def leave(world: World, player: Player) -> None:
     if player.paralysed:
         tell(player, _("No podés salir estando paralizado."), Font.WARNING)
     else:
+        trading.quit_trade(world, player)
         start_exit(world, player)
 
 
@@ -81,6 +82,7 @@ def count_down(world: World) -> None:
 
 def evict(world: World, victim: Player) -> None:
     """Throw somebody out to make room; the words go first.  Source: 02 §4.3 step 2."""
+    trading.evicted(world, victim)
     victim.messages.send(msg.error_msg(_("Alguien se conectó donde estabas parado. Por favor, volvé a conectarte.")))
     end_session(world, victim)
 
@@ -93,6 +95,10 @@ def end_session(world: World, player: Player) -> None:
     for step in LAST_STEPS:
         with world.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
+
+
+def _stop_trading(world: World, player: Player) -> None:
+    trading.vanish(world, player)
 
 
 def _show_leaving(world: World, player: Player) -> None:
@@ -114,7 +120,13 @@ def _leave_world(world: World, player: Player) -> None:
     messages.close()
 
 
-LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (_show_leaving, _save, _leave_map, _leave_world)
+LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
+    _stop_trading,
+    _show_leaving,
+    _save,
+    _leave_map,
+    _leave_world,
+)
 """What the end of a session consists of, in order."""
 
 

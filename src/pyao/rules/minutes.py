@@ -12,7 +12,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import jail, leaving
+from pyao.rules import jail, leaving, trading
 from pyao.rules.pausing import pause
 from pyao.rules.saving import keep
 from pyao.rules.upkeep import announce_world_save, clean_often
@@ -87,4 +87,5 @@ def send_idle_home(world: World) -> None:
         player.idle_minutes += 1
         if player.idle_minutes >= world.settings.idle_limit_min:
             player.messages.send(msg.show_message_box(_("Demasiado tiempo inactivo. Has sido desconectado.")))
+            trading.sleep_over(world, player)
             leaving.start_exit(world, player)

@@ -12,7 +12,7 @@ from pyao.messaging.audience import area, gms
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import appearance, leaving
+from pyao.rules import appearance, leaving, trading
 from pyao.rules.areas import out_of_window, step_area
 from pyao.rules.console import tell, tell_once
 from pyao.rules.hiding import reveal
@@ -141,6 +141,7 @@ def _move(world: World, player: Player, raw_heading: int) -> None:
     run_tile_event(world, player)
     if player.char:
         step_area(world, player, heading)
+        trading.moved(world, player)
 
 
 def _may_step(here: Map, player: Player, heading: Heading) -> bool:
@@ -181,6 +182,7 @@ def push_casper(world: World, here: Map, casper: Player, x: int, y: int, heading
     casper.x, casper.y, casper.heading = x, y, heading
     here.users[x, y] = casper
     step_area(world, casper, heading)
+    trading.moved(world, casper)
 
 
 def arena_forbids(here: Map, one: Player, other: Player) -> bool:

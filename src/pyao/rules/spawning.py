@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.content.npcs import NpcType
 from pyao.messaging.audience import area
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
-from pyao.rules import npc_owning, npc_states
+from pyao.rules import npc_owning, npc_states, trading
 from pyao.rules.areas import npc_enters_area
 from pyao.rules.population import put_npc
 from pyao.rules.positions import closest_legal
@@ -55,6 +56,8 @@ def remove_npc(world: World, npc: Npc) -> None:
     world.indexes.give_back(npc.char)
     npc.char = 0
     npc_states.free(world, npc)
+    if npc.definition.trades or npc.definition.type == NpcType.BANQUERO:
+        trading.npc_gone(world, npc)
     if npc.master is not None:
         npc.master.pets.remove(npc)
         npc.master = None

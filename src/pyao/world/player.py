@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Privilege
 from pyao.protocol import colours
 from pyao.world.character import Character
+from pyao.world.commerce import Commerce, Mode
 from pyao.world.messages import NOBODY, Messages
 from pyao.world.record import Attributes
 
@@ -123,8 +124,7 @@ class Player(Character):
     in_consultation: bool = False
     name_hidden: bool = False
     travelling_home: bool = False
-    trading: bool = False
-    """A shop, a bank or a secure trade is open."""
+    commerce: Commerce = field(default_factory=Commerce)
 
     safe_mode: bool = True
     resurrection_safe: bool = False
@@ -186,6 +186,11 @@ class Player(Character):
     def dead(self) -> bool:
         """Whether the character is a ghost."""
         return self.record.dead
+
+    @property
+    def trading(self) -> bool:
+        """Whether a shop, a bank or a secure trade is open.  Source: 09-economy §0.1."""
+        return self.commerce.mode is not Mode.NONE
 
     @property
     def attackable(self) -> bool:
