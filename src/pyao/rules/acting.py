@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
 from pyao.protocol import msg
+from pyao.rules.bonfires import TWIGS, light_twigs
 from pyao.rules.doors import use_door
 from pyao.rules.looking import thing_at
-from pyao.rules.resting import light_twigs
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
     Service = Callable[[World, Player, Npc], bool]
-
-TWIGS = 136
 
 SERVICES: list[Service] = []
 """In this order each may serve the player who double-clicks an NPC; the first that gives `True` has."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
 from pyao.protocol.enums import Font
-from pyao.rules import equipment
+from pyao.rules import equipment, ground
 from pyao.rules.console import tell
 from pyao.world import ledger, record
 from pyao.world.record import ItemStack
@@ -53,6 +53,17 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
     return True
 
 
+def give_or_lay_down(world: World, player: Player, item: int, amount: int, *, born: Reason | None = None) -> bool:
+    """Give something, or let it fall near the player; `False` = there is no room anywhere and it is nowhere."""
+    if give(world, player, item, amount, born=born):
+        return True
+    here = world.map_of(player)
+    tile = ground.free_tile(here, (player.x, player.y), item, amount, water=True)
+    if tile is not None:
+        ground.put(world, here, tile, item, amount, born=born)
+    return tile is not None
+
+
 def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:
     return stack is not None and stack.item == item and stack.amount + amount <= MAX_STACK
 
@@ -80,7 +91,12 @@ def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:
 
 
 def move(world: World, player: Player, source: int, target: int) -> None:
-    """Swap two slots, with what is worn of them.  Source: 06 §4.5."""
+    """Swap two slots, with what is worn of them; not while the client's panel of a shop or a bank is open.
+
+    Source: 06 §4.5.
+    """
+    if player.commerce.at_counter:
+        return
     slots = range(1, usable_slots(player, world.content) + 1)
     if source not in slots or target not in slots:
         return
