@@ -106,14 +106,9 @@ def test_an_equipped_backpack_in_its_own_extra_slot_falls_once() -> None:
 
 
 def test_a_pirate_on_a_galleon_at_level_20_lets_fall_only_on_land() -> None:
-    from pyao.content.maps import WATER
-
-    tiles = bytearray([WATER]) * TILES
-    tiles[49 * 100 + 55] = 0
-    from dataclasses import replace
-
+    water = [(x, y) for x in range(1, 101) for y in range(1, 101) if (x, y) != (56, 50)]
     for level, where in ((20, (56, 50)), (21, (49, 50))):
-        with a_game(content(replace(plain_map(1), tiles=bytes(tiles)), items=ITEMS)) as game:
+        with a_game(content(plain_map(1, water=water), items=ITEMS)) as game:
             ana = game.player(
                 "Ana",
                 at=(1, 50, 50),

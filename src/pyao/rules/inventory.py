@@ -40,7 +40,9 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
         tell(player, _("No podés cargar más objetos."), Font.FIGHT)
         return False
     if slot >= BASE_SLOTS and not world.content.items[item].falls:
-        tell(player, _("Los objetos especiales no entran en la mochila."), Font.FIGHT)
+        backpack = equipment.worn_item(world, player, "backpack")
+        sentence = _("Los objetos especiales no entran en tu {backpack}.")
+        tell(player, sentence.format(backpack=backpack.name if backpack else ""), Font.FIGHT)
         return False
     stack = bag[slot]
     if stack is None:

@@ -31,10 +31,7 @@ def class_refusal(player: Player, item: ItemDef) -> str | None:
 def gender_refusal(player: Player, item: ItemDef) -> str | None:
     """Why a man or a woman can't wear it."""
     man = player.record.gender == Gender.MAN
-    if item.women_only:
-        refused = man
-    else:
-        refused = item.men_only and not man
+    refused = man if item.women_only else item.men_only and not man
     return _("Tu género no puede usar este objeto.") if refused else None
 
 
