@@ -114,7 +114,9 @@ class ArgentumServer:
         await self._store.open()
         counted = online_record(await self.saver.load_document(ONLINE_RECORD))
         self.world.record_online = max(counted, self.settings.game.record_online)
-        self._banned_ips = ip_bans(await self.saver.load_document(IP_BANS))
+        bans = await self.saver.load_document(IP_BANS)
+        # Those of the world pack hold until the staff has changed the list.
+        self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
         await self._books.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
