@@ -238,15 +238,15 @@ def test_records_are_changed_in_the_world_and_outside(game: GameFixture) -> None
         return game.loop.run_until_complete(game.game.change_record(name, what))
 
     assert change("Nadie", lambda _record: None) is None
-    change("eva", lambda record: penalties.ban(record, "GS", "BAN: robo", WHEN))
+    change("eva", lambda record: penalties.ban(record, "GS", "Robo", WHEN))
     eva = game.connect()
     eva.logs_in("Eva")
     assert [one.id for one in eva.takes()] == [S.ERROR_MSG]
-    change("Eva", lambda record: penalties.unban(record, "GS", "UNBAN", WHEN))
+    change("Eva", lambda record: penalties.unban(record, "GS", WHEN))
     eva.logs_in("Eva")
     assert "EVA" in game.world.online
-    change("Ana", lambda record: penalties.add_penalty(record, "GS", "ADVERTENCIA: gritos", WHEN))
-    assert ana.player.record.penalties == ["gs: ADVERTENCIA: gritos 25/11/2026 22:00:05"]
+    change("Ana", lambda record: penalties.add_penalty(record, "GS", "ADVERTENCIA", "Gritos", WHEN))
+    assert ana.player.record.penalties == ["gs: ADVERTENCIA gritos 25/11/2026 22:00:05"]
     kept = game.load("Ana")
     assert kept is not None
     assert kept.penalties == ana.player.record.penalties

@@ -242,17 +242,17 @@ def test_penalties_are_told_the_newest_first(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
     eva = a_record("Eva Luna", (1, 60, 60))
     when = datetime(2026, 11, 25, 22, 0, 5, tzinfo=UTC)
-    penalties.add_penalty(eva, "GS", "ADVERTENCIA: gritos", when)
-    penalties.ban(eva, "GS", "BAN: más gritos", when)
-    assert eva.banned
-    penalties.unban(eva, "Shak", "UNBAN", when)
-    assert not eva.banned
+    penalties.add_penalty(eva, "GS", "ADVERTENCIA", "Gritos", when)
+    penalties.ban(eva, "GS", "Más gritos", when)
+    assert (eva.banned, eva.banned_by, eva.ban_reason) == (True, "GS", "Más gritos")
+    penalties.unban(eva, "Shak", when)
+    assert (eva.banned, eva.banned_by, eva.ban_reason) == (False, "", "")
     game.save(eva)
     ana.sends(c.Punishments("eva+luna"))
     ana.sees(
         msg.console_msg("3- shak: UNBAN 25/11/2026 22:00:05", 3),
-        msg.console_msg("2- gs: BAN: más gritos 25/11/2026 22:00:05", 3),
-        msg.console_msg("1- gs: ADVERTENCIA: gritos 25/11/2026 22:00:05", 3),
+        msg.console_msg("2- gs: BAN POR más gritos 25/11/2026 22:00:05", 3),
+        msg.console_msg("1- gs: ADVERTENCIA gritos 25/11/2026 22:00:05", 3),
     )
     for name in ("Nadie", "Ana"):
         ana.sends(c.Punishments(name))
