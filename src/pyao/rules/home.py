@@ -19,11 +19,11 @@ from pyao.world.arithmetic import half_even
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.clock import TICK_MS
 from pyao.world.messages import Toggle
-from pyao.world.npc import Npc
 from pyao.world.record import Look
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
+    from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -53,8 +53,8 @@ def go_home(world: World, player: Player) -> None:
 
 
 def _targeted_governor(world: World, player: Player) -> Npc | None:
-    npc = world.chars.get(player.targets.npc)
-    if isinstance(npc, Npc) and npc.definition.type == NpcType.GOBERNADOR:
+    npc = world.npc_with(player.targets.npc)
+    if npc is not None and npc.definition.type == NpcType.GOBERNADOR:
         return npc
     return None
 

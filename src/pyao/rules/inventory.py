@@ -1,19 +1,18 @@
-"""Putting things into a bag and taking them out.
+"""The bag: putting things in, taking them out, moving them about.
 
-Source: 06-items §2, §3.
+Source: 06-items §2, §3, §4.5.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import ObjectType
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
 from pyao.protocol.enums import Font
 from pyao.rules import equipment
 from pyao.rules.console import tell
-from pyao.world import ledger
+from pyao.world import ledger, record
 from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-MAX_STACK = 10_000
+MAX_STACK = record.MAX_STACK
 GOLD = ledger.COINS
 """The object that gold coins are on the ground."""
 
@@ -40,7 +39,7 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
     if slot is None:
         tell(player, _("No podés cargar más objetos."), Font.FIGHT)
         return False
-    if slot >= BASE_SLOTS and not falls(world, item):
+    if slot >= BASE_SLOTS and not world.content.items[item].falls:
         tell(player, _("Los objetos especiales no entran en la mochila."), Font.FIGHT)
         return False
     stack = bag[slot]
@@ -52,19 +51,6 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
         world.ledger.item(born, item, amount)
     MessageSender(player, world.content).inventory_slot(slot + 1)
     return True
-
-
-def falls(world: World, item: int) -> bool:
-    """Whether an object falls from the dead, and so may be in a backpack.  Source: 06 §8.4, §11."""
-    definition = world.content.items.get(item)
-    return definition is not None and not (
-        definition.royal
-        or definition.chaos
-        or definition.newbie
-        or definition.never_falls
-        or definition.untransferable
-        or definition.type in (ObjectType.BARCOS, ObjectType.LLAVES)
-    )
 
 
 def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:
@@ -82,7 +68,29 @@ def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason |
     if gone is not None:
         world.ledger.item(gone, stack.item, -min(amount, stack.amount))
     if stack.equipped and stack.amount <= amount:
-        equipment.take_off(world, player, slot)
+        equipment.take_off(world, player, slot, leaving=True)
     stack.amount -= amount
     if stack.amount <= 0:
         player.record.inventory[slot - 1] = None
+
+
+def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:
+    """What is in a slot that a client has named; `None` = nothing, or the slot can't be used."""
+    return player.record.inventory[slot - 1] if 1 <= slot <= usable_slots(player, world.content) else None
+
+
+def move(world: World, player: Player, source: int, target: int) -> None:
+    """Swap two slots, with what is worn of them.  Source: 06 §4.5."""
+    slots = range(1, usable_slots(player, world.content) + 1)
+    if source not in slots or target not in slots:
+        return
+    bag, worn = player.record.inventory, player.record.equipment
+    bag[source - 1], bag[target - 1] = bag[target - 1], bag[source - 1]
+    first, second = equipment.worn_as(worn, source), equipment.worn_as(worn, target)
+    if first is not None:
+        setattr(worn, first, target)
+    if second is not None:
+        setattr(worn, second, source)
+    sender = MessageSender(player, world.content)
+    sender.inventory_slot(source)
+    sender.inventory_slot(target)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyao.protocol import client_packets as c
 from pyao.tasks import (
     chat,
+    fighting,
     gm,
     information,
     leaving,
@@ -62,6 +63,7 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.Talk: Handler(chat.TaskTalk(run)),
     c.Yell: Handler(chat.TaskYell()),
     c.Whisper: Handler(chat.TaskWhisper()),
+    c.Attack: Handler(fighting.TaskAttack()),
     c.ResuscitationSafeToggle: Handler(safety.TaskResuscitationSafeToggle()),
     c.LeftClick: Handler(tiles.TaskLeftClick()),
     c.DoubleClick: Handler(tiles.TaskDoubleClick()),
