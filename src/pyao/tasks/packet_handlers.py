@@ -70,6 +70,7 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.Drop: Handler(tiles.TaskDrop()),
     c.PickUp: Handler(tiles.TaskPickUp()),
     c.UseItem: Handler(tiles.TaskUseItem()),
+    c.ForumPost: Handler(tiles.TaskForumPost()),
     c.Rest: Handler(tiles.TaskRest()),
     c.Home: Handler(tiles.TaskHome()),
     c.Work: Handler(skills.TaskWork()),
