@@ -12,16 +12,19 @@ import pytest
 from kit import fights
 from kit.fights import CRIMINAL, ITEMS, WOLF, P, Says, battlefield, creature, item, skills, stats_of, wearing
 from kit.game import Client, GameFixture, a_game, only
+from kit.worlds import plain_map
 
-from pyao.content.enums import ObjectType, Skill
+from pyao.content.enums import Heading, ObjectType, Skill
 from pyao.content.npcs import Movement
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import npc_melee
+from pyao.rules.leaving import end_session
 from pyao.rules.npc_owning import acquire
 from pyao.rules.pets import follow_master
+from pyao.rules.warp import warp
 from pyao.world.record import Attributes, ItemStack, Vitals
 
 if TYPE_CHECKING:
@@ -319,3 +322,39 @@ def test_the_level_is_looked_at_after_a_kill(game: GameFixture) -> None:
     game.dice.will_roll((1, 100, 1), (4, 9, 9), (79, 80, 80), (1, 6, 6), (0, 0, 0), (0, 100, 50))
     strikes(ana)
     assert ana.player.record.level == 31
+
+
+def entangled(game: GameFixture, client: Client) -> Any:
+    """A wolf and a player who remember each other."""
+    wolf = creature(game, WOLF, 60, 60, movement=Movement.DEFENDS, attacked_by=client.player.name)
+    wolf.first_attacked_by = client.player.name
+    client.player.attacked_npc = client.player.attacked_by_npc = wolf
+    acquire(game.world, client.player, wolf)
+    return wolf
+
+
+def is_free(wolf: Any) -> bool:
+    return (wolf.movement, wolf.attacked_by, wolf.first_attacked_by, wolf.owner) == (3, "", "", None)
+
+
+def test_an_exit_ends_every_grudge() -> None:
+    with a_game(battlefield(plain_map(1, exits={(50, 51): (2, 50, 50)}), plain_map(2))) as game:
+        ana = fighter(game)
+        wolf = entangled(game, ana)
+        ana.walks(Heading.SOUTH)
+        assert ana.player.map == 2
+        assert is_free(wolf)
+
+
+def test_the_end_of_a_session_ends_every_grudge(game: GameFixture) -> None:
+    ana = fighter(game)
+    wolf = entangled(game, ana)
+    end_session(game.world, ana.player)
+    assert is_free(wolf)
+
+
+def test_a_warp_gives_the_creature_up_and_keeps_the_grudge(game: GameFixture) -> None:
+    ana = fighter(game)
+    wolf = entangled(game, ana)
+    warp(game.world, ana.player, 1, 40, 40, fx=False)
+    assert (wolf.owner, wolf.attacked_by) == (None, "Ana")
