@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import City, MapRestriction
 from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
-from pyao.protocol import colours, msg
+from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.console import tell
+from pyao.rules.console import npc_says, tell
+from pyao.rules.looking import targeted_npc
 from pyao.rules.placing import place
 from pyao.rules.travel import cancel_home, home_of
 from pyao.world.arithmetic import half_even
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.clock import TICK_MS
 from pyao.world.messages import Toggle
-from pyao.world.npc import Npc
 from pyao.world.record import Look
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
+    from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -53,10 +54,8 @@ def go_home(world: World, player: Player) -> None:
 
 
 def _targeted_governor(world: World, player: Player) -> Npc | None:
-    npc = world.chars.get(player.targets.npc)
-    if isinstance(npc, Npc) and npc.definition.type == NpcType.GOBERNADOR:
-        return npc
-    return None
+    npc = targeted_npc(world, player)
+    return npc if npc is not None and npc.definition.type == NpcType.GOBERNADOR else None
 
 
 def _settle(player: Player, governor: Npc) -> None:
@@ -68,7 +67,7 @@ def _settle(player: Player, governor: Npc) -> None:
     else:
         player.record.home = city
         words = _("¡Bienvenido a nuestra humilde comunidad! Este es ahora tu nuevo hogar.")
-    player.messages.send(msg.chat_over_head(words, governor.char, *colours.DEFAULT))
+    npc_says(player, governor, words)
 
 
 def _is_kept(world: World, player: Player) -> bool:

@@ -15,12 +15,12 @@ from pyao.rules.appearance import guild_tag
 from pyao.rules.console import tell
 from pyao.rules.reputation import is_criminal
 from pyao.rules.titles import faction_title
+from pyao.world.npc import Npc
 from pyao.world.player import Targets
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:
     from pyao.world.map import Map
-    from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.space import Tile
     from pyao.world.world import World
@@ -88,6 +88,12 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
     targets = player.targets
     targets.item, targets.item_map, (targets.item_x, targets.item_y) = thing.item, here.id, tile
     return True
+
+
+def targeted_npc(world: World, player: Player) -> Npc | None:
+    """TargetNPC: the NPC that the player selected last, if it is still there.  Source: 03 §16."""
+    npc = world.chars.get(player.targets.npc)
+    return npc if isinstance(npc, Npc) else None
 
 
 def thing_at(here: Map, x: int, y: int) -> Tile | None:
