@@ -22,19 +22,7 @@ from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.worlds import load_content, pack_in_use
-from pyao.storage.documents import (
-    CASINO,
-    IP_BANS,
-    ONLINE_RECORD,
-    SOLD_KEYS,
-    casino_document,
-    casino_totals,
-    ip_bans,
-    online_record,
-    online_record_document,
-    sold_keys,
-    sold_keys_document,
-)
+from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
 from pyao.storage.redis_client import RedisClient
@@ -127,8 +115,6 @@ class ArgentumServer:
         counted = online_record(await self.saver.load_document(ONLINE_RECORD))
         self.world.record_online = max(counted, self.settings.game.record_online)
         self._banned_ips = ip_bans(await self.saver.load_document(IP_BANS))
-        self.world.casino = casino_totals(await self.saver.load_document(CASINO), self.world.casino)
-        self.world.sold_keys = sold_keys(await self.saver.load_document(SOLD_KEYS))
         await self._books.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
@@ -202,8 +188,6 @@ class ArgentumServer:
         for player in self.world.players.values():
             keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
-        self.saver.put_document(CASINO, casino_document(self.world.casino))
-        self.saver.put_document(SOLD_KEYS, sold_keys_document(self.world.sold_keys))
         self._books.keep()
 
     async def _publish_often(self) -> None:
