@@ -19,7 +19,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import doors, environment, ground, upkeep
+from pyao.rules import doors, dropping, environment, upkeep
 from pyao.rules.population import put_npc
 from pyao.rules.resting import light_twigs
 from pyao.server.map_backup import from_backup
@@ -215,7 +215,7 @@ def test_gold_beyond_half_a_million_vanishes() -> None:
         ana = game.player("Ana", at=(1, 50, 50), gold=700_000)
         ana.sends(c.Drop(31, 10_000))
         assert ana.player.record.gold == 690_000
-        ground.drop_gold(game.world, ana.player, 600_000)
+        dropping.drop_gold(game.world, ana.player, 600_000)
         assert ana.player.record.gold == 90_000
         lying = sum(stack.amount for stack in game.world.maps[1].objects.values())
         assert lying == 510_000

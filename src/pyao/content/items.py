@@ -110,3 +110,8 @@ class ItemDef:
     effect_ticks: int = key("DuracionEfecto", types=(T.POCIONES,))
     radius: int = key("Radio", types=(T.TELEPORT,))
     backpack_type: int = key("MochilaType", types=(T.MOCHILAS,))
+
+    @property
+    def falls(self) -> bool:
+        """Whether it falls from the dead, and so may be in a backpack.  Source: 06-items §11."""
+        return not (self.never_falls or self.untransferable or self.type in (T.LLAVES, T.BARCOS))

@@ -82,7 +82,9 @@ class Message:
 
     def __eq__(self, other: object) -> bool:
         """Equal when id and values are."""
-        return isinstance(other, Message) and self._id == other._id and self._values == other._values
+        if not isinstance(other, Message):
+            return NotImplemented
+        return self._id == other._id and self._values == other._values
 
     def __hash__(self) -> int:
         """By content."""

@@ -14,7 +14,6 @@ from pyao.protocol import msg
 from pyao.rules import gambling
 from pyao.rules.console import npc_says, tell
 from pyao.rules.inventory import GOLD, find_slot, put_into, take
-from pyao.rules.looking import targeted_npc
 from pyao.rules.trading import REACH
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.character import distance
@@ -48,7 +47,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
 
 def start(world: World, player: Player) -> None:
     """BankStart: open the bank of the banker who is selected.  Source: 09 §4.2."""
-    npc = targeted_npc(world, player)
+    npc = world.npc_with(player.targets.npc)
     if player.dead:
         tell(player, _("¡Estás muerto!"))
     elif player.trading:
@@ -195,7 +194,7 @@ def deposit_gold(world: World, player: Player, amount: int) -> None:
 
 def _someone(world: World, player: Player) -> Npc | None:
     """The NPC that is selected; the dead, and who has selected none, are told.  Source: 09 §4.5 rows 1, 2."""
-    npc = targeted_npc(world, player)
+    npc = world.npc_with(player.targets.npc)
     if player.dead:
         tell(player, _("¡Estás muerto!"))
         return None

@@ -66,7 +66,7 @@ def roll_damage(world: World, player: Player, npc: Npc | None = None) -> int:
         glove = worn_item(world, player, "ring")
         low, high = (glove.min_hit, glove.max_hit) if glove is not None and glove.glove else (0, 0)
         rolled, most = rng.roll(FIST_MIN + low, FIST_MAX + high), FIST_MAX + high
-    elif weapon.id == DRAGON_SLAYER and not _is_dragon(npc):
+    elif weapon.id == DRAGON_SLAYER and not is_dragon(npc):
         rolled = most = 1
     else:
         rolled, most = rng.roll(weapon.min_hit, weapon.max_hit), weapon.max_hit
@@ -75,12 +75,13 @@ def roll_damage(world: World, player: Player, npc: Npc | None = None) -> int:
             rolled += rng.roll(ammunition.min_hit, ammunition.max_hit)
     vitals = player.record.vitals
     own = rng.roll(vitals.min_hit, vitals.max_hit)
-    if weapon is not None and weapon.id == DRAGON_SLAYER and npc is not None and _is_dragon(npc):
+    if weapon is not None and weapon.id == DRAGON_SLAYER and npc is not None and is_dragon(npc):
         return npc.hp + npc.definition.defence
     return raw_damage(rolled, most, player.attributes.strength, own, _factor(world, player, weapon))
 
 
-def _is_dragon(npc: Npc | None) -> bool:
+def is_dragon(npc: Npc | None) -> bool:
+    """Whether the dragon-slayer sword is made for it."""
     return npc is not None and npc.definition.type == NpcType.DRAGON
 
 

@@ -13,7 +13,6 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.rules.console import npc_says, tell
-from pyao.rules.looking import targeted_npc
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.character import distance
 from pyao.world.ledger import Reason
@@ -35,7 +34,7 @@ _SPEECHLESS = frozenset({NpcType.COMUN, NpcType.DRAGON, NpcType.PRETORIANO})
 
 def gamble(world: World, player: Player, amount: int) -> None:
     """Bet so much gold.  Source: 09 §6.1."""
-    npc = targeted_npc(world, player)
+    npc = world.npc_with(player.targets.npc)
     if player.dead:
         tell(player, _("¡Estás muerto!"))
     elif npc is None:

@@ -11,7 +11,6 @@ from pyao.content.enums import Privilege
 from pyao.messaging.i18n import _
 from pyao.rules import shop_stock
 from pyao.rules.console import tell
-from pyao.rules.looking import targeted_npc
 from pyao.rules.placing import place
 from pyao.rules.ranks import rank_of
 from pyao.world.space import is_playable
@@ -55,6 +54,6 @@ def chat_colour(gm: Player, colour: tuple[int, int, int]) -> None:
 
 def reset_npc_inventory(world: World, gm: Player) -> None:
     """Empty the stock of the selected NPC; nothing is answered.  Source: 09-economy §1.2."""
-    npc = targeted_npc(world, gm)
+    npc = world.npc_with(gm.targets.npc)
     if npc is not None:
         shop_stock.stock_of(world, npc).empty()

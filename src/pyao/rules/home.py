@@ -13,7 +13,6 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.console import npc_says, tell
-from pyao.rules.looking import targeted_npc
 from pyao.rules.placing import place
 from pyao.rules.travel import cancel_home, home_of
 from pyao.world.arithmetic import half_even
@@ -54,7 +53,7 @@ def go_home(world: World, player: Player) -> None:
 
 
 def _targeted_governor(world: World, player: Player) -> Npc | None:
-    npc = targeted_npc(world, player)
+    npc = world.npc_with(player.targets.npc)
     return npc if npc is not None and npc.definition.type == NpcType.GOBERNADOR else None
 
 

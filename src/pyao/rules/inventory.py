@@ -1,19 +1,18 @@
-"""Putting things into a bag and taking them out.
+"""The bag: putting things in, taking them out, moving them about.
 
-Source: 06-items §2, §3.
+Source: 06-items §2, §3, §4.5.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyao.content.enums import ObjectType
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
 from pyao.protocol.enums import Font
 from pyao.rules import equipment
 from pyao.rules.console import tell
-from pyao.world import ledger
+from pyao.world import ledger, record
 from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 Slots: TypeAlias = "list[ItemStack | None]"
 """Of a bag or a bank."""
 
-MAX_STACK = 10_000
+MAX_STACK = record.MAX_STACK
 GOLD = ledger.COINS
 """The object that gold coins are on the ground."""
 
@@ -70,20 +69,8 @@ def put_into(slots: Slots, slot: int, item: int, amount: int) -> None:
 
 def may_lie_in(world: World, slot: int, item: int) -> bool:
     """Whether `give` may use a slot: those of a backpack are not for special objects.  Source: 06 §3 step 3."""
-    return slot <= BASE_SLOTS or falls(world, item)
-
-
-def falls(world: World, item: int) -> bool:
-    """Whether an object falls from the dead, and so may be in a backpack.  Source: 06 §8.4, §11."""
     definition = world.content.items.get(item)
-    return definition is not None and not (
-        definition.royal
-        or definition.chaos
-        or definition.newbie
-        or definition.never_falls
-        or definition.untransferable
-        or definition.type in (ObjectType.BARCOS, ObjectType.LLAVES)
-    )
+    return slot <= BASE_SLOTS or (definition is not None and definition.falls)
 
 
 def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:
@@ -101,7 +88,29 @@ def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason |
     if gone is not None:
         world.ledger.item(gone, stack.item, -min(amount, stack.amount))
     if stack.equipped and stack.amount <= amount:
-        equipment.take_off(world, player, slot)
+        equipment.take_off(world, player, slot, leaving=True)
     stack.amount -= amount
     if stack.amount <= 0:
         player.record.inventory[slot - 1] = None
+
+
+def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:
+    """What is in a slot that a client has named; `None` = nothing, or the slot can't be used."""
+    return player.record.inventory[slot - 1] if 1 <= slot <= usable_slots(player, world.content) else None
+
+
+def move(world: World, player: Player, source: int, target: int) -> None:
+    """Swap two slots, with what is worn of them.  Source: 06 §4.5."""
+    slots = range(1, usable_slots(player, world.content) + 1)
+    if source not in slots or target not in slots:
+        return
+    bag, worn = player.record.inventory, player.record.equipment
+    bag[source - 1], bag[target - 1] = bag[target - 1], bag[source - 1]
+    first, second = equipment.worn_as(worn, source), equipment.worn_as(worn, target)
+    if first is not None:
+        setattr(worn, first, target)
+    if second is not None:
+        setattr(worn, second, source)
+    sender = MessageSender(player, world.content)
+    sender.inventory_slot(source)
+    sender.inventory_slot(target)

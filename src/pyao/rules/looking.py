@@ -90,12 +90,6 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
     return True
 
 
-def targeted_npc(world: World, player: Player) -> Npc | None:
-    """TargetNPC: the NPC that the player selected last, if it is still there.  Source: 03 §16."""
-    npc = world.chars.get(player.targets.npc)
-    return npc if isinstance(npc, Npc) else None
-
-
 def thing_at(here: Map, x: int, y: int) -> Tile | None:
     """The first of the tile, its East, South-East and South neighbour that holds any object.  Source: 03 §16."""
     return next((tile for tile in ((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)) if tile in here.objects), None)

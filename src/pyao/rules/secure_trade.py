@@ -15,7 +15,6 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import exchange, shops, trading
 from pyao.rules.console import tell
-from pyao.rules.looking import targeted_npc
 from pyao.world.character import distance
 from pyao.world.commerce import Mode
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 def start(world: World, player: Player) -> None:
     """CommerceStart: open the selected merchant's shop, or trade with the selected player.  Source: 09 §3.1."""
-    npc = targeted_npc(world, player)
+    npc = world.npc_with(player.targets.npc)
     if player.dead:
         tell(player, _("¡Estás muerto!"))
     elif player.commerce.mode is Mode.SECURE and world.trades_in_words:

@@ -16,7 +16,6 @@ from pyao.protocol.enums import Font
 from pyao.rules import leaving, penalties, prices, shop_stock
 from pyao.rules.console import npc_says, tell
 from pyao.rules.inventory import GOLD, MAX_STACK, give, take
-from pyao.rules.looking import targeted_npc
 from pyao.rules.skills import train
 from pyao.rules.trading import REACH
 from pyao.world.character import distance
@@ -132,7 +131,7 @@ def _merchant(world: World, player: Player) -> Npc | None:
         return None
     if player.commerce.mode is Mode.SHOP:
         return player.commerce.npc
-    npc = targeted_npc(world, player)
+    npc = world.npc_with(player.targets.npc)
     if npc is not None and not npc.definition.trades:
         area(world, npc).send(msg.chat_over_head(_no_interest(), npc.char, *colours.DEFAULT))
     elif npc is not None:

@@ -12,16 +12,12 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Skill
 from pyao.messaging.i18n import _
-from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import equipment
+from pyao.rules import equipment, paralysis
 from pyao.rules.console import tell
 from pyao.rules.equipment import worn_item
 from pyao.rules.skills import skill_of, train
 from pyao.world.arithmetic import half_even
-from pyao.world.messages import Toggle
-from pyao.world.record import key_of
-from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -66,7 +62,7 @@ def critical_threshold(wrestling: int) -> int:
 
 def trick_chance(wrestling: int, level: int) -> int:
     """Q, in percent: how often a bandit or thief takes something off the victim."""
-    return floor(Fraction(wrestling, 5) + Fraction(66 * level, 100))
+    return half_even(Fraction(wrestling, 5) + Fraction(66 * level, 100))
 
 
 def may_stab(player: Player, weapon: ItemDef | None) -> bool:
@@ -161,10 +157,7 @@ def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
         return
     if world.rng.roll(0, 100) >= Fraction(skill_of(attacker, Skill.WRESTLING).level, 4):
         return
-    victim.paralysed, victim.paralysed_by = True, key_of(attacker.name)
-    world.start_effect(victim, Effect.PARALYSIS, world.settings.ticks_paralysis // 2 + 1)
-    victim.messages.toggle(Toggle.PARALYSED, on=True)
-    victim.messages.send(msg.pos_update(victim.x, victim.y))
+    paralysis.paralyse(world, victim, world.settings.ticks_paralysis // 2, by=attacker)
     tell(attacker, _("Tu golpe ha dejado inmóvil a tu oponente."))
     tell(victim, _("¡El golpe te ha dejado inmóvil!"))
 

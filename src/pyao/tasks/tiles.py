@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import acting, ground, home, looking, resting, using
+from pyao.rules import acting, dropping, forums, home, looking, resting, using
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class TaskDrop(PlayerTask[c.Drop]):
 
     def act(self, world: World, player: Player, packet: c.Drop) -> None:
         """Drop."""
-        ground.drop(world, player, packet.slot, packet.amount)
+        dropping.drop(world, player, packet.slot, packet.amount)
 
 
 class TaskPickUp(PlayerTask[c.PickUp]):
@@ -42,7 +42,7 @@ class TaskPickUp(PlayerTask[c.PickUp]):
 
     def act(self, world: World, player: Player, packet: c.PickUp) -> None:
         """Pick up."""
-        ground.pick_up(world, player)
+        dropping.pick_up(world, player)
 
 
 class TaskUseItem(PlayerTask[c.UseItem]):
@@ -67,3 +67,11 @@ class TaskHome(PlayerTask[c.Home]):
     def act(self, world: World, player: Player, packet: c.Home) -> None:
         """Go home, or make this the home."""
         home.go_home(world, player)
+
+
+class TaskForumPost(PlayerTask[c.ForumPost]):
+    """/foro."""
+
+    def act(self, world: World, player: Player, packet: c.ForumPost) -> None:
+        """Post."""
+        forums.post(world, player, packet.type, packet.title, packet.text)

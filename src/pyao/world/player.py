@@ -121,6 +121,9 @@ class Player(Character):
     """How the player really looks while it mimics somebody; `None` = it doesn't.  Source: 05-magic §7.1."""
 
     ignored_by_npcs: bool = False
+    chased_by_npcs: bool = True
+    """AdminPerseguible: whether creatures attack this one at all; only GMs can switch it off."""
+
     in_consultation: bool = False
     name_hidden: bool = False
     travelling_home: bool = False

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 INVENTORY_SLOTS = 30  # kept in the record; at most 25 of them can be used (02 §4.2)
 BANK_SLOTS = 40
+MAX_STACK = 10_000
 SPELL_SLOTS = 35
 PET_SLOTS = 3
 SKILL_COUNT = 20
@@ -19,7 +20,7 @@ SKILL_INITIAL_ELU = 200
 
 @dataclass(slots=True)
 class ItemStack:
-    """An object and how many of it; `equipped` only means something in the inventory.  Amount 1..10000."""
+    """An object and how many of it; `equipped` only means something in the inventory.  Amount 1..`MAX_STACK`."""
 
     item: int
     amount: int
@@ -161,6 +162,8 @@ class CharacterRecord:
     poisoned: bool = False
     paralysed: bool = False
     banned: bool = False
+    banned_by: str = ""
+    ban_reason: str = ""
     last_map: int = 0
     royal_council: bool = False
     chaos_council: bool = False

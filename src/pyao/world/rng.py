@@ -21,5 +21,11 @@ class Dice:
         self._random = random.Random(seed)  # noqa: S311 - a game's dice, nothing secret
 
     def roll(self, low: int, high: int) -> int:
-        """A uniform integer from `low` to `high`."""
+        """A uniform integer from `low` to `high`.
+
+        With `high` just below `low` it is `low`, and farther below one of `high` + 2 .. `low`: data files do contain
+        such ranges.  Source: 04-combat §0.
+        """
+        if high < low:
+            low, high = min(low, high + 2), low
         return self._random.randint(low, high)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from pyao.protocol.text import escape_bbcode
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
+from pyao.world.forums import Forums
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
+from pyao.world.npc import Npc
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.content.settings import GameSettings
     from pyao.world.clock import Clock
-    from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
@@ -80,6 +81,7 @@ class World:
         """Told of every clean-up of the world."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
+        self.forums = Forums()
         self.guild_names: dict[int, str] = {}
         self.sold_keys: dict[tuple[int, int], int] = {}
         """Keys of houses that somebody has bought, by (number of the NPC's definition, stock slot)."""
@@ -110,6 +112,11 @@ class World:
     def map_of(self, who: Player | Npc) -> Map:
         """The map somebody is on."""
         return self.maps[who.map]
+
+    def npc_with(self, char: int) -> Npc | None:
+        """The NPC of a char index; `None` = there is none."""
+        who = self.chars.get(char)
+        return who if isinstance(who, Npc) else None
 
     def player_named(self, name: str) -> Player | None:
         """Who is in the world under that name, whatever the case; `+` stands for a space.  Source: 11-social §0."""

@@ -1,0 +1,75 @@
+"""Creatures that come again, in the very moment of their death.
+
+Source: 08-npcs §2.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Trigger
+from pyao.rules.areas import npc_enters_area
+from pyao.rules.npc_steps import may_stand
+from pyao.rules.population import put_npc
+from pyao.rules.positions import closest_legal
+from pyao.rules.spawning import place_for
+from pyao.world.space import MAX_X, MAX_Y, MIN_X, MIN_Y, in_sight
+
+if TYPE_CHECKING:
+    from pyao.world.map import Map
+    from pyao.world.npc import Npc
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+ATTEMPTS = 61
+MIDDLE = 50, 50
+SHELTERED = frozenset({Trigger.BAJO_TECHO, Trigger.TECHO, Trigger.POS_INVALIDA})
+"""Where nothing comes into being: under roofs and on tiles kept from creatures."""
+
+
+def respawn(world: World, dead: Npc) -> Npc | None:
+    """Another creature of the kind comes into the same map; `None` = there is no place for it.
+
+    Guards with a post come back there, the others somewhere at random.
+    """
+    definition, here = dead.definition, world.map_of(dead)
+    has_post = definition.returns_to_post and dead.saved
+    tile = _at_post(here, dead) if has_post else _somewhere(world, here, dead)
+    if tile is None:
+        return None
+    npc = put_npc(world, definition, here.id, tile)
+    if has_post:
+        npc.origin = dead.origin
+    npc_enters_area(world, npc)
+    return npc
+
+
+def _at_post(here: Map, dead: Npc) -> Tile | None:
+    definition, post = dead.definition, dead.origin[1]
+    if post not in here.users and post not in here.npcs:
+        return post
+    return closest_legal(here, post, water=definition.swims, land=not definition.shuns_land)
+
+
+def _somewhere(world: World, here: Map, dead: Npc) -> Tile | None:
+    """A random tile out of everybody's sight and not under a roof; failing that, any that was found."""
+    found = None
+    for _attempt in range(ATTEMPTS):
+        drawn = world.rng.roll(MIN_X, MAX_X), world.rng.roll(MIN_Y, MAX_Y)
+        tile = place_for(here, dead.definition, drawn)
+        if tile is None:
+            continue
+        found = tile
+        if _suits(here, dead, tile):
+            return tile
+    return found or closest_legal(here, MIDDLE)
+
+
+def _suits(here: Map, dead: Npc, tile: Tile) -> bool:
+    x, y = tile
+    return (
+        may_stand(here, dead, x, y)
+        and here.is_legal(x, y)
+        and here.trigger(x, y) not in SHELTERED
+        and not any(in_sight(user.x - x, user.y - y) for user in here.players)
+    )
