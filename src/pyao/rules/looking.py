@@ -15,12 +15,12 @@ from pyao.rules.appearance import guild_tag
 from pyao.rules.console import tell
 from pyao.rules.reputation import is_criminal
 from pyao.rules.titles import faction_title
-from pyao.world.npc import Npc
 from pyao.world.player import Targets
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:
     from pyao.world.map import Map
+    from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.space import Tile
     from pyao.world.world import World

@@ -14,7 +14,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import trading
 from pyao.rules.console import tell
-from pyao.rules.ground import GOLD_SLOT
+from pyao.rules.dropping import GOLD_SLOT
 from pyao.rules.inventory import GOLD, MAX_STACK
 from pyao.world.arithmetic import half_even
 from pyao.world.commerce import GOLD_OFFER, OFFER_SLOTS, Mode
