@@ -20,8 +20,8 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import doors, dropping, environment, upkeep
+from pyao.rules.bonfires import light_twigs
 from pyao.rules.population import put_npc
-from pyao.rules.resting import light_twigs
 from pyao.server.map_backup import from_backup
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file

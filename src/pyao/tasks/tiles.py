@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import acting, dropping, home, looking, resting, using
+from pyao.rules import acting, dropping, equipping, forums, home, inventory, looking, resting, using
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -53,6 +53,22 @@ class TaskUseItem(PlayerTask[c.UseItem]):
         using.use(world, player, packet.slot)
 
 
+class TaskEquipItem(PlayerTask[c.EquipItem]):
+    """Putting on or taking off."""
+
+    def act(self, world: World, player: Player, packet: c.EquipItem) -> None:
+        """Change what is worn."""
+        equipping.equip(world, player, packet.slot)
+
+
+class TaskMoveItem(PlayerTask[c.MoveItem]):
+    """Dragging one slot of the bag onto another."""
+
+    def act(self, world: World, player: Player, packet: c.MoveItem) -> None:
+        """Swap them."""
+        inventory.move(world, player, packet.from_slot, packet.to_slot)
+
+
 class TaskRest(PlayerTask[c.Rest]):
     """/descansar."""
 
@@ -67,3 +83,11 @@ class TaskHome(PlayerTask[c.Home]):
     def act(self, world: World, player: Player, packet: c.Home) -> None:
         """Go home, or make this the home."""
         home.go_home(world, player)
+
+
+class TaskForumPost(PlayerTask[c.ForumPost]):
+    """/foro."""
+
+    def act(self, world: World, player: Player, packet: c.ForumPost) -> None:
+        """Post."""
+        forums.post(world, player, packet.type, packet.title, packet.text)
