@@ -12,7 +12,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import invisibility, saving, trading
+from pyao.rules import grudges, invisibility, npc_owning, saving, trading
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.travel import cancel_home
@@ -113,6 +113,11 @@ def _stop_trading(world: World, player: Player) -> None:
     trading.vanish(world, player)
 
 
+def _forget_fights(_world: World, player: Player) -> None:
+    grudges.forget_fights(player)
+    npc_owning.release(player)
+
+
 def _show_leaving(world: World, player: Player) -> None:
     area(world, player).send(msg.create_fx(player.char, 0, 0))
 
@@ -134,6 +139,7 @@ def _leave_world(world: World, player: Player) -> None:
 
 LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _stop_trading,
+    _forget_fights,
     _show_leaving,
     _save,
     _leave_map,
