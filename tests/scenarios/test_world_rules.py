@@ -28,7 +28,7 @@ from pyao.server.map_backup import from_backup
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
 from pyao.storage.classic.maps import read_contents, read_ground
-from pyao.world.record import ItemStack, SkillRecord
+from pyao.world.record import Faction, ItemStack, Reputation, SkillRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -407,6 +407,60 @@ def test_looking_at_things() -> None:
         ana.sends(c.LeftClick(59, 50))
         ana.sees(msg.dont_see_anything())
         assert ana.player.targets.item == 0
+
+
+def test_looking_at_creatures() -> None:
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        ana, luz = game.player("Ana", at=(1, 50, 50)), game.player("Luz", at=(1, 50, 51))
+        wolf = put_npc(game.world, NpcDef(id=501, name="Lobo", min_hp=74, max_hp=100), 1, (52, 50))
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(Dudoso) Lobo", Font.INFO))
+        npc_owning.acquire(game.world, ana.player, wolf)
+        wolf.first_attacked_by = "Ana"
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(Dudoso) Lobo le pertenece a Ana.", Font.INFO))
+        luz.sends(c.LeftClick(52, 50))
+        luz.sees(
+            msg.console_msg("(74/100) Lobo le pertenece a Ana.", Font.INFO),
+            msg.console_msg("Le pegó primero: Ana.", Font.INFO),
+        )
+        wolf.master = ana.player
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(Dudoso) Lobo es mascota de Ana.", Font.INFO))
+        wolf.master = None
+        assert (ana.player.targets.npc, ana.player.targets.slot, ana.player.targets.item) == (wolf.char, 0, 0)
+
+
+CRIMINAL = Reputation(bandit=10_000)
+NOBLE_CASES: list[tuple[int, dict[str, Any], bool, str]] = [
+    (0, {}, False, "Bienvenido"),
+    (0, {"faction": Faction(royal_army=True)}, False, "Bienvenido"),
+    (0, {"faction": Faction(chaos_legion=True), "reputation": CRIMINAL}, True, "esbirros"),
+    (0, {"reputation": CRIMINAL}, False, "volvé a verme"),
+    (0, {"reputation": CRIMINAL, "faction": Faction(citizens_killed=1)}, False, "nunca"),
+    (0, {"reputation": CRIMINAL, "faction": Faction(reenlistments=5)}, False, "nunca"),
+    (1, {"reputation": CRIMINAL}, False, "Bienvenido"),
+    (1, {"faction": Faction(royal_army=True)}, True, "perros"),
+    (1, {}, False, "volvé a verme"),
+    (1, {"faction": Faction(royal_initial_exp_received=True)}, False, "nunca"),
+    (1, {"faction": Faction(reenlistments=5)}, False, "nunca"),
+]
+
+
+@pytest.mark.parametrize(("side", "changes", "deadly", "words"), NOBLE_CASES)
+def test_nobles_receive_each_as_he_deserves(side: int, changes: dict[str, Any], deadly: bool, words: str) -> None:
+    noble = NpcDef(id=72, name="Rey", type=NpcType.NOBLE, faction=side, description="Bienvenido, amigo.")
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        npc = put_npc(game.world, noble, 1, (52, 50))
+        ana = game.player("Ana", at=(1, 50, 50), **changes)
+        luz = game.player("Luz", at=(1, 50, 51), **changes)
+        for client, dies in ((ana, deadly), (luz, False)):
+            client.sends(c.LeftClick(52, 50))
+            said = only(client.takes(), "CHAT_OVER_HEAD")
+            assert client.player.dead is dies
+            assert [(one.fields["char"], words in one.fields["text"]) for one in said] == [(npc.char, True)]
+        ana.sends(c.LeftClick(52, 50))
+        assert len(ana.takes()) == 1
 
 
 def test_choosing_a_home_and_being_refused_the_way() -> None:
