@@ -20,9 +20,9 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import doors, dropping, environment, npc_owning, upkeep
+from pyao.rules.bonfires import light_twigs
 from pyao.rules.npc_steps import step_npc
 from pyao.rules.population import put_npc
-from pyao.rules.resting import light_twigs
 from pyao.rules.warp import warp
 from pyao.server.map_backup import from_backup
 from pyao.storage.classic.findings import Findings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
 from pyao.messaging.i18n import _
-from pyao.messaging.words import class_name, gender_name, race_name
+from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect, drawable
 from pyao.protocol.enums import Font
@@ -34,11 +34,6 @@ LINE_LENGTH = 200
 
 LAST_FX = 35
 """The last effect that the client has."""
-
-GOLD_OFFER = 21
-"""The offer slot that holds gold."""
-
-TRADE_COMMANDS = "/OFRECER, /CONFIRMAR, /ACEPTAR, /RECHAZAR, /FINTRATO, /TMSG, /TRATO"
 
 FORUM_ITEMS = 4
 """Posts that fit the console, with their titles."""
@@ -276,13 +271,11 @@ class _Trade:
     def _offers(self, message: Message) -> Sequence[Message]:
         field = message.fields
         slot: int = field["offer_slot"]
-        if not field["amount"]:
+        if field["amount"]:
+            self._offer[slot] = f"{field['amount']} {offered_name(slot, field['name'])}"
+        else:
             self._offer.pop(slot, None)
-            return _info(_("Lugar {slot} de la oferta: retirado.").format(slot=slot))
-        name = _("oro") if slot == GOLD_OFFER else field["name"]
-        self._offer[slot] = f"{field['amount']} {name}"
-        sentence = _("Lugar {slot} de la oferta: {name}, {amount}.")
-        return _info(sentence.format(slot=slot, name=name, amount=field["amount"]))
+        return _info(offer_line(slot, field["name"], field["amount"]))
 
     def _refuses(self, message: Message) -> Sequence[Message]:
         return [message, _talk(_("Los objetos de newbie no se pueden ofrecer."))]

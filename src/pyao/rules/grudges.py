@@ -1,4 +1,4 @@
-"""What creatures and players forget of their fights.
+"""Who remembers whom: creatures and the players they fight.
 
 Source: 08-npcs §7.1.
 """
@@ -12,6 +12,17 @@ from pyao.rules import pets
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.player import Player
+
+
+def remember(attacker: Player, npc: Npc) -> None:
+    """Who attacks whom: the first attacker's name stays until that one attacks another creature."""
+    npc.attacked_by = attacker.name
+    before = attacker.attacked_npc
+    if npc.first_attacked_by != attacker.name and before is not None and before.first_attacked_by == attacker.name:
+        before.first_attacked_by = ""
+    if not npc.first_attacked_by:
+        npc.first_attacked_by = attacker.name
+    attacker.attacked_npc = npc
 
 
 def calm_down(npc: Npc) -> None:

@@ -24,8 +24,7 @@ def reveal(world: World, player: Player) -> None:
 
     Who is invisible by a spell as well stays invisible.
     """
-    player.hidden = False
-    world.timers.stop(player, Effect.HIDING)
+    stop_hiding(world, player)
     if player.sailing:
         if player.record.player_class == PlayerClass.PIRAT:
             player.look = appearance.boat_look(world, player)
@@ -34,3 +33,9 @@ def reveal(world: World, player: Player) -> None:
     elif not player.invisible:
         tell(player, _("¡Has vuelto a ser visible!"))
         appearance.set_invisible(world, player, invisible=False)
+
+
+def stop_hiding(world: World, player: Player) -> None:
+    """The player hides no longer; nobody is told."""
+    player.hidden = False
+    world.timers.stop(player, Effect.HIDING)

@@ -119,7 +119,7 @@ def _stop_trading(world: World, player: Player) -> None:
     trading.vanish(world, player)
 
 
-def _forget_fights(_world: World, player: Player) -> None:
+def _leave_fights(_world: World, player: Player) -> None:
     grudges.forget_fights(player)
     npc_owning.release(player)
 
@@ -143,7 +143,7 @@ def _leave_world(world: World, player: Player) -> None:
 
 LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _stop_trading,
-    _forget_fights,
+    _leave_fights,
     _show_leaving,
     _save,
     _leave_map,

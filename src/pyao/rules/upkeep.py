@@ -11,10 +11,10 @@ from pyao.messaging.audience import everyone
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
+from pyao.rules.bonfires import FIRE
 from pyao.rules.ground import erase
 from pyao.rules.pausing import pause
 from pyao.rules.respawning import respawn
-from pyao.rules.resting import FIRE
 from pyao.rules.spawning import remove_npc
 from pyao.world.ledger import Reason
 from pyao.world.npc import Npc

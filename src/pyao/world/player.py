@@ -155,6 +155,9 @@ class Player(Character):
     used_ms: int | None = None
     """When an object of the bag was last used.  Source: 06-items §7.1."""
 
+    last_used: tuple[int, int] = (0, 0)
+    """Which object was last used, and its slot: what a forge will melt.  Source: 06-items §7.1."""
+
     stood_up_ms: int | None = None
     """When a Walk last ended a rest or a meditation.  Source: 03-world §10 step 6."""
 

@@ -83,6 +83,15 @@ class World:
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
         self.forums = Forums()
         self.guild_names: dict[int, str] = {}
+        self.sold_keys: dict[tuple[int, int], int] = {}
+        """Keys of houses that somebody has bought, by (number of the NPC's definition, stock slot)."""
+
+        self.casino = content.casino
+        """What the house has won and lost so far."""
+
+        self.trades_in_words = True
+        """Whether the sides of a trade are told what a client with a window for it would show."""
+
         self.ledger = Ledger(self._is_counted, held_in(self))
 
     @property
