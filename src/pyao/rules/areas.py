@@ -73,6 +73,13 @@ def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -
             users[tile].messages.send(create)
 
 
+def is_known_to(viewer: Player, who: Player) -> bool:
+    """Whether the viewer's client has been told of a character, so that packets may name it.  Source: 01 §6, §11."""
+    if viewer is who:
+        return True
+    return viewer.map == who.map and in_window(viewer.area, who.x, who.y) and not who.admin_invisible
+
+
 def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
     """Whoever sees `who` by its announced area but will not see tile (x, y): a step there leaves their window."""
     if area_of(x, y) == who.area:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, Privilege
 from pyao.messaging.audience import area, everyone
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
@@ -191,8 +191,12 @@ def _count_record(world: World) -> None:
     if online <= world.record_online:
         return
     world.record_online = online
-    line = _("Récord de usuarios conectados simultáneamente: {number} usuarios.").format(number=online)
-    everyone(world).send(msg.console_msg(line, Font.INFO))
+    line = n_(
+        "Récord de usuarios conectados simultáneamente: {n} usuario.",
+        "Récord de usuarios conectados simultáneamente: {n} usuarios.",
+        online,
+    )
+    everyone(world).send(msg.console_msg(line.format(n=online), Font.INFO))
 
 
 def _greet(world: World, player: Player) -> None:

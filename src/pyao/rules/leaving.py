@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.audience import area
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
@@ -44,7 +44,11 @@ def start_exit(world: World, player: Player) -> None:
     if player.unseen and not player.admin_invisible:
         _come_out(world, player)
     cancel_home(world, player)
-    tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))
+    seconds = player.leaving_s
+    line = n_(
+        "Cerrando... Se cerrará el juego en {n} segundo.", "Cerrando... Se cerrará el juego en {n} segundos.", seconds
+    )
+    tell(player, line.format(n=seconds))
 
 
 def _come_out(world: World, player: Player) -> None:
@@ -102,11 +106,13 @@ def evict(world: World, victim: Player) -> None:
 def end_session(world: World, player: Player) -> None:
     """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3.
 
-    What fails in one step does not keep it in the world.
+    Its own client hears nothing of it.  What fails in one step does not keep it in the world.
     """
+    messages, player.messages = player.messages, NOBODY
     for step in LAST_STEPS:
         with world.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
+    messages.close()
 
 
 def _stop_trading(world: World, player: Player) -> None:
@@ -134,8 +140,6 @@ def _leave_map(world: World, player: Player) -> None:
 
 def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
-    messages, player.messages = player.messages, NOBODY
-    messages.close()
 
 
 LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
