@@ -22,7 +22,7 @@ from pyao.rules import body, boosts, invisibility, meditating
 from pyao.rules.attackable import mark_attackable
 from pyao.rules.skills import train
 from pyao.world.messages import Toggle
-from pyao.world.record import Vitals
+from pyao.world.record import ItemStack, Vitals
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from kit.game import Client
 
 
-COLD = 15
+COLD, WATER = 15, 43
+THINGS = ITEMS | {WATER: item(WATER, ObjectType.BEBIDAS, water=30)}
 
 
 def bars(**values: int) -> Vitals:
@@ -46,7 +47,7 @@ def dressed() -> dict[str, Any]:
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield(), ticks_cold=COLD) as one:
+    with a_game(battlefield(items=THINGS), ticks_cold=COLD) as one:
         yield one
 
 
@@ -295,6 +296,14 @@ def test_cmb_40_thirst(game: GameFixture) -> None:
     assert ana.player.record.skills[3].exp == 0
     game.ticks(1)
     ana.sees(msg.update_hunger_and_thirst(100, 0, 100, 90))
+    ana.player.record.inventory[1] = ItemStack(WATER, 1)
+    ana.sends(c.UseItem(2))
+    assert msg.update_hunger_and_thirst(100, 30, 100, 90) in ana.takes()
+    game.dice.will_roll((2, 10, 5))
+    game.ticks(1)
+    ana.sees(Says(Font.INFO), msg.update_hp(105))
+    train(game.world, ana.player, Skill.ARMAS, success=True)
+    assert ana.player.record.skills[3].exp == 50
 
 
 def test_what_changes_the_bars_is_told_after_recovery(game: GameFixture) -> None:

@@ -1,7 +1,8 @@
 """Two fighters in an arena, played by the real rules, as often as somebody wants to know who wins.
 
 A fighter is written `Class:level:option=value,…`, for instance `Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90`.
-Skills that are not named are as high as practice leads at that level; what is not named is not worn.
+Skills that are not named are as high as practice leads at that level; what is not named is not worn, but for plain
+clothes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pyao.content.content import Content
-from pyao.content.enums import City, Gender, Heading, PlayerClass, Race, Skill, Trigger
+from pyao.content.enums import City, Gender, Heading, ObjectType, PlayerClass, Race, Skill, Trigger
+from pyao.content.items import ItemDef
 from pyao.content.maps import TILES, MapDef
 from pyao.protocol.client_packets import LoginNewChar
 from pyao.protocol.packet_id import MultiMessageID as M
@@ -53,8 +55,12 @@ LONGEST_MS = 600_000
 """A duel that takes longer is a draw."""
 
 ARROWS = 10_000
+PLAIN_CLOTHES = 32_767
+"""What is worn by who has no armour: the naked would freeze in a long duel."""
+
 MAX_LEVEL = 255
 _ARENA = MapDef(id=1, name="Arena", triggers=bytes([Trigger.ZONAPELEA]) * TILES)
+_CLOTHES = ItemDef(id=PLAIN_CLOTHES, name="Ropa", type=ObjectType.ARMADURA)
 _HEADS = {Race.HUMAN: 1, Race.ELF: 101, Race.DROW: 201, Race.GNOME: 401, Race.DWARF: 301}
 
 
@@ -202,7 +208,7 @@ def fight(content: Content, a: Fighter, b: Fighter, number: int, rng: Rng, setti
 def _arena(content: Content) -> Content:
     return Content(
         maps={1: _ARENA},
-        items=content.items,
+        items={PLAIN_CLOTHES: _CLOTHES, **content.items},
         npcs={},
         spells=content.spells,
         balance=content.balance,
@@ -265,7 +271,7 @@ def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
     record.assigned_skill_points = 10
     record.inventory = [None] * len(record.inventory)
     record.equipment = Equipment()
-    for place, (part, item) in enumerate(fighter.worn.items()):
+    for place, (part, item) in enumerate(({"armour": PLAIN_CLOTHES} | dict(fighter.worn)).items()):
         record.inventory[place] = ItemStack(item, ARROWS if part == "ammunition" else 1, True)
         setattr(record.equipment, part, place + 1)
     player = awaken(world, record, name, slot, messages=Scorer(score), ip="")

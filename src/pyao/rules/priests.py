@@ -11,7 +11,6 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
-from pyao.rules import acting
 from pyao.rules.console import tell
 from pyao.rules.reviving import revive
 from pyao.rules.tile_events import is_newbie
@@ -55,9 +54,6 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
         player.record.vitals.hp = player.record.vitals.max_hp
         MessageSender(player, world.content).stats()
     return True
-
-
-acting.SERVICES.append(serve)
 
 
 def _ask_for_target(player: Player) -> None:
