@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, only
 from kit.worlds import content, plain_map
 
 from pyao.content.balance import Balance
-from pyao.content.enums import City, MapRestriction, PlayerClass, Trigger
-from pyao.content.maps import TILES
+from pyao.content.enums import City, MapRestriction, ObjectType, PlayerClass, Trigger
+from pyao.content.items import ItemDef
+from pyao.content.maps import TILES, WATER
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -22,6 +24,7 @@ from pyao.rules.jail import imprison
 from pyao.rules.levels import check_level
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.world.invariants import violations
+from pyao.world.record import Equipment, ItemStack
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -170,15 +173,59 @@ def test_no_newbie_any_more_where_somebody_stands() -> None:
         assert violations(game.world) == []
 
 
+def test_a_lower_cap_keeps_what_the_next_level_takes() -> None:
+    with a_game(content(plain_map(1), balance=Balance(life=FULL_LIFE)), level_cap=30) as game:
+        ana = game.player("Ana", at=(1, 50, 50), exp=2_000_000)
+        record = ana.player.record
+        check_level(game.world, ana.player)
+        assert (record.level, record.exp, record.exp_next) == (30, 1_331_029, 1_331_029)
+        assert [one.id for one in ana.takes()] == [S.UPDATE_USER_STATS]
+        game.world.settings = game.settings.changed(level_cap=31)
+        game.dice.will_roll((0, 100, 50))
+        check_level(game.world, ana.player)
+        assert (record.level, record.exp) == (31, 0)
+
+
+AT_SEA = {"sailing": True, "equipment": Equipment(boat=1), "inventory": [ItemStack(474, 1), *[None] * 29]}
+
+
+@pytest.mark.parametrize(
+    ("player_class", "at_sea", "hidden", "watched", "sentence"),
+    [
+        (PlayerClass.WARRIOR, False, True, [S.SET_INVISIBLE], "visible"),
+        (PlayerClass.WARRIOR, False, False, [S.SET_INVISIBLE], "visible"),
+        (PlayerClass.WARRIOR, True, True, [], "visible"),
+        (PlayerClass.PIRAT, True, False, [], "visible"),
+        (PlayerClass.PIRAT, True, True, [S.CHARACTER_CHANGE], "apariencia"),
+    ],
+)
+def test_who_leaves_is_seen_leaving(
+    player_class: int, at_sea: bool, hidden: bool, watched: list[S], sentence: str
+) -> None:
+    boat = ItemDef(id=474, name="Barca", type=ObjectType.BARCOS, clothing=84)
+    here = replace(plain_map(1), tiles=bytes([WATER if at_sea else 0]) * TILES)
+    with a_game(content(here, items={474: boat})) as game:
+        changes = AT_SEA if at_sea else {}
+        ana = game.player("Ana", at=(1, 50, 50), player_class=player_class, **changes)
+        beto = game.player("Beto", at=(1, 62, 50))
+        ana.player.hidden, ana.player.invisible = hidden, not hidden
+        ana.sends(c.Quit())
+        assert not ana.player.unseen
+        lines = only(ana.takes(), "CONSOLE_MSG")
+        assert len(lines) == 2
+        assert sentence in lines[0].values[0]
+        assert [one.id for one in beto.takes()] == watched
+
+
 def test_the_last_level_still_gives_what_was_gained() -> None:
-    with a_game(content(plain_map(1), balance=Balance(life=FULL_LIFE)), level_cap=2) as game:
+    with a_game(content(plain_map(1), balance=Balance(life=FULL_LIFE))) as game:
         game.dice.free = True
-        ana = game.player("Ana", at=(1, 50, 50), level=1, exp=0, exp_next=300, free_skill_points=0)
+        ana = game.player("Ana", at=(1, 50, 50), level=254, exp=0, exp_next=300, free_skill_points=0)
         ana.player.record.exp = 5_000
         check_level(game.world, ana.player)
         record = ana.player.record
-        assert (record.level, record.exp, record.exp_next, record.free_skill_points) == (2, 0, 0, 10)
-        assert msg.level_up(10) in ana.takes()
+        assert (record.level, record.exp, record.exp_next, record.free_skill_points) == (255, 0, 0, 5)
+        assert msg.level_up(5) in ana.takes()
         check_level(game.world, ana.player)
         ana.sees()
 
@@ -191,15 +238,15 @@ def test_records_are_changed_in_the_world_and_outside(game: GameFixture) -> None
         return game.loop.run_until_complete(game.game.change_record(name, what))
 
     assert change("Nadie", lambda _record: None) is None
-    change("eva", lambda record: penalties.ban(record, "GS", "BAN: robo", WHEN))
+    change("eva", lambda record: penalties.ban(record, "GS", "Robo", WHEN))
     eva = game.connect()
     eva.logs_in("Eva")
     assert [one.id for one in eva.takes()] == [S.ERROR_MSG]
-    change("Eva", lambda record: penalties.unban(record, "GS", "UNBAN", WHEN))
+    change("Eva", lambda record: penalties.unban(record, "GS", WHEN))
     eva.logs_in("Eva")
     assert "EVA" in game.world.online
-    change("Ana", lambda record: penalties.add_penalty(record, "GS", "ADVERTENCIA: gritos", WHEN))
-    assert ana.player.record.penalties == ["gs: ADVERTENCIA: gritos 25/11/2026 22:00:05"]
+    change("Ana", lambda record: penalties.add_penalty(record, "GS", "ADVERTENCIA", "Gritos", WHEN))
+    assert ana.player.record.penalties == ["gs: ADVERTENCIA gritos 25/11/2026 22:00:05"]
     kept = game.load("Ana")
     assert kept is not None
     assert kept.penalties == ana.player.record.penalties

@@ -10,6 +10,7 @@ from kit.game import PASSWORD, GameFixture, a_game, a_record, only
 from kit.worlds import content, plain_map
 
 from pyao.content.enums import Heading, Privilege
+from pyao.content.npcs import NpcDef
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -17,6 +18,7 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import penalties
 from pyao.rules.entry import note_address
 from pyao.rules.leaving import end_session
+from pyao.rules.population import put_npc
 from pyao.world.messages import Toggle
 from pyao.world.record import CharacterRecord, Look
 
@@ -169,6 +171,40 @@ def test_happy_hour_begins_and_ends() -> None:
         assert game.world.happy_hour == 1
 
 
+def test_living_creatures_follow_the_happy_hour() -> None:
+    wolf = NpcDef(id=501, name="Lobo", exp=101)
+    with a_game(content(plain_map(1), npcs={501: wolf}), happy_hour=(1.5,) * 7) as game:
+        npc = put_npc(game.world, wolf, 1, (60, 60))
+        npc.exp_left = 7
+        game.passes(60_000)
+        # 151.5 and 10.5 go to the even numbers.
+        assert (npc.exp_reward, npc.exp_left) == (152, 10)
+        assert put_npc(game.world, wolf, 1, (61, 60)).exp_reward == 152
+        game.world.settings = game.settings.changed(happy_hour=(1.0,) * 7)
+        game.passes(60_000)
+        assert (npc.exp_reward, npc.exp_left) == (101, 7)
+
+
+def test_the_record_knows_who_is_playing(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    assert game.load("Ana").logged  # type: ignore[union-attr]
+    end_session(game.world, ana.player)
+    assert not game.load("Ana").logged  # type: ignore[union-attr]
+
+
+def test_the_saved_position_is_told_to_the_paralysed(game: GameFixture) -> None:
+    game.player("Beto", at=(1, 50, 50))
+    game.save(a_record("Ana", (1, 50, 50), paralysed=True))
+    game.save(a_record("Eva", (1, -7, 3_000), paralysed=True))
+    ana, eva = game.connect(), game.connect()
+    ana.logs_in("Ana")
+    assert only(ana.takes(), "POS_UPDATE") == [msg.pos_update(50, 50)]
+    assert ana.place == (1, 49, 49)
+    eva.logs_in("Eva")
+    assert only(eva.takes(), "POS_UPDATE") == [msg.pos_update(0, 255)]
+    assert eva.place == (1, 50, 49)
+
+
 def test_answers_about_oneself(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
     for packet, answers in (
@@ -206,17 +242,17 @@ def test_penalties_are_told_the_newest_first(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
     eva = a_record("Eva Luna", (1, 60, 60))
     when = datetime(2026, 11, 25, 22, 0, 5, tzinfo=UTC)
-    penalties.add_penalty(eva, "GS", "ADVERTENCIA: gritos", when)
-    penalties.ban(eva, "GS", "BAN: más gritos", when)
-    assert eva.banned
-    penalties.unban(eva, "Shak", "UNBAN", when)
-    assert not eva.banned
+    penalties.add_penalty(eva, "GS", "ADVERTENCIA", "Gritos", when)
+    penalties.ban(eva, "GS", "Más gritos", when)
+    assert (eva.banned, eva.banned_by, eva.ban_reason) == (True, "GS", "Más gritos")
+    penalties.unban(eva, "Shak", when)
+    assert (eva.banned, eva.banned_by, eva.ban_reason) == (False, "", "")
     game.save(eva)
     ana.sends(c.Punishments("eva+luna"))
     ana.sees(
         msg.console_msg("3- shak: UNBAN 25/11/2026 22:00:05", 3),
-        msg.console_msg("2- gs: BAN: más gritos 25/11/2026 22:00:05", 3),
-        msg.console_msg("1- gs: ADVERTENCIA: gritos 25/11/2026 22:00:05", 3),
+        msg.console_msg("2- gs: BAN POR más gritos 25/11/2026 22:00:05", 3),
+        msg.console_msg("1- gs: ADVERTENCIA gritos 25/11/2026 22:00:05", 3),
     )
     for name in ("Nadie", "Ana"):
         ana.sends(c.Punishments(name))

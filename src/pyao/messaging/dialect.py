@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
 from pyao.messaging.i18n import _
-from pyao.messaging.words import class_name, gender_name, race_name
+from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect, drawable
 from pyao.protocol.enums import Font
@@ -35,10 +35,8 @@ LINE_LENGTH = 200
 LAST_FX = 35
 """The last effect that the client has."""
 
-GOLD_OFFER = 21
-"""The offer slot that holds gold."""
-
-TRADE_COMMANDS = "/OFRECER, /CONFIRMAR, /ACEPTAR, /RECHAZAR, /FINTRATO, /TMSG, /TRATO"
+FORUM_ITEMS = 4
+"""Posts that fit the console, with their titles."""
 
 _COLOUR_TAIL = re.compile(r"(~\d{1,3}){5}$")
 
@@ -50,8 +48,8 @@ def replacements(dialect: Dialect, *, text_commands: bool = True) -> Mapping[S, 
     """
     if dialect is Dialect.ORIGINAL:
         return {}
-    trade, crafts = _Trade(text_commands=text_commands), _Crafts()
-    return _PLAIN | trade.replacements() | (crafts.replacements() if text_commands else {})
+    trade, crafts, board = _Trade(text_commands=text_commands), _Crafts(), _Board()
+    return _PLAIN | trade.replacements() | board.replacements() | (crafts.replacements() if text_commands else {})
 
 
 def _info(*lines: str) -> list[Message]:
@@ -97,11 +95,6 @@ def _guild_chat(message: Message) -> Sequence[Message]:
 def _sign(message: Message) -> Sequence[Message]:
     """What a sign says, written by the makers of the world."""
     return _info(message.values[0])
-
-
-def _forum_post(message: Message) -> Sequence[Message]:
-    post = _safe_fields(message)
-    return [msg.console_msg(f"{post['title']} – {post['author']}", Font.INFO_BOLD), *_info(post["text"])]
 
 
 def _request(message: Message) -> Sequence[Message]:
@@ -226,8 +219,6 @@ _PLAIN: dict[S, Replacement] = {
     S.CHANGE_BANK_SLOT: _without_picture(S.CHANGE_BANK_SLOT),
     S.SHOW_SIGNAL: _sign,
     S.CHANGE_NPC_INVENTORY_SLOT: _without_picture(S.CHANGE_NPC_INVENTORY_SLOT),
-    S.ADD_FORUM_MSG: _forum_post,
-    S.SHOW_FORUM_FORM: _nothing,
     S.CHARACTER_INFO: _character,
     S.GUILD_DETAILS: _guild_details,
     S.SHOW_USER_REQUEST: _request,
@@ -280,13 +271,11 @@ class _Trade:
     def _offers(self, message: Message) -> Sequence[Message]:
         field = message.fields
         slot: int = field["offer_slot"]
-        if not field["amount"]:
+        if field["amount"]:
+            self._offer[slot] = f"{field['amount']} {offered_name(slot, field['name'])}"
+        else:
             self._offer.pop(slot, None)
-            return _info(_("Lugar {slot} de la oferta: retirado.").format(slot=slot))
-        name = _("oro") if slot == GOLD_OFFER else field["name"]
-        self._offer[slot] = f"{field['amount']} {name}"
-        sentence = _("Lugar {slot} de la oferta: {name}, {amount}.")
-        return _info(sentence.format(slot=slot, name=name, amount=field["amount"]))
+        return _info(offer_line(slot, field["name"], field["amount"]))
 
     def _refuses(self, message: Message) -> Sequence[Message]:
         return [message, _talk(_("Los objetos de newbie no se pueden ofrecer."))]
@@ -331,3 +320,37 @@ class _Crafts:
         lines = _packed(self._entries)
         self._entries.clear()
         return [message, *_info(*lines, _("Para fabricar: {command} OBJETO CANTIDAD").format(command=command))]
+
+
+class _Board:
+    """A forum in words: as much of it as the console holds, when its window would open.  Source: 11-social §7."""
+
+    def __init__(self) -> None:
+        """Nothing posted yet."""
+        self._posts: dict[int, list[Message]] = {}
+
+    def replacements(self) -> dict[S, Replacement]:
+        """The posts, and the window that follows them."""
+        return {S.ADD_FORUM_MSG: self._post, S.SHOW_FORUM_FORM: self._show}
+
+    def _post(self, message: Message) -> Sequence[Message]:
+        self._posts.setdefault(message.fields["type"], []).append(message)
+        return ()
+
+    def _show(self, _message: Message) -> Sequence[Message]:
+        """The newest announcement, then posts: of the board before the armies', each the oldest first."""
+        posts, self._posts = self._posts, {}
+        pinned = posts.get(_PINNED, [])[:1]
+        army = [posts[kind][0] for kind in _ARMIES if kind in posts]
+        local = posts.get(_POSTED, [])[: FORUM_ITEMS - len(pinned) - len(army)]
+        lines = [line for post in (*pinned, *reversed(local), *army) for line in _forum_post(post)]
+        return lines or _info(_("No hay mensajes en el foro."))
+
+
+def _forum_post(message: Message) -> Sequence[Message]:
+    post = _safe_fields(message)
+    return [msg.console_msg(f"{post['title']} – {post['author']}", Font.INFO_BOLD), *_info(post["text"])]
+
+
+_POSTED, _PINNED, _ARMIES = 0, 1, (4, 2)
+"""The types of what is shown; of the armies only the newest post is, the Legion's first."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
+from pyao.protocol.fields import single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,15 @@ class MessageSender:
             self._send(msg.change_inventory_slot(slot, 0, "", 0, False, 0, 0, 0, 0, 0, 0, 0.0))
         else:
             self._send(_slot_message(slot, stack, definition))
+
+    def bank(self) -> None:
+        """All 40 slots of the bank, the empty ones too.  Source: 09-economy §4.2."""
+        for slot, stack in enumerate(self._player.record.bank, start=1):
+            definition = self._content.items.get(stack.item) if stack else None
+            if stack is None or definition is None:
+                self._send(msg.change_bank_slot(slot, 0, "", 0, 0, 0, 0, 0, 0, 0, 0))
+            else:
+                self._send(_bank_slot_message(slot, stack, definition))
 
     def spells(self) -> None:
         """All 35 places of the spell book."""
@@ -111,8 +121,8 @@ def usable_slots(player: Player, content: Content) -> int:
 
 
 def sale_price(definition: ItemDef) -> float:
-    """What a merchant would give: a third of the value, nothing for a newbie's things.  Source: 02 §4.4 row 2."""
-    return 0.0 if definition.newbie else definition.value / 3
+    """What a merchant would give for one: a third of the value, nothing for a newbie's things.  Source: 09 §2."""
+    return 0.0 if definition.newbie else single(definition.value / 3)
 
 
 def skill_percent(skill: SkillRecord) -> int:
@@ -138,4 +148,20 @@ def _slot_message(slot: int, stack: ItemStack, definition: ItemDef) -> msg.Messa
         definition.max_def,
         definition.min_def,
         sale_price(definition),
+    )
+
+
+def _bank_slot_message(slot: int, stack: ItemStack, definition: ItemDef) -> msg.Message:
+    return msg.change_bank_slot(
+        slot,
+        stack.item,
+        definition.name,
+        stack.amount,
+        definition.grh,
+        definition.type,
+        definition.max_hit,
+        definition.min_hit,
+        definition.max_def,
+        definition.min_def,
+        definition.value,
     )

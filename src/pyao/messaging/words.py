@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.messaging.i18n import _
+from pyao.world.commerce import GOLD_OFFER
 
 
 def class_name(player_class: int) -> str:
@@ -44,3 +45,16 @@ def gender_name(gender: int) -> str:
     """Man or woman."""
     names: dict[int, str] = {Gender.MAN: _("Hombre"), Gender.WOMAN: _("Mujer")}
     return names.get(gender, str(gender))
+
+
+def offer_line(offer_slot: int, name: str, amount: int) -> str:
+    """What an offer slot of a trade holds now, as both sides are told it.  Source: 09-economy §5.10."""
+    if not amount:
+        return _("Lugar {slot} de la oferta: retirado.").format(slot=offer_slot)
+    sentence = _("Lugar {slot} de la oferta: {name}, {amount}.")
+    return sentence.format(slot=offer_slot, name=offered_name(offer_slot, name), amount=amount)
+
+
+def offered_name(offer_slot: int, name: str) -> str:
+    """What is in an offer slot: an object's name, or gold in the slot for it."""
+    return _("oro") if offer_slot == GOLD_OFFER else name

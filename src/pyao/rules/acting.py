@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
 from pyao.protocol import msg
+from pyao.rules import banking, forums, shops
 from pyao.rules.doors import use_door
 from pyao.rules.looking import thing_at
 from pyao.rules.resting import light_twigs
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 TWIGS = 136
 
-SERVICES: list[Service] = []
+SERVICES: list[Service] = [shops.serve, banking.serve]
 """In this order each may serve the player who double-clicks an NPC; the first that gives `True` has."""
 
 
@@ -58,5 +59,7 @@ def _use_thing(world: World, player: Player, tile: Tile, *, clicked: bool) -> No
         return
     elif definition.type is ObjectType.CARTELES and definition.text:
         player.messages.send(msg.show_signal(definition.text, definition.big_picture))
+    elif definition.type is ObjectType.FOROS:
+        forums.read(world, player, tile, definition)
     elif item == TWIGS:
         light_twigs(world, player, tile)

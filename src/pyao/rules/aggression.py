@@ -1,4 +1,4 @@
-"""What an attack sets off besides the blow: who remembers whom, whose name suffers, whose pets come.
+"""What an attack sets off besides the blow: whose name suffers, whose pets come.
 
 Source: 04-combat §7.1, §9.2, 08-npcs §7.1.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.npcs import Alignment, Movement, NpcType
 from pyao.messaging.i18n import _
-from pyao.rules import appearance, pets
+from pyao.rules import appearance, grudges, pets
 from pyao.rules.arenas import Arena, relation
 from pyao.rules.attackable import is_attackable_by
 from pyao.rules.console import tell
@@ -31,7 +31,7 @@ PLEBEIAN_BLOW = Fraction(5, 2)
 
 def npc_attacked(world: World, attacker: Player, npc: Npc) -> None:
     """A player attacks a creature, by blow, shot or spell.  Source: 04 §7.1 steps 1 and 2."""
-    _remember(attacker, npc)
+    grudges.remember(attacker, npc)
     master = npc.master
     if master is not None and master is not attacker:
         pets.turn_on(master, attacker)
@@ -52,37 +52,8 @@ def npc_attacked(world: World, attacker: Player, npc: Npc) -> None:
         become_citizen(world, attacker)
 
 
-def _remember(attacker: Player, npc: Npc) -> None:
-    """Who attacks whom: the first attacker's name stays until that one attacks another creature."""
-    npc.attacked_by = attacker.name
-    before = attacker.attacked_npc
-    if npc.first_attacked_by != attacker.name and before is not None and before.first_attacked_by == attacker.name:
-        before.first_attacked_by = ""
-    if not npc.first_attacked_by:
-        npc.first_attacked_by = attacker.name
-    attacker.attacked_npc = npc
-
-
 def _defend(npc: Npc) -> None:
     npc.movement, npc.hostile = Movement.DEFENDS, True
-
-
-def calm_down(npc: Npc) -> None:
-    """The creature moves as it always did; a pet comes back to its master.  Source: 08 §7.1."""
-    npc.attacked_by = ""
-    if npc.master is not None:
-        pets.follow_master(npc)
-    else:
-        npc.movement, npc.hostile = npc.definition.movement, npc.definition.hostile
-
-
-def forget_fights(player: Player) -> None:
-    """Death, an exit or the end of the session: creatures and player forget each other.  Source: 08 §7.1."""
-    if player.attacked_by_npc is not None:
-        calm_down(player.attacked_by_npc)
-    if player.attacked_npc is not None and player.attacked_npc.first_attacked_by == player.name:
-        player.attacked_npc.first_attacked_by = ""
-    player.attacked_by_npc = player.attacked_npc = None
 
 
 def player_attacked(world: World, attacker: Player, victim: Player) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.protocol import msg
+from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 
 if TYPE_CHECKING:
+    from pyao.world.npc import Npc
     from pyao.world.player import Player
 
 
@@ -21,3 +22,8 @@ def tell_once(player: Player, code: int, text: str, font: Font = Font.INFO) -> N
     if player.last_notice != code:
         player.last_notice = code
         tell(player, text, font)
+
+
+def npc_says(player: Player, npc: Npc, text: str) -> None:
+    """Words over the head of an NPC that only one player hears.  Source: 09-economy §0 "OH"."""
+    player.messages.send(msg.chat_over_head(text, npc.char, *colours.DEFAULT))

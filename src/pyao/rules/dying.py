@@ -14,10 +14,10 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
 from pyao.rules import (
-    aggression,
     appearance,
     boosts,
     equipment,
+    grudges,
     invisibility,
     item_drops,
     mimicry,
@@ -55,7 +55,7 @@ def die(world: World, player: Player) -> None:
     record.poisoned, record.dead = False, True
     player.resurrection_safe = not arena
     player.messages.send(msg.resuscitation_safe_off() if arena else msg.resuscitation_safe_on())
-    aggression.forget_fights(player)
+    grudges.forget_fights(player)
     npc_owning.release(player)
     _end_states(world, player)
     if not arena:

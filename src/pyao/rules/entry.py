@@ -20,6 +20,7 @@ from pyao.rules.console import tell
 from pyao.rules.levels import check_level
 from pyao.rules.ranks import chat_colour_of, privileges_of
 from pyao.rules.reputation import is_criminal
+from pyao.world.arithmetic import clamp
 from pyao.world.character import GHOST_BOAT, GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
 from pyao.world.player import Player
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 LAST_IPS = 5
+BYTE_MAX = 255
 BOAT_BODIES = frozenset({189, 190, *range(395, 401), GHOST_BOAT})
 
 
@@ -128,7 +130,8 @@ def _tell_belongings(world: World, player: Player) -> None:
     sender.spells()
     if player.paralysed:
         messages.toggle(Toggle.PARALYSED, on=True)
-        messages.send(msg.pos_update(player.x, player.y))
+        record = player.record
+        messages.send(msg.pos_update(clamp(record.x, 0, BYTE_MAX), clamp(record.y, 0, BYTE_MAX)))
     messages.send(msg.user_index_in_server(player.slot))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
 from pyao.messaging.i18n import _
+from pyao.rules import shop_stock
 from pyao.rules.console import tell
 from pyao.rules.placing import place
 from pyao.rules.ranks import rank_of
@@ -49,3 +50,10 @@ def _target_of(world: World, gm: Player, name: str) -> Player | None:
 def chat_colour(gm: Player, colour: tuple[int, int, int]) -> None:
     """Speak in that colour (r, g, b) until logout.  Source: 10-gm-admin §4 command 118."""
     gm.chat_colour = colour
+
+
+def reset_npc_inventory(world: World, gm: Player) -> None:
+    """Empty the stock of the selected NPC; nothing is answered.  Source: 09-economy §1.2."""
+    npc = world.npc_with(gm.targets.npc)
+    if npc is not None:
+        shop_stock.stock_of(world, npc).empty()

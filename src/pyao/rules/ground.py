@@ -15,6 +15,8 @@ from pyao.world.record import MAX_STACK, ItemStack
 from pyao.world.space import rhomb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyao.world.map import Map
     from pyao.world.space import Tile
     from pyao.world.world import World
@@ -58,11 +60,24 @@ def erase(world: World, here: Map, tile: Tile, amount: int, *, gone: Reason | No
             area_at(world, here.id, tile).send(msg.object_delete(*tile))
 
 
-def free_tile(here: Map, start: Tile, item: int, amount: int, *, water: bool, land: bool = True) -> Tile | None:
-    """Tilelibre: where something can fall, from the tile itself outward, West first.  Source: 03 §11."""
+def free_tile(
+    here: Map,
+    start: Tile,
+    item: int,
+    amount: int,
+    *,
+    water: bool,
+    land: bool = True,
+    lying: Mapping[Tile, ItemStack] | None = None,
+) -> Tile | None:
+    """Tilelibre: where something can fall, from the tile itself outward, West first.  Source: 03 §11.
+
+    `lying` = what is to be supposed to lie on the map; `None` = what does.
+    """
+    objects = here.objects if lying is None else lying
     tiles = [start, *(tile for d in range(1, SEARCH_TILES + 1) for tile in rhomb(*start, d))]
     for tile in tiles:
-        thing = here.objects.get(tile)
+        thing = objects.get(tile)
         fits = thing is None or (thing.item == item and thing.amount + amount <= MAX_STACK)
         if fits and here.is_legal(*tile, water=water, land=land, no_exit=True):
             return tile

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import City, MapRestriction
 from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
-from pyao.protocol import colours, msg
+from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.console import tell
+from pyao.rules.console import npc_says, tell
 from pyao.rules.placing import place
 from pyao.rules.travel import cancel_home, home_of
 from pyao.world.arithmetic import half_even
@@ -54,9 +54,7 @@ def go_home(world: World, player: Player) -> None:
 
 def _targeted_governor(world: World, player: Player) -> Npc | None:
     npc = world.npc_with(player.targets.npc)
-    if npc is not None and npc.definition.type == NpcType.GOBERNADOR:
-        return npc
-    return None
+    return npc if npc is not None and npc.definition.type == NpcType.GOBERNADOR else None
 
 
 def _settle(player: Player, governor: Npc) -> None:
@@ -68,7 +66,7 @@ def _settle(player: Player, governor: Npc) -> None:
     else:
         player.record.home = city
         words = _("¡Bienvenido a nuestra humilde comunidad! Este es ahora tu nuevo hogar.")
-    player.messages.send(msg.chat_over_head(words, governor.char, *colours.DEFAULT))
+    npc_says(player, governor, words)
 
 
 def _is_kept(world: World, player: Player) -> bool:

@@ -5,7 +5,7 @@ Source: 06-items §2, §3, §4.5.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
+Slots: TypeAlias = "list[ItemStack | None]"
+"""Of a bag or a bank."""
+
 MAX_STACK = record.MAX_STACK
 GOLD = ledger.COINS
 """The object that gold coins are on the ground."""
@@ -31,26 +34,43 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
     A stack of the same object that still has room for all of it comes first, then the first empty slot.
     `born` = it comes from nowhere, for that reason; `None` = from another hand or place.
     """
-    bag, usable = player.record.inventory, usable_slots(player, world.content)
-    slots = range(usable)
-    slot = next((k for k in slots if _takes(bag[k], item, amount)), None)
-    if slot is None:
-        slot = next((k for k in slots if bag[k] is None), None)
+    bag = player.record.inventory
+    slot = find_slot(bag, usable_slots(player, world.content), item, amount)
     if slot is None:
         tell(player, _("No podés cargar más objetos."), Font.FIGHT)
         return False
-    if slot >= BASE_SLOTS and not world.content.items[item].falls:
+    if not may_lie_in(world, slot, item):
         tell(player, _("Los objetos especiales no entran en la mochila."), Font.FIGHT)
         return False
-    stack = bag[slot]
-    if stack is None:
-        bag[slot] = ItemStack(item, amount)
-    else:
-        stack.amount += amount
+    put_into(bag, slot, item, amount)
     if born is not None:
         world.ledger.item(born, item, amount)
-    MessageSender(player, world.content).inventory_slot(slot + 1)
+    MessageSender(player, world.content).inventory_slot(slot)
     return True
+
+
+def find_slot(slots: Slots, usable: int, item: int, amount: int) -> int | None:
+    """The slot, from 1, that takes all of a stack: of the same object before an empty one.  Source: 06 §3, 09 §4."""
+    places = range(usable)
+    place = next((k for k in places if _takes(slots[k], item, amount)), None)
+    if place is None:
+        place = next((k for k in places if slots[k] is None), None)
+    return None if place is None else place + 1
+
+
+def put_into(slots: Slots, slot: int, item: int, amount: int) -> None:
+    """Add to a slot that `find_slot` has found."""
+    stack = slots[slot - 1]
+    if stack is None:
+        slots[slot - 1] = ItemStack(item, amount)
+    else:
+        stack.amount += amount
+
+
+def may_lie_in(world: World, slot: int, item: int) -> bool:
+    """Whether `give` may use a slot: those of a backpack are not for special objects.  Source: 06 §3 step 3."""
+    definition = world.content.items.get(item)
+    return slot <= BASE_SLOTS or (definition is not None and definition.falls)
 
 
 def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:

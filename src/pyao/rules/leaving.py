@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
+from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import invisibility, saving, trading
+from pyao.rules import grudges, invisibility, npc_owning, saving, trading
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.travel import cancel_home
 from pyao.rules.warp import erase_character
 from pyao.world.messages import NOBODY
+from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +42,21 @@ def start_exit(world: World, player: Player) -> None:
         return
     player.leaving_s = _countdown_s(world, player)
     if player.unseen and not player.admin_invisible:
-        invisibility.lift(world, player, keep_counter=True)
-        reveal(world, player)
+        _come_out(world, player)
     cancel_home(world, player)
     tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))
+
+
+def _come_out(world: World, player: Player) -> None:
+    """Who leaves is seen leaving, whatever hid it; at sea everybody was seen already.  Source: 02 §5.1 step 2."""
+    disguised = player.hidden and player.sailing and player.record.player_class == PlayerClass.PIRAT
+    invisibility.lift(world, player, keep_counter=True)
+    if disguised or not player.sailing:
+        reveal(world, player)
+    else:
+        player.hidden = False
+        world.timers.stop(player, Effect.HIDING)
+        tell(player, _("¡Has vuelto a ser visible!"))
 
 
 def cancel_exit(world: World, player: Player) -> None:
@@ -101,6 +113,11 @@ def _stop_trading(world: World, player: Player) -> None:
     trading.vanish(world, player)
 
 
+def _leave_fights(_world: World, player: Player) -> None:
+    grudges.forget_fights(player)
+    npc_owning.release(player)
+
+
 def _show_leaving(world: World, player: Player) -> None:
     area(world, player).send(msg.create_fx(player.char, 0, 0))
 
@@ -122,6 +139,7 @@ def _leave_world(world: World, player: Player) -> None:
 
 LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _stop_trading,
+    _leave_fights,
     _show_leaving,
     _save,
     _leave_map,

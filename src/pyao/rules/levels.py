@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import MapRestriction, PlayerClass
 from pyao.messaging.audience import area
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
@@ -95,10 +95,14 @@ def check_level(world: World, player: Player) -> None:
     record = player.record
     was_newbie, gained = is_newbie(world, player), 0
     while record.exp >= record.exp_next:
-        if record.level >= min(MAX_LEVEL, world.settings.level_cap):
+        if record.level >= MAX_LEVEL:
             record.exp = record.exp_next = 0
             if not gained:
                 return
+            break
+        if record.level >= world.settings.level_cap:
+            # The operator may raise the cap again: what the next level takes must not be lost.
+            record.exp = record.exp_next
             break
         gained += FIRST_POINTS if record.level == 1 else POINTS
         _rise(world, player)
@@ -139,12 +143,13 @@ def _rise(world: World, player: Player) -> None:
 
 
 def _tell_gains(player: Player, gains: list[int]) -> None:
+    life, stamina, mana, max_hit, min_hit = gains
     sentences = (
-        _("Has ganado {n} puntos de vida."),
-        _("Has ganado {n} puntos de energía."),
-        _("Has ganado {n} puntos de maná."),
-        _("Tu golpe máximo aumentó en {n} puntos."),
-        _("Tu golpe mínimo aumentó en {n} puntos."),
+        n_("Has ganado {n} punto de vida.", "Has ganado {n} puntos de vida.", life),
+        n_("Has ganado {n} punto de energía.", "Has ganado {n} puntos de energía.", stamina),
+        n_("Has ganado {n} punto de maná.", "Has ganado {n} puntos de maná.", mana),
+        n_("Tu golpe máximo aumentó en {n} punto.", "Tu golpe máximo aumentó en {n} puntos.", max_hit),
+        n_("Tu golpe mínimo aumentó en {n} punto.", "Tu golpe mínimo aumentó en {n} puntos.", min_hit),
     )
     for sentence, n in zip(sentences, gains, strict=True):
         if n > 0:

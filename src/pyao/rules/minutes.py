@@ -16,6 +16,8 @@ from pyao.rules import jail, leaving, trading
 from pyao.rules.pausing import pause
 from pyao.rules.saving import keep
 from pyao.rules.upkeep import announce_world_save, clean_often
+from pyao.world.arithmetic import half_even
+from pyao.world.npc import Npc
 
 if TYPE_CHECKING:
     from pyao.world.world import World
@@ -49,8 +51,17 @@ def change_happy_hour(world: World) -> None:
         line = _("¡Ha comenzado la Happy Hour! La experiencia de las criaturas es ahora del {pct} %.")
     else:
         line = _("Cambió la Happy Hour: la experiencia de las criaturas es ahora del {pct} %.")
+    _scale_experience(world, world.happy_hour, factor)
     world.happy_hour = factor
     everyone(world).send(msg.console_msg(line.format(pct=round(factor * 100)), Font.DIOS))
+
+
+def _scale_experience(world: World, old: float, new: float) -> None:
+    """The creatures that live already: what they give and what is left of it, without the old factor, with the new."""
+    for npc in world.chars.values():
+        if isinstance(npc, Npc):
+            npc.exp_reward = half_even(half_even(npc.exp_reward / old) * new)
+            npc.exp_left = half_even(half_even(npc.exp_left / old) * new)
 
 
 def announce_save(world: World) -> None:

@@ -14,7 +14,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx, Wave
-from pyao.rules import aggression, npc_owning, pets, standing
+from pyao.rules import grudges, npc_owning, pets, standing
 from pyao.rules.attack_rights import may_attack_npc
 from pyao.rules.combat_damage import net_by_npc, roll_absorbed
 from pyao.rules.combat_odds import evasion_of, hit_chance
@@ -106,7 +106,7 @@ def _kill(world: World, npc: Npc, victim: Player) -> None:
     if npc.master is not None:
         pets.all_follow(npc.master)
     elif npc.definition.alignment == Alignment.GOOD:
-        aggression.calm_down(npc)
+        grudges.calm_down(npc)
     die(world, victim)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import MapRestriction, ObjectType
 from pyao.messaging.i18n import _
-from pyao.rules import warp
+from pyao.rules import grudges, warp
 from pyao.rules.console import tell
 from pyao.rules.positions import closest_legal, closest_stable
 from pyao.world.arithmetic import clamp
@@ -45,6 +45,13 @@ def run_tile_event(world: World, player: Player) -> None:
         tell(player, _("Los muertos no pueden entrar a ese lugar."))
         _step_aside(world, player, fx=teleport is not None)
         return
+    _pass_through(world, player, there, (x, y), teleport)
+    grudges.forget_fights(player)
+
+
+def _pass_through(world: World, player: Player, there: Map, tile: Tile, teleport: ItemDef | None) -> None:
+    """Let the player in where the map and the tile allow it.  Source: 03-world §12 steps 3 and 4."""
+    x, y = tile
     refusal = _refusal(world, player, there.definition.restriction)
     if refusal is not None:
         tell(player, refusal)

@@ -12,7 +12,7 @@ from pyao.messaging.audience import area, only
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
-from pyao.rules import appearance, invisibility, tile_events, trading
+from pyao.rules import appearance, invisibility, npc_owning, tile_events, trading
 from pyao.rules.areas import enter_area
 from pyao.rules.console import tell
 from pyao.rules.travel import cancel_home, remember_last_map
@@ -50,6 +50,7 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
     if fx and not player.admin_invisible:
         show_arrival(world, player)
     player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
+    npc_owning.release(player)
     if not player.privileges & Privilege.USER:
         player.sailing = world.map_of(player).is_water(player.x, player.y)
         player.messages.toggle(Toggle.SAILING, on=player.sailing)

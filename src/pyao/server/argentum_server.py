@@ -18,6 +18,7 @@ from pyao.rules.population import populate
 from pyao.rules.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
+from pyao.server.forum_archive import ForumArchive
 from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
@@ -67,6 +68,7 @@ class ArgentumServer:
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self.world.save = self.saver.mark
+        self._forums = ForumArchive(self.world, self.saver)
         self._books = Bookkeeper(self.world, self.saver)
         self._backup = MapBackup(
             settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), self.world.content
@@ -114,8 +116,11 @@ class ArgentumServer:
         await self._store.open()
         counted = online_record(await self.saver.load_document(ONLINE_RECORD))
         self.world.record_online = max(counted, self.settings.game.record_online)
-        self._banned_ips = ip_bans(await self.saver.load_document(IP_BANS))
+        bans = await self.saver.load_document(IP_BANS)
+        # Those of the world pack hold until the staff has changed the list.
+        self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
         await self._books.open()
+        await self._forums.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
         except BaseException:
@@ -189,6 +194,7 @@ class ArgentumServer:
             keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
         self._books.keep()
+        self._forums.keep()
 
     async def _publish_often(self) -> None:
         while True:

@@ -1,6 +1,6 @@
-"""The books of the economy: the ledger's days, checked and written with every batch.
+"""The books of the economy, written with every batch: the ledger's days, the casino's totals, the keys that are sold.
 
-What the ledger can't explain is an alarm in the log.  Source: DESIGN "Ledger".
+What the ledger can't explain is an alarm in the log.  Source: DESIGN "Ledger"; 09-economy §1.3, §6.2.
 """
 
 from __future__ import annotations
@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.storage.documents import (
+    CASINO,
+    SOLD_KEYS,
+    casino_document,
+    casino_totals,
+    sold_keys,
+    sold_keys_document,
+)
 from pyao.storage.ledger_days import PREFIX, DayTotals, day_document, day_totals
 from pyao.world.ledger import Turnover, held_in
 
@@ -20,7 +28,7 @@ log = structlog.get_logger()
 
 
 class Bookkeeper:
-    """Brings the world's ledger into the store."""
+    """Brings what the economy must remember into the store."""
 
     def __init__(self, world: World, saver: Saver) -> None:
         """Nothing is read before `open`."""
@@ -28,15 +36,21 @@ class Bookkeeper:
         self._saver = saver
         self._day = ""
         self._totals: DayTotals = {}
+        self._kept: dict[str, str] = {}
 
     async def open(self) -> None:
         """Go on with what was written today."""
         self._day = self._today()
         self._totals = day_totals(await self._saver.load_document(PREFIX + self._day))
+        world, saver = self._world, self._saver
+        world.casino = casino_totals(await saver.load_document(CASINO), world.casino)
+        world.sold_keys = sold_keys(await saver.load_document(SOLD_KEYS))
 
     def keep(self) -> None:
         """Check the sum and put what has happened into the next batch; to be called at the moment of each batch."""
         world = self._world
+        self._put_if_changed(CASINO, casino_document(world.casino))
+        self._put_if_changed(SOLD_KEYS, sold_keys_document(world.sold_keys))
         for item, surplus in world.ledger.check(held_in(world)).items():
             definition = world.content.items.get(item)
             log.error(
@@ -53,6 +67,11 @@ class Bookkeeper:
         for key, turnover in entries.items():
             self._totals.setdefault(key, Turnover()).add(turnover)
         self._saver.put_document(PREFIX + self._day, day_document(self._totals))
+
+    def _put_if_changed(self, key: str, document: str) -> None:
+        if self._kept.get(key) != document:
+            self._kept[key] = document
+            self._saver.put_document(key, document)
 
     def _today(self) -> str:
         return self._world.clock.today().date().isoformat()

@@ -5,13 +5,18 @@ Guilds, forums and the like define theirs where their rules are.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from pyao.content.casino import CasinoTotals
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 IP_BANS = "ip-bans"
 ONLINE_RECORD = "online-record"
+CASINO = "casino"
+SOLD_KEYS = "sold-keys"
 
 
 def ip_bans_document(addresses: Iterable[str]) -> str:
@@ -32,3 +37,23 @@ def online_record_document(players: int) -> str:
 def online_record(document: bytes | None) -> int:
     """The most players ever; 0 if nobody has counted yet."""
     return int(document or b"0")
+
+
+def casino_document(totals: CasinoTotals) -> str:
+    """What the house has won and lost so far.  Source: 09-economy §6.2."""
+    return json.dumps([totals.income, totals.payout, totals.plays])
+
+
+def casino_totals(document: bytes | None, at_first: CasinoTotals) -> CasinoTotals:
+    """How the counting goes on; `at_first` if nobody has counted yet."""
+    return CasinoTotals(*json.loads(document)) if document else at_first
+
+
+def sold_keys_document(sold: Mapping[tuple[int, int], int]) -> str:
+    """Keys of houses that somebody has bought: `[NPC number, stock slot, key]` each.  Source: 09-economy §1.3."""
+    return json.dumps([[npc, slot, key] for (npc, slot), key in sold.items()])
+
+
+def sold_keys(document: bytes | None) -> dict[tuple[int, int], int]:
+    """The keys that no shop has any more after a restart; none if nobody has bought any."""
+    return {(npc, slot): key for npc, slot, key in json.loads(document or b"[]")}

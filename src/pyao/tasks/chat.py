@@ -8,19 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
-from pyao.protocol.client_packets import ClientPacket, Talk, Whisper, Yell
+from pyao.protocol.client_packets import ClientPacket, Talk, UserCommerceOffer, Whisper, Yell
 from pyao.protocol.text import TextEncoding
-from pyao.rules import chat
+from pyao.rules import chat, offers
 from pyao.rules.console import tell
 from pyao.rules.ranks import is_special
 from pyao.tasks.task import IllegalPacket, PlayerTask, Task
 from pyao.tasks.text_commands import Execute, Local, Usage, interpret
+from pyao.world.commerce import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from pyao.tasks.session import Session
-    from pyao.tasks.text_grammar import Arguments
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -51,7 +51,7 @@ class TaskTalk(Task[Talk]):
         elif isinstance(meaning, Usage):
             tell(player, _("Uso: {form}").format(form=meaning.form))
         elif isinstance(meaning, Local):
-            _LOCAL[meaning.word](session, player, meaning.arguments)
+            return self._run_all(session, _LOCAL[meaning.word](session, player, meaning))
         return None
 
     def _run_all(self, session: Session, packets: Sequence[ClientPacket]) -> Awaitable[None] | None:
@@ -85,12 +85,12 @@ class TaskWhisper(PlayerTask[Whisper]):
         chat.whisper(world, player, packet.to, packet.text)
 
 
-def _choose_encoding(session: Session, player: Player, arguments: Arguments) -> None:
+def _choose_encoding(session: Session, player: Player, line: Local) -> Sequence[ClientPacket]:
     """/texto: in what this player's client reads text; kept with the character.  Source: 01 §1, §16."""
-    choice = arguments.raw.lower()
+    choice = line.arguments.raw.lower()
     if choice != AUTO and choice not in [one.value for one in TextEncoding]:
         tell(player, _("Uso: {form}").format(form="/TEXTO auto | cp1252 | utf-8 | ascii"))
-        return
+        return ()
     if choice == AUTO:
         player.record.text_encoding = ""
         session.use_server_encoding()
@@ -101,21 +101,38 @@ def _choose_encoding(session: Session, player: Player, arguments: Arguments) -> 
         player,
         _("Tu texto ahora se envía en {encoding}: ¿se lee bien? ñandú, pingüino, camión.").format(encoding=choice),
     )
+    return ()
 
 
-def _warn_password(_session: Session, player: Player, _arguments: Arguments) -> None:
+def _warn_password(_session: Session, player: Player, _line: Local) -> Sequence[ClientPacket]:
     """A password must never travel as chat.  Source: 10 §5.3."""
     tell(player, _("Para cambiar tu contraseña usá la ventana del juego; nunca la escribas en el chat."))
+    return ()
 
 
-def _tell_no_trade(_session: Session, player: Player, _arguments: Arguments) -> None:
-    """/trato and /ofrecer of somebody who is not trading.  Source: 01 §16."""
-    tell(player, _("No estás comerciando con nadie."))
+def _tell_trade(session: Session, player: Player, _line: Local) -> Sequence[ClientPacket]:
+    """/trato.  Source: 01 §16, 09-economy §5.10."""
+    offers.tell_trade(session.game.world, player)
+    return ()
 
 
-_LOCAL: dict[str, Callable[[Session, Player, Arguments], None]] = {
+def _offer(_session: Session, player: Player, line: Local) -> Sequence[ClientPacket]:
+    """/ofrecer without an offer slot: into the first free one.  Source: 01 §16, 09-economy §5.10."""
+    if player.commerce.mode is not Mode.SECURE:
+        tell(player, _("No estás comerciando con nadie."))
+        return ()
+    free = offers.first_free_slot(player)
+    if free is None:
+        tell(player, _("No hay más lugar en tu oferta."))
+        return ()
+    slot, amount = line.numbers
+    return (UserCommerceOffer(slot, amount, free),)
+
+
+_LOCAL: dict[str, Callable[[Session, Player, Local], Sequence[ClientPacket]]] = {
     "TEXTO": _choose_encoding,
     "CONTRASENA": _warn_password,
-    "TRATO": _tell_no_trade,
-    "OFRECER": _tell_no_trade,
+    "TRATO": _tell_trade,
+    "OFRECER": _offer,
 }
+"""Commands that are no packet, or give one only now."""

@@ -45,6 +45,7 @@ class Game:
         if self.dialect is Dialect.ORIGINAL:
             self.world.as_text = str
             self.world.totals_on_level_up = False
+            self.world.trades_in_words = False
 
     def tick(self) -> None:
         """One game tick: the world's, then the idle limit of those who have not logged in."""

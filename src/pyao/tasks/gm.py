@@ -28,9 +28,14 @@ def _chat_color(_world: World, player: Player, packet: g.ChatColor) -> None:
     gm.chat_colour(player, (packet.r, packet.g, packet.b))
 
 
+def _reset_npc_inventory(world: World, player: Player, _packet: g.GMCommand) -> None:
+    gm.reset_npc_inventory(world, player)
+
+
 TASKS: dict[type[g.GMCommand], Callable[[World, Player, g.GMCommand], None]] = {
     g.WarpChar: _warp_char,  # type: ignore[dict-item]
     g.ChatColor: _chat_color,  # type: ignore[dict-item]
+    g.ResetNpcInventory: _reset_npc_inventory,
 }
 
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
+from pyao.rules.dropping import GOLD_SLOT
 from pyao.tasks.gm_ranks import may_command
 from pyao.tasks.text_grammar import Arguments, BadArgumentsError, folded, number
 from pyao.tasks.text_tables import GM_COMMANDS, PLAYER_COMMANDS, Command
+from pyao.world.commerce import GOLD_OFFER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +26,6 @@ if TYPE_CHECKING:
     from pyao.protocol.client_packets import ClientPacket
 
 MAX_CRAFTS = 10_000
-
-GOLD_SLOT = 31
-"""The inventory slot that means the purse."""
-
-GOLD_OFFER = 21
-"""The offer slot that holds gold, whatever was typed.  Source: 09-economy §5.4."""
 
 
 @dataclass(frozen=True, slots=True)

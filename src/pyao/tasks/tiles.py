@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import acting, dropping, home, looking, resting, using
+from pyao.rules import acting, dropping, forums, home, looking, resting, using
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -67,3 +67,11 @@ class TaskHome(PlayerTask[c.Home]):
     def act(self, world: World, player: Player, packet: c.Home) -> None:
         """Go home, or make this the home."""
         home.go_home(world, player)
+
+
+class TaskForumPost(PlayerTask[c.ForumPost]):
+    """/foro."""
+
+    def act(self, world: World, player: Player, packet: c.ForumPost) -> None:
+        """Post."""
+        forums.post(world, player, packet.type, packet.title, packet.text)

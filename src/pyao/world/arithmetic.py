@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+LONG_MAX = 2_147_483_647
+"""The most that a number of 32 bits holds: gold in a purse or an account."""
+
 
 def half_even(value: float | Fraction | Decimal) -> int:
     """Round to the nearest integer, ties to the even one; `round` in the spec.  Source: 02 Conventions."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyao.content.npcs import NpcDef
     from pyao.world.player import Player
     from pyao.world.space import Tile
+    from pyao.world.stock import Stock
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -61,6 +62,9 @@ class Npc(Character):
     poisoned: bool = False
     exp_reward: int = 0
     """GiveEXP, with the happy hour's factor."""
+
+    stock: Stock | None = None
+    """What is for sale; `None` = as the definition says, nobody has asked yet.  Source: 09-economy §1.1."""
 
     exp_left: int = 0
     """ExpCount: what has not been given yet."""

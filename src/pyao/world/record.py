@@ -162,6 +162,8 @@ class CharacterRecord:
     poisoned: bool = False
     paralysed: bool = False
     banned: bool = False
+    banned_by: str = ""
+    ban_reason: str = ""
     last_map: int = 0
     royal_council: bool = False
     chaos_council: bool = False

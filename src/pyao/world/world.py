@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.protocol.text import escape_bbcode
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
+from pyao.world.forums import Forums
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
 from pyao.world.npc import Npc
@@ -80,7 +81,17 @@ class World:
         """Told of every clean-up of the world."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
+        self.forums = Forums()
         self.guild_names: dict[int, str] = {}
+        self.sold_keys: dict[tuple[int, int], int] = {}
+        """Keys of houses that somebody has bought, by (number of the NPC's definition, stock slot)."""
+
+        self.casino = content.casino
+        """What the house has won and lost so far."""
+
+        self.trades_in_words = True
+        """Whether the sides of a trade are told what a client with a window for it would show."""
+
         self.ledger = Ledger(self._is_counted, held_in(self))
 
     @property

@@ -1,0 +1,39 @@
+"""The forums, read when the server starts and written with every batch.
+
+Source: 11-social §7.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.storage.forum_documents import PREFIX, forum_document, forum_of
+from pyao.world.forums import CHAOS, ROYAL
+
+if TYPE_CHECKING:
+    from pyao.storage.saver import Saver
+    from pyao.world.world import World
+
+
+class ForumArchive:
+    """Brings the world's forums into the store."""
+
+    def __init__(self, world: World, saver: Saver) -> None:
+        """Nothing is read before `open`."""
+        self._world = world
+        self._saver = saver
+
+    async def open(self) -> None:
+        """What has been posted in the forums of this world."""
+        boards = {item.forum.upper() for item in self._world.content.items.values() if item.forum}
+        for forum in sorted(boards | {ROYAL, CHAOS}):
+            document = await self._saver.load_document(PREFIX + forum)
+            if document is not None:
+                self._world.forums.put(forum, forum_of(document))
+
+    def keep(self) -> None:
+        """Put what has been posted into the next batch."""
+        forums = self._world.forums
+        for forum in sorted(forums.changed):
+            self._saver.put_document(PREFIX + forum, forum_document(forums.get(forum)))
+        forums.changed.clear()
