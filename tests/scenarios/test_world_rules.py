@@ -260,6 +260,7 @@ def test_cleaning_puts_out_what_was_lit() -> None:
 def in_a_fight(game: GameFixture, ana: Client) -> tuple[Npc, Npc]:
     """A creature that has turned on Ana, and one that she was the first to attack and owns."""
     wolf = NpcDef(id=501, name="Lobo", movement=Movement.RANDOM)
+    game.dice.free = True
     hunter, prey = put_npc(game.world, wolf, 1, (60, 60)), put_npc(game.world, wolf, 1, (61, 60))
     hunter.movement, hunter.hostile, hunter.attacked_by = Movement.DEFENDS, True, "Ana"
     prey.first_attacked_by = "Ana"
@@ -300,6 +301,7 @@ def test_the_end_of_a_session_ends_fights_with_creatures(game: GameFixture) -> N
     ana = game.player("Ana", at=(1, 50, 50))
     hunter, prey = in_a_fight(game, ana)
     ana.cuts()
+    hunter.paralysed = prey.paralysed = True
     game.passes(9_000)
     assert hunter.attacked_by == "Ana"
     game.passes(1_000)
