@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pyao.protocol.message import Message
     from pyao.world.messages import Toggle
     from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
 
 PARTS = {
@@ -269,19 +270,24 @@ def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
     record = new_record(world.content, world.rng, packet, throw_dices(world.rng))
     record.map, record.x, record.y = 1, 49 + slot, 50
     record.assigned_skill_points = 10
-    record.inventory = [None] * len(record.inventory)
-    record.equipment = Equipment()
-    for place, (part, item) in enumerate(({"armour": PLAIN_CLOTHES} | dict(fighter.worn)).items()):
-        record.inventory[place] = ItemStack(item, ARROWS if part == "ammunition" else 1, True)
-        setattr(record.equipment, part, place + 1)
     player = awaken(world, record, name, slot, messages=Scorer(score), ip="")
     enter_world(world, player)
     while record.level < fighter.level:
         record.exp = record.exp_next
         check_level(world, player)
+    _dress(record, fighter)
     for skill in Skill:
         learned = skill_of(player, skill)
         learned.level, learned.elu = fighter.skills.get(skill, skill_cap(fighter.level)), 1_000_000_000
     record.vitals.stamina = record.vitals.max_stamina
     record.vitals.mana = record.vitals.max_mana
     return player
+
+
+def _dress(record: CharacterRecord, fighter: Fighter) -> None:
+    """Nothing in the bag but what is worn; growing up takes newbies' things away, so this comes last."""
+    record.inventory = [None] * len(record.inventory)
+    record.equipment = Equipment()
+    for place, (part, item) in enumerate(({"armour": PLAIN_CLOTHES} | dict(fighter.worn)).items()):
+        record.inventory[place] = ItemStack(item, ARROWS if part == "ammunition" else 1, True)
+        setattr(record.equipment, part, place + 1)
