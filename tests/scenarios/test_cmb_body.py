@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.classic import classic_content
 from kit.fights import CRIMINAL, ITEMS, Says, battlefield, item, skills, stats_of, wearing
 from kit.game import GameFixture, a_game, only
+from kit.spec import needs_classic
 from kit.worlds import plain_map
 
 from pyao.content.enums import Heading, ObjectType, Privilege, Skill, Terrain, Trigger
-from pyao.content.maps import LAVA, TILES, MapDef
+from pyao.content.maps import BLOCKED, LAVA, TILES, MapDef
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
@@ -545,3 +547,20 @@ def test_ghosts_need_nothing(game: GameFixture) -> None:
     game.ticks(10)
     ana.sees()
     assert stats_of(ana).fields["hp"] == 0
+
+
+@needs_classic
+def test_cmb_38_snow_and_lava_of_the_classic_world() -> None:
+    world = classic_content()
+    flags = world.maps[91].tiles
+    where = next(k for k, one in enumerate(flags) if one & LAVA and not one & BLOCKED)
+    with a_game(world, ticks_cold=COLD) as game:
+        game.dice.free = True
+        ana = game.player("Ana", at=(140, 50, 50), vitals=bars(max_hp=150, hp=150))
+        eva = game.player("Eva", at=(91, where % 100 + 1, where // 100 + 1), vitals=bars(), **dressed())
+        game.ticks(15)
+        ana.takes()
+        eva.takes()
+        game.ticks(1)
+        ana.sees(Says(Font.INFO, "frío"), msg.update_hp(142))
+        assert eva.takes()[:2] == [Says(Font.INFO, "lava"), msg.update_hp(285)]
