@@ -27,14 +27,18 @@ APOCALYPSE = 25
 
 def what_is_missing(world: World, caster: Player, spell: SpellDef) -> str:
     """Why the spell can't be tried now, "" if it can: the first that holds.  Source: 05 §4 step 2."""
-    vitals = caster.record.vitals
     if caster.dead:
         return _("¡No podés lanzar hechizos porque estás muerto!")
-    staff = _staff_missing(world, caster, spell)
-    if staff:
-        return staff
     if skill_of(caster, Skill.MAGIA).level < spell.min_skill:
-        return _("No tenés suficientes puntos de magia para lanzar este hechizo.")
+        skill = _("No tenés suficientes puntos de magia para lanzar este hechizo.")
+    else:
+        skill = ""
+    return _staff_missing(world, caster, spell) or skill or _strength_missing(world, caster, spell)
+
+
+def _strength_missing(world: World, caster: Player, spell: SpellDef) -> str:
+    """Energy, pets to call, mana."""
+    vitals = caster.record.vitals
     if vitals.stamina < spell.stamina:
         if caster.record.gender == Gender.WOMAN:
             return _("Estás muy cansada para lanzar este hechizo.")

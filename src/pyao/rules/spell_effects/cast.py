@@ -127,8 +127,6 @@ class Cast:
         caster, spell = self.caster, self.spell
         secret = caster.admin_invisible and target is caster
         audience = only(caster) if secret else area(self.world, target)
-        audience.send(
-            msg.create_fx(target.char, spell.fx, spell.loops), msg.play_wave(spell.wave, target.x, target.y)
-        )
+        audience.send(msg.create_fx(target.char, spell.fx, spell.loops), msg.play_wave(spell.wave, target.x, target.y))
         name = _("alguien") if caster.name_hidden else target.name
         self.tell_both(target, f"{spell.caster_text} {name}", f"{caster.name} {spell.target_text}", spell.self_text)

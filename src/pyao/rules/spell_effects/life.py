@@ -137,7 +137,9 @@ class Damage(Effect):
         vitals = target.record.vitals
         vitals.hp -= damage
         target.messages.send(msg.update_hp(vitals.hp))
-        tell(cast.caster, _("Le has quitado {n} puntos de vida a {name}.").format(n=damage, name=target.name), Font.FIGHT)
+        tell(
+            cast.caster, _("Le has quitado {n} puntos de vida a {name}.").format(n=damage, name=target.name), Font.FIGHT
+        )
         tell(target, _("{name} te ha quitado {n} puntos de vida.").format(n=damage, name=cast.caster.name), Font.FIGHT)
         if vitals.hp < 1:
             credit_kill(cast.world, cast.caster, target, by_hand=False)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
-from pyao.rules import poisoning
 from pyao.rules.spell_effects.effect import Effect, Outcome
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Poison(Effect):
             return cast.refuse_self()
         if not cast.may_attack(target):
             return Outcome.REFUSED
-        poisoning.poison(cast.world, target)
+        target.record.poisoned = True
         cast.announce()
         return Outcome.DONE
 
@@ -59,7 +58,7 @@ class CurePoison(Effect):
             return cast.refuse_dead()
         if not cast.may_support(target) or cast.is_shielded(target):
             return Outcome.REFUSED
-        poisoning.cure(cast.world, target)
+        target.record.poisoned = False
         cast.announce()
         return Outcome.DONE
 
