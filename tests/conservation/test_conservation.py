@@ -25,6 +25,7 @@ from kit.game import Client, a_record
 from kit.kept import KeptGame, MoodyStore
 from kit.worlds import content, plain_map
 
+from protocol.wire_strategies import packet_of
 from pyao.content.enums import Heading, Trigger
 from pyao.content.enums import ObjectType as T
 from pyao.content.items import ItemDef
@@ -32,6 +33,7 @@ from pyao.content.maps import TILES
 from pyao.content.npcs import NpcDef, NpcType
 from pyao.messaging.message_sender import usable_slots
 from pyao.protocol import client_packets as c
+from pyao.protocol.client_packets import CLIENT_PACKETS
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.positions import closest_legal
 from pyao.rules.sailing import look_on_foot
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
 Deed: TypeAlias = "tuple[Callable[[int, int], list[c.ClientPacket]], int, int]"
 """How packets are made of a slot and an amount, and the two."""
 
-EXAMPLES = int(os.environ.get("CONSERVATION_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("CONSERVATION_EXAMPLES", "60"))
 STEPS = int(os.environ.get("CONSERVATION_STEPS", "40"))
 
 ITEMS = {
@@ -151,8 +153,8 @@ BAGS: dict[str, tuple[dict[str, Any], dict[int, tuple[int, int]], dict[str, int]
     ),
     "Dino": (
         {"level": 40, "gold": 0},
-        {**dict.fromkeys(range(1, 20), (1, 9998)), 20: (866, 2)},
-        {"backpack": 20},
+        {**dict.fromkeys(range(1, 8), (1, 9_998)), 8: (645, 4), 22: (866, 1), 24: (38, 6)},
+        {"backpack": 22},
     ),
 }
 NAMES = tuple(BAGS)
@@ -234,7 +236,7 @@ def equip(slot: int, _amount: int) -> list[c.ClientPacket]:
 
 
 def move(slot: int, amount: int) -> list[c.ClientPacket]:
-    return [c.MoveItem(slot, amount % 26, 0)]
+    return [c.MoveItem(slot, amount % 26, 0), c.MoveItem(slot, slot + 1, 0)]
 
 
 def buy(slot: int, amount: int) -> list[c.ClientPacket]:
@@ -285,7 +287,9 @@ def deeds(*makers: Callable[[int, int], list[c.ClientPacket]]) -> st.SearchStrat
     return st.tuples(st.sampled_from(makers), st.integers(0, 29), AMOUNT)
 
 
-DEEDS = deeds(drop, drop, drop_gold, pick_up, walk, walk_and_pick_up, walk_and_pick_up, attack, use, use, equip, move)
+DEEDS = deeds(
+    drop, drop, drop_gold, pick_up, walk, walk_and_pick_up, walk_and_pick_up, attack, use, use, equip, move, move
+)
 DEALS = deeds(buy, sell, deposit, extract, move_in_bank, deposit_gold, extract_gold, bet)
 OFFERS = deeds(offer, offer, offer, offer_gold, take_back)
 ENDINGS = (c.UserCommerceConfirm(), c.UserCommerceOk(), c.UserCommerceReject(), c.UserCommerceEnd(), c.Quit())
@@ -320,6 +324,15 @@ TRADE_PACKETS = st.one_of(
         (c.CommerceStart(), c.UserCommerceConfirm(), c.UserCommerceOk(), c.UserCommerceReject(), c.UserCommerceEnd())
     ),
 )
+NOISE = st.one_of(
+    *(
+        packet_of(kind)
+        for kind in CLIENT_PACKETS.values()
+        if kind not in (c.ThrowDices, c.LoginExistingChar, c.LoginNewChar, c.ChangePassword)
+    )
+)
+"""Whatever else may be sent in the game."""
+
 PACKETS = st.one_of(BAG_PACKETS, COUNTER_PACKETS, TRADE_PACKETS)
 
 
@@ -363,6 +376,10 @@ class Economy(RuleBasedStateMachine):
 
     @rule(name=WHO, packets=st.lists(PACKETS, min_size=1, max_size=6))
     def does_anything(self, name: str, packets: list[c.ClientPacket]) -> None:
+        self._send(name, *packets)
+
+    @rule(name=WHO, packets=st.lists(NOISE, min_size=1, max_size=4))
+    def makes_noise(self, name: str, packets: list[c.ClientPacket]) -> None:
         self._send(name, *packets)
 
     @rule(name=WHO, deeds=st.lists(DEEDS, min_size=1, max_size=10))
@@ -431,9 +448,15 @@ class Economy(RuleBasedStateMachine):
     def lives_again(self, name: str) -> None:
         self._is_ready(name)
 
-    @rule(name=WHO)
-    def leaves(self, name: str) -> None:
+    @rule(name=WHO, then=st.sampled_from(("", "waits", "is saved", "is not saved")))
+    def leaves(self, name: str, then: str) -> None:
         self._send(name, c.Quit())
+        if then:
+            self.game.passes(11_000)
+        if then == "is saved":
+            self.everything_is_saved()
+        elif then == "is not saved":
+            self.the_store_fails(before=True)
 
     @rule(name=WHO)
     def loses_the_connection(self, name: str) -> None:
