@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
     from pyao.world.world import World
 
-FIXED = frozenset({ObjectType.ARBOLES, ObjectType.CARTELES, ObjectType.FOROS, ObjectType.YACIMIENTO})
-"""Part of the client's own map: never created nor deleted."""
-
 
 def enter_area(world: World, player: Player, *, culled_from: Tile | None = None) -> None:
     """Show a player the whole window around it, itself included, and it to the others: on entering a map.
@@ -130,7 +127,7 @@ def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], 
 def is_sendable(world: World, item: int) -> bool:
     """Whether an object on the ground is told to clients at all."""
     definition = world.content.items.get(item)
-    return definition is not None and definition.type not in FIXED
+    return definition is not None and not definition.is_part_of_the_map
 
 
 def show_object(world: World, here: Map, player: Player, tile: Tile) -> None:

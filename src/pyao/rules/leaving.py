@@ -80,6 +80,7 @@ def lose_connection(world: World, player: Player) -> None:
     No effect runs on it any more, so nothing of it is due.
     """
     player.messages = NOBODY
+    world.witnesses.pop(player.slot, None)
     player.due.clear()
     start_exit(world, player)
 
