@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.classic import classic_content, imported
-from kit.game import Client, GameFixture, a_game, only
+from kit.game import Client, GameFixture, a_game, a_record, only
 from kit.spec import CLASSIC, needs_classic
 from kit.worlds import content, plain_map
 
@@ -285,6 +285,32 @@ def test_an_exit_ends_fights_with_creatures(refused: bool) -> None:
         assert_forgotten(hunter, prey)
         assert (ana.player.attacked_by_npc, ana.player.attacked_npc) == (None, None)
         assert prey.owner is None
+
+
+def test_an_exit_at_the_border_of_two_areas() -> None:
+    """Who has just lost sight of somebody by a step hears no more of it."""
+    with a_game(content(plain_map(1, exits={(54, 50): (2, 20, 20)}), plain_map(2))) as game:
+        ana, beto = game.player("Ana", at=(1, 53, 50)), game.player("Beto", at=(1, 40, 50))
+        eva, char = game.player("Eva", at=(1, 50, 51)), ana.char
+        ana.walks(Heading.EAST)
+        assert ana.place == (2, 20, 20)
+        beto.sees(msg.character_move(char, 54, 50), msg.character_remove(char))
+        eva.sees(msg.character_move(char, 54, 50), msg.remove_char_dialog(char), msg.character_remove(char))
+
+
+def test_nobody_hears_of_unseen_staff() -> None:
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        game.save(a_record("Luz", (1, 52, 50)))
+        luz = game.connect()
+        luz.logs_in("Luz")
+        came = ana.takes()
+        assert [one.id for one in came] == [S.CHARACTER_CREATE, S.CHARACTER_REMOVE, S.CONSOLE_MSG]
+        warp(game.world, luz.player, 1, 55, 50, fx=True)
+        luz.sends(c.Quit())
+        game.passes(11_000)
+        assert luz.closed
+        ana.sees()
 
 
 def test_a_warp_gives_up_the_owned_creature(game: GameFixture) -> None:

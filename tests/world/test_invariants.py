@@ -40,10 +40,11 @@ ITEMS = {
 
 
 def chained(number: int) -> MapDef:
-    """A map whose East and South borders lead to the next ones."""
+    """A map whose East and South borders lead to the next ones, as do some tiles at the border of two areas."""
     east = number % MAPS + 1
     south = (number + 4) % MAPS + 1
     exits = {(92, y): (east, 10, y) for y in range(8, 94)} | {(x, 94): (south, x, 8) for x in range(10, 92)}
+    exits |= {(x, 63): (south, x, 60) for x in range(20, 80, 3)}
     blocked = tuple((x, 50) for x in range(40, 60, 2))
     goal = ((number + 9) % MAPS + 1, 50, 40) if number % 5 == 0 else None
     return plain_map(number, blocked=blocked, exits=exits, on_death_go_to=goal, objects={(30, 30): (TREE, 1)})
@@ -76,6 +77,9 @@ class Life:
         self.views[name] = WorldView()
         there = client.player.map % MAPS + 1
         warp(self.world, client.player, there, *self.free_tile(there), fx=False)
+        for message in client.takes():
+            self.views[name].take(message)
+        self.views[name].violations.clear()
 
     def place(self) -> tuple[int, int, int]:
         return self.dice.randint(1, MAPS), self.dice.randint(10, 90), self.dice.randint(10, 90)
@@ -175,7 +179,7 @@ class Life:
             view, player = self.views[name], client.player
             for message in client.takes():
                 view.take(message)
-            assert [one for one in view.violations if "unknown" not in one] == []
+            assert view.violations == []
             assert view.map == player.map
             assert view.chars.keys() == self.world.witnesses[player.slot].chars
             for char, seen in view.chars.items():

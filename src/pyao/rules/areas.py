@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, ObjectType
+from pyao.messaging.audience import Audience, area
 from pyao.protocol import msg
 from pyao.rules import appearance
 from pyao.world.space import AREA_SIDE, WINDOW_SIDE, area_of, in_window, tiles_between, window_of, window_origin
@@ -75,6 +76,11 @@ def is_known_to(viewer: Player, who: Player) -> bool:
     if viewer is who:
         return True
     return viewer.map == who.map and in_window(viewer.area, who.x, who.y) and not who.admin_invisible
+
+
+def knowing(world: World, player: Player) -> Audience:
+    """AREA without those whose clients don't know the player: of an unseen GM, or of who has just stepped away."""
+    return area(world, player).who(lambda one: is_known_to(one, player))
 
 
 def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Privilege
-from pyao.messaging.audience import area
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import grudges, invisibility, npc_owning, saving, trading
+from pyao.rules.areas import knowing
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
 from pyao.rules.travel import cancel_home
@@ -126,7 +126,7 @@ def _leave_fights(_world: World, player: Player) -> None:
 
 
 def _show_leaving(world: World, player: Player) -> None:
-    area(world, player).send(msg.create_fx(player.char, 0, 0))
+    knowing(world, player).send(msg.create_fx(player.char, 0, 0))
 
 
 def _save(world: World, player: Player) -> None:
@@ -134,7 +134,7 @@ def _save(world: World, player: Player) -> None:
 
 
 def _leave_map(world: World, player: Player) -> None:
-    area(world, player).but(player).send(msg.remove_char_dialog(player.char))
+    knowing(world, player).but(player).send(msg.remove_char_dialog(player.char))
     erase_character(world, player)
 
 
