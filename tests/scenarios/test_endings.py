@@ -128,7 +128,7 @@ def test_paralysed_players_do_not_leave_by_themselves(game: GameFixture) -> None
 
 def test_who_meditates_is_not_idle(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
-    ana.player.meditating = True
+    ana.player.meditating, ana.player.meditating_since_ms = True, game.world.now_ms + 600_000
     game.passes(600_000)
     assert not ana.closed
     ana.player.meditating = False

@@ -11,7 +11,7 @@ from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import grudges, invisibility, npc_owning, saving, trading
+from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
 from pyao.rules.areas import knowing
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal
@@ -120,9 +120,10 @@ def _stop_trading(world: World, player: Player) -> None:
     trading.vanish(world, player)
 
 
-def _leave_fights(_world: World, player: Player) -> None:
+def _leave_fights(world: World, player: Player) -> None:
     grudges.forget_fights(player)
     npc_owning.release(player)
+    sharing.forget(world, player)
 
 
 def _show_leaving(world: World, player: Player) -> None:
