@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 PASSWORD = "clave"
+MILD_CLIMATE: dict[str, Any] = {"ticks_cold": 10_000_000}
+"""Most people here go naked; who wants cold and lava asks for them."""
+
 START = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
 
@@ -82,7 +85,7 @@ class GameFixture:
         self.loop = asyncio.new_event_loop()
         self.clock = ManualClock(START)
         self.dice = ScriptedDice()
-        self.settings = GameSettings(**settings)
+        self.settings = GameSettings(**(MILD_CLIMATE | settings))
         self.world = World(content, self.settings, self.clock, self.dice)
         populate(self.world)
         self.store = store or MemoryStore()

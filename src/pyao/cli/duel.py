@@ -1,7 +1,8 @@
 """Two fighters in an arena, played by the real rules, as often as somebody wants to know who wins.
 
 A fighter is written `Class:level:option=value,…`, for instance `Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90`.
-Skills that are not named are as high as practice leads at that level; what is not named is not worn.
+Skills that are not named are as high as practice leads at that level; what is not named is not worn, but for plain
+clothes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pyao.content.content import Content
-from pyao.content.enums import City, Gender, Heading, PlayerClass, Race, Skill, Trigger
+from pyao.content.enums import City, Gender, Heading, ObjectType, PlayerClass, Race, Skill, Trigger
+from pyao.content.items import ItemDef
 from pyao.content.maps import TILES, MapDef
 from pyao.protocol.client_packets import LoginNewChar
 from pyao.protocol.packet_id import MultiMessageID as M
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from pyao.protocol.message import Message
     from pyao.world.messages import Toggle
     from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
 
 PARTS = {
@@ -53,8 +56,12 @@ LONGEST_MS = 600_000
 """A duel that takes longer is a draw."""
 
 ARROWS = 10_000
+PLAIN_CLOTHES = 32_767
+"""What is worn by who has no armour: the naked would freeze in a long duel."""
+
 MAX_LEVEL = 255
 _ARENA = MapDef(id=1, name="Arena", triggers=bytes([Trigger.ZONAPELEA]) * TILES)
+_CLOTHES = ItemDef(id=PLAIN_CLOTHES, name="Ropa", type=ObjectType.ARMADURA)
 _HEADS = {Race.HUMAN: 1, Race.ELF: 101, Race.DROW: 201, Race.GNOME: 401, Race.DWARF: 301}
 
 
@@ -71,6 +78,8 @@ class Fighter:
     race: Race = Race.HUMAN
     worn: Mapping[str, int] = field(default_factory=dict)
     skills: Mapping[Skill, int] = field(default_factory=dict)
+    spell: int = 0
+    """What is cast whenever the intervals and the mana allow it; 0 = nothing."""
 
 
 def parse_fighter(content: Content, text: str) -> Fighter:
@@ -85,19 +94,22 @@ def parse_fighter(content: Content, text: str) -> Fighter:
     player_class = CLASSES.get(class_name.strip().lower())
     if player_class is None:
         raise BadFighter(f"{class_name!r}: there is no such class; there are {', '.join(CLASS_NAMES)}")
-    race, worn, skills = Race.HUMAN, dict[str, int](), dict[Skill, int]()
+    race, worn, skills, spell = Race.HUMAN, dict[str, int](), dict[Skill, int](), 0
     for option in filter(None, (one.strip() for one in options.split(","))):
         name, _, value = option.partition("=")
         name, value = name.strip().lower(), value.strip().lower()
         if name == "raza" and value in RACES:
             race = RACES[value]
         elif name in PARTS:
-            worn[PARTS[name]] = _object(content, option, value)
+            worn[PARTS[name]] = _known(content.items, "object", option, value)
+        elif name == "hechizo":
+            spell = _known(content.spells, "spell", option, value)
         elif name in SKILLS:
             skills[SKILLS[name]] = _number(option, value, 0, 100)
         else:
-            raise BadFighter(f"{option!r}: options are raza, {', '.join(PARTS)} and skills: {', '.join(SKILLS)}")
-    return Fighter(player_class, _number("level", level, 1, MAX_LEVEL), race, worn, skills)
+            known = ", ".join(("raza", "hechizo", *PARTS, *SKILLS))
+            raise BadFighter(f"{option!r}: the options are {known}")
+    return Fighter(player_class, _number("level", level, 1, MAX_LEVEL), race, worn, skills, spell)
 
 
 def _number(what: str, text: str, low: int, high: int) -> int:
@@ -106,10 +118,10 @@ def _number(what: str, text: str, low: int, high: int) -> int:
     return int(text)
 
 
-def _object(content: Content, option: str, value: str) -> int:
+def _known(kinds: Mapping[int, object], kind: str, option: str, value: str) -> int:
     number = _number(option, value, 1, 32_767)
-    if number not in content.items:
-        raise BadFighter(f"{option!r}: there is no object {number}")
+    if number not in kinds:
+        raise BadFighter(f"{option!r}: there is no {kind} {number}")
     return number
 
 
@@ -154,6 +166,9 @@ class Score:
     damage: Counter[int] = field(default_factory=Counter)
     """How often one attack took so many points of health, special blows included."""
 
+    magic: Counter[int] = field(default_factory=Counter)
+    """How often one spell took so many points of health."""
+
     @property
     def hit_pct(self) -> float:
         """Share of the attacks that landed."""
@@ -168,8 +183,12 @@ class Score:
     @property
     def mean_damage(self) -> float:
         """Of the attacks that landed."""
-        number = self.damage.total()
-        return sum(points * times for points, times in self.damage.items()) / number if number else 0.0
+        return _mean(self.damage)
+
+    @property
+    def mean_magic(self) -> float:
+        """Of the spells that were cast."""
+        return _mean(self.magic)
 
     def quantile(self, share: float) -> int:
         """The damage below which that share (0..1) of the landed attacks stays."""
@@ -179,6 +198,11 @@ class Score:
             if left <= 0:
                 return points
         return max(self.damage, default=0)
+
+
+def _mean(damage: Counter[int]) -> float:
+    number = damage.total()
+    return sum(points * times for points, times in damage.items()) / number if number else 0.0
 
 
 @dataclass(slots=True)
@@ -202,7 +226,7 @@ def fight(content: Content, a: Fighter, b: Fighter, number: int, rng: Rng, setti
 def _arena(content: Content) -> Content:
     return Content(
         maps={1: _ARENA},
-        items=content.items,
+        items={PLAIN_CLOTHES: _CLOTHES, **content.items},
         npcs={},
         spells=content.spells,
         balance=content.balance,
@@ -229,7 +253,9 @@ def _one_duel(
     start = clock.now_ms()
     while clock.now_ms() - start < LONGEST_MS:
         for k in order:
-            _attack(world, sides[k], sides[1 - k], scores[k])
+            _cast(world, sides[k], sides[1 - k], fighters[k].spell, scores[k])
+            if not sides[1 - k].dead:
+                _attack(world, sides[k], sides[1 - k], scores[k])
             if sides[1 - k].dead:
                 scores[k].wins += 1
                 outcome.total_ms += clock.now_ms() - start
@@ -238,6 +264,18 @@ def _one_duel(
         run_tick(world)
     outcome.draws += 1
     outcome.total_ms += LONGEST_MS
+
+
+def _cast(world: World, caster: Player, victim: Player, number: int, score: Score) -> None:
+    """Try the spell if there is enough mana and stamina: who tries without loses the moment."""
+    spell, vitals = world.content.spells.get(number), caster.record.vitals
+    if spell is None or vitals.mana < spell.mana or vitals.stamina < spell.stamina:
+        return
+    mana, health = vitals.mana, victim.record.vitals.hp
+    caster.selected_spell = number
+    armed_clicks.click(world, caster, victim.x, victim.y, Skill.MAGIA)
+    if vitals.mana < mana:
+        score.magic[health - victim.record.vitals.hp] += 1
 
 
 def _attack(world: World, attacker: Player, victim: Player, score: Score) -> None:
@@ -263,19 +301,24 @@ def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
     record = new_record(world.content, world.rng, packet, throw_dices(world.rng))
     record.map, record.x, record.y = 1, 49 + slot, 50
     record.assigned_skill_points = 10
-    record.inventory = [None] * len(record.inventory)
-    record.equipment = Equipment()
-    for place, (part, item) in enumerate(fighter.worn.items()):
-        record.inventory[place] = ItemStack(item, ARROWS if part == "ammunition" else 1, True)
-        setattr(record.equipment, part, place + 1)
     player = awaken(world, record, name, slot, messages=Scorer(score), ip="")
     enter_world(world, player)
     while record.level < fighter.level:
         record.exp = record.exp_next
         check_level(world, player)
+    _dress(record, fighter)
     for skill in Skill:
         learned = skill_of(player, skill)
         learned.level, learned.elu = fighter.skills.get(skill, skill_cap(fighter.level)), 1_000_000_000
     record.vitals.stamina = record.vitals.max_stamina
     record.vitals.mana = record.vitals.max_mana
     return player
+
+
+def _dress(record: CharacterRecord, fighter: Fighter) -> None:
+    """Nothing in the bag but what is worn; growing up takes newbies' things away, so this comes last."""
+    record.inventory = [None] * len(record.inventory)
+    record.equipment = Equipment()
+    for place, (part, item) in enumerate(({"armour": PLAIN_CLOTHES} | dict(fighter.worn)).items()):
+        record.inventory[place] = ItemStack(item, ARROWS if part == "ammunition" else 1, True)
+        setattr(record.equipment, part, place + 1)

@@ -80,4 +80,6 @@ def _rows(score: Score, number: int) -> list[tuple[str, str]]:
         ("half stay below", str(score.quantile(0.5))),
         ("90 % stay below", str(score.quantile(0.9))),
         ("most", str(score.quantile(1))),
+        ("spells cast in a duel", f"{score.magic.total() / number:.1f}"),
+        ("damage of a spell, mean", f"{score.mean_magic:.1f}"),
     ]

@@ -22,19 +22,21 @@ def rest(world: World, player: Player) -> None:
     """Sit down at a fire in sight, or stand up.  Source: 03 §14 "Rest"."""
     if player.dead:
         tell(player, _("¡Estás muerto! Solo podés usar objetos estando vivo."))
-    elif _fire_in_sight(world, player):
-        player.resting = not player.resting
-        player.messages.toggle(Toggle.RESTING, on=player.resting)
-        if player.resting:
-            tell(player, _("Te acomodás junto a la fogata y comenzás a descansar."))
-        else:
-            tell(player, _("Te levantás."))
     elif player.resting:
-        player.resting = False
-        player.messages.toggle(Toggle.RESTING, on=False)
-        tell(player, _("Te levantás."))
+        end_rest(player, _("Te levantás."))
+    elif _fire_in_sight(world, player):
+        player.resting = True
+        player.messages.toggle(Toggle.RESTING, on=True)
+        tell(player, _("Te acomodás junto a la fogata y comenzás a descansar."))
     else:
         tell(player, _("No hay ninguna fogata junto a la cual descansar."))
+
+
+def end_rest(player: Player, words: str) -> None:
+    """A resting player stands up, and is told why."""
+    player.resting = False
+    player.messages.toggle(Toggle.RESTING, on=False)
+    tell(player, words)
 
 
 def _fire_in_sight(world: World, player: Player) -> bool:

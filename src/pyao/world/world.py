@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pyao.world.rng import Rng
     from pyao.world.space import Tile
     from pyao.world.timers import Effect
+    from pyao.world.witness import Witness
 
 
 class World:
@@ -81,6 +82,9 @@ class World:
         """Told of every clean-up of the world."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
+        self.witnesses: dict[int, Witness] = {}
+        """What the client of each session slot has been told, where that is checked."""
+
         self.forums = Forums()
         self.guild_names: dict[int, str] = {}
         self.sold_keys: dict[tuple[int, int], int] = {}
@@ -132,6 +136,7 @@ class World:
         """The player is no longer in the world; what was due for it never comes."""
         del self.players[player.slot]
         del self.online[key_of(player.name)]
+        self.witnesses.pop(player.slot, None)
         player.due.clear()
         self.ledger.leaves(player.record)
         self.on_player_gone(player)
