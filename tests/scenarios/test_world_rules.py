@@ -29,6 +29,7 @@ from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
 from pyao.storage.classic.maps import read_contents, read_ground
 from pyao.world.record import Faction, ItemStack, Reputation, SkillRecord
+from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -243,6 +244,60 @@ def test_sounds_of_a_place() -> None:
         environment.set_night(game.world, night=True)
         ana.sees(msg.send_night(True))
         assert environment.is_outdoors(game.world, ana.player)
+
+
+def test_the_weather_changes_by_itself_where_it_may() -> None:
+    with a_game(content(plain_map(1)), rain_cycle=True, rain_stamina_ms=10_000, idle_limit_min=1_440) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        minute = environment.rain_by_itself
+        for _dry in range(14):
+            minute(game.world)
+        game.dice.will_roll((1, 100, 3))
+        minute(game.world)
+        ana.sees()
+        game.dice.will_roll((1, 100, 2))
+        minute(game.world)
+        ana.sees(msg.rain_toggle())
+        game.passes(9_960)
+        ana.takes()
+        stamina = ana.player.record.vitals.stamina
+        game.passes(40)
+        assert msg.update_sta(stamina - 12) in ana.takes()
+        game.dice.will_roll((1, 100, 3), (1, 100, 3), (1, 100, 3), (1, 100, 3))
+        for _wet in range(4):
+            minute(game.world)
+        assert game.world.raining
+        minute(game.world)
+        assert not game.world.raining
+        game.world.weather_minutes = 1_439
+        minute(game.world)
+        assert game.world.raining
+        game.dice.will_roll((1, 100, 1))
+        minute(game.world)
+        assert not game.world.raining
+
+
+def test_it_never_rains_by_itself_as_shipped(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.world.weather_minutes = 2_000
+    environment.rain_by_itself(game.world)
+    ana.sees()
+    environment.toggle_rain(game.world)
+    ana.sees(msg.rain_toggle())
+    game.world.tick = 249
+    environment.drench(game.world)
+    ana.sees()
+
+
+def test_a_map_that_takes_cover_away() -> None:
+    with a_game(content(plain_map(1), plain_map(2, no_hiding=True, no_invisibility=True))) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.player.hidden = True
+        game.world.start_effect(ana.player, Effect.HIDING, 100)
+        warp(game.world, ana.player, 2, 50, 50, fx=False)
+        assert [one for one in ana.takes() if one.id is S.CONSOLE_MSG]
+        game.ticks(200)
+        assert only(ana.takes(), "CONSOLE_MSG", "SET_INVISIBLE") == []
 
 
 def test_cleaning_puts_out_what_was_lit() -> None:

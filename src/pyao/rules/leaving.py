@@ -14,11 +14,10 @@ from pyao.protocol.enums import Font
 from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
 from pyao.rules.areas import knowing
 from pyao.rules.console import tell
-from pyao.rules.hiding import reveal
+from pyao.rules.hiding import reveal, stop_hiding
 from pyao.rules.travel import cancel_home
 from pyao.rules.warp import erase_character
 from pyao.world.messages import NOBODY
-from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +57,7 @@ def _come_out(world: World, player: Player) -> None:
     if disguised or not player.sailing:
         reveal(world, player)
     else:
-        player.hidden = False
-        world.timers.stop(player, Effect.HIDING)
+        stop_hiding(world, player)
         tell(player, _("¡Has vuelto a ser visible!"))
 
 

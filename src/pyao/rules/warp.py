@@ -15,6 +15,7 @@ from pyao.protocol.enums import Fx, Wave
 from pyao.rules import appearance, invisibility, npc_owning, tile_events, trading
 from pyao.rules.areas import enter_area, knowing
 from pyao.rules.console import tell
+from pyao.rules.hiding import stop_hiding
 from pyao.rules.travel import cancel_home, remember_last_map
 from pyao.world.messages import Toggle
 from pyao.world.space import area_of, is_playable
@@ -95,6 +96,7 @@ def _lose_cover(world: World, player: Player, *, no_invisibility: bool, no_hidin
     lost = (player.invisible and no_invisibility) or (player.hidden and no_hiding)
     if player.invisible and no_invisibility:
         invisibility.lift(world, player)
-    player.hidden = player.hidden and not no_hiding
+    if player.hidden and no_hiding:
+        stop_hiding(world, player)
     if lost:
         tell(player, _("Una fuerza que vive en este mapa te hizo visible."))

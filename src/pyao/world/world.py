@@ -55,16 +55,17 @@ class World:
         self.tick = 0
         self.minute = 0
         self.started_ms = clock.now_ms()
-        self.raining = False
+        self.raining = self.night = self.paused = False
+        self.weather_minutes = 0
+        """How long it has been raining, or dry, where the weather changes by itself."""
+
         self.totals_on_level_up = True
         """Whether LevelUp carries all free points, as the Godot client wants, or those just gained."""
 
         self.happy_hour = 1.0
-        self.night = False
         self.fires: list[tuple[int, Tile]] = []
         """Where players have lit fires since the last clean-up, the oldest first: (map, tile)."""
 
-        self.paused = False
         self.record_online = 0
         self.save: Callable[[CharacterRecord], None] = lambda _record: None
         """Takes records that have to be saved; the server's puts them into the next batch."""
