@@ -437,7 +437,7 @@ def test_cmb_19_who_meditates_in_an_arena_goes_on() -> None:
     with a_game(battlefield(arena())) as game:
         game.passes(10_000)
         ana, eva = the_pair(game)
-        eva.player.meditating = True
+        eva.player.meditating, eva.player.meditating_since_ms = True, game.world.now_ms + 60_000
         game.dice.will_roll((1, 100, 69), (1, 100, 99))
         strikes(ana)
         assert eva.player.meditating
@@ -448,7 +448,7 @@ def test_cmb_19_who_meditates_in_an_arena_goes_on() -> None:
 
 def test_cmb_19_elsewhere_an_attack_ends_the_meditation(game: GameFixture) -> None:
     ana, eva = the_pair(game)
-    eva.player.meditating = True
+    eva.player.meditating, eva.player.meditating_since_ms = True, game.world.now_ms + 60_000
     eva.player.messages.toggle(Toggle.MEDITATING, on=True)
     game.dice.will_roll((1, 100, 58), (1, 100, 99))
     game.passes(1_500)

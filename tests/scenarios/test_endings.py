@@ -128,12 +128,25 @@ def test_paralysed_players_do_not_leave_by_themselves(game: GameFixture) -> None
 
 def test_who_meditates_is_not_idle(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
-    ana.player.meditating = True
+    ana.player.meditating, ana.player.meditating_since_ms = True, game.world.now_ms + 600_000
     game.passes(600_000)
     assert not ana.closed
     ana.player.meditating = False
     ana.takes()
     game.passes(300_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX")
+
+
+def test_a_moment_of_meditation_ends_idleness(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.passes(4 * 60_000 + 10_000)
+    ana.player.meditating, ana.player.meditating_since_ms = True, game.world.now_ms + 600_000
+    game.passes(1_000)
+    ana.player.meditating = False
+    ana.takes()
+    game.passes(4 * 60_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX") == []
+    game.passes(60_000)
     assert only(ana.takes(), "SHOW_MESSAGE_BOX")
 
 

@@ -21,6 +21,7 @@ from kit.magic import (
     MAGIC_LUTE,
     NUDGE,
     RESISTANCE,
+    VENENO,
     WAND,
     WARNING,
     caster,
@@ -499,6 +500,25 @@ def test_attributes_have_limits(game: GameFixture) -> None:
     ana.player.attributes.agility = 9
     casts(ana, 19, ana)
     assert msg.update_dexterity(6) in ana.takes()
+
+
+def test_mag_32_poison(two: tuple[Client, Client]) -> None:
+    ana, eva = two
+    eva.player.record.hungry = True
+    casts(ana, 4, eva)
+    assert eva.player.record.poisoned
+    eva.takes()
+    ana.game.ticks(500)
+    assert VENENO not in eva.takes()
+    for hp in (295, 290):
+        ana.game.dice.will_roll((1, 5, 5))
+        ana.game.ticks(1)
+        eva.sees_among(VENENO, msg.update_hp(hp))
+        ana.game.ticks(500)
+    casts(ana, 1, eva)
+    assert not eva.player.record.poisoned
+    casts(ana, 1, eva)
+    assert spent(ana) == (24 + 2 * 12, 3 + 2)
 
 
 def test_mag_40_terrible_hunger(two: tuple[Client, Client]) -> None:
