@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.fights import ITEMS, battlefield
-from kit.game import Client, GameFixture, a_game
+from kit.game import Client, GameFixture, a_game, a_record
 from kit.worlds import plain_map
 
+from pyao.client.world_view import WorldView
 from pyao.content.enums import ObjectType, PlayerClass
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef, NpcType
@@ -49,15 +50,15 @@ class Chaos:
         self.game = game
         self.dice = random.Random(seed)
         self.clients: dict[str, Client] = {}
+        self.views: dict[Client, WorldView] = {}
         for x, y, definition in (
             *((52, 50, MERCHANT), (48, 50, BANKER), (50, 52, PRIEST)),
             *((50, 48, KING), (53, 53, WOLF), (47, 47, WOLF)),
         ):
             put_npc(game.world, definition, 1, (x, y))
-        for k in range(4):
-            self.clients[NAMES[k]] = game.player(NAMES[k], at=(1, 49 + k, 51), **self.record(k))
-        self.clients["Eva"] = game.player("Eva", at=(1, 51, 49), dead=True, **self.record(4))
-        self.clients["Luz"] = game.player("Luz", at=(1, 49, 49), **self.record(5))
+        for k, name in enumerate(NAMES):
+            game.save(a_record(name, (1, 49 + k % 4, 49 + k // 4 * 2), dead=name == "Eva", **self.record(k)))
+            self.comes_in(name)
 
     def record(self, k: int) -> dict[str, Any]:
         bag: list[ItemStack | None] = [None] * 30
@@ -117,24 +118,34 @@ class Chaos:
         name = self.dice.choice(NAMES)
         client = self.clients[name]
         if client.closed or client.connection.session.player is None:
-            self.comes_back(name)
+            self.game.passes(11_000)
+            self.comes_in(name)
             return
         packet = self.packet()
         client.sends(packet)
+        self.believe(f"{name} sent {packet}")
         for one in self.game.clients:
             assert not hasattr(one.connection, "fault"), f"{name} sent {packet}\n{one.connection.fault}"
         assert violations(self.game.world) == [], f"{name} sent {packet}"
         assert self.game.world.ledger.check(held_in(self.game.world)) == {}, f"{name} sent {packet}"
         if self.dice.random() < 0.1:
             self.game.passes(self.dice.choice((40, 400, 2_000)))
+            self.believe("time passed")
 
-    def comes_back(self, name: str) -> None:
-        self.game.passes(11_000)
-        again = self.game.connect()
-        again.logs_in(name)
-        self.clients[name] = again
-        player = again.connection.session.player
-        if player is not None and player.name != "Eva":
+    def believe(self, why: str) -> None:
+        """Every client takes what it is told as the real one would, and is never confused."""
+        for name, client in self.clients.items():
+            view = self.views.setdefault(client, WorldView())
+            for message in client.takes():
+                view.take(message)
+            assert view.violations == [], f"{name}: {why}"
+
+    def comes_in(self, name: str) -> None:
+        self.clients[name] = client = self.game.connect()
+        client.logs_in(name)
+        self.believe(f"{name} logs in")
+        player = client.connection.session.player
+        if player is not None and name != "Eva":
             player.record.dead, player.record.vitals.hp = False, 500
 
 
