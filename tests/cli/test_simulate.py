@@ -13,13 +13,18 @@ from pyao.cli.app import app
 from pyao.cli.duel import BadFighter, Fighter, fight, parse_fighter
 from pyao.content.enums import PlayerClass, Race, Skill
 from pyao.content.settings import GameSettings
+from pyao.rules import armed_clicks
 from pyao.storage.default_world import load_default_world
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
 CONTENT = battlefield()
+SPARK = 2
 
 
 def test_a_fighter_is_read() -> None:
@@ -40,6 +45,7 @@ def test_a_fighter_is_read() -> None:
         ("Mago:30:armas=101", "from 0 to 100"),
         ("Mago:30:raza=Orco", "raza=Orco"),
         ("Mago:30:magia", "magia"),
+        ("Mago:30:hechizo=9999", "no spell 9999"),
     ],
 )
 def test_what_is_wrong_with_a_fighter_is_said(text: str, complaint: str) -> None:
@@ -88,3 +94,20 @@ def test_the_command_prints_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     result = CliRunner().invoke(app, ["simulate", "duel", "--a", "Nadie:20", "--b", "Mago:20"])
     assert result.exit_code == 2
     assert "no such class" in result.output
+
+
+def test_a_spell_is_cast_as_long_as_there_is_mana(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sting(world: World, caster: Player, x: int, y: int) -> None:
+        victim = world.map_of(caster).users[x, y]
+        assert caster.selected_spell == SPARK
+        caster.record.vitals.mana -= 10
+        victim.record.vitals.hp -= 1
+
+    monkeypatch.setitem(armed_clicks.CLICKS, Skill.MAGIA, sting)
+    content = load_default_world(None)
+    mage, target = parse_fighter(content, f"Mago:2:hechizo={SPARK}"), Fighter(PlayerClass.WARRIOR, 40)
+    outcome = fight(content, mage, target, 3, Dice(1), GameSettings())
+    assert set(outcome.a.magic) == {1}
+    assert outcome.a.mean_magic == 1
+    assert not outcome.b.magic
+    assert outcome.a.magic.total() >= 3

@@ -79,6 +79,7 @@ class GameFixture:
         *,
         wire: Wire | None = None,
         encoding: TextEncoding = TextEncoding.CP1252,
+        store: MemoryStore | None = None,
         **settings: Any,
     ) -> None:
         self.loop = asyncio.new_event_loop()
@@ -87,8 +88,8 @@ class GameFixture:
         self.settings = GameSettings(**(MILD_CLIMATE | settings))
         self.world = World(content, self.settings, self.clock, self.dice)
         populate(self.world)
-        self.store = MemoryStore()
-        self.saver = Saver(self.store)
+        self.store = store or MemoryStore()
+        self.saver = Saver(self.store, self.gather)
         self.world.save = self.saver.mark
         self.wire = wire or Wire()
         self.encoding = encoding
@@ -96,6 +97,9 @@ class GameFixture:
         self.free_slots = list(range(1, 1000))
         self.game.on_slot_free = self._slot_free
         self.clients: list[Client] = []
+
+    def gather(self) -> None:
+        """Called at the moment of each batch; here only what the rules mark is saved."""
 
     def close(self) -> None:
         for client in self.clients:

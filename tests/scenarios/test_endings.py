@@ -137,6 +137,19 @@ def test_who_meditates_is_not_idle(game: GameFixture) -> None:
     assert only(ana.takes(), "SHOW_MESSAGE_BOX")
 
 
+def test_a_moment_of_meditation_ends_idleness(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.passes(4 * 60_000 + 10_000)
+    ana.player.meditating, ana.player.meditating_since_ms = True, game.world.now_ms + 600_000
+    game.passes(1_000)
+    ana.player.meditating = False
+    ana.takes()
+    game.passes(4 * 60_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX") == []
+    game.passes(60_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX")
+
+
 def test_two_are_jailed_in_the_same_beat() -> None:
     triggers = bytearray(TILES)
     triggers[49 * 100 + 49] = triggers[49 * 100 + 50] = Trigger.ANTIPIQUETE

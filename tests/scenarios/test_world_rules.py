@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.classic import classic_content, imported
-from kit.game import Client, GameFixture, a_game, only
+from kit.game import Client, GameFixture, a_game, a_record, only
 from kit.spec import CLASSIC, needs_classic
 from kit.worlds import content, plain_map
 
@@ -29,6 +29,7 @@ from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
 from pyao.storage.classic.maps import read_contents, read_ground
 from pyao.world.record import Faction, ItemStack, Reputation, SkillRecord
+from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -245,6 +246,60 @@ def test_sounds_of_a_place() -> None:
         assert environment.is_outdoors(game.world, ana.player)
 
 
+def test_the_weather_changes_by_itself_where_it_may() -> None:
+    with a_game(content(plain_map(1)), rain_cycle=True, rain_stamina_ms=10_000, idle_limit_min=1_440) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        minute = environment.rain_by_itself
+        for _dry in range(14):
+            minute(game.world)
+        game.dice.will_roll((1, 100, 3))
+        minute(game.world)
+        ana.sees()
+        game.dice.will_roll((1, 100, 2))
+        minute(game.world)
+        ana.sees(msg.rain_toggle())
+        game.passes(9_960)
+        ana.takes()
+        stamina = ana.player.record.vitals.stamina
+        game.passes(40)
+        assert msg.update_sta(stamina - 12) in ana.takes()
+        game.dice.will_roll((1, 100, 3), (1, 100, 3), (1, 100, 3), (1, 100, 3))
+        for _wet in range(4):
+            minute(game.world)
+        assert game.world.raining
+        minute(game.world)
+        assert not game.world.raining
+        game.world.weather_minutes = 1_439
+        minute(game.world)
+        assert game.world.raining
+        game.dice.will_roll((1, 100, 1))
+        minute(game.world)
+        assert not game.world.raining
+
+
+def test_it_never_rains_by_itself_as_shipped(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.world.weather_minutes = 2_000
+    environment.rain_by_itself(game.world)
+    ana.sees()
+    environment.toggle_rain(game.world)
+    ana.sees(msg.rain_toggle())
+    game.world.tick = 249
+    environment.drench(game.world)
+    ana.sees()
+
+
+def test_a_map_that_takes_cover_away() -> None:
+    with a_game(content(plain_map(1), plain_map(2, no_hiding=True, no_invisibility=True))) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.player.hidden = True
+        game.world.start_effect(ana.player, Effect.HIDING, 100)
+        warp(game.world, ana.player, 2, 50, 50, fx=False)
+        assert [one for one in ana.takes() if one.id is S.CONSOLE_MSG]
+        game.ticks(200)
+        assert only(ana.takes(), "CONSOLE_MSG", "SET_INVISIBLE") == []
+
+
 def test_cleaning_puts_out_what_was_lit() -> None:
     with a_game(world(objects={(50, 50): (FIRE, 1), (51, 50): (FIRE, 1), (52, 50): (APPLE, 1)})) as game:
         ana = game.player("Ana", at=(1, 55, 50))
@@ -286,6 +341,32 @@ def test_an_exit_ends_fights_with_creatures(refused: bool) -> None:
         assert_forgotten(hunter, prey)
         assert (ana.player.attacked_by_npc, ana.player.attacked_npc) == (None, None)
         assert prey.owner is None
+
+
+def test_an_exit_at_the_border_of_two_areas() -> None:
+    """Who has just lost sight of somebody by a step hears no more of it."""
+    with a_game(content(plain_map(1, exits={(54, 50): (2, 20, 20)}), plain_map(2))) as game:
+        ana, beto = game.player("Ana", at=(1, 53, 50)), game.player("Beto", at=(1, 40, 50))
+        eva, char = game.player("Eva", at=(1, 50, 51)), ana.char
+        ana.walks(Heading.EAST)
+        assert ana.place == (2, 20, 20)
+        beto.sees(msg.character_move(char, 54, 50), msg.character_remove(char))
+        eva.sees(msg.character_move(char, 54, 50), msg.remove_char_dialog(char), msg.character_remove(char))
+
+
+def test_nobody_hears_of_unseen_staff() -> None:
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        game.save(a_record("Luz", (1, 52, 50)))
+        luz = game.connect()
+        luz.logs_in("Luz")
+        came = ana.takes()
+        assert [one.id for one in came] == [S.CHARACTER_CREATE, S.CHARACTER_REMOVE, S.CONSOLE_MSG]
+        warp(game.world, luz.player, 1, 55, 50, fx=True)
+        luz.sends(c.Quit())
+        game.passes(11_000)
+        assert luz.closed
+        ana.sees()
 
 
 def test_a_warp_gives_up_the_owned_creature(game: GameFixture) -> None:

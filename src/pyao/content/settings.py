@@ -143,6 +143,12 @@ class GameSettings(BaseModel):
     shot_interval_ms: int = _ms(1_400, "Time between two shots.")
     work_interval_ms: int = _ms(700, "Time between two acts of work.")
 
+    # The weather.  Source: 03-world §19.
+    rain_cycle: bool = Field(
+        default=False, description="Let it rain now and then by itself, which tires who is out in it."
+    )
+    rain_stamina_ms: int = _ms(9_999, "Time between two losses of stamina in such rain.", least=40)
+
     # States of a player.  Source: 02 §12.3 "constants", 03-world §10, §22.
     npc_protection_ms: int = _ms(5_000, "How long creatures leave alone who has just arrived.")
     attackable_ms: int = _ms(60_000, "How long an attackable player stays so.")

@@ -29,9 +29,11 @@ class Beat(NamedTuple):
 
 
 BEATS = (
+    Beat(TICK_MS, environment.drench),
     Beat(1_000, leaving.count_down),
     Beat(4_000, environment.sound_maps),
     Beat(6_000, jail.check_passages),
+    Beat(60_000, environment.rain_by_itself),
     Beat(60_000, minutes.run_minute),
 )
 """In the order in which they run when several are due in one tick."""

@@ -29,18 +29,20 @@ def what_is_missing(world: World, caster: Player, spell: SpellDef) -> str:
     """Why the spell can't be tried now, "" if it can: the first that holds.  Source: 05 §4 step 2."""
     if caster.dead:
         return _("¡No podés lanzar hechizos porque estás muerto!")
-    return _staff_missing(world, caster, spell) or _strength_missing(world, caster, spell)
+    if skill_of(caster, Skill.MAGIA).level < spell.min_skill:
+        skill = _("No tenés suficientes puntos de magia para lanzar este hechizo.")
+    else:
+        skill = ""
+    return _staff_missing(world, caster, spell) or skill or _strength_missing(world, caster, spell)
 
 
 def _strength_missing(world: World, caster: Player, spell: SpellDef) -> str:
-    """Skill, stamina and mana, in this order."""
+    """Energy, pets to call, mana."""
     vitals = caster.record.vitals
-    if skill_of(caster, Skill.MAGIA).level < spell.min_skill:
-        return _("No tenés suficientes puntos de magia para lanzar este hechizo.")
     if vitals.stamina < spell.stamina:
-        woman = caster.record.gender == Gender.WOMAN
-        tired = _("Estás muy cansada para lanzar este hechizo."), _("Estás muy cansado para lanzar este hechizo.")
-        return tired[0] if woman else tired[1]
+        if caster.record.gender == Gender.WOMAN:
+            return _("Estás muy cansada para lanzar este hechizo.")
+        return _("Estás muy cansado para lanzar este hechizo.")
     if caster.record.player_class == PlayerClass.DRUID and spell.does("call_pets"):
         if vitals.mana != vitals.max_mana:
             return _("Debés tener toda tu maná para poder lanzar este hechizo.")

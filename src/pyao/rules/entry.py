@@ -15,7 +15,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.rules import appearance, leaving, positions, tile_events, warp
-from pyao.rules.areas import enter_area
+from pyao.rules.areas import enter_area, knowing
 from pyao.rules.console import tell
 from pyao.rules.levels import check_level
 from pyao.rules.ranks import chat_colour_of, privileges_of
@@ -203,7 +203,7 @@ def _greet(world: World, player: Player) -> None:
     """Rows 21 to 25: the light of arrival, the end of the login proper, the weather.  Source: 02 §4.4."""
     record = player.record
     record.logged = True
-    area(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
+    knowing(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
     player.messages.send(msg.logged(record.player_class))
     if world.raining:
         player.messages.send(msg.rain_toggle())

@@ -13,6 +13,7 @@ from pyao.protocol.enums import Font
 from pyao.rules import equipment, ground
 from pyao.rules.console import tell
 from pyao.world import ledger, record
+from pyao.world.arithmetic import LONG_MAX
 from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
@@ -105,6 +106,17 @@ def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason |
     stack.amount -= amount
     if stack.amount <= 0:
         player.record.inventory[slot - 1] = None
+
+
+def fits_purse(player: Player, coins: int) -> bool:
+    """Whether the purse can take so many more: as many as a client can be told of; who can't is told.
+
+    The 90 millions of 06 §2 are a matter of those rules that name them.
+    """
+    if player.record.gold + coins <= LONG_MAX:
+        return True
+    tell(player, _("No podés llevar más oro."))
+    return False
 
 
 def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:

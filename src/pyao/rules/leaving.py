@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Privilege
-from pyao.messaging.audience import area
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
+from pyao.rules.areas import knowing
 from pyao.rules.console import tell
-from pyao.rules.hiding import reveal
+from pyao.rules.hiding import reveal, stop_hiding
 from pyao.rules.travel import cancel_home
 from pyao.rules.warp import erase_character
 from pyao.world.messages import NOBODY
-from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +57,7 @@ def _come_out(world: World, player: Player) -> None:
     if disguised or not player.sailing:
         reveal(world, player)
     else:
-        player.hidden = False
-        world.timers.stop(player, Effect.HIDING)
+        stop_hiding(world, player)
         tell(player, _("¡Has vuelto a ser visible!"))
 
 
@@ -80,6 +78,7 @@ def lose_connection(world: World, player: Player) -> None:
     No effect runs on it any more, so nothing of it is due.
     """
     player.messages = NOBODY
+    world.witnesses.pop(player.slot, None)
     player.due.clear()
     start_exit(world, player)
 
@@ -126,7 +125,7 @@ def _leave_fights(world: World, player: Player) -> None:
 
 
 def _show_leaving(world: World, player: Player) -> None:
-    area(world, player).send(msg.create_fx(player.char, 0, 0))
+    knowing(world, player).send(msg.create_fx(player.char, 0, 0))
 
 
 def _save(world: World, player: Player) -> None:
@@ -134,7 +133,7 @@ def _save(world: World, player: Player) -> None:
 
 
 def _leave_map(world: World, player: Player) -> None:
-    area(world, player).but(player).send(msg.remove_char_dialog(player.char))
+    knowing(world, player).but(player).send(msg.remove_char_dialog(player.char))
     erase_character(world, player)
 
 

@@ -94,7 +94,8 @@ def stop_meditation(world: World, player: Player) -> None:
 
 
 def go_on(world: World, player: Player) -> None:
-    """One tick of meditation."""
+    """One tick of meditation; who meditates is not idle.  Source: 02-sessions-and-characters §1.3."""
+    player.idle_minutes = 0
     record, vitals = player.record, player.record.vitals
     if world.now_ms - player.meditating_since_ms < concentration_s(record.level) * 1000:
         return

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pyao.world.rng import Rng
     from pyao.world.space import Tile
     from pyao.world.timers import Effect
+    from pyao.world.witness import Witness
 
 
 class World:
@@ -57,16 +58,17 @@ class World:
         self.tick = 0
         self.minute = 0
         self.started_ms = clock.now_ms()
-        self.raining = False
+        self.raining = self.night = self.paused = False
+        self.weather_minutes = 0
+        """How long it has been raining, or dry, where the weather changes by itself."""
+
         self.totals_on_level_up = True
         """Whether LevelUp carries all free points, as the Godot client wants, or those just gained."""
 
         self.happy_hour = 1.0
-        self.night = False
         self.fires: list[tuple[int, Tile]] = []
         """Where players have lit fires since the last clean-up, the oldest first: (map, tile)."""
 
-        self.paused = False
         self.record_online = 0
         self.save: Callable[[CharacterRecord], None] = lambda _record: None
         """Takes records that have to be saved; the server's puts them into the next batch."""
@@ -84,6 +86,9 @@ class World:
         """Told of every clean-up of the world."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
+        self.witnesses: dict[int, Witness] = {}
+        """What the client of each session slot has been told, where that is checked."""
+
         self.forums = Forums()
         self.guild_names: dict[int, str] = {}
         self.sold_keys: dict[tuple[int, int], int] = {}
@@ -135,6 +140,7 @@ class World:
         """The player is no longer in the world; what was due for it never comes."""
         del self.players[player.slot]
         del self.online[key_of(player.name)]
+        self.witnesses.pop(player.slot, None)
         player.due.clear()
         self.ledger.leaves(player.record)
         self.on_player_gone(player)

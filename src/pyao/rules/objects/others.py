@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyao.protocol import msg
 from pyao.rules import doors, sailing, spell_book
-from pyao.rules.inventory import take
+from pyao.rules.inventory import fits_purse, take
 from pyao.rules.objects.usable import Usable, tell_slot
 from pyao.world.ledger import Reason
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class Coins(Usable):
-    """They go into the purse, which has no limit here: a quirk kept."""
+    """They go into the purse, which has no limit of the game here: a quirk kept."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
         """Put them there."""
         stack = player.record.inventory[slot - 1]
-        if stack is None:
+        if stack is None or not fits_purse(player, stack.amount):
             return
         amount = stack.amount
         take(world, player, slot, amount)

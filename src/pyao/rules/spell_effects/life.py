@@ -137,10 +137,12 @@ class Damage(Effect):
         vitals = target.record.vitals
         vitals.hp -= damage
         target.messages.send(msg.update_hp(vitals.hp))
-        tell(
-            cast.caster, _("Le has quitado {n} puntos de vida a {name}.").format(n=damage, name=target.name), Font.FIGHT
+        cast.tell_both(
+            target,
+            _("Le has quitado {n} puntos de vida a {name}.").format(n=damage, name=target.name),
+            _("{name} te ha quitado {n} puntos de vida.").format(n=damage, name=cast.caster.name),
+            "",
         )
-        tell(target, _("{name} te ha quitado {n} puntos de vida.").format(n=damage, name=cast.caster.name), Font.FIGHT)
         if vitals.hp < 1:
             credit_kill(cast.world, cast.caster, target, by_hand=False)
             die(cast.world, target)
