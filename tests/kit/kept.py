@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kit.game import GameFixture
@@ -15,10 +16,8 @@ from pyao.storage.memory_store import MemoryStore
 from pyao.world.ledger import Reason, held_by
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from pyao.content.content import Content
-    from pyao.storage.store import SaveBatch
+    from pyao.storage.store import SaveBatch, Store
 
 
 class MoodyStore(MemoryStore):
@@ -60,12 +59,11 @@ class KeptGame(GameFixture):
 
     def stored(self) -> tuple[Counter[int], Counter[int]]:
         """What the store holds, the ground of its moment included, and what its ledger says came into being."""
-        return self.loop.run_until_complete(_stored(self.store))
+        return self.loop.run_until_complete(stored_in(self.store))
 
 
-async def _stored(store: MemoryStore) -> tuple[Counter[int], Counter[int]]:
-    from collections import Counter
-
+async def stored_in(store: Store) -> tuple[Counter[int], Counter[int]]:
+    """What a store holds, the ground of its moment included, and what its ledger says came into being."""
     held: Counter[int] = Counter(ground_totals(await store.load_document(GROUND)) or {})
     for name in await store.names():
         record = await store.load(name)
