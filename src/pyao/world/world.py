@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from pyao.protocol.text import escape_bbcode
+from pyao.protocol.text import console_safe
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
@@ -76,7 +76,7 @@ class World:
         self.guard: Callable[[str], AbstractContextManager[object, bool | None]] = nullcontext
         """Wraps what runs for one player or one beat; the server's reports a failure and lets the rest go on."""
 
-        self.as_text: Callable[[str], str] = escape_bbcode
+        self.as_text: Callable[[str], str] = console_safe
         """Makes text written by a player safe inside a console line; the original's clients need no such thing."""
 
         self.save_maps: Callable[[list[Map]], None] = lambda _maps: None
