@@ -14,6 +14,7 @@ from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
+from pyao.world.minds import Minds
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
@@ -51,6 +52,8 @@ class World:
         self.timers = Timers()
         self.held_npcs: dict[Npc, None] = {}
         """Creatures that are paralysed or immobilised, on whatever map."""
+
+        self.minds = Minds()
 
         self.tick = 0
         self.minute = 0
