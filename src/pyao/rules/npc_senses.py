@@ -12,8 +12,6 @@ from pyao.rules import grudges
 from pyao.world.space import SIGHT_X, SIGHT_Y, in_sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyao.world.character import Character
     from pyao.world.npc import Npc
     from pyao.world.player import Player
@@ -64,9 +62,9 @@ def users_in_sight(world: World, npc: Npc) -> list[Player]:
     ]
 
 
-def users_ahead(world: World, npc: Npc) -> Iterator[Player]:
+def users_ahead(world: World, npc: Npc) -> list[Player]:
     """Of these, who stands exactly in the line that the creature faces."""
-    return (user for user in users_in_sight(world, npc) if is_ahead(npc, user))
+    return [user for user in users_in_sight(world, npc) if is_ahead(npc, user)]
 
 
 def is_ahead(npc: Npc, other: Character) -> bool:
