@@ -171,6 +171,9 @@ class GameSettings(BaseModel):
     party_members_max: int = _count(5, "Members of one party.", least=1, most=50)
     party_join_tiles: int = _count(2, "Distance from the leader within which one may join, in tiles.", most=100)
     party_share_tiles: int = _count(18, "Distance within which a member shares experience, in tiles.", most=142)
+    expel_spell_macros: bool = Field(
+        default=True, description="Throw out whose client says that it casts by a macro; the usual clients never do."
+    )
     sentinel: bool = Field(
         default=False, description="Whether the sentinel asks working players for codes from the start."
     )
