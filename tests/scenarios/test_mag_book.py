@@ -133,7 +133,7 @@ def test_the_trap_for_macros(game: GameFixture) -> None:
 
 
 def test_the_trap_can_be_switched_off() -> None:
-    with a_game(magic_world(), expel_spell_macros=False) as game:
+    with a_game(magic_world(), expel_spell_macro=False) as game:
         ana = caster(game)
         ana.sends(c.UseSpellMacro())
         ana.sees()

@@ -88,6 +88,10 @@ class GameSettings(BaseModel):
     connections_per_ip: int = _count(10, "Open connections from one address; 0 = no limit.")
     text_commands: bool = Field(default=True, description="Execute slash commands typed as chat (01-protocol §16).")
 
+    expel_spell_macro: bool = Field(
+        default=True, description="Throw out who sends UseSpellMacro, which no shipped client does."
+    )
+
     # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player is sent home.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
@@ -171,9 +175,6 @@ class GameSettings(BaseModel):
     party_members_max: int = _count(5, "Members of one party.", least=1, most=50)
     party_join_tiles: int = _count(2, "Distance from the leader within which one may join, in tiles.", most=100)
     party_share_tiles: int = _count(18, "Distance within which a member shares experience, in tiles.", most=142)
-    expel_spell_macros: bool = Field(
-        default=True, description="Throw out whose client says that it casts by a macro; the usual clients never do."
-    )
     sentinel: bool = Field(
         default=False, description="Whether the sentinel asks working players for codes from the start."
     )
