@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kit.fights import COCK, CRIMINAL, WOLF, Says, battlefield, creature, skills, stats_of
+from kit.fights import COCK, CRIMINAL, STILL, WOLF, Says, battlefield, creature, skills, stats_of
 from kit.game import GameFixture, a_game
 from kit.worlds import plain_map
 
@@ -32,7 +32,7 @@ NEWBIE_PRIEST = replace(PRIEST, id=7, type=NpcType.RESUCITADOR_NEWBIE)
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield()) as one:
+    with a_game(battlefield(), **STILL) as one:
         yield one
 
 

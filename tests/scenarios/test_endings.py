@@ -50,6 +50,16 @@ LOST: dict[str, Callable[[Client], None]] = {
 }
 
 
+@pytest.mark.parametrize("expelled", [True, False])
+def test_the_trap_for_macros_can_be_taken_away(expelled: bool) -> None:
+    with a_game(content(plain_map(1)), expel_spell_macro=expelled) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.sends(c.UseSpellMacro())
+        assert ana.closed is expelled
+        assert [one.id for one in ana.takes()] == ([S.ERROR_MSG] if expelled else [])
+        assert "ANA" in game.world.online
+
+
 @pytest.mark.parametrize("cause", LOST)
 def test_what_a_player_causes_is_no_way_out_of_a_fight(cause: str) -> None:
     with a_game(content(plain_map(1))) as game:

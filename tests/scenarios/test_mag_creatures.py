@@ -63,7 +63,7 @@ def game() -> Iterator[GameFixture]:
         plain_map(5, no_magic=True),
         plain_map(6, blocked=walls),
     )
-    with a_game(magic_world(*maps)) as one:
+    with a_game(magic_world(*maps), npc_ai_ms=3_600_000) as one:
         yield one
 
 

@@ -288,6 +288,8 @@ def test_gms_come_in_unseen(game: GameFixture) -> None:
         luz.talks("hola")
         (heard,) = only(ana.takes(), "CONSOLE_MSG")
         assert heard == msg.console_msg("Gm> hola", Font.GM)
+        luz.talks("hola\r\nServidor> [b]chau")
+        assert only(ana.takes(), "CONSOLE_MSG") == [msg.console_msg("Gm> hola Servidor> [lb]b]chau", Font.GM)]
         end_session(own.world, luz.player)
         kept = own.load("Luz")
         assert kept is not None

@@ -19,7 +19,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import doors, dropping, environment, npc_owning, upkeep
+from pyao.rules import doors, dropping, environment, npc_owning, npc_states, upkeep
 from pyao.rules.bonfires import light_twigs
 from pyao.rules.npc_steps import step_npc
 from pyao.rules.population import put_npc
@@ -315,6 +315,7 @@ def test_cleaning_puts_out_what_was_lit() -> None:
 def in_a_fight(game: GameFixture, ana: Client) -> tuple[Npc, Npc]:
     """A creature that has turned on Ana, and one that she was the first to attack and owns."""
     wolf = NpcDef(id=501, name="Lobo", movement=Movement.RANDOM)
+    game.dice.free = True
     hunter, prey = put_npc(game.world, wolf, 1, (60, 60)), put_npc(game.world, wolf, 1, (61, 60))
     hunter.movement, hunter.hostile, hunter.attacked_by = Movement.DEFENDS, True, "Ana"
     prey.first_attacked_by = "Ana"
@@ -381,6 +382,8 @@ def test_the_end_of_a_session_ends_fights_with_creatures(game: GameFixture) -> N
     ana = game.player("Ana", at=(1, 50, 50))
     hunter, prey = in_a_fight(game, ana)
     ana.cuts()
+    for npc in (hunter, prey):
+        npc_states.paralyse(game.world, npc)
     game.passes(9_000)
     assert hunter.attacked_by == "Ana"
     game.passes(1_000)

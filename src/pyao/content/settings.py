@@ -88,6 +88,10 @@ class GameSettings(BaseModel):
     connections_per_ip: int = _count(10, "Open connections from one address; 0 = no limit.")
     text_commands: bool = Field(default=True, description="Execute slash commands typed as chat (01-protocol §16).")
 
+    expel_spell_macro: bool = Field(
+        default=True, description="Throw out who sends UseSpellMacro, which no shipped client does."
+    )
+
     # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player is sent home.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")

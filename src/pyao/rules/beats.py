@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.rules import body, environment, jail, leaving, minutes
+from pyao.rules import body, environment, jail, leaving, minutes, thinking
 from pyao.rules.effects import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
@@ -40,14 +40,20 @@ BEATS = (
 
 
 def run_tick(world: World) -> None:
-    """One game tick of 40 ms: everybody's states and body in slot order, then the slower beats."""
+    """One game tick of 40 ms: everybody's states and body in slot order, the slower beats, some thinking."""
     world.tick += 1
     _live(world)
+    settings = world.settings
     now, before = world.tick * TICK_MS, (world.tick - 1) * TICK_MS
-    for period_ms, action in BEATS:
+    for period_ms, action in (
+        *BEATS,
+        Beat(settings.npc_attack_ms, thinking.arm),
+        Beat(settings.npc_ai_ms, thinking.begin_round),
+    ):
         if now // period_ms > before // period_ms:
             with world.guard(f"the beat of {period_ms} ms"):
                 action(world)
+    thinking.think_on(world)
     if world.settings.check_invariants:
         wrong = violations(world)
         if wrong:

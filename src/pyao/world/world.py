@@ -8,12 +8,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from pyao.protocol.text import escape_bbcode
+from pyao.protocol.text import console_safe
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
+from pyao.world.minds import Minds
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
@@ -52,6 +53,8 @@ class World:
         self.held_npcs: dict[Npc, None] = {}
         """Creatures that are paralysed or immobilised, on whatever map."""
 
+        self.minds = Minds()
+
         self.tick = 0
         self.minute = 0
         self.started_ms = clock.now_ms()
@@ -73,7 +76,7 @@ class World:
         self.guard: Callable[[str], AbstractContextManager[object, bool | None]] = nullcontext
         """Wraps what runs for one player or one beat; the server's reports a failure and lets the rest go on."""
 
-        self.as_text: Callable[[str], str] = escape_bbcode
+        self.as_text: Callable[[str], str] = console_safe
         """Makes text written by a player safe inside a console line; the original's clients need no such thing."""
 
         self.save_maps: Callable[[list[Map]], None] = lambda _maps: None
