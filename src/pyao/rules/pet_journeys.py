@@ -57,7 +57,7 @@ def come_along(world: World, master: Player) -> None:
         if master.record.pets[slot - 1] and not safe:
             _arrive(world, master, slot, hp)
     if lost:
-        tell(master, _("Perdiste el control de tus mascotas invocadas."))
+        tell(master, _("Perdés el control de tus mascotas invocadas."))
     if safe:
         tell_waiting(master)
 
