@@ -23,6 +23,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
 from pyao.rules.population import populate
+from pyao.rules.saving import keep
 from pyao.server.characters import SavedCharacters
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.saver import Saver
@@ -85,7 +86,7 @@ class GameFixture:
         self.world = World(content, self.settings, self.clock, self.dice)
         populate(self.world)
         self.store = MemoryStore()
-        self.saver = Saver(self.store)
+        self.saver = Saver(self.store, self._keep_everyone)
         self.world.save = self.saver.mark
         self.wire = wire or Wire()
         self.encoding = encoding
@@ -99,6 +100,11 @@ class GameFixture:
             client.transport.abort()
         self.run()
         self.loop.close()
+
+    def _keep_everyone(self) -> None:
+        """As the server does with each batch."""
+        for player in self.world.players.values():
+            keep(self.world, player)
 
     def _slot_free(self, slot: int) -> None:
         self.free_slots.append(slot)
