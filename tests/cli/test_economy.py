@@ -16,6 +16,7 @@ from pyao.content.casino import CasinoTotals
 from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
+from pyao.rules import ground
 from pyao.rules.shop_stock import remove, stock_of
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.ledger_days import PREFIX, day_document, day_totals
@@ -41,6 +42,24 @@ async def test_a_day_goes_on_after_a_restart(monkeypatch: pytest.MonkeyPatch, tm
     await store.open()
     (key,) = await store.document_keys(PREFIX)
     assert day_totals(await store.load_document(key)) == {(Reason.GM, 1): Turnover(born=6)}
+    await store.close()
+
+
+async def test_what_lay_about_is_accounted_for_after_a_restart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "pyao.sqlite3"
+    world = content(plain_map(1, objects={(50, 50): (1, 4)}), items=WORLD.items)
+    async with running(monkeypatch, world, storage__backend="sqlite", storage__path=path) as server:
+        here = server.world.maps[1]
+        ground.put(server.world, here, (60, 60), COINS, 70, born=Reason.LOOT)
+        ground.erase(server.world, here, (50, 50), 1, gone=Reason.USE)
+    async with running(monkeypatch, world, storage__backend="sqlite", storage__path=path):
+        pass
+    store = SqliteStore(path)
+    await store.open()
+    (key,) = await store.document_keys(PREFIX)
+    totals = day_totals(await store.load_document(key))
+    assert totals[Reason.RESTART, COINS] == Turnover(gone=70)
+    assert totals[Reason.RESTART, 1] == Turnover(born=1)
     await store.close()
 
 

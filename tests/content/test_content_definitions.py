@@ -21,7 +21,10 @@ PUT_TOGETHER = {
     ItemDef: {"Llave", "Madera", *(f"CP{k}" for k in range(1, 13))},
     NpcDef: {"NROITEMS", "LanzaSpells", "NroCriaturas", "NROEXP", *(f"Drop{k}" for k in range(1, 6))},
     SpellDef: {
-        f"{how}{what}" for how in ("Sube", "Min", "Max") for what in ("HP", "Mana", "Sta", "Ham", "Sed", "AG", "FU")
+        *(f"{how}{what}" for how in ("Sube", "Min", "Max") for what in ("HP", "Mana", "Sta", "Ham", "Sed", "AG", "FU")),
+        *("Invisibilidad", "Paraliza", "Inmoviliza", "RemoverParalisis", "RemoverEstupidez", "Revivir", "Ceguera"),
+        *("RemueveInvisibilidadParcial", "CuraVeneno", "Envenena", "Maldicion", "RemoverMaldicion", "Bendicion"),
+        *("Estupidez", "Mimetiza", "Warp", "NumNpc", "Cant"),
     },
 }
 """Keys that several make one field of."""

@@ -132,6 +132,9 @@ def wearing(**parts: int) -> dict[str, Any]:
     return {"inventory": bag, "equipment": worn}
 
 
+STILL = {"npc_ai_ms": 3_600_000}
+"""Settings of a game in which no creature has begun to think yet."""
+
 CRIMINAL = {"reputation": Reputation(bandit=5000)}
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyao.content.content import Balance, Content
-from pyao.content.maps import BLOCKED, SIDE, TILES, MapDef
+from pyao.content.maps import BLOCKED, SIDE, TILES, WATER, MapDef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyao.world.space import Tile
 
 
-def plain_map(number: int, *, blocked: tuple[tuple[int, int], ...] = (), **fields: Any) -> MapDef:
-    """A map where every tile is free but those named."""
+def plain_map(number: int, *, blocked: Iterable[Tile] = (), water: Iterable[Tile] = (), **fields: Any) -> MapDef:
+    """A map where every tile is free and land but those named."""
     tiles = bytearray(TILES)
-    for x, y in blocked:
-        tiles[(y - 1) * SIDE + x - 1] |= BLOCKED
+    for places, flag in ((blocked, BLOCKED), (water, WATER)):
+        for x, y in places:
+            tiles[(y - 1) * SIDE + x - 1] |= flag
     return MapDef(id=number, name=f"Mapa {number}", version=number, tiles=bytes(tiles), **fields)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit import fights
-from kit.fights import CRIMINAL, WOLF, Says, arena, battlefield, creature, skills, stats_of, wearing
+from kit.fights import CRIMINAL, STILL, WOLF, Says, arena, battlefield, creature, skills, stats_of, wearing
 from kit.game import Client, GameFixture, a_game, only
 
 from pyao.content.enums import PlayerClass as P
@@ -35,7 +35,7 @@ BODY = 3_000
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield()) as one:
+    with a_game(battlefield(), **STILL) as one:
         one.passes(10_000)
         yield one
 
@@ -294,7 +294,7 @@ def even_game() -> Iterator[GameFixture]:
     from dataclasses import replace
 
     balance = replace(fights.BALANCE, weapon_damage=dict.fromkeys(P, 1.0))
-    with a_game(battlefield(balance=balance)) as one:
+    with a_game(battlefield(balance=balance), **STILL) as one:
         one.passes(10_000)
         yield one
 
@@ -434,10 +434,10 @@ def test_cmb_18_a_shield_between_players(game: GameFixture) -> None:
 
 
 def test_cmb_19_who_meditates_in_an_arena_goes_on() -> None:
-    with a_game(battlefield(arena())) as game:
+    with a_game(battlefield(arena()), **STILL) as game:
         game.passes(10_000)
         ana, eva = the_pair(game)
-        eva.player.meditating = True
+        eva.player.meditating, eva.player.meditating_since_ms = True, game.world.now_ms + 60_000
         game.dice.will_roll((1, 100, 69), (1, 100, 99))
         strikes(ana)
         assert eva.player.meditating
@@ -448,7 +448,7 @@ def test_cmb_19_who_meditates_in_an_arena_goes_on() -> None:
 
 def test_cmb_19_elsewhere_an_attack_ends_the_meditation(game: GameFixture) -> None:
     ana, eva = the_pair(game)
-    eva.player.meditating = True
+    eva.player.meditating, eva.player.meditating_since_ms = True, game.world.now_ms + 60_000
     eva.player.messages.toggle(Toggle.MEDITATING, on=True)
     game.dice.will_roll((1, 100, 58), (1, 100, 99))
     game.passes(1_500)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit import fights
-from kit.fights import COCK, CRIMINAL, GUARD, WOLF, Says, arena, battlefield, creature, stats_of, wearing
+from kit.fights import COCK, CRIMINAL, GUARD, STILL, WOLF, Says, arena, battlefield, creature, stats_of, wearing
 from kit.game import Client, GameFixture, a_game, only
 
 from pyao.content.npcs import Movement
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield()) as one:
+    with a_game(battlefield(), **STILL) as one:
         one.passes(10_000)
         yield one
 
@@ -133,7 +133,7 @@ def test_cmb_30_killing_a_newbie_criminal(game: GameFixture) -> None:
 
 
 def test_cmb_31_death_in_an_arena() -> None:
-    with a_game(battlefield(arena())) as game:
+    with a_game(battlefield(arena()), **STILL) as game:
         game.passes(10_000)
         ana = fighter(game)
         eva = fighter(game, "Eva", (50, 51), vitals=DYING, gold=1_000_000, **wearing(helmet=fights.HELMET))

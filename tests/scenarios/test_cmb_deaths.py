@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from kit.fights import BALANCE, COCK, ITEMS, WOLF, Says, battlefield, creature, stats_of
+from kit.fights import BALANCE, COCK, ITEMS, STILL, WOLF, Says, battlefield, creature, stats_of
 from kit.game import GameFixture, a_game, only
 from kit.worlds import content, plain_map
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield()) as one:
+    with a_game(battlefield(), **STILL) as one:
         yield one
 
 

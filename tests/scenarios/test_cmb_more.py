@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit import fights
-from kit.fights import CRIMINAL, ITEMS, WOLF, P, Says, battlefield, creature, item, skills, stats_of, wearing
+from kit.fights import CRIMINAL, ITEMS, STILL, WOLF, P, Says, battlefield, creature, item, skills, stats_of, wearing
 from kit.game import Client, GameFixture, a_game, only
 from kit.worlds import plain_map
 
@@ -38,7 +38,7 @@ OBJECTS = ITEMS | {one.id: one for one in (POISONED, POISONED_ARROW, BOAT)}
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield(items=OBJECTS)) as one:
+    with a_game(battlefield(items=OBJECTS), **STILL) as one:
         one.passes(10_000)
         yield one
 

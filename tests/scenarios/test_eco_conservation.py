@@ -22,6 +22,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.dying import die
+from pyao.rules.saving import keep
 from pyao.rules.warp import warp
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.commerce import Mode
@@ -133,6 +134,14 @@ TROUBLE = st.one_of(
 """What may come between: a packet, or something that befalls somebody."""
 
 
+class SavedGame(GameFixture):
+    """Saves as the server does: everybody at the moment of each batch."""
+
+    def gather(self) -> None:
+        for player in self.world.players.values():
+            keep(self.world, player)
+
+
 def a_citizen(name: str) -> CharacterRecord:
     """Somebody with things that make trouble: a backpack worn, slots behind it, a purse almost full."""
     inventory = bag((BLUE, 40), (WOOD, 9_000), (PACK, 1), (APPLE, 7), (SWORD, 1), (BOAT, 1))
@@ -170,7 +179,7 @@ class Market(RuleBasedStateMachine):
     @staticmethod
     def _new_game() -> GameFixture:
         npcs = ((*MERCHANT, MERCADER), (*BANK, BANKER), (*CASINO, TIMBERO))
-        game = GameFixture(square(*npcs, blocked=WALLS), wire=Wire(Dialect.ORIGINAL))
+        game = SavedGame(square(*npcs, blocked=WALLS), wire=Wire(Dialect.ORIGINAL))
         game.dice.free = True
         return game
 

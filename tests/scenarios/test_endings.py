@@ -50,6 +50,16 @@ LOST: dict[str, Callable[[Client], None]] = {
 }
 
 
+@pytest.mark.parametrize("expelled", [True, False])
+def test_the_trap_for_macros_can_be_taken_away(expelled: bool) -> None:
+    with a_game(content(plain_map(1)), expel_spell_macro=expelled) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.sends(c.UseSpellMacro())
+        assert ana.closed is expelled
+        assert [one.id for one in ana.takes()] == ([S.ERROR_MSG] if expelled else [])
+        assert "ANA" in game.world.online
+
+
 @pytest.mark.parametrize("cause", LOST)
 def test_what_a_player_causes_is_no_way_out_of_a_fight(cause: str) -> None:
     with a_game(content(plain_map(1))) as game:
@@ -128,12 +138,25 @@ def test_paralysed_players_do_not_leave_by_themselves(game: GameFixture) -> None
 
 def test_who_meditates_is_not_idle(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
-    ana.player.meditating = True
+    ana.player.meditating, ana.player.meditating_since_ms = True, game.world.now_ms + 600_000
     game.passes(600_000)
     assert not ana.closed
     ana.player.meditating = False
     ana.takes()
     game.passes(300_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX")
+
+
+def test_a_moment_of_meditation_ends_idleness(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.passes(4 * 60_000 + 10_000)
+    ana.player.meditating, ana.player.meditating_since_ms = True, game.world.now_ms + 600_000
+    game.passes(1_000)
+    ana.player.meditating = False
+    ana.takes()
+    game.passes(4 * 60_000)
+    assert only(ana.takes(), "SHOW_MESSAGE_BOX") == []
+    game.passes(60_000)
     assert only(ana.takes(), "SHOW_MESSAGE_BOX")
 
 

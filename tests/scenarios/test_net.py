@@ -21,6 +21,8 @@ from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
 from pyao.protocol.text import TextEncoding
+from pyao.rules import fight_news
+from pyao.rules.combat_damage import BodyPart
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack
 
@@ -221,6 +223,28 @@ def test_net_25_walking_out_of_a_meditation(game: GameFixture) -> None:
     seen = ana.takes()
     assert [one.id for one in seen] == [S.MEDITATE_TOGGLE, S.CONSOLE_MSG, S.CREATE_FX]
     watcher.sees(msg.create_fx(ana.char, 0, 0))
+
+
+def test_net_27_who_is_not_known_is_named_in_words(game: GameFixture) -> None:
+    ana, beto = game.player("Ana", at=(1, 50, 50)), game.player("Beto", at=(1, 51, 50))
+    fight_news.tell_missed(beto.player, ana.player)
+    beto.sees(msg.user_attacked_swing(ana.char))
+    ana.player.admin_invisible = True
+    fight_news.tell_missed(beto.player, ana.player)
+    (told,) = beto.takes()
+    assert (told.id, told.fields["font"], "Ana" in told.fields["text"]) == (S.CONSOLE_MSG, 1, True)
+
+
+@pytest.mark.parametrize("part", BodyPart)
+def test_blows_and_deaths_in_words(game: GameFixture, part: BodyPart) -> None:
+    ana, beto = game.player("Ana", at=(1, 50, 50)), game.player("Beto", at=(1, 80, 80))
+    fight_news.tell_struck(ana.player, beto.player, part, 12)
+    fight_news.tell_killed(ana.player, beto.player, 60)
+    for client, other in ((ana, "Beto"), (beto, "Ana")):
+        told = client.takes()
+        assert [(one.id, one.fields["font"]) for one in told] == [(S.CONSOLE_MSG, 1)] * 2
+        assert all(other in one.fields["text"] for one in told)
+        assert "12" in told[0].fields["text"]
 
 
 def test_net_28_login_without_free_points(game: GameFixture) -> None:

@@ -7,29 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.classic import classic_content, imported
-from kit.game import GameFixture, a_game, only
+from kit.game import Client, GameFixture, a_game, a_record, only
 from kit.spec import CLASSIC, needs_classic
 from kit.worlds import content, plain_map
 
-from pyao.content.enums import City, MapRestriction, ObjectType, PlayerClass
+from pyao.content.enums import City, Heading, MapRestriction, ObjectType, PlayerClass
 from pyao.content.items import ItemDef
 from pyao.content.maps import AmbientSound
-from pyao.content.npcs import NpcDef, NpcType
+from pyao.content.npcs import Movement, NpcDef, NpcType
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import doors, dropping, environment, upkeep
+from pyao.rules import doors, dropping, environment, npc_owning, npc_states, upkeep
+from pyao.rules.bonfires import light_twigs
+from pyao.rules.npc_steps import step_npc
 from pyao.rules.population import put_npc
-from pyao.rules.resting import light_twigs
+from pyao.rules.warp import warp
 from pyao.server.map_backup import from_backup
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
 from pyao.storage.classic.maps import read_contents, read_ground
-from pyao.world.record import ItemStack, SkillRecord
+from pyao.world.record import Faction, ItemStack, Reputation, SkillRecord
+from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pyao.world.npc import Npc
 
 FIRE, TWIGS, APPLE, GOLD, KEY = 63, 136, 1, 12, 9
 CLOSED, OPENED, LOCKED = 100, 101, 102
@@ -241,6 +246,60 @@ def test_sounds_of_a_place() -> None:
         assert environment.is_outdoors(game.world, ana.player)
 
 
+def test_the_weather_changes_by_itself_where_it_may() -> None:
+    with a_game(content(plain_map(1)), rain_cycle=True, rain_stamina_ms=10_000, idle_limit_min=1_440) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        minute = environment.rain_by_itself
+        for _dry in range(14):
+            minute(game.world)
+        game.dice.will_roll((1, 100, 3))
+        minute(game.world)
+        ana.sees()
+        game.dice.will_roll((1, 100, 2))
+        minute(game.world)
+        ana.sees(msg.rain_toggle())
+        game.passes(9_960)
+        ana.takes()
+        stamina = ana.player.record.vitals.stamina
+        game.passes(40)
+        assert msg.update_sta(stamina - 12) in ana.takes()
+        game.dice.will_roll((1, 100, 3), (1, 100, 3), (1, 100, 3), (1, 100, 3))
+        for _wet in range(4):
+            minute(game.world)
+        assert game.world.raining
+        minute(game.world)
+        assert not game.world.raining
+        game.world.weather_minutes = 1_439
+        minute(game.world)
+        assert game.world.raining
+        game.dice.will_roll((1, 100, 1))
+        minute(game.world)
+        assert not game.world.raining
+
+
+def test_it_never_rains_by_itself_as_shipped(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    game.world.weather_minutes = 2_000
+    environment.rain_by_itself(game.world)
+    ana.sees()
+    environment.toggle_rain(game.world)
+    ana.sees(msg.rain_toggle())
+    game.world.tick = 249
+    environment.drench(game.world)
+    ana.sees()
+
+
+def test_a_map_that_takes_cover_away() -> None:
+    with a_game(content(plain_map(1), plain_map(2, no_hiding=True, no_invisibility=True))) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.player.hidden = True
+        game.world.start_effect(ana.player, Effect.HIDING, 100)
+        warp(game.world, ana.player, 2, 50, 50, fx=False)
+        assert [one for one in ana.takes() if one.id is S.CONSOLE_MSG]
+        game.ticks(200)
+        assert only(ana.takes(), "CONSOLE_MSG", "SET_INVISIBLE") == []
+
+
 def test_cleaning_puts_out_what_was_lit() -> None:
     with a_game(world(objects={(50, 50): (FIRE, 1), (51, 50): (FIRE, 1), (52, 50): (APPLE, 1)})) as game:
         ana = game.player("Ana", at=(1, 55, 50))
@@ -251,6 +310,104 @@ def test_cleaning_puts_out_what_was_lit() -> None:
         assert game.world.maps[1].objects.keys() == {(51, 50), (52, 50)}
         ana.sees(msg.object_delete(50, 50))
         assert (game.world.fires, cleaned) == ([], [1])
+
+
+def in_a_fight(game: GameFixture, ana: Client) -> tuple[Npc, Npc]:
+    """A creature that has turned on Ana, and one that she was the first to attack and owns."""
+    wolf = NpcDef(id=501, name="Lobo", movement=Movement.RANDOM)
+    game.dice.free = True
+    hunter, prey = put_npc(game.world, wolf, 1, (60, 60)), put_npc(game.world, wolf, 1, (61, 60))
+    hunter.movement, hunter.hostile, hunter.attacked_by = Movement.DEFENDS, True, "Ana"
+    prey.first_attacked_by = "Ana"
+    ana.player.attacked_by_npc, ana.player.attacked_npc = hunter, prey
+    npc_owning.acquire(game.world, ana.player, prey)
+    return hunter, prey
+
+
+def assert_forgotten(hunter: Npc, prey: Npc) -> None:
+    assert (hunter.movement, hunter.hostile, hunter.attacked_by) == (Movement.RANDOM, False, "")
+    assert prey.first_attacked_by == ""
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_an_exit_ends_fights_with_creatures(refused: bool) -> None:
+    restriction = MapRestriction.NEWBIE if refused else MapRestriction.NONE
+    here, there = plain_map(1, exits={(51, 50): (2, 20, 20)}), plain_map(2, restriction=restriction)
+    with a_game(content(here, there)) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        hunter, prey = in_a_fight(game, ana)
+        ana.walks(Heading.EAST)
+        assert ana.place == ((1, 50, 50) if refused else (2, 20, 20))
+        assert_forgotten(hunter, prey)
+        assert (ana.player.attacked_by_npc, ana.player.attacked_npc) == (None, None)
+        assert prey.owner is None
+
+
+def test_an_exit_at_the_border_of_two_areas() -> None:
+    """Who has just lost sight of somebody by a step hears no more of it."""
+    with a_game(content(plain_map(1, exits={(54, 50): (2, 20, 20)}), plain_map(2))) as game:
+        ana, beto = game.player("Ana", at=(1, 53, 50)), game.player("Beto", at=(1, 40, 50))
+        eva, char = game.player("Eva", at=(1, 50, 51)), ana.char
+        ana.walks(Heading.EAST)
+        assert ana.place == (2, 20, 20)
+        beto.sees(msg.character_move(char, 54, 50), msg.character_remove(char))
+        eva.sees(msg.character_move(char, 54, 50), msg.remove_char_dialog(char), msg.character_remove(char))
+
+
+def test_nobody_hears_of_unseen_staff() -> None:
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        game.save(a_record("Luz", (1, 52, 50)))
+        luz = game.connect()
+        luz.logs_in("Luz")
+        came = ana.takes()
+        assert [one.id for one in came] == [S.CHARACTER_CREATE, S.CHARACTER_REMOVE, S.CONSOLE_MSG]
+        warp(game.world, luz.player, 1, 55, 50, fx=True)
+        luz.sends(c.Quit())
+        game.passes(11_000)
+        assert luz.closed
+        ana.sees()
+
+
+def test_a_warp_gives_up_the_owned_creature(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    hunter, prey = in_a_fight(game, ana)
+    assert prey.owner is ana.player
+    warp(game.world, ana.player, 1, 70, 70, fx=False)
+    assert (prey.owner, ana.player.owned_npc) == (None, None)
+    assert prey.first_attacked_by == hunter.attacked_by == "Ana"
+
+
+def test_the_end_of_a_session_ends_fights_with_creatures(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    hunter, prey = in_a_fight(game, ana)
+    ana.cuts()
+    for npc in (hunter, prey):
+        npc_states.paralyse(game.world, npc)
+    game.passes(9_000)
+    assert hunter.attacked_by == "Ana"
+    game.passes(1_000)
+    assert_forgotten(hunter, prey)
+    assert prey.owner is None
+
+
+def test_guards_go_back_to_their_posts() -> None:
+    posted = NpcDef(id=6, name="Guardia", returns_to_post=True, min_hp=100, max_hp=100)
+    with a_game(content(plain_map(1), npcs={6: posted}), cleanup_minutes=16, idle_limit_min=600) as game:
+        guard = put_npc(game.world, posted, 1, (60, 60))
+        idler = put_npc(game.world, NpcDef(id=6, name="Guardia"), 1, (70, 60))
+        step_npc(game.world, guard, Heading.EAST)
+        guard.hp = 5
+        game.passes(15 * 60_000)
+        assert game.world.maps[1].npcs == {(61, 60): guard, (70, 60): idler}
+        game.passes(60_000)
+        assert game.world.maps[1].npcs.keys() == {(60, 60), (70, 60)}
+        assert game.world.maps[1].npcs[60, 60].hp == 100
+        assert game.world.maps[1].npcs[70, 60] is idler
+        game.world.minute = game.settings.world_save_minutes - 1
+        fresh = game.world.maps[1].npcs[60, 60]
+        game.passes(60_000)
+        assert game.world.maps[1].npcs[60, 60] is not fresh
 
 
 def test_the_announced_world_save() -> None:
@@ -334,6 +491,60 @@ def test_looking_at_things() -> None:
         ana.sends(c.LeftClick(59, 50))
         ana.sees(msg.dont_see_anything())
         assert ana.player.targets.item == 0
+
+
+def test_looking_at_creatures() -> None:
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        ana, luz = game.player("Ana", at=(1, 50, 50)), game.player("Luz", at=(1, 50, 51))
+        wolf = put_npc(game.world, NpcDef(id=501, name="Lobo", min_hp=74, max_hp=100), 1, (52, 50))
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(Dudoso) Lobo", Font.INFO))
+        npc_owning.acquire(game.world, ana.player, wolf)
+        wolf.first_attacked_by = "Ana"
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(Dudoso) Lobo le pertenece a Ana.", Font.INFO))
+        luz.sends(c.LeftClick(52, 50))
+        luz.sees(
+            msg.console_msg("(74/100) Lobo le pertenece a Ana.", Font.INFO),
+            msg.console_msg("Le pegó primero: Ana.", Font.INFO),
+        )
+        wolf.master = ana.player
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(Dudoso) Lobo es mascota de Ana.", Font.INFO))
+        wolf.master = None
+        assert (ana.player.targets.npc, ana.player.targets.slot, ana.player.targets.item) == (wolf.char, 0, 0)
+
+
+CRIMINAL = Reputation(bandit=10_000)
+NOBLE_CASES: list[tuple[int, dict[str, Any], bool, str]] = [
+    (0, {}, False, "Bienvenido"),
+    (0, {"faction": Faction(royal_army=True)}, False, "Bienvenido"),
+    (0, {"faction": Faction(chaos_legion=True), "reputation": CRIMINAL}, True, "esbirros"),
+    (0, {"reputation": CRIMINAL}, False, "volvé a verme"),
+    (0, {"reputation": CRIMINAL, "faction": Faction(citizens_killed=1)}, False, "nunca"),
+    (0, {"reputation": CRIMINAL, "faction": Faction(reenlistments=5)}, False, "nunca"),
+    (1, {"reputation": CRIMINAL}, False, "Bienvenido"),
+    (1, {"faction": Faction(royal_army=True)}, True, "perros"),
+    (1, {}, False, "volvé a verme"),
+    (1, {"faction": Faction(royal_initial_exp_received=True)}, False, "nunca"),
+    (1, {"faction": Faction(reenlistments=5)}, False, "nunca"),
+]
+
+
+@pytest.mark.parametrize(("side", "changes", "deadly", "words"), NOBLE_CASES)
+def test_nobles_receive_each_as_he_deserves(side: int, changes: dict[str, Any], deadly: bool, words: str) -> None:
+    noble = NpcDef(id=72, name="Rey", type=NpcType.NOBLE, faction=side, description="Bienvenido, amigo.")
+    with a_game(content(plain_map(1)), gods=("LUZ",)) as game:
+        npc = put_npc(game.world, noble, 1, (52, 50))
+        ana = game.player("Ana", at=(1, 50, 50), **changes)
+        luz = game.player("Luz", at=(1, 50, 51), **changes)
+        for client, dies in ((ana, deadly), (luz, False)):
+            client.sends(c.LeftClick(52, 50))
+            said = only(client.takes(), "CHAT_OVER_HEAD")
+            assert client.player.dead is dies
+            assert [(one.fields["char"], words in one.fields["text"]) for one in said] == [(npc.char, True)]
+        ana.sends(c.LeftClick(52, 50))
+        assert len(ana.takes()) == 1
 
 
 def test_choosing_a_home_and_being_refused_the_way() -> None:

@@ -92,6 +92,7 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
     ("/ACCEPTPARTY juan", c.PartyAcceptMember("juan")),
     ("/PING", c.Ping()),
     ("/HOGAR", c.Home()),
+    ("/SEGURO", c.SafeToggle()),
     ("/SEGURORESU", c.ResuscitationSafeToggle()),
     ("/CONFIRMAR", c.UserCommerceConfirm()),
     ("/ACEPTAR", c.UserCommerceOk()),

@@ -82,10 +82,16 @@ def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None
     timers.stop(ana, Effect.LAVA)
     assert timers.left(eva, Effect.HUNGER, 5) == 2
     assert timers.left(ana, Effect.LAVA, 5) is None
-    assert list(timers.due(4, game.world.players)) == []
-    assert list(timers.due(5, game.world.players)) == [(ana, Effect.STAMINA), (eva, Effect.POISON)]
-    assert list(timers.due(9, {ana.slot: ana})) == []
+    timers.start(eva, Effect.COLD, 4)
+
+    def standing(tick: int) -> list[tuple[int, Effect]]:
+        due, players = timers.due(tick), game.world.players
+        return [(slot, one[0]) for slot in sorted(due) for one in due[slot] if timers.ends(players[slot], one)]
+
+    assert standing(3) == []
+    assert standing(5) == [(ana.slot, Effect.STAMINA), (eva.slot, Effect.COLD), (eva.slot, Effect.POISON)]
     assert Effect.POISON not in eva.due
+    assert standing(9) == [(eva.slot, Effect.HUNGER)]
 
 
 def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
-from pyao.cli import characters, config
+from pyao.cli import characters, config, simulate
 from pyao.cli.bots import bots_command
 from pyao.cli.economy import economy_command
 from pyao.cli.import_ import import_command
@@ -33,6 +33,7 @@ DEFAULT_FILE = Path("pyao.toml")
 app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
 app.add_typer(config.app, name="config")
 app.add_typer(characters.app, name="characters")
+app.add_typer(simulate.app, name="simulate")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)

@@ -27,6 +27,9 @@ AT_ONCE = 4
 TURNS_PCT = 20
 HEADINGS = list(Heading)
 STEPS_AWAY = 25
+CROWD = 8
+"""So many tiles around the place of arrival are no place to stay."""
+
 WORDS = ("¡Hola!", "¿Alguien vio un ñandú?", "Vamos a la montaña.", "¡Qué lindo día!")
 
 
@@ -124,6 +127,7 @@ class Bot:
         self.inside = asyncio.Event()
         self._dice = Dice(k)
         self._walk = walk
+        self._arrival = 0, 0
         self._talk = talk
 
     async def play(self, host: str, port: int, gate: asyncio.Semaphore, tally: Tally) -> None:
@@ -136,6 +140,7 @@ class Bot:
                 await self.client.connect(host, port)
                 with suppress(Disconnected):
                     await (self.client.create if create else self.client.login)(self.name, PASSWORD)
+                    self._arrival = self.client.view.x, self.client.view.y
                     await self._make_room()
                     tally.logged += not self.inside.is_set()
                     self.inside.set()
@@ -153,6 +158,15 @@ class Bot:
             self.client.walk((along, across)[self._dice.roll(0, 1)])
         await self.client.ping()
 
+    def _new_way(self) -> Heading:
+        """Any heading; near where everybody appears, where one is thrown out, one that leads away."""
+        dx, dy = self.client.view.x - self._arrival[0], self.client.view.y - self._arrival[1]
+        if max(abs(dx), abs(dy)) > CROWD:
+            return HEADINGS[self._dice.roll(0, 3)]
+        if self._dice.roll(0, 1):
+            return Heading.EAST if dx >= 0 else Heading.WEST
+        return Heading.SOUTH if dy >= 0 else Heading.NORTH
+
     async def _live(self, tally: Tally) -> None:
         """Walk, talk and ping until the connection ends."""
         client, dice = self.client, self._dice
@@ -163,7 +177,7 @@ class Bot:
         while True:
             if self._walk:
                 if dice.roll(1, 100) <= TURNS_PCT:
-                    heading = HEADINGS[dice.roll(0, 3)]
+                    heading = self._new_way()
                 tally.steps += client.walk(heading)
             if self._talk and clock() > next_talk:
                 next_talk += TALK_EVERY_S

@@ -15,6 +15,7 @@ _HITS = (T.WEAPON, T.ANILLO, T.BARCOS, T.FLECHAS)
 _WORN = (T.WEAPON, T.ESCUDO, T.CASCO)
 _FORGED = (T.WEAPON, T.ARMADURA, T.ESCUDO, T.CASCO, T.ANILLO)
 _FACTION = (T.WEAPON, T.ARMADURA, T.ESCUDO, T.CASCO, T.INSTRUMENTOS)
+_PARTS_OF_MAPS = frozenset((T.ARBOLES, T.CARTELES, T.FOROS, T.YACIMIENTO))
 _VARIANTS = (T.PUERTAS, T.BOTELLA_VACIA, T.BOTELLA_LLENA)
 
 
@@ -115,3 +116,8 @@ class ItemDef:
     def falls(self) -> bool:
         """Whether it falls from the dead, and so may be in a backpack.  Source: 06-items §11."""
         return not (self.never_falls or self.untransferable or self.type in (T.LLAVES, T.BARCOS))
+
+    @property
+    def is_part_of_the_map(self) -> bool:
+        """Whether clients draw it from their own map: never created nor deleted.  Source: 03-world §3."""
+        return self.type in _PARTS_OF_MAPS

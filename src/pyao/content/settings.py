@@ -88,6 +88,10 @@ class GameSettings(BaseModel):
     connections_per_ip: int = _count(10, "Open connections from one address; 0 = no limit.")
     text_commands: bool = Field(default=True, description="Execute slash commands typed as chat (01-protocol §16).")
 
+    expel_spell_macro: bool = Field(
+        default=True, description="Throw out who sends UseSpellMacro, which no shipped client does."
+    )
+
     # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player is sent home.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
@@ -142,6 +146,12 @@ class GameSettings(BaseModel):
     use_interval_ms: int = _ms(125, "Time between two uses of objects.")
     shot_interval_ms: int = _ms(1_400, "Time between two shots.")
     work_interval_ms: int = _ms(700, "Time between two acts of work.")
+
+    # The weather.  Source: 03-world §19.
+    rain_cycle: bool = Field(
+        default=False, description="Let it rain now and then by itself, which tires who is out in it."
+    )
+    rain_stamina_ms: int = _ms(9_999, "Time between two losses of stamina in such rain.", least=40)
 
     # States of a player.  Source: 02 §12.3 "constants", 03-world §10, §22.
     npc_protection_ms: int = _ms(5_000, "How long creatures leave alone who has just arrived.")

@@ -1,4 +1,4 @@
-"""What spells are.
+"""What spells are: costs, words, and a list of effects.
 
 Source: 05-magic §1.
 """
@@ -32,15 +32,17 @@ class SpellTarget(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Raise (1) or lower (2) something by `low` to `high` points; 0 = leave it."""
+class SpellEffect:
+    """One thing that a spell does: a kind that `pyao.rules.spell_effects` knows, and its numbers.
 
-    direction: int = 0
+    Points are rolled from `low` to `high`; `npc` and `count` are what is summoned.  A kind uses what it needs.
+    """
+
+    kind: str
     low: int = 0
     high: int = 0
-
-
-NO_CHANGE = Change()
+    npc: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +66,9 @@ class SpellDef:
     wave: int = key("WAV", limits=BYTE)
     fx: int = key("FXgrh")
     loops: int = key("Loops")
-    hp: Change = made(default=NO_CHANGE)
-    mana_change: Change = made(default=NO_CHANGE)
-    stamina_change: Change = made(default=NO_CHANGE)
-    hunger: Change = made(default=NO_CHANGE)
-    thirst: Change = made(default=NO_CHANGE)
-    agility: Change = made(default=NO_CHANGE)
-    strength: Change = made(default=NO_CHANGE)
-    invisibility: bool = key("Invisibilidad", default=False)
-    paralyses: bool = key("Paraliza", default=False)
-    immobilises: bool = key("Inmoviliza", default=False)
-    removes_paralysis: bool = key("RemoverParalisis", default=False)
-    removes_dumbness: bool = key("RemoverEstupidez", default=False)
-    reveals: bool = key("RemueveInvisibilidadParcial", default=False)
-    cures_poison: bool = key("CuraVeneno", default=False)
-    poisons: bool = key("Envenena", default=False)
-    curses: bool = key("Maldicion", default=False)
-    removes_curse: bool = key("RemoverMaldicion", default=False)
-    blesses: bool = key("Bendicion", default=False)
-    revives: bool = key("Revivir", default=False)
-    blinds: bool = key("Ceguera", default=False)
-    dumbs: bool = key("Estupidez", default=False)
-    mimics: bool = key("Mimetiza", default=False)
-    calls_pets: bool = key("Warp", default=False)
-    summons: int = key("NumNpc")
-    summon_count: int = key("Cant")
+    effects: tuple[SpellEffect, ...] = made(default=())
+    """What it does, in the order in which it happens."""
+
+    def does(self, kind: str) -> bool:
+        """Whether an effect of that kind is among what it does."""
+        return any(effect.kind == kind for effect in self.effects)

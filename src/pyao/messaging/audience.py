@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
+from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.world.player import Player
 from pyao.world.space import area_of
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from pyao.protocol.message import Message
     from pyao.world.character import Character
-    from pyao.world.player import Player
     from pyao.world.space import Tile
     from pyao.world.world import World
 
@@ -24,14 +25,27 @@ ORDINARY = Privilege.USER | Privilege.CONSEJERO | Privilege.ROLE_MASTER
 """Who is told that somebody vanished instead of being shown the name with a mark."""
 
 
+_ABOUT_A_CHAR = frozenset(
+    {
+        *(S.CHAT_OVER_HEAD, S.CHARACTER_MOVE, S.CHARACTER_CHANGE, S.CHARACTER_CHANGE_NICK, S.UPDATE_TAG_AND_STATUS),
+        *(S.SET_INVISIBLE, S.CREATE_FX, S.REMOVE_CHAR_DIALOG),
+    }
+)
+"""What means nothing to a client that has not been told of the character."""
+
+
 class Audience:
-    """Some players, at this moment.  Narrow it with `but` and `who`, then `send`."""
+    """Some players, at this moment.  Narrow it with `but` and `who`, then `send`.
 
-    __slots__ = ("_players",)
+    What is said about `unseen`, a GM whom no other client has been told of, reaches only itself.
+    """
 
-    def __init__(self, players: Iterable[Player]) -> None:
+    __slots__ = ("_players", "_unseen")
+
+    def __init__(self, players: Iterable[Player], unseen: Player | None = None) -> None:
         """These players hear."""
         self._players = players
+        self._unseen = unseen
 
     def __iter__(self) -> Iterator[Player]:
         """The players, in no promised order."""
@@ -39,17 +53,27 @@ class Audience:
 
     def but(self, player: Character) -> Audience:
         """The same without one."""
-        return Audience([one for one in self._players if one is not player])
+        return Audience([one for one in self._players if one is not player], self._unseen)
 
     def who(self, condition: Callable[[Player], bool]) -> Audience:
         """Only those for whom the condition holds."""
-        return Audience([one for one in self._players if condition(one)])
+        return Audience([one for one in self._players if condition(one)], self._unseen)
 
     def send(self, *messages: Message) -> None:
         """Queue the messages, in order, for everyone."""
+        unseen = self._unseen
+        if unseen is not None:
+            self._send_of_unseen(unseen, messages)
+            return
         for player in self._players:
             for message in messages:
                 player.messages.send(message)
+
+    def _send_of_unseen(self, unseen: Player, messages: Iterable[Message]) -> None:
+        for player in self._players:
+            for message in messages:
+                if player is unseen or message.id not in _ABOUT_A_CHAR or message.fields["char"] != unseen.char:
+                    player.messages.send(message)
 
 
 def only(player: Player) -> Audience:
@@ -59,7 +83,8 @@ def only(player: Player) -> Audience:
 
 def area(world: World, who: Character) -> Audience:
     """AREA: everyone who receives from the area last announced for `who`, itself included."""
-    return Audience(list(world.maps[who.map].seeing(who.area)))
+    unseen = who if isinstance(who, Player) and who.admin_invisible else None
+    return Audience(list(world.maps[who.map].seeing(who.area)), unseen)
 
 
 def area_at(world: World, map_id: int, tile: Tile) -> Audience:

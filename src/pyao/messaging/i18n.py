@@ -1,18 +1,35 @@
-"""The language of what players read.  The source sentences are Spanish; other languages are gettext catalogues."""
+"""The language of what players read.  The source sentences are Spanish; other languages are gettext catalogues.
+
+How to make one: docs/languages.md.
+"""
 
 from __future__ import annotations
 
 import gettext
 from pathlib import Path
 
+SOURCE_LANGUAGE = "es"
+DOMAIN = "pyao"
+
 LOCALES = Path(__file__).parent.parent / "locale"
+"""The catalogues that come along, and the template of new ones."""
 
 _catalogue: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 
 
-def use_language(language: str) -> None:
-    """Speak that language from now on (`es`, `en`, …); sentences without a translation stay Spanish."""
-    _catalogue[0] = gettext.translation("pyao", LOCALES, [language], fallback=True)
+def use_language(language: str, folder: Path | None = None) -> bool:
+    """Speak that language from now on (`es`, `en`, `pt_BR` …); sentences without a translation stay Spanish.
+
+    A catalogue in the operator's `folder` comes before one that came along.  `False` = there is none at all.
+    """
+    for place in filter(None, (folder, LOCALES)):
+        try:
+            _catalogue[0] = gettext.translation(DOMAIN, place, [language])
+        except OSError:
+            continue
+        return True
+    _catalogue[0] = gettext.NullTranslations()
+    return language.partition("_")[0] == SOURCE_LANGUAGE
 
 
 def _(sentence: str) -> str:

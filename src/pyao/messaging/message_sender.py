@@ -127,7 +127,7 @@ def sale_price(definition: ItemDef) -> float:
 
 def skill_percent(skill: SkillRecord) -> int:
     """How far the next point is, 0..100.  Source: 02 §7.3."""
-    return skill.exp * 100 // skill.elu if skill.level < 100 and skill.elu > 0 else 0
+    return max(0, min(100, skill.exp * 100 // skill.elu)) if skill.level < 100 and skill.elu > 0 else 0
 
 
 def _skill_pairs(skills: Iterable[SkillRecord]) -> tuple[tuple[int, int], ...]:

@@ -77,3 +77,8 @@ def split_list(data: bytes) -> tuple[str, ...]:
 def escape_bbcode(text: str) -> str:
     """Text written by a player, safe for the client's console.  Source: 01-protocol §9 client note (BBCode)."""
     return text.replace("[", "[lb]")
+
+
+def console_safe(text: str) -> str:
+    """Text written by a player, for the inside of a console line: it can't pretend to be a line of its own."""
+    return escape_bbcode(" ".join(text.splitlines()))

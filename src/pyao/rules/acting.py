@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
 from pyao.protocol import msg
-from pyao.rules import banking, forums, shops
+from pyao.rules import banking, forums, priests, shops
+from pyao.rules.bonfires import TWIGS, light_twigs
 from pyao.rules.doors import use_door
 from pyao.rules.looking import thing_at
-from pyao.rules.resting import light_twigs
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
     Service = Callable[[World, Player, Npc], bool]
 
-TWIGS = 136
-
-SERVICES: list[Service] = [shops.serve, banking.serve]
+SERVICES: list[Service] = [shops.serve, banking.serve, priests.serve]
 """In this order each may serve the player who double-clicks an NPC; the first that gives `True` has."""
 
 

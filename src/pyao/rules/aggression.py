@@ -15,7 +15,7 @@ from pyao.rules.arenas import Arena, relation
 from pyao.rules.attackable import is_attackable_by
 from pyao.rules.console import tell
 from pyao.rules.leaving import cancel_exit
-from pyao.rules.movement import stop_meditation
+from pyao.rules.meditating import stop_meditation
 from pyao.rules.reputation import is_criminal
 from pyao.rules.standing import MAX_REPUTATION, become_citizen, become_criminal, expel_royal, raise_deed
 from pyao.world.arithmetic import half_even

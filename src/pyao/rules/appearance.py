@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
+from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.audience import ORDINARY, area, sees_marks
 from pyao.protocol import msg
 from pyao.protocol.enums import NickColor
@@ -147,8 +147,11 @@ def refresh_nick(world: World, player: Player) -> None:
 
 
 def boat_look(world: World, player: Player) -> Look:
-    """How a sailing player is drawn: its boat by standing and army, a ghost boat when dead.  Source: 03-world §9."""
-    if player.dead:
+    """How a sailing player is drawn: its boat by standing and army.  Source: 03-world §9, 06-items §8.4.
+
+    The dead, and pirates who hide, have a ghost boat.
+    """
+    if player.dead or (player.hidden and player.record.player_class == PlayerClass.PIRAT):
         return Look(GHOST_BOAT, 0, NO_ITEM, NO_ITEM, NO_ITEM)
     slot = player.record.equipment.boat
     boat = player.record.inventory[slot - 1] if slot else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, ObjectType
+from pyao.messaging.audience import Audience, area
 from pyao.protocol import msg
 from pyao.rules import appearance
 from pyao.world.space import AREA_SIDE, WINDOW_SIDE, area_of, in_window, tiles_between, window_of, window_origin
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.space import Tile
     from pyao.world.world import World
-
-FIXED = frozenset({ObjectType.ARBOLES, ObjectType.CARTELES, ObjectType.FOROS, ObjectType.YACIMIENTO})
-"""Part of the client's own map: never created nor deleted."""
 
 
 def enter_area(world: World, player: Player, *, culled_from: Tile | None = None) -> None:
@@ -71,6 +69,18 @@ def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -
     for tile in tiles:
         if tile in users:
             users[tile].messages.send(create)
+
+
+def is_known_to(viewer: Player, who: Player) -> bool:
+    """Whether the viewer's client has been told of a character, so that packets may name it.  Source: 01 §6, §11."""
+    if viewer is who:
+        return True
+    return viewer.map == who.map and in_window(viewer.area, who.x, who.y) and not who.admin_invisible
+
+
+def knowing(world: World, player: Player) -> Audience:
+    """AREA without those whose clients don't know the player: of an unseen GM, or of who has just stepped away."""
+    return area(world, player).who(lambda one: is_known_to(one, player))
 
 
 def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
@@ -123,7 +133,7 @@ def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], 
 def is_sendable(world: World, item: int) -> bool:
     """Whether an object on the ground is told to clients at all."""
     definition = world.content.items.get(item)
-    return definition is not None and definition.type not in FIXED
+    return definition is not None and not definition.is_part_of_the_map
 
 
 def show_object(world: World, here: Map, player: Player, tile: Tile) -> None:

@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx, Wave
-from pyao.rules import aggression, combat_damage, experience, pets, special_blows
+from pyao.rules import aggression, combat_damage, experience, fight_news, pets, special_blows
 from pyao.rules.attack_rights import may_attack_npc, may_attack_player, within_reach
 from pyao.rules.combat_odds import chance_on_meditating, evasion_of, hit_chance, power_of, weapon_skill
 from pyao.rules.console import tell
@@ -134,7 +134,7 @@ def _miss_player(world: World, attacker: Player, victim: Player, weapon: ItemDef
     hearers = only(attacker) if attacker.admin_invisible else area(world, attacker)
     hearers.send(msg.play_wave(Wave.SWING, attacker.x, attacker.y))
     attacker.messages.send(msg.user_swing())
-    victim.messages.send(msg.user_attacked_swing(attacker.char))
+    fight_news.tell_missed(victim, attacker)
     train(world, victim, Skill.TACTICAS, success=True)
 
 
@@ -150,8 +150,7 @@ def _strike_player(world: World, attacker: Player, victim: Player, weapon: ItemD
     raw += combat_damage.roll_boat_hit(world, attacker)
     part, absorbed = combat_damage.roll_absorbed(world, victim)
     net = combat_damage.net_on_player(raw, weapon.reinforcement if weapon is not None else 0, absorbed)
-    attacker.messages.send(msg.user_hitted_user(victim.char, part, net))
-    victim.messages.send(msg.user_hitted_by_user(attacker.char, part, net))
+    fight_news.tell_struck(attacker, victim, part, net)
     vitals = victim.record.vitals
     vitals.hp -= net
     if not attacker.record.hungry and not attacker.record.thirsty:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.rules import environment, jail, leaving, minutes
+from pyao.rules import body, environment, jail, leaving, minutes, thinking
 from pyao.rules.effects import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
+from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyao.world.player import Player
+    from pyao.world.timers import Entry
     from pyao.world.world import World
 
 
@@ -26,26 +29,73 @@ class Beat(NamedTuple):
 
 
 BEATS = (
+    Beat(TICK_MS, environment.drench),
     Beat(1_000, leaving.count_down),
     Beat(4_000, environment.sound_maps),
     Beat(6_000, jail.check_passages),
+    Beat(60_000, environment.rain_by_itself),
     Beat(60_000, minutes.run_minute),
 )
 """In the order in which they run when several are due in one tick."""
 
 
 def run_tick(world: World) -> None:
-    """One game tick of 40 ms: first what is due for players, by slot and effect, then the slower beats."""
+    """One game tick of 40 ms: everybody's states and body in slot order, the slower beats, some thinking."""
     world.tick += 1
-    for player, effect in world.timers.due(world.tick, world.players):
-        with world.guard(f"{effect.name} of {player.name}"):
-            HANDLERS[effect](world, player)
+    _live(world)
+    settings = world.settings
     now, before = world.tick * TICK_MS, (world.tick - 1) * TICK_MS
-    for period_ms, action in BEATS:
+    for period_ms, action in (
+        *BEATS,
+        Beat(settings.npc_attack_ms, thinking.arm),
+        Beat(settings.npc_ai_ms, thinking.begin_round),
+    ):
         if now // period_ms > before // period_ms:
             with world.guard(f"the beat of {period_ms} ms"):
                 action(world)
+    thinking.think_on(world)
     if world.settings.check_invariants:
         wrong = violations(world)
         if wrong:
             raise AssertionError("; ".join(wrong))
+
+
+def _live(world: World) -> None:
+    """A tick of everybody's life; who makes it fail loses only the rest of that tick."""
+    due = world.timers.due(world.tick)
+    everybody, done = world.by_slot(), False
+    while not done:
+        with world.guard("a tick of life"):
+            for player in everybody:
+                try:
+                    _live_one(world, player, due.get(player.slot))
+                except Exception as fault:
+                    fault.add_note(f"in a tick of {player.name}")
+                    raise
+            done = True
+
+
+def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
+    """The order of 04-combat §13: what is due stands between what the body does every tick.
+
+    Who dies on the way has nothing left that is due, and a body that no longer does anything.
+    """
+    if due is not None:
+        _run_until(world, player, due, Effect.BLINDNESS)
+    if not player.dead and player.connected:
+        body.endure(world, player)
+    if due is not None:
+        _run_until(world, player, due, Effect.POTION)
+    if not player.dead and player.connected:
+        body.sustain(world, player)
+    if due is not None:
+        _run_until(world, player, due, Effect.HOME)
+
+
+def _run_until(world: World, player: Player, due: list[Entry], last: Effect) -> None:
+    """Run what is due up to an effect, and take it off the list."""
+    while due and due[0][0] <= last:
+        entry = due.pop(0)
+        if world.timers.ends(player, entry):
+            with world.guard(f"{entry[0].name} of {player.name}"):
+                HANDLERS[entry[0]](world, player)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pyao.content.items import ItemDef
     from pyao.world.map import Map
     from pyao.world.player import Player
+    from pyao.world.record import ItemStack
     from pyao.world.space import Tile
     from pyao.world.world import World
 
@@ -55,18 +56,28 @@ def _swing(world: World, here: Map, player: Player, tile: Tile, door: ItemDef) -
 
 
 def use_key(world: World, player: Player, key: ItemDef) -> None:
-    """Lock or unlock the door that was clicked, at any distance.  Source: 03 §14 "Keys"."""
-    targets = player.targets
+    """Lock or unlock the door that was clicked, at any distance; nobody else notices.  Source: 06-items §7.6."""
+    targets, items = player.targets, world.content.items
     here = world.maps.get(targets.item_map)
     thing = here.objects.get((targets.item_x, targets.item_y)) if here else None
-    door = world.content.items.get(thing.item) if thing else None
-    if thing is None or door is None or door.type is not ObjectType.PUERTAS or not door.closed:
-        tell(player, _("No hay ninguna puerta cerrada ahí."))
+    door = items.get(thing.item) if thing else None
+    if thing is None or door is None or not _is_door(items.get(targets.item)) or not _is_door(door):
+        return
+    if not door.closed:
+        tell(player, _("La puerta no está cerrada."))
     elif door.lock_code != key.lock_code:
         tell(player, _("La llave no sirve para esta puerta."))
-    elif door.locked:
-        thing.item = door.closed_variant or thing.item
-        tell(player, _("Has abierto la puerta."))
     else:
-        thing.item = door.locked_variant or thing.item
-        tell(player, _("Has cerrado la puerta con llave."))
+        _turn_key(player, thing, door)
+
+
+def _is_door(item: ItemDef | None) -> bool:
+    return item is not None and item.type is ObjectType.PUERTAS
+
+
+def _turn_key(player: Player, thing: ItemStack, door: ItemDef) -> None:
+    other = door.closed_variant if door.locked else door.locked_variant
+    if not other:
+        return
+    thing.item = player.targets.item = other
+    tell(player, _("Has abierto la puerta.") if door.locked else _("Has cerrado la puerta con llave."))

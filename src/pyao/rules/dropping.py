@@ -15,7 +15,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.console import tell
 from pyao.rules.equipment import may_drop
 from pyao.rules.ground import erase, free_tile, put
-from pyao.rules.inventory import GOLD, give, stack_in, take
+from pyao.rules.inventory import GOLD, fits_purse, give, stack_in, take
 from pyao.world.ledger import Reason
 from pyao.world.record import MAX_STACK
 
@@ -109,10 +109,11 @@ def pick_up(world: World, player: Player) -> None:
     elif definition.fixed:
         return
     elif definition.type is ObjectType.GUITA:
-        player.record.gold += thing.amount
-        world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
-        erase(world, here, tile, thing.amount)
-        player.messages.send(msg.update_gold(player.record.gold))
+        if fits_purse(player, thing.amount):
+            player.record.gold += thing.amount
+            world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
+            erase(world, here, tile, thing.amount)
+            player.messages.send(msg.update_gold(player.record.gold))
     elif give(world, player, thing.item, thing.amount):
         world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
         erase(world, here, tile, thing.amount)

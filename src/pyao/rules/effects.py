@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.rules import attackable, boosts, home, invisibility, mimicry, paralysis, senses, summoning
+from pyao.rules import attackable, boosts, hiding, home, invisibility, mimicry, paralysis, senses, summoning
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ HANDLERS: dict[Effect, Callable[[World, Player], None]] = {
     Effect.PARALYSIS: paralysis.tick,
     Effect.BLINDNESS: senses.recover,
     Effect.INVISIBILITY: invisibility.expire,
+    Effect.HIDING: hiding.expire,
     Effect.MIMICRY: mimicry.expire,
+    Effect.ATTACKABLE: attackable.end_attackable,
     Effect.ATTACKABLE: attackable.end_attackable,
     Effect.POTION: boosts.fade,
     Effect.PETS: summoning.expire,

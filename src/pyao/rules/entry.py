@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, Privilege
 from pyao.messaging.audience import area, everyone
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.rules import appearance, leaving, positions, tile_events, warp
-from pyao.rules.areas import enter_area
+from pyao.rules.areas import enter_area, knowing
 from pyao.rules.console import tell
 from pyao.rules.levels import check_level
 from pyao.rules.ranks import chat_colour_of, privileges_of
@@ -191,15 +191,19 @@ def _count_record(world: World) -> None:
     if online <= world.record_online:
         return
     world.record_online = online
-    line = _("Récord de usuarios conectados simultáneamente: {number} usuarios.").format(number=online)
-    everyone(world).send(msg.console_msg(line, Font.INFO))
+    line = n_(
+        "Récord de usuarios conectados simultáneamente: {n} usuario.",
+        "Récord de usuarios conectados simultáneamente: {n} usuarios.",
+        online,
+    )
+    everyone(world).send(msg.console_msg(line.format(n=online), Font.INFO))
 
 
 def _greet(world: World, player: Player) -> None:
     """Rows 21 to 25: the light of arrival, the end of the login proper, the weather.  Source: 02 §4.4."""
     record = player.record
     record.logged = True
-    area(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
+    knowing(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
     player.messages.send(msg.logged(record.player_class))
     if world.raining:
         player.messages.send(msg.rain_toggle())

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Trigger
 from pyao.messaging.audience import everyone, on_map
 from pyao.protocol import msg
+from pyao.world.arithmetic import percent
+from pyao.world.clock import TICK_MS
 from pyao.world.space import SIDE
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _SHELTERS = frozenset({Trigger.BAJO_TECHO, Trigger.TECHO, Trigger.ZONA_SEGURA, Trigger.ZONAPELEA})
 DUNGEON = "DUNGEON"
+
+DRY_MIN, LONGEST_DROUGHT_MIN, LONGEST_RAIN_MIN = 15, 1_440, 5
+CHANGE_PCT = 2
+DRENCHING_PCT = 3
 
 
 def is_outdoors(world: World, player: Player) -> bool:
@@ -29,7 +35,36 @@ def is_outdoors(world: World, player: Player) -> bool:
 def toggle_rain(world: World) -> None:
     """It begins or stops to rain; everyone is told."""
     world.raining = not world.raining
+    world.weather_minutes = 0
     everyone(world).send(msg.rain_toggle())
+
+
+def rain_by_itself(world: World) -> None:
+    """A minute of the weather, where the settings let it change by itself.  Source: 03-world §19 "Dormant cycle"."""
+    if not world.settings.rain_cycle:
+        return
+    weather = world.weather_minutes = world.weather_minutes + 1
+    if world.raining:
+        changes = weather >= LONGEST_RAIN_MIN or world.rng.roll(1, 100) <= CHANGE_PCT
+    else:
+        changes = weather >= LONGEST_DROUGHT_MIN or (weather >= DRY_MIN and world.rng.roll(1, 100) <= CHANGE_PCT)
+    if changes:
+        toggle_rain(world)
+
+
+def drench(world: World) -> None:
+    """Rain that came by itself tires who is out in it, each time its interval is over.  Source: 03-world §19."""
+    if not world.settings.rain_cycle or not world.raining:
+        return
+    interval = world.settings.rain_stamina_ms
+    now = world.tick * TICK_MS
+    if now // interval == (now - TICK_MS) // interval:
+        return
+    for player in world.by_slot():
+        if player.connected and is_outdoors(world, player):
+            vitals = player.record.vitals
+            vitals.stamina = max(0, vitals.stamina - percent(vitals.max_stamina, DRENCHING_PCT))
+            player.messages.send(msg.update_sta(vitals.stamina))
 
 
 def set_night(world: World, *, night: bool) -> None:

@@ -60,6 +60,16 @@ def erase(world: World, here: Map, tile: Tile, amount: int, *, gone: Reason | No
             area_at(world, here.id, tile).send(msg.object_delete(*tile))
 
 
+def turn_into(world: World, here: Map, tile: Tile, item: int, amount: int, *, reason: Reason) -> None:
+    """All that lies on a tile becomes something else, in sight of those near."""
+    thing = here.objects[tile]
+    world.ledger.item(reason, thing.item, -thing.amount)
+    here.objects[tile] = ItemStack(item, amount)
+    world.ledger.item(reason, item, amount)
+    if is_sendable(world, item):
+        area_at(world, here.id, tile).send(msg.object_create(*tile, world.content.items[item].grh))
+
+
 def free_tile(
     here: Map,
     start: Tile,

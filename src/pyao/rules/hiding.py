@@ -1,22 +1,52 @@
 """Coming out of hiding.
 
-Source: 03-world §10 step 7, 11-social §1.1.
+Source: 03-world §10 step 7, 07-work §9, 11-social §1.1.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import PlayerClass
+from pyao.content.enums import PlayerClass, Skill
 from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.rules import appearance
 from pyao.rules.console import tell
+from pyao.rules.equipment import worn_item
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
+
+SHADOW_ARMOURS = frozenset({360, 648})
+"""In these the best hunters stay hidden as long as they like."""
+
+SHADOW_SKILL = 90
+"""More Ocultarse than this is needed for it."""
+
+
+def expire(world: World, player: Player) -> None:
+    """The hiding time is over, unless it begins anew; in admin invisibility time stands still.
+
+    Source: 04-combat §13 row 8, 07-work §9.
+    """
+    if player.admin_invisible:
+        world.start_effect(player, Effect.HIDING, 1)
+    elif _is_master(world, player):
+        world.start_effect(player, Effect.HIDING, max(1, world.settings.ticks_hidden))
+    else:
+        reveal(world, player)
+
+
+def _is_master(world: World, player: Player) -> bool:
+    armour = worn_item(world, player, "armour")
+    return (
+        player.record.player_class == PlayerClass.HUNTER
+        and player.record.skills[Skill.OCULTARSE - 1].level > SHADOW_SKILL
+        and armour is not None
+        and armour.id in SHADOW_ARMOURS
+    )
 
 
 def reveal(world: World, player: Player) -> None:
@@ -24,8 +54,7 @@ def reveal(world: World, player: Player) -> None:
 
     Who is invisible by a spell as well stays invisible.
     """
-    player.hidden = False
-    world.timers.stop(player, Effect.HIDING)
+    stop_hiding(world, player)
     if player.sailing:
         if player.record.player_class == PlayerClass.PIRAT:
             player.look = appearance.boat_look(world, player)
@@ -34,3 +63,9 @@ def reveal(world: World, player: Player) -> None:
     elif not player.invisible:
         tell(player, _("¡Has vuelto a ser visible!"))
         appearance.set_invisible(world, player, invisible=False)
+
+
+def stop_hiding(world: World, player: Player) -> None:
+    """The player hides no longer; nobody is told."""
+    player.hidden = False
+    world.timers.stop(player, Effect.HIDING)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
 from pyao.protocol.enums import Font
-from pyao.rules import equipment
+from pyao.rules import equipment, ground
 from pyao.rules.console import tell
 from pyao.world import ledger, record
+from pyao.world.arithmetic import LONG_MAX
 from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
@@ -40,13 +41,26 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
         tell(player, _("No podés cargar más objetos."), Font.FIGHT)
         return False
     if not may_lie_in(world, slot, item):
-        tell(player, _("Los objetos especiales no entran en la mochila."), Font.FIGHT)
+        backpack = equipment.worn_item(world, player, "backpack")
+        sentence = _("Los objetos especiales no entran en tu {backpack}.")
+        tell(player, sentence.format(backpack=backpack.name if backpack else ""), Font.FIGHT)
         return False
     put_into(bag, slot, item, amount)
     if born is not None:
         world.ledger.item(born, item, amount)
     MessageSender(player, world.content).inventory_slot(slot)
     return True
+
+
+def give_or_lay_down(world: World, player: Player, item: int, amount: int, *, born: Reason | None = None) -> bool:
+    """Give something, or let it fall near the player; `False` = there is no room anywhere and it is nowhere."""
+    if give(world, player, item, amount, born=born):
+        return True
+    here = world.map_of(player)
+    tile = ground.free_tile(here, (player.x, player.y), item, amount, water=True)
+    if tile is not None:
+        ground.put(world, here, tile, item, amount, born=born)
+    return tile is not None
 
 
 def find_slot(slots: Slots, usable: int, item: int, amount: int) -> int | None:
@@ -94,13 +108,29 @@ def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason |
         player.record.inventory[slot - 1] = None
 
 
+def fits_purse(player: Player, coins: int) -> bool:
+    """Whether the purse can take so many more: as many as a client can be told of; who can't is told.
+
+    The 90 millions of 06 §2 are a matter of those rules that name them.
+    """
+    if player.record.gold + coins <= LONG_MAX:
+        return True
+    tell(player, _("No podés llevar más oro."))
+    return False
+
+
 def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:
     """What is in a slot that a client has named; `None` = nothing, or the slot can't be used."""
     return player.record.inventory[slot - 1] if 1 <= slot <= usable_slots(player, world.content) else None
 
 
 def move(world: World, player: Player, source: int, target: int) -> None:
-    """Swap two slots, with what is worn of them.  Source: 06 §4.5."""
+    """Swap two slots, with what is worn of them; not while the client's panel of a shop or a bank is open.
+
+    Source: 06 §4.5.
+    """
+    if player.commerce.at_counter:
+        return
     slots = range(1, usable_slots(player, world.content) + 1)
     if source not in slots or target not in slots:
         return

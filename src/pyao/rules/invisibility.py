@@ -34,6 +34,14 @@ def count_from(world: World, player: Player, counter: int) -> None:
     world.start_effect(player, Effect.INVISIBILITY, max(1, world.settings.ticks_invisible - counter + 1))
 
 
+def fade_soon(world: World, player: Player) -> None:
+    """Let an invisibility end in a moment; who is visible has the next one so short.  Source: 05 §12 step 6."""
+    counter = world.settings.ticks_invisible - 1
+    player.counters.invisibility = counter
+    if player.invisible:
+        count_from(world, player, counter)
+
+
 def lift(world: World, player: Player, *, keep_counter: bool = False) -> None:
     """The invisibility is over early and nobody is told; `keep_counter` = the next one begins where it ended."""
     left = world.timers.left(player, Effect.INVISIBILITY, world.tick)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.protocol import msg
-from pyao.rules import appearance, experience, pets
+from pyao.rules import appearance, experience, fight_news, pets
 from pyao.rules.arenas import Arena, relation
 from pyao.rules.attackable import is_attackable_by
 from pyao.rules.reputation import is_criminal
@@ -41,8 +40,7 @@ def credit_kill(world: World, killer: Player, victim: Player, *, by_hand: bool) 
     experience.add(world, killer, exp)
     if not in_arena and not by_right:
         _judge(world, killer, victim)
-    killer.messages.send(msg.have_killed_user(victim.char, exp))
-    victim.messages.send(msg.user_kill(killer.char))
+    fight_news.tell_killed(killer, victim, exp)
 
 
 def _count(killer: Player, victim: Player) -> None:

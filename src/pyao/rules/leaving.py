@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Privilege
-from pyao.messaging.audience import area
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import grudges, invisibility, npc_owning, saving, trading
+from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
+from pyao.rules.areas import knowing
 from pyao.rules.console import tell
-from pyao.rules.hiding import reveal
+from pyao.rules.hiding import reveal, stop_hiding
 from pyao.rules.travel import cancel_home
 from pyao.rules.warp import erase_character
 from pyao.world.messages import NOBODY
-from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +43,11 @@ def start_exit(world: World, player: Player) -> None:
     if player.unseen and not player.admin_invisible:
         _come_out(world, player)
     cancel_home(world, player)
-    tell(player, _("Cerrando... Se cerrará el juego en {seconds} segundos.").format(seconds=player.leaving_s))
+    seconds = player.leaving_s
+    line = n_(
+        "Cerrando... Se cerrará el juego en {n} segundo.", "Cerrando... Se cerrará el juego en {n} segundos.", seconds
+    )
+    tell(player, line.format(n=seconds))
 
 
 def _come_out(world: World, player: Player) -> None:
@@ -54,8 +57,7 @@ def _come_out(world: World, player: Player) -> None:
     if disguised or not player.sailing:
         reveal(world, player)
     else:
-        player.hidden = False
-        world.timers.stop(player, Effect.HIDING)
+        stop_hiding(world, player)
         tell(player, _("¡Has vuelto a ser visible!"))
 
 
@@ -76,6 +78,7 @@ def lose_connection(world: World, player: Player) -> None:
     No effect runs on it any more, so nothing of it is due.
     """
     player.messages = NOBODY
+    world.witnesses.pop(player.slot, None)
     player.due.clear()
     start_exit(world, player)
 
@@ -102,24 +105,27 @@ def evict(world: World, victim: Player) -> None:
 def end_session(world: World, player: Player) -> None:
     """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3.
 
-    What fails in one step does not keep it in the world.
+    Its own client hears nothing of it.  What fails in one step does not keep it in the world.
     """
+    messages, player.messages = player.messages, NOBODY
     for step in LAST_STEPS:
         with world.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
+    messages.close()
 
 
 def _stop_trading(world: World, player: Player) -> None:
     trading.vanish(world, player)
 
 
-def _leave_fights(_world: World, player: Player) -> None:
+def _leave_fights(world: World, player: Player) -> None:
     grudges.forget_fights(player)
     npc_owning.release(player)
+    sharing.forget(world, player)
 
 
 def _show_leaving(world: World, player: Player) -> None:
-    area(world, player).send(msg.create_fx(player.char, 0, 0))
+    knowing(world, player).send(msg.create_fx(player.char, 0, 0))
 
 
 def _save(world: World, player: Player) -> None:
@@ -127,14 +133,12 @@ def _save(world: World, player: Player) -> None:
 
 
 def _leave_map(world: World, player: Player) -> None:
-    area(world, player).but(player).send(msg.remove_char_dialog(player.char))
+    knowing(world, player).but(player).send(msg.remove_char_dialog(player.char))
     erase_character(world, player)
 
 
 def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
-    messages, player.messages = player.messages, NOBODY
-    messages.close()
 
 
 LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (

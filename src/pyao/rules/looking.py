@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType, Privilege, Skill
+from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.appearance import guild_tag
 from pyao.rules.console import tell
+from pyao.rules.nobles import receive
 from pyao.rules.reputation import is_criminal
 from pyao.rules.titles import faction_title
 from pyao.world.player import Targets
@@ -64,7 +66,7 @@ def look(world: World, player: Player, x: int, y: int) -> None:
     saw_object = _look_at_object(world, here, player, x, y)
     npc, user = _who_is_there(here, x, y)
     if npc is not None:
-        _look_at_npc(player, npc)
+        _look_at_npc(world, player, npc)
     elif user is not None and _may_be_seen(player, user):
         _look_at_player(world, player, user)
     elif user is None or not saw_object:
@@ -111,7 +113,7 @@ def _look_at_player(world: World, player: Player, user: Player) -> None:
     player.targets.slot, player.targets.npc = user.slot, 0
     if user.name_hidden or user.gm_description:
         if user.gm_description:
-            tell(player, user.gm_description, Font.INFO_BOLD)
+            tell(player, world.as_text(user.gm_description), Font.INFO_BOLD)
         return
     text = _("Ves a {name}").format(name=user.name)
     if user.record.level <= world.settings.newbie_level:
@@ -134,14 +136,24 @@ def _standing(user: Player) -> tuple[str, Font]:
     return (_("<CRIMINAL>"), Font.FIGHT) if is_criminal(user) else (_("<CIUDADANO>"), Font.CITIZEN)
 
 
-def _look_at_npc(player: Player, npc: Npc) -> None:
+def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
     targets = player.targets
     targets.npc, targets.slot = npc.char, 0
     targets.item = targets.item_map = targets.item_x = targets.item_y = 0
     if len(npc.definition.description) > 1:
-        player.messages.send(msg.chat_over_head(npc.definition.description, npc.char, *colours.DEFAULT))
+        is_noble = npc.definition.type == NpcType.NOBLE
+        words = receive(world, player, npc) if is_noble else npc.definition.description
+        player.messages.send(msg.chat_over_head(words, npc.char, *colours.DEFAULT))
         return
-    tell(player, f"{health_of(player, npc)}{npc.name}")
+    text = f"{health_of(player, npc)}{npc.name}"
+    if npc.master is not None:
+        tell(player, _("{creature} es mascota de {name}.").format(creature=text, name=npc.master.name))
+        return
+    if npc.owner is not None:
+        text = _("{creature} le pertenece a {name}.").format(creature=text, name=npc.owner.name)
+    tell(player, text)
+    if player.privileges & (Privilege.DIOS | Privilege.ADMIN):
+        tell(player, _("Le pegó primero: {name}.").format(name=npc.first_attacked_by or _("nadie")))
 
 
 def health_of(player: Player, npc: Npc) -> str:

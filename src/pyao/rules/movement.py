@@ -14,10 +14,11 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import appearance, leaving, trading
 from pyao.rules.areas import out_of_window, step_area
-from pyao.rules.console import tell, tell_once
+from pyao.rules.console import tell_once
 from pyao.rules.hiding import reveal
+from pyao.rules.meditating import stop_meditation
+from pyao.rules.resting import end_rest
 from pyao.rules.tile_events import run_tile_event
-from pyao.world.messages import Toggle
 from pyao.world.player import Pace
 
 if TYPE_CHECKING:
@@ -91,19 +92,8 @@ def _stop_meditating(world: World, player: Player) -> None:
     player.stood_up_ms = world.now_ms
 
 
-def stop_meditation(world: World, player: Player) -> None:
-    """A meditating player stops, and everyone near sees the effect end.  Source: 03-world §10 step 5."""
-    player.meditating = False
-    player.fx = 0
-    player.messages.toggle(Toggle.MEDITATING, on=False)
-    tell(player, _("Dejás de meditar."))
-    area(world, player).send(msg.create_fx(player.char, 0, 0))
-
-
 def _stop_resting(world: World, player: Player) -> None:
-    player.resting = False
-    player.messages.toggle(Toggle.RESTING, on=False)
-    tell(player, _("Dejás de descansar."))
+    end_rest(player, _("Dejás de descansar."))
     _send_position(player)
     player.stood_up_ms = world.now_ms
 

@@ -21,7 +21,7 @@ from pyao.rules.combat_odds import evasion_of, hit_chance
 from pyao.rules.console import tell
 from pyao.rules.dying import die
 from pyao.rules.levels import check_level
-from pyao.rules.movement import stop_meditation
+from pyao.rules.meditating import stop_meditation
 from pyao.rules.npc_dying import kill_npc
 from pyao.rules.reputation import is_criminal
 from pyao.rules.shields import try_block

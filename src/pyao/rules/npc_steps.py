@@ -38,7 +38,7 @@ def step_npc(world: World, npc: Npc, heading: Heading, *, pet: bool = False) -> 
     """Let an NPC take a step; a ghost in the way changes places with it.  `False` = it can't.  Source: 03 §10."""
     here = world.map_of(npc)
     x, y = npc.x + heading.dx, npc.y + heading.dy
-    if not may_stand(here, npc, x, y, pet=pet):
+    if not may_stand(here, npc, x, y, pet=pet) or (npc.definition.shuns_land and not here.is_water(x, y)):
         return False
     user = here.users.get((x, y))
     old = npc.x, npc.y

@@ -15,8 +15,7 @@ from pyao.rules import appearance
 from pyao.rules.console import tell
 from pyao.rules.creation import weapon_animation
 from pyao.rules.equipment import naked_body
-from pyao.rules.hiding import reveal
-from pyao.world.arithmetic import half_even
+from pyao.rules.hiding import stop_hiding
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
 from pyao.world.record import Look
@@ -41,8 +40,8 @@ def use_boat(world: World, player: Player, slot: int, boat: ItemDef) -> None:
     factor = _skill_factor(player)
     if player.record.skills[Skill.NAVEGACION - 1].level / factor < boat.min_skill:
         tell(player, _("No tenés conocimientos suficientes para usar este barco."))
-        needed = half_even(boat.min_skill * factor)
-        tell(player, _("Para usar este barco necesitás {n} puntos en Navegación.").format(n=needed))
+        needed = float(boat.min_skill * factor)
+        tell(player, _("Para usar este barco necesitás {n:g} puntos en Navegación.").format(n=needed))
         return
     if player.sailing:
         _get_off(world, player)
@@ -90,8 +89,10 @@ def _get_on(world: World, player: Player, slot: int) -> None:
     player.record.equipment.boat = slot
     if not player.dead:
         if player.hidden:
-            reveal(world, player)
-        elif player.invisible:
+            stop_hiding(world, player)
+            appearance.set_invisible(world, player, invisible=False)
+            tell(player, _("¡Has vuelto a ser visible!"))
+        if player.invisible:
             appearance.set_invisible(world, player, invisible=False)
     player.sailing = True
     player.look = appearance.boat_look(world, player)
@@ -100,7 +101,8 @@ def _get_on(world: World, player: Player, slot: int) -> None:
 def _get_off(world: World, player: Player) -> None:
     player.record.equipment.boat = 0
     if player.hidden and not player.dead and player.record.player_class == PlayerClass.PIRAT:
-        player.hidden = False
+        stop_hiding(world, player)
+        player.hiding = 0
         tell(player, _("¡Has recuperado tu apariencia normal!"))
     player.sailing = False
     player.look = look_on_foot(world, player)

@@ -88,6 +88,8 @@ def describe(world: World, player: Player, slot: int) -> None:
 
 def expel_macro(world: World, player: Player) -> None:
     """Only foreign programs send what leads here: their player is thrown out.  Source: 05 §2.4."""
+    if not world.settings.expel_spell_macro:
+        return
     line = _("{name} fue expulsado por el anti-macro de hechizos.").format(name=player.name)
     gms(world).send(msg.console_msg(line, Font.VENENO))
     player.messages.send(msg.error_msg(_("Has sido expulsado por usar un macro de hechizos. Por favor, reconectate.")))

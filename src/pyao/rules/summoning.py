@@ -1,14 +1,17 @@
 """Creatures that spells have brought, and how long they stay.
 
-Source: 05-magic §10 "Lifetime", 08-npcs §9.3.
+Source: 05-magic §10, 08-npcs §9.3.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.messaging.i18n import _
+from pyao.rules.console import tell
 from pyao.rules.pets import follow_master
 from pyao.rules.spawning import remove_npc, spawn_npc
+from pyao.world.character import distance
 from pyao.world.timers import Effect
 
 if TYPE_CHECKING:
@@ -36,6 +39,26 @@ def summon(world: World, master: Player, number: int, tile: Tile) -> Npc | None:
     follow_master(npc)
     _await_next(world, master)
     return npc
+
+
+def call_farthest(world: World, master: Player, tile: Tile) -> None:
+    """Bring the tamed pet that is farthest away to a tile or beside it; without a place it waits elsewhere.
+
+    Source: 05 §10 "Warp".
+    """
+    tamed = [pet for pet in master.pets if pet.expires_tick is None]
+    if not tamed:
+        return
+    pet = max(tamed, key=lambda one: distance(master, one))
+    place, hp = master.pets.index(pet), pet.hp
+    remove_npc(world, pet)
+    again = spawn_npc(world, pet.definition.id, master.map, tile, fx=False)
+    if again is None:
+        tell(master, _("No hay lugar donde tu mascota pueda aparecer."))
+        return
+    again.master, again.hp = master, hp
+    master.pets.insert(place, again)
+    follow_master(again)
 
 
 def expire(world: World, master: Player) -> None:

@@ -40,29 +40,27 @@ def run_tile_event(world: World, player: Player) -> None:
         return
     there = world.maps[exit_[0]]
     teleport = _teleport_on(world, here, (player.x, player.y))
-    x, y = _destination(world, there, exit_[1:], teleport)
+    tile = _destination(world, there, exit_[1:], teleport)
     if there.definition.on_death_go_to is not None and player.dead:
         tell(player, _("Los muertos no pueden entrar a ese lugar."))
         _step_aside(world, player, fx=teleport is not None)
         return
-    _pass_through(world, player, there, (x, y), teleport)
+    _pass(world, player, there, tile, fx=teleport is not None)
     grudges.forget_fights(player)
 
 
-def _pass_through(world: World, player: Player, there: Map, tile: Tile, teleport: ItemDef | None) -> None:
-    """Let the player in where the map and the tile allow it.  Source: 03-world §12 steps 3 and 4."""
-    x, y = tile
+def _pass(world: World, player: Player, there: Map, tile: Tile, *, fx: bool) -> None:
+    """Through the exit where its map lets the player in, else beside it.  Source: 03-world §12 steps 3 and 4."""
     refusal = _refusal(world, player, there.definition.restriction)
     if refusal is not None:
         tell(player, refusal)
         newbies_only = there.definition.restriction is MapRestriction.NEWBIE
-        _step_aside(world, player, fx=teleport is not None and not newbies_only)
-    elif there.is_legal(x, y, water=player.sailing, land=True):
-        warp.warp(world, player, there.id, x, y, fx=teleport is not None)
-    else:
-        free = closest_legal(there, (x, y), water=player.sailing)
-        if free is not None:
-            warp.warp(world, player, there.id, *free, fx=teleport is not None)
+        _step_aside(world, player, fx=fx and not newbies_only)
+        return
+    free = tile if there.is_legal(*tile, water=player.sailing, land=True) else None
+    free = free or closest_legal(there, tile, water=player.sailing)
+    if free is not None:
+        warp.warp(world, player, there.id, *free, fx=fx)
 
 
 def _teleport_on(world: World, here: Map, tile: Tile) -> ItemDef | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
+from pyao.world.arithmetic import clamp
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -64,4 +65,4 @@ def faction_title(player: Player) -> str:
         titles, rank, army = chaos_titles(), faction.chaos_rewards, _("Legión Oscura")
     else:
         return ""
-    return f" <{army}> <{titles[min(rank, len(titles) - 1)]}>"
+    return f" <{army}> <{titles[clamp(rank, 0, len(titles) - 1)]}>"

@@ -11,13 +11,19 @@ from pyao.messaging.audience import everyone
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
+from pyao.rules.bonfires import FIRE
 from pyao.rules.ground import erase
 from pyao.rules.pausing import pause
-from pyao.rules.resting import FIRE
+from pyao.rules.respawning import respawn
+from pyao.rules.spawning import remove_npc
 from pyao.world.ledger import Reason
+from pyao.world.npc import Npc
 
 if TYPE_CHECKING:
     from pyao.world.world import World
+
+GUARD = 6
+"""The kind of guards that go back to their posts."""
 
 
 def clean_world(world: World) -> None:
@@ -34,7 +40,16 @@ def clean_world(world: World) -> None:
 def clean_often(world: World) -> None:
     """The clean-up of every so many minutes.  Source: 02 §12.2 #5."""
     if world.minute % world.settings.cleanup_minutes == 0:
+        relieve_guards(world)
         clean_world(world)
+
+
+def relieve_guards(world: World) -> None:
+    """Every guard that has a post is replaced by a fresh one there.  Source: 08-npcs §2.6."""
+    for npc in list(world.chars.values()):
+        if isinstance(npc, Npc) and npc.definition.id == GUARD and npc.definition.returns_to_post:
+            remove_npc(world, npc)
+            respawn(world, npc)
 
 
 def announce_world_save(world: World) -> None:
@@ -51,6 +66,7 @@ def save_world(world: World) -> None:
     pause(world, on=True)
     clean_world(world)
     everyone(world).send(msg.console_msg(_("Guardando el mundo…"), Font.SERVER))
+    relieve_guards(world)
     world.save_maps([here for here in world.maps.values() if here.definition.backup])
     everyone(world).send(msg.console_msg(_("El mundo se guardó."), Font.SERVER))
     pause(world, on=False)

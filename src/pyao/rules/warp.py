@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
-from pyao.messaging.audience import area, only
+from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
 from pyao.rules import appearance, invisibility, npc_owning, tile_events, trading
-from pyao.rules.areas import enter_area
+from pyao.rules.areas import enter_area, knowing
 from pyao.rules.console import tell
+from pyao.rules.hiding import stop_hiding
 from pyao.rules.travel import cancel_home, remember_last_map
 from pyao.world.messages import Toggle
 from pyao.world.space import area_of, is_playable
@@ -33,7 +34,7 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
     """
     if map_id not in world.maps or not is_playable(x, y):
         return
-    area(world, player).send(msg.remove_char_dialog(player.char))
+    knowing(world, player).send(msg.remove_char_dialog(player.char))
     old_map, old_area = player.map, player.area
     erase_character(world, player)
     if map_id != old_map:
@@ -72,8 +73,7 @@ def place_character(world: World, player: Player) -> None:
 
 def erase_character(world: World, player: Player) -> None:
     """EraseUserChar: everyone who saw the character, itself included, loses it.  Source: 03-world §9."""
-    audience = only(player) if player.admin_invisible else area(world, player)
-    audience.send(msg.character_remove(player.char))
+    knowing(world, player).send(msg.character_remove(player.char))
     world.map_of(player).leave(player)
     del world.chars[player.char]
     world.indexes.give_back(player.char)
@@ -96,6 +96,7 @@ def _lose_cover(world: World, player: Player, *, no_invisibility: bool, no_hidin
     lost = (player.invisible and no_invisibility) or (player.hidden and no_hiding)
     if player.invisible and no_invisibility:
         invisibility.lift(world, player)
-    player.hidden = player.hidden and not no_hiding
+    if player.hidden and no_hiding:
+        stop_hiding(world, player)
     if lost:
         tell(player, _("Una fuerza que vive en este mapa te hizo visible."))

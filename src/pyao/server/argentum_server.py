@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+LANGUAGE_FOLDER = "locale"
+"""Where the operator's catalogues are, in the data folder."""
+
 MAX_LAG_S = 1.0
 """Ticks missed by more than this are not made up for: the machine was asleep or overloaded."""
 
@@ -61,7 +64,7 @@ class ArgentumServer:
 
         """
         self.settings = settings
-        use_language(settings.game.language)
+        _speak(settings)
         self.world = World(_content_of(settings), settings.game, clock or SystemClock(), rng or Dice())
         self.world.guard = _guard
         populate(self.world)
@@ -200,6 +203,13 @@ class ArgentumServer:
         while True:
             await asyncio.sleep(self.settings.redis.publish_interval_s)
             self._redis.publish(self._live.news())
+
+
+def _speak(settings: Settings) -> None:
+    """Use the operator's language; a catalogue in the data folder comes first."""
+    folder = settings.world.data_dir / LANGUAGE_FOLDER
+    if not use_language(settings.game.language, folder):
+        log.warning("there is no catalogue of this language", language=settings.game.language, folder=str(folder))
 
 
 def _content_of(settings: Settings) -> Content:

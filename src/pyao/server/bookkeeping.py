@@ -1,5 +1,7 @@
 """The books of the economy, written with every batch: the ledger's days, the casino's totals, the keys that are sold.
 
+What lies on the ground does not outlive the server.  How much it was is written down too, so that the next start can
+account for it: the ledger's days and what the store holds add up over any number of ends, however sudden.
 What the ledger can't explain is an alarm in the log.  Source: DESIGN "Ledger"; 09-economy §1.3, §6.2.
 """
 
@@ -11,16 +13,21 @@ import structlog
 
 from pyao.storage.documents import (
     CASINO,
+    GROUND,
     SOLD_KEYS,
     casino_document,
     casino_totals,
+    ground_document,
+    ground_totals,
     sold_keys,
     sold_keys_document,
 )
 from pyao.storage.ledger_days import PREFIX, DayTotals, day_document, day_totals
-from pyao.world.ledger import Turnover, held_in
+from pyao.world.ledger import Reason, Turnover, held_in, lying_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyao.storage.saver import Saver
     from pyao.world.world import World
 
@@ -45,12 +52,23 @@ class Bookkeeper:
         world, saver = self._world, self._saver
         world.casino = casino_totals(await saver.load_document(CASINO), world.casino)
         world.sold_keys = sold_keys(await saver.load_document(SOLD_KEYS))
+        self._account_for_ground(ground_totals(await saver.load_document(GROUND)))
+
+    def _account_for_ground(self, lay: Mapping[int, int] | None) -> None:
+        """Enter what is no longer on the ground, and what is there again."""
+        if lay is None:
+            return
+        change = lying_in(self._world)
+        change.subtract(lay)
+        for item, amount in change.items():
+            self._world.ledger.stored(Reason.RESTART, item, amount)
 
     def keep(self) -> None:
         """Check the sum and put what has happened into the next batch; to be called at the moment of each batch."""
         world = self._world
         self._put_if_changed(CASINO, casino_document(world.casino))
         self._put_if_changed(SOLD_KEYS, sold_keys_document(world.sold_keys))
+        self._put_if_changed(GROUND, ground_document(lying_in(world)))
         for item, surplus in world.ledger.check(held_in(world)).items():
             definition = world.content.items.get(item)
             log.error(

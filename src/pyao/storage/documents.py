@@ -17,6 +17,7 @@ IP_BANS = "ip-bans"
 ONLINE_RECORD = "online-record"
 CASINO = "casino"
 SOLD_KEYS = "sold-keys"
+GROUND = "ground"
 
 
 def ip_bans_document(addresses: Iterable[str]) -> str:
@@ -57,3 +58,13 @@ def sold_keys_document(sold: Mapping[tuple[int, int], int]) -> str:
 def sold_keys(document: bytes | None) -> dict[tuple[int, int], int]:
     """The keys that no shop has any more after a restart; none if nobody has bought any."""
     return {(npc, slot): key for npc, slot, key in json.loads(document or b"[]")}
+
+
+def ground_document(lying: Mapping[int, int]) -> str:
+    """How many of each object lie on the ground, all maps together."""
+    return json.dumps({item: amount for item, amount in sorted(lying.items()) if amount})
+
+
+def ground_totals(document: bytes | None) -> dict[int, int] | None:
+    """How many lay there; `None` = nobody has ever written it down."""
+    return None if document is None else {int(item): amount for item, amount in json.loads(document).items()}

@@ -25,7 +25,7 @@ from pyao.content.items import ItemDef
 from pyao.content.maps import SIDE, TILES, AmbientSound, MapDef
 from pyao.content.npcs import NpcDef
 from pyao.content.praetorians import Praetorian
-from pyao.content.spells import Change, SpellDef
+from pyao.content.spells import SpellDef, SpellEffect
 from pyao.content.starting_kit import StartingKit
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _LAYOUT = 2
 """Counts up when the parts of a pack change."""
 
 _DEFINITIONS = (
-    *(Content, ItemDef, NpcDef, SpellDef, Change, Balance, AttributeChange, StartingKit),
+    *(Content, ItemDef, NpcDef, SpellDef, SpellEffect, Balance, AttributeChange, StartingKit),
     *(FactionArmours, Praetorian, CasinoTotals, MapDef, AmbientSound),
 )
 

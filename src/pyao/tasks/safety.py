@@ -1,14 +1,14 @@
-"""Tasks of the safety switches.
+"""Tasks of life and safety: safety switches, meditation, priests, sharing creatures.
 
-Source: 01-protocol §6, §7 id 11.
+Source: 01-protocol §6, §7 id 11; 04-combat §2.4, §2.5, §3.3, §12.1, §14.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.protocol import msg
-from pyao.protocol.client_packets import ResuscitationSafeToggle
+from pyao.protocol import client_packets as c
+from pyao.rules import meditating, priests, safes, sharing
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -16,11 +16,57 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 
-class TaskResuscitationSafeToggle(PlayerTask[ResuscitationSafeToggle]):
+class TaskSafeToggle(PlayerTask[c.SafeToggle]):
+    """Whether citizens are safe from the player's blows."""
+
+    def act(self, world: World, player: Player, packet: c.SafeToggle) -> None:
+        """Flip the switch."""
+        safes.toggle_safe(player)
+
+
+class TaskResuscitationSafeToggle(PlayerTask[c.ResuscitationSafeToggle]):
     """Whether others may bring the player back to life."""
 
-    def act(self, world: World, player: Player, packet: ResuscitationSafeToggle) -> None:
-        """Flip the switch and tell its state."""
-        player.resurrection_safe = not player.resurrection_safe
-        on, off = msg.resuscitation_safe_on(), msg.resuscitation_safe_off()
-        player.messages.send(on if player.resurrection_safe else off)
+    def act(self, world: World, player: Player, packet: c.ResuscitationSafeToggle) -> None:
+        """Flip the switch."""
+        safes.toggle_resurrection_safe(player)
+
+
+class TaskMeditate(PlayerTask[c.Meditate]):
+    """/meditar."""
+
+    def act(self, world: World, player: Player, packet: c.Meditate) -> None:
+        """Begin or stop."""
+        meditating.meditate(world, player)
+
+
+class TaskResucitate(PlayerTask[c.Resucitate]):
+    """/resucitar: a priest is asked for life."""
+
+    def act(self, world: World, player: Player, packet: c.Resucitate) -> None:
+        """Ask."""
+        priests.resurrect(world, player)
+
+
+class TaskHeal(PlayerTask[c.Heal]):
+    """/curar: a priest is asked for health."""
+
+    def act(self, world: World, player: Player, packet: c.Heal) -> None:
+        """Ask."""
+        priests.heal(world, player)
+
+
+class TaskShareNpc(PlayerTask[c.ShareNpc]):
+    """/compartirnpc."""
+
+    def act(self, world: World, player: Player, packet: c.ShareNpc) -> None:
+        """Share."""
+        sharing.share(world, player)
+
+
+class TaskStopSharingNpc(PlayerTask[c.StopSharingNpc]):
+    """/nocompartirnpc."""
+
+    def act(self, world: World, player: Player, packet: c.StopSharingNpc) -> None:
+        """Stop."""
+        sharing.stop_sharing(player)

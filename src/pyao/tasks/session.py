@@ -13,6 +13,7 @@ from pyao.protocol import msg
 from pyao.rules import leaving
 from pyao.tasks.rates import Bucket, Rate
 from pyao.world.messages import Toggle
+from pyao.world.witness import Witness
 
 if TYPE_CHECKING:
     from pyao.protocol.message import Message
@@ -95,6 +96,9 @@ class Session:
         """Queue a message; what the client's dialect can't read is said in its own way."""
         if self.phase is Phase.CLOSED:
             return
+        witness = self.game.world.witnesses.get(self.slot)
+        if witness is not None:
+            witness.hear(message)
         replace = self._replacements.get(message.id)
         if replace is None:
             self._connection.send(message)
@@ -113,6 +117,8 @@ class Session:
         self.player = player
         self.phase = Phase.PLAYING
         del self.game.waiting[self.slot]
+        if self.game.world.settings.check_invariants:
+            self.game.world.witnesses[self.slot] = Witness()
 
     def refuse(self, sentence: str, *, close: bool = False) -> None:
         """Answer with an error dialog; where `close`, that is the end."""

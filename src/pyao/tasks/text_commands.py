@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.rules.dropping import GOLD_SLOT
@@ -124,7 +123,7 @@ def interpret(text: str, *, privileges: Privilege, here: int, special: bool = Fa
             return command.read(arguments)
         return _read(command, arguments, privileges, special=special)
     except BadArgumentsError:
-        return Usage(f"/{command.word} {_(command.form)}")
+        return Usage(f"/{command.word} {command.form}")
 
 
 def _read(command: Command, arguments: Arguments, privileges: Privilege, *, special: bool) -> Meaning:

@@ -79,6 +79,7 @@ PLAYER_COMMANDS = (
     Command("ACCEPTPARTY", t.whole(c.PartyAcceptMember), "NOMBRE"),
     Command("PING", t.plain(c.Ping)),
     Command("HOGAR", t.plain(c.Home)),
+    Command("SEGURO", t.plain(c.SafeToggle)),
     Command("SEGURORESU", t.plain(c.ResuscitationSafeToggle)),
     Command("CONFIRMAR", t.plain(c.UserCommerceConfirm)),
     Command("ACEPTAR", t.plain(c.UserCommerceOk)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import acting, dropping, forums, home, looking, resting, using
+from pyao.rules import acting, dropping, equipping, forums, home, inventory, looking, resting, using
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -51,6 +51,22 @@ class TaskUseItem(PlayerTask[c.UseItem]):
     def act(self, world: World, player: Player, packet: c.UseItem) -> None:
         """Use."""
         using.use(world, player, packet.slot)
+
+
+class TaskEquipItem(PlayerTask[c.EquipItem]):
+    """Putting on or taking off."""
+
+    def act(self, world: World, player: Player, packet: c.EquipItem) -> None:
+        """Change what is worn."""
+        equipping.equip(world, player, packet.slot)
+
+
+class TaskMoveItem(PlayerTask[c.MoveItem]):
+    """Dragging one slot of the bag onto another."""
+
+    def act(self, world: World, player: Player, packet: c.MoveItem) -> None:
+        """Swap them."""
+        inventory.move(world, player, packet.from_slot, packet.to_slot)
 
 
 class TaskRest(PlayerTask[c.Rest]):

@@ -67,6 +67,11 @@ class CharIndexes:
         self._next += 1
         return self._next - 1
 
+    @property
+    def taken(self) -> int:
+        """How many indexes name a character now."""
+        return self._next - 1 - len(self._freed)
+
     def give_back(self, char: int) -> None:
         """The index may name another character from now on."""
         heapq.heappush(self._freed, char)

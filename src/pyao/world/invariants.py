@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
-from pyao.world.space import area_of
+from pyao.world.space import area_of, in_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyao.world.map import Map
+    from pyao.world.player import Player
+    from pyao.world.witness import Witness
     from pyao.world.world import World
 
 
@@ -20,7 +22,11 @@ def violations(world: World) -> list[str]:
     return [
         *_of_indexes(world),
         *_of_players(world),
-        *(wrong for here in world.maps.values() for wrong in _of_map(world, here)),
+        *_of_npcs(world),
+        *_of_bonds(world),
+        *(wrong for here in world.maps.values() for wrong in _of_tiles(world, here)),
+        *(wrong for here in world.maps.values() for wrong in _of_areas(here)),
+        *_of_screens(world),
     ]
 
 
@@ -31,6 +37,8 @@ def _of_indexes(world: World) -> Iterator[str]:
             yield f"char {char} names {who.name}, which has {who.char}"
         if not 1 <= char <= 10_000:
             yield f"char {char} is out of range"
+    if world.indexes.taken != len(world.chars):
+        yield f"{world.indexes.taken} char indexes are taken for {len(world.chars)} characters"
 
 
 def _of_players(world: World) -> Iterator[str]:
@@ -48,18 +56,89 @@ def _of_players(world: World) -> Iterator[str]:
         yield "names and slots of players differ"
 
 
-def _of_map(world: World, here: Map) -> Iterator[str]:
-    """Tiles, areas and lists of one map agree."""
+def _of_npcs(world: World) -> Iterator[str]:
+    number = 0
+    for npc in world.chars.values():
+        if not isinstance(npc, Npc):
+            continue
+        number += 1
+        here = world.maps.get(npc.map)
+        if here is None or here.npcs.get((npc.x, npc.y)) is not npc:
+            yield f"NPC {npc.name} is not on its tile ({npc.x},{npc.y}) of map {npc.map}"
+        if npc.area != area_of(npc.x, npc.y):
+            yield f"NPC {npc.name} has area {npc.area} at ({npc.x},{npc.y})"
+    on_tiles = sum(len(here.npcs) for here in world.maps.values())
+    if on_tiles != number:
+        yield f"{on_tiles} tiles hold NPCs, of which there are {number}"
+
+
+def _of_bonds(world: World) -> Iterator[str]:
+    """Who refers to whom refers to somebody in the world, and is referred to in return."""
+    for player in world.players.values():
+        for pet in player.pets:
+            if pet.master is not player or world.chars.get(pet.char) is not pet:
+                yield f"{player.name} has a pet {pet.name} that does not follow it"
+        npc = player.owned_npc
+        if npc is not None and (npc.owner is not player or world.chars.get(npc.char) is not npc):
+            yield f"{player.name} owns an NPC {npc.name} that is not its own"
+        keeper = player.commerce.npc
+        if keeper is not None and world.chars.get(keeper.char) is not keeper:
+            yield f"{player.name} stands at the counter of {keeper.name}, which is gone"
+    for who in world.chars.values():
+        if not isinstance(who, Npc):
+            continue
+        if who.master is not None and who not in who.master.pets:
+            yield f"NPC {who.name} follows {who.master.name}, whose pet it is not"
+        if who.owner is not None and who.owner.owned_npc is not who:
+            yield f"NPC {who.name} belongs to {who.owner.name}, who does not own it"
+
+
+def _of_tiles(world: World, here: Map) -> Iterator[str]:
+    """Who stands on a tile of a map is there."""
     for tile, player in here.users.items():
         if (player.map, player.x, player.y) != (here.id, *tile) or world.players.get(player.slot) is not player:
             yield f"tile {tile} of map {here.id} holds {player.name}, which is elsewhere"
     for tile, npc in here.npcs.items():
-        if (npc.map, npc.x, npc.y) != (here.id, *tile) or not isinstance(world.chars.get(npc.char), Npc):
+        if (npc.map, npc.x, npc.y) != (here.id, *tile) or world.chars.get(npc.char) is not npc:
             yield f"tile {tile} of map {here.id} holds NPC {npc.name}, which is elsewhere"
     if len(here.users) != len(here.players):
         yield f"map {here.id} has {len(here.users)} taken tiles and {len(here.players)} players"
+
+
+def _of_areas(here: Map) -> Iterator[str]:
+    """Everybody on a map receives around the area of its tile, and nobody else does."""
+    receivers = 0
+    for area, player in here.cells():
+        receivers += 1
+        if player not in here.players or player.area != area:
+            yield f"{player.name} receives around area {area} of map {here.id}, where it is not"
+    if receivers != len(here.players):
+        yield f"map {here.id} has {receivers} receivers and {len(here.players)} players"
     for player in here.players:
         if player.area != area_of(player.x, player.y):
             yield f"{player.name} has area {player.area} at ({player.x},{player.y})"
-        if sum(one is player for one in here.seeing(player.area)) != 1:
-            yield f"{player.name} does not receive its own area exactly once"
+
+
+def _of_screens(world: World) -> Iterator[str]:
+    """Each client has been told of what it should see, and of nothing else."""
+    for slot, witness in world.witnesses.items():
+        player = world.players.get(slot)
+        if player is not None and player.map in world.maps:
+            yield from _of_screen(world, world.maps[player.map], player, witness)
+
+
+def _of_screen(world: World, here: Map, player: Player, witness: Witness) -> Iterator[str]:
+    chars = {player.char}
+    chars |= {one.char for one in here.players if in_window(player.area, one.x, one.y) and not one.admin_invisible}
+    chars |= {npc.char for tile, npc in here.npcs.items() if in_window(player.area, *tile)}
+    if witness.chars != chars:
+        yield f"the client of {player.name} differs in the characters {sorted(witness.chars ^ chars)}"
+    lying = {tile for tile, thing in here.objects.items() if _is_told(world, thing.item)}
+    objects = {tile for tile in lying if in_window(player.area, *tile)}
+    if witness.objects != objects:
+        yield f"the client of {player.name} differs in the objects at {sorted(witness.objects ^ objects)}"
+
+
+def _is_told(world: World, item: int) -> bool:
+    definition = world.content.items.get(item)
+    return definition is not None and not definition.is_part_of_the_map

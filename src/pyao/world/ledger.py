@@ -53,6 +53,8 @@ class Reason(Enum):
     """Taken from who is a newbie no longer."""
     DECAY = "decay"
     """Burnt, cleaned up, or covered by something else."""
+    RESTART = "restart"
+    """What lay about when the server ended is lost, and what belongs to the maps lies there again."""
     GM = "gm"
     UNEXPLAINED = "unexplained"
     """A fault: found by `check`."""
@@ -154,11 +156,17 @@ def lying_on(here: Map) -> Counter[int]:
     return held
 
 
-def held_in(world: World) -> Counter[int]:
-    """Everything in the world, by object."""
+def lying_in(world: World) -> Counter[int]:
+    """Everything that lies on the ground of all maps, by object."""
     held: Counter[int] = Counter()
-    for player in world.players.values():
-        held.update(held_by(player.record))
     for here in world.maps.values():
         held.update(lying_on(here))
+    return held
+
+
+def held_in(world: World) -> Counter[int]:
+    """Everything in the world, by object."""
+    held = lying_in(world)
+    for player in world.players.values():
+        held.update(held_by(player.record))
     return held

@@ -103,6 +103,12 @@ class Map:
             if cells[number]:
                 yield from cells[number]
 
+    def cells(self) -> Iterator[tuple[Tile, Player]]:
+        """Everybody who receives anything, with the area around which it does."""
+        for number, cell in enumerate(self._cells):
+            for player in cell:
+                yield (number % _ROW, number // _ROW), player
+
     def is_legal(self, x: int, y: int, *, water: bool = False, land: bool = True, no_exit: bool = False) -> bool:
         """Whether somebody can be put there: LegalPos(water, land, no exit).  Source: 03-world §3."""
         return (

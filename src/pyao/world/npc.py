@@ -5,7 +5,7 @@ Source: 08-npcs §1.5.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyao.world.character import Character
@@ -53,6 +53,15 @@ class Npc(Character):
     owner: Player | None = None
     owned_ms: int = 0
     """When its owner last earned it.  Source: 04-combat §3.5."""
+
+    follows: bool = False
+    """Whether a GM leads it.  Source: 08-npcs §11."""
+
+    path: list[Tile] = field(default_factory=list)
+    """The tiles of a way that it walks, the next one first.  Source: 08-npcs §5.4."""
+
+    lost: bool = False
+    """Whether the last way that was sought could not be found."""
 
     paralysed: bool = False
     immobilised: bool = False

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pyao.world.timers import Effect
 
 GM_RANKS = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
+_USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
 
 
 @dataclass(slots=True)
@@ -155,6 +156,9 @@ class Player(Character):
     used_ms: int | None = None
     """When an object of the bag was last used.  Source: 06-items §7.1."""
 
+    last_used: tuple[int, int] = (0, 0)
+    """Which object was last used, and its slot: what a forge will melt.  Source: 06-items §7.1."""
+
     stood_up_ms: int | None = None
     """When a Walk last ended a rest or a meditation.  Source: 03-world §10 step 6."""
 
@@ -208,7 +212,13 @@ class Player(Character):
     @property
     def is_gm(self) -> bool:
         """Whether any of the ranks Consejero, SemiDios, Dios or Admin is held."""
-        return bool(self.privileges & GM_RANKS)
+        return int(self.privileges) & _GM_BITS != 0
+
+    @property
+    def mortal(self) -> bool:
+        """Whether the bit User is set: whom lava, cold, poison, hunger and blows really hurt."""
+        # Asked every tick for everybody, and arithmetic of flags is many times slower than of numbers.
+        return int(self.privileges) & _USER_BIT != 0
 
     @property
     def connected(self) -> bool:

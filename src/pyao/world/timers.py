@@ -12,8 +12,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyao.world.player import Player
 
 
@@ -37,6 +35,10 @@ class Effect(IntEnum):
     STAMINA = 15
     PETS = 16
     HOME = 17
+
+
+Entry = tuple[Effect, int, int]
+"""(effect, due tick, serial) of one player."""
 
 
 class Timers:
@@ -64,12 +66,22 @@ class Timers:
         entry = player.due.get(effect)
         return entry[0] - tick if entry else None
 
-    def due(self, tick: int, players: dict[int, Player]) -> Iterator[tuple[Player, Effect]]:
-        """Take what is due at the tick, in order; what is taken no longer runs (its handler may start it again)."""
+    def due(self, tick: int) -> dict[int, list[Entry]]:
+        """Take what is due at the tick: for each slot its entries in the order of the effects."""
         heap = self._heap
+        due: dict[int, list[Entry]] = {}
         while heap and heap[0][0] <= tick:
             due_tick, slot, effect, serial = heapq.heappop(heap)
-            player = players.get(slot)
-            if player is not None and player.due.get(effect) == (due_tick, serial):
-                del player.due[effect]
-                yield player, effect
+            due.setdefault(slot, []).append((effect, due_tick, serial))
+        for entries in due.values():
+            entries.sort()
+        return due
+
+    @staticmethod
+    def ends(player: Player, entry: Entry) -> bool:
+        """Whether a taken entry still stands; it no longer runs then (its handler may start it again)."""
+        effect, *when = entry
+        if player.due.get(effect) != tuple(when):
+            return False
+        del player.due[effect]
+        return True

@@ -8,12 +8,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from pyao.protocol.text import escape_bbcode
+from pyao.protocol.text import console_safe
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
+from pyao.world.minds import Minds
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pyao.world.rng import Rng
     from pyao.world.space import Tile
     from pyao.world.timers import Effect
+    from pyao.world.witness import Witness
 
 
 class World:
@@ -51,19 +53,22 @@ class World:
         self.held_npcs: dict[Npc, None] = {}
         """Creatures that are paralysed or immobilised, on whatever map."""
 
+        self.minds = Minds()
+
         self.tick = 0
         self.minute = 0
         self.started_ms = clock.now_ms()
-        self.raining = False
+        self.raining = self.night = self.paused = False
+        self.weather_minutes = 0
+        """How long it has been raining, or dry, where the weather changes by itself."""
+
         self.totals_on_level_up = True
         """Whether LevelUp carries all free points, as the Godot client wants, or those just gained."""
 
         self.happy_hour = 1.0
-        self.night = False
         self.fires: list[tuple[int, Tile]] = []
         """Where players have lit fires since the last clean-up, the oldest first: (map, tile)."""
 
-        self.paused = False
         self.record_online = 0
         self.save: Callable[[CharacterRecord], None] = lambda _record: None
         """Takes records that have to be saved; the server's puts them into the next batch."""
@@ -71,7 +76,7 @@ class World:
         self.guard: Callable[[str], AbstractContextManager[object, bool | None]] = nullcontext
         """Wraps what runs for one player or one beat; the server's reports a failure and lets the rest go on."""
 
-        self.as_text: Callable[[str], str] = escape_bbcode
+        self.as_text: Callable[[str], str] = console_safe
         """Makes text written by a player safe inside a console line; the original's clients need no such thing."""
 
         self.save_maps: Callable[[list[Map]], None] = lambda _maps: None
@@ -81,6 +86,9 @@ class World:
         """Told of every clean-up of the world."""
 
         self.on_player_gone: Callable[[Player], None] = lambda _player: None
+        self.witnesses: dict[int, Witness] = {}
+        """What the client of each session slot has been told, where that is checked."""
+
         self.forums = Forums()
         self.guild_names: dict[int, str] = {}
         self.sold_keys: dict[tuple[int, int], int] = {}
@@ -132,6 +140,7 @@ class World:
         """The player is no longer in the world; what was due for it never comes."""
         del self.players[player.slot]
         del self.online[key_of(player.name)]
+        self.witnesses.pop(player.slot, None)
         player.due.clear()
         self.ledger.leaves(player.record)
         self.on_player_gone(player)

@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kit.game import GameFixture, a_game
+from kit.game import PASSWORD, GameFixture, a_game
 from kit.worlds import content, plain_map
 from typer.testing import CliRunner
 
 from pyao.cli.app import app
+from pyao.content.enums import ObjectType
+from pyao.content.items import ItemDef
+from pyao.protocol import client_packets as c
+from pyao.rules.leaving import end_session
 from pyao.storage.classic.charfiles import BadCharfile, read_charfile
 from pyao.storage.classic.findings import Findings
 from pyao.storage.records import freeze, thaw
+from pyao.storage.store import SaveBatch
 from pyao.world.record import Equipment, ItemStack, SkillRecord
 
 if TYPE_CHECKING:
@@ -246,3 +251,48 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Perejil" not in shown.stdout
     assert CliRunner().invoke(app, ["characters", "show", "nadie"]).exit_code == 2
     assert CliRunner().invoke(app, ["characters", "import", "nowhere"]).exit_code == 2
+
+
+NUMBERS = re.findall(r"^(\w+)=-?\d+$", CHARFILE, re.MULTILINE)
+STACKS = re.findall(r"^(Obj\d+)=[\d-]+$", CHARFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("value", ["-2147483649", "-70000", "-1", "0", "256", "40000", "99999999999"])
+def test_no_number_in_a_file_breaks_a_login(value: str) -> None:
+    """Whatever a damaged file says: the character does not load, is refused, or plays; and asks what it may ask."""
+    apple = ItemDef(id=460, name="Manzana", type=ObjectType.USE_ONCE, grh=5)
+    with a_game(content(plain_map(1), items={460: apple}), connections_per_ip=0) as own:
+        own.dice.free = True
+        for key in (*NUMBERS, *STACKS):
+            line = f"{key}=460-{value}-{value}" if key in STACKS else f"{key}={value}"
+            text = re.sub(rf"^{key}=.*$", line, CHARFILE, count=1, flags=re.MULTILINE)
+            try:
+                record = read_charfile("ANA", text.encode("cp1252"), Findings())
+            except BadCharfile:
+                continue
+            record.password_hash = PASSWORD.upper()
+            own.loop.run_until_complete(own.store.save(SaveBatch.of([record])))
+            ana = own.connect()
+            ana.logs_in("Ana")
+            assert not hasattr(ana.connection, "fault"), f"{line}: {ana.connection.fault}"
+            if "ANA" not in own.world.online:
+                assert ana.closed
+                continue
+            ana.sends(*ASKING)
+            assert not hasattr(ana.connection, "fault"), f"{line}: {ana.connection.fault}"
+            end_session(own.world, own.world.online["ANA"])
+            own.run()
+
+
+ASKING = (
+    c.RequestAtributes(),
+    c.RequestSkills(),
+    c.RequestMiniStats(),
+    c.RequestFame(),
+    c.RequestStats(),
+    c.LeftClick(50, 51),
+    c.Attack(),
+    c.Walk(2),
+    c.ModifySkills((0,) * 20),
+    c.Home(),
+)

@@ -7,7 +7,7 @@ import pytest
 from pyao.content.enums import ObjectType, PlayerClass
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
-from pyao.content.spells import Change, SpellDef, SpellTarget, SpellType
+from pyao.content.spells import SpellDef, SpellEffect, SpellTarget, SpellType
 from pyao.storage.classic.definitions import read_items, read_npcs, read_spells
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.ini import read_ini
@@ -227,8 +227,8 @@ def test_a_spell() -> None:
     made, findings = spell(
         "Desc=d\nPalabrasMagicas=LUX\nHechizeroMsg=h\nTargetMsg=t\nPropioMsg=p\nMinSkill=6\nManaRequerido=10\n"
         "StaRequerido=1\nNeedStaff=2\nStaffAffected=1\nWAV=114\nFXgrh=15\nLoops=2\nSubeHP=2\nMinHP=2\nMaxHP=5\n"
-        "SubeAG=1\nMinAG=3\nMaxAG=4\nSubeFU=2\nSubeHam=1\nSubeSed=2\nSubeMana=1\nSubeSta=2\nParaliza=1\nNumNpc=512\n"
-        "Cant=2\nWarp=1\nInvoca=1\nSubeCA=1\nResis=1\n"
+        "SubeAG=1\nMinAG=3\nMaxAG=4\nSubeFU=2\nSubeHam=1\nSubeSed=2\nSubeMana=1\nMinMana=3\nSubeSta=2\nParaliza=1\nNumNpc=512\n"
+        "Cant=2\nInvoca=1\nSubeCA=1\nResis=1\n"
     )
     assert made == SpellDef(
         id=1,
@@ -248,17 +248,17 @@ def test_a_spell() -> None:
         wave=114,
         fx=15,
         loops=2,
-        hp=Change(2, 2, 5),
-        agility=Change(1, 3, 4),
-        strength=Change(2),
-        hunger=Change(1),
-        thirst=Change(2),
-        mana_change=Change(1),
-        stamina_change=Change(2),
-        paralyses=True,
-        summons=512,
-        summon_count=2,
-        calls_pets=True,
+        effects=(
+            SpellEffect("hunger_up"),
+            SpellEffect("thirst_down"),
+            SpellEffect("agility_up", 3, 4),
+            SpellEffect("strength_down"),
+            SpellEffect("damage", 2, 5),
+            SpellEffect("mana_up"),
+            SpellEffect("stamina_down"),
+            SpellEffect("paralyse"),
+            SpellEffect("summon", npc=512, count=2),
+        ),
     )
     assert not findings
 
@@ -266,11 +266,11 @@ def test_a_spell() -> None:
 @pytest.mark.parametrize(("number", "low", "high"), [(34, 40, 60), (35, 0, 60), (36, 0, 95)])
 def test_two_spells_with_repeated_keys_read_as_the_original_did(number: int, low: int, high: int) -> None:
     text = "SubeHP=2\nMinHP=40\nMaxHP=60\nSubeHP=0\nMinHP=0\nMaxHP=0\n"
-    assert spell(text, number)[0].hp == Change(2, low, high)
+    assert spell(text, number)[0].effects == (SpellEffect("damage", low, high),)
 
 
 def test_those_spells_are_read_plainly_where_they_have_been_corrected() -> None:
-    assert spell("SubeHP=2\nMinHP=40\nMaxHP=60\n", 35)[0].hp == Change(2, 40, 60)
+    assert spell("SubeHP=2\nMinHP=40\nMaxHP=60\n", 35)[0].effects == (SpellEffect("damage", 40, 60),)
 
 
 def test_an_unknown_kind_of_spell_is_said() -> None:

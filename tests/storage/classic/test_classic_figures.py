@@ -16,7 +16,7 @@ from pyao.content.enums import City, ObjectType, PlayerClass, Race
 from pyao.content.factions import FactionArmours
 from pyao.content.npcs import NpcType
 from pyao.content.praetorians import PraetorianRole
-from pyao.content.spells import Change, SpellType
+from pyao.content.spells import SpellEffect, SpellType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,10 +175,10 @@ def test_spells(content: Content) -> None:
         points = re.match(r"(damage|heal) \**(\d+)(?:–(\d+))?", effect)
         if points:
             low, high = int(points[2]), int(points[3] or points[2])
-            assert spell.hp == Change(2 if points[1] == "damage" else 1, low, high), number
+            assert SpellEffect(points[1], low, high) in spell.effects, number
         summoned = re.match(r"summon (?:NPC )?(\d+) ×(\d)", effect)
         if summoned:
-            assert (spell.summons, spell.summon_count) == (int(summoned[1]), int(summoned[2])), number
+            assert SpellEffect("summon", npc=int(summoned[1]), count=int(summoned[2])) in spell.effects, number
             assert spell.type is SpellType.SUMMON
 
 
@@ -186,27 +186,33 @@ def test_what_spells_do_besides(content: Content) -> None:
     """05-magic §1, the flags and changes in the last column."""
     spells = content.spells
     flags = {
-        "cures_poison": {1},
-        "poisons": {4},
-        "paralyses": {9},
-        "removes_paralysis": {10},
-        "revives": {11},
+        "cure_poison": {1},
+        "poison": {4},
+        "paralyse": {9},
+        "remove_paralysis": {10},
+        "revive": {11},
         "invisibility": {14},
-        "immobilises": {24},
-        "blinds": {30},
-        "dumbs": {31},
-        "reveals": {38, 43},
-        "removes_dumbness": {41},
-        "mimics": {42},
-        "calls_pets": {46},
-        "curses": set(),
-        "removes_curse": set(),
-        "blesses": set(),
+        "immobilise": {24},
+        "blind": {30},
+        "dumb": {31},
+        "reveal": {38, 43},
+        "remove_dumbness": {41},
+        "mimicry": {42},
+        "call_pets": {46},
+        "curse": set(),
+        "remove_curse": set(),
+        "bless": set(),
     }
-    assert {name: {n for n, spell in spells.items() if getattr(spell, name)} for name in flags} == flags
-    assert (spells[12].hunger, spells[13].hunger) == (Change(2, 20, 50), Change(2, 100, 100))
-    assert (spells[18].agility, spells[19].agility) == (Change(1, 2, 5), Change(2, 2, 5))
-    assert (spells[20].strength, spells[21].strength) == (Change(1, 2, 5), Change(2, 2, 5))
+    assert {name: {n for n, spell in spells.items() if spell.does(name)} for name in flags} == flags
+    assert (spells[12].effects, spells[13].effects) == (
+        (SpellEffect("hunger_down", 20, 50),),
+        (SpellEffect("hunger_down", 100, 100),),
+    )
+    assert spells[18].effects == (SpellEffect("agility_up", 2, 5),)
+    assert spells[19].effects == (SpellEffect("agility_down", 2, 5),)
+    assert spells[20].effects == (SpellEffect("strength_up", 2, 5),)
+    assert spells[21].effects == (SpellEffect("strength_down", 2, 5),)
+    assert spells[39].effects == ()
     assert spells[8].name == "Proyectil Mágico"
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.content.enums import Gender, PlayerClass, Race
+from pyao.content.keys import BYTE, LONG, SHORT
 from pyao.storage.classic.ini import leading_number, read_ini
 from pyao.storage.passwords import imported_password
 from pyao.world.record import (
@@ -30,11 +32,16 @@ from pyao.world.record import (
 )
 
 if TYPE_CHECKING:
+    from enum import IntEnum
+
     from pyao.storage.classic.findings import Findings
     from pyao.storage.classic.ini import Ini, Section
 
 USABLE_SLOTS = 25
 LAST_IPS = 5
+MAX_AMOUNT = 10_000
+SKILL_LIMITS = (-1, BYTE[1])
+"""A skill below 0 is what a login is refused for.  Source: 02 §4.1 #11."""
 
 _STRICT: dict[str, tuple[str, ...]] = {
     "INIT": ("Genero", "Raza", "Clase", "Hogar", "Heading", "Head", "Body", "Arma", "Escudo", "Casco", "UpTime"),
@@ -61,6 +68,27 @@ _STRICT: dict[str, tuple[str, ...]] = {
 """Missing or not a number: the character does not load."""
 
 
+_BYTES = frozenset(
+    (
+        *("heading", "reenlistadas", "maxagu", "minagu", "maxham", "minham", "elv", "skillsasignados"),
+        *(f"at{k}" for k in range(1, 6)),
+    )
+)
+_SHORTS = frozenset(
+    (
+        *("head", "body", "arma", "escudo", "casco", "lastmap", "nivelingreso", "matadosingreso", "nextrecompensa"),
+        *("maxhp", "minhp", "maxsta", "minsta", "maxman", "minman", "maxhit", "minhit", "skillptslibres"),
+        "npcsmuertes",
+        *(f"h{k}" for k in range(1, SPELL_SLOTS + 1)),
+        *(f"mas{k}" for k in range(1, PET_SLOTS + 1)),
+    )
+)
+"""Fields that the original keeps as a byte or as 16 bits, as its packets do; the others have 32."""
+
+_CHOICES: dict[str, type[IntEnum]] = {"Genero": Gender, "Raza": Race, "Clase": PlayerClass}
+"""What a character can't be without being one of them."""
+
+
 class BadCharfile(Exception):
     """A character that does not load; the text says section and key."""
 
@@ -80,13 +108,13 @@ def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord
         password_hash=imported_password(init.text("Password").strip()),
         email=ini.section("CONTACTO").text("Email").strip(),
         description=init.text("Desc"),
-        gender=init.number("Genero"),
-        race=init.number("Raza"),
-        player_class=init.number("Clase"),
-        home=init.number("Hogar"),
-        heading=init.number("Heading"),
-        look=Look(*(init.number(key) for key in ("Body", "Head", "Arma", "Escudo", "Casco"))),
-        uptime_s=max(0, init.number("UpTime")),
+        gender=_number(init, "Genero"),
+        race=_number(init, "Raza"),
+        player_class=_number(init, "Clase"),
+        home=_number(init, "Hogar"),
+        heading=_number(init, "Heading"),
+        look=Look(*(_number(init, key) for key in ("Body", "Head", "Arma", "Escudo", "Casco"))),
+        uptime_s=max(0, _number(init, "UpTime")),
         last_ips=[ip for k in range(1, LAST_IPS + 1) if (ip := init.text(f"LastIP{k}").strip())],
         dead=flags.flag("Muerto"),
         hungry=flags.flag("Hambre"),
@@ -95,28 +123,28 @@ def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord
         poisoned=flags.flag("Envenenado"),
         paralysed=flags.flag("Paralizado"),
         banned=flags.flag("Ban"),
-        last_map=flags.number("LastMap"),
+        last_map=_number(flags, "LastMap"),
         royal_council=ini.section("CONSEJO").flag("PERTENECE"),
         chaos_council=ini.section("CONSEJO").flag("PERTENECECAOS"),
-        jail_minutes=ini.section("COUNTERS").number("Pena"),
-        assigned_skill_points=ini.section("COUNTERS").number("SkillsAsignados"),
-        free_skill_points=stats.number("SkillPtsLibres"),
-        attributes=Attributes(*(ini.section("ATRIBUTOS").number(f"AT{k}") for k in range(1, 6))),
+        jail_minutes=_number(ini.section("COUNTERS"), "Pena"),
+        assigned_skill_points=_number(ini.section("COUNTERS"), "SkillsAsignados"),
+        free_skill_points=_number(stats, "SkillPtsLibres"),
+        attributes=Attributes(*(_number(ini.section("ATRIBUTOS"), f"AT{k}") for k in range(1, 6))),
         skills=_skills(ini.section("SKILLS")),
-        gold=stats.number("GLD"),
-        bank_gold=stats.number("BANCO"),
-        exp=int(stats.real("EXP")),
-        level=stats.number("ELV"),
-        exp_next=stats.number("ELU"),
-        users_killed=ini.section("MUERTES").number("UserMuertes"),
-        npcs_killed=ini.section("MUERTES").number("NpcsMuertes"),
+        gold=_number(stats, "GLD"),
+        bank_gold=_number(stats, "BANCO"),
+        exp=min(LONG[1], max(0, int(stats.real("EXP")))),
+        level=_number(stats, "ELV"),
+        exp_next=_number(stats, "ELU"),
+        users_killed=_number(ini.section("MUERTES"), "UserMuertes"),
+        npcs_killed=_number(ini.section("MUERTES"), "NpcsMuertes"),
         bank=_stacks(ini.section("BancoInventory"), BANK_SLOTS),
         inventory=_stacks(ini.section("Inventory"), INVENTORY_SLOTS),
-        spells=[ini.section("HECHIZOS").number(f"H{k}") for k in range(1, SPELL_SLOTS + 1)],
-        pets=[ini.section("MASCOTAS").number(f"MAS{k}") for k in range(1, PET_SLOTS + 1)],
+        spells=[_number(ini.section("HECHIZOS"), f"H{k}") for k in range(1, SPELL_SLOTS + 1)],
+        pets=[_number(ini.section("MASCOTAS"), f"MAS{k}") for k in range(1, PET_SLOTS + 1)],
         penalties=_penalties(ini.section("PENAS")),
-        training_s=ini.section("RESEARCH").number("TrainningTime"),
-        last_poll=ini.section("CONSULTAS").number("Voto"),
+        training_s=_number(ini.section("RESEARCH"), "TrainningTime"),
+        last_poll=_number(ini.section("CONSULTAS"), "Voto"),
     )
     record.map, record.x, record.y = _position(init)
     record.vitals = _vitals(stats)
@@ -127,6 +155,12 @@ def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord
     return record
 
 
+def _number(section: Section, key: str) -> int:
+    """A number as wide as the original keeps it; beyond that the limit, which is reported.  Source: 02 §6.2 "Type"."""
+    folded = key.casefold()
+    return section.number(key, BYTE if folded in _BYTES else SHORT if folded in _SHORTS else LONG)
+
+
 def _check_strict(ini: Ini) -> None:
     for name, keys in _STRICT.items():
         section = ini.section(name)
@@ -134,6 +168,10 @@ def _check_strict(ini: Ini) -> None:
             text = section.text(key).strip()
             if not text.lstrip("+-")[:1].isdigit():
                 raise BadCharfile(f"[{name}] {key} is {'no number: ' + text if text else 'missing'}")
+    for key, choices in _CHOICES.items():
+        number = ini.section("INIT").number(key)
+        if number not in list(choices):
+            raise BadCharfile(f"[INIT] {key} is {number}, which is none")
 
 
 def _position(init: Section) -> tuple[int, int, int]:
@@ -146,9 +184,9 @@ def _position(init: Section) -> tuple[int, int, int]:
 def _skills(section: Section) -> list[SkillRecord]:
     return [
         SkillRecord(
-            section.number(f"SK{k}"),
-            section.number(f"EXPSK{k}"),
-            section.number(f"ELUSK{k}") if f"ELUSK{k}" in section else SKILL_INITIAL_ELU,
+            section.number(f"SK{k}", SKILL_LIMITS),
+            _number(section, f"EXPSK{k}"),
+            _number(section, f"ELUSK{k}") if f"ELUSK{k}" in section else SKILL_INITIAL_ELU,
         )
         for k in range(1, SKILL_COUNT + 1)
     ]
@@ -160,24 +198,25 @@ def _stacks(section: Section, slots: int) -> list[ItemStack | None]:
     for k in range(1, slots + 1):
         parts = [leading_number(part) for part in section.text(f"Obj{k}").split("-")]
         item, amount, equipped = (*parts, 0, 0, 0)[:3]
-        stacks.append(ItemStack(item, amount, equipped == 1) if item > 0 and amount > 0 else None)
+        is_there = 0 < item <= SHORT[1] and amount > 0
+        stacks.append(ItemStack(item, min(amount, MAX_AMOUNT), equipped == 1) if is_there else None)
     return stacks
 
 
 def _vitals(stats: Section) -> Vitals:
     return Vitals(
-        max_hp=stats.number("MaxHP"),
-        hp=stats.number("MinHP"),
-        max_mana=stats.number("MaxMAN"),
-        mana=stats.number("MinMAN"),
-        max_stamina=stats.number("MaxSTA"),
-        stamina=stats.number("MinSTA"),
-        max_water=stats.number("MaxAGU"),
-        water=stats.number("MinAGU"),
-        max_food=stats.number("MaxHAM"),
-        food=stats.number("MinHAM"),
-        max_hit=stats.number("MaxHIT"),
-        min_hit=stats.number("MinHIT"),
+        max_hp=_number(stats, "MaxHP"),
+        hp=_number(stats, "MinHP"),
+        max_mana=_number(stats, "MaxMAN"),
+        mana=_number(stats, "MinMAN"),
+        max_stamina=_number(stats, "MaxSTA"),
+        stamina=_number(stats, "MinSTA"),
+        max_water=_number(stats, "MaxAGU"),
+        water=_number(stats, "MinAGU"),
+        max_food=_number(stats, "MaxHAM"),
+        food=_number(stats, "MinHAM"),
+        max_hit=_number(stats, "MaxHIT"),
+        min_hit=_number(stats, "MinHIT"),
     )
 
 
@@ -189,14 +228,14 @@ def _faction(section: Section) -> Faction:
         chaos_armour_received=section.flag("rArCaos"),
         royal_initial_exp_received=section.flag("rExReal"),
         chaos_initial_exp_received=section.flag("rExCaos"),
-        reenlistments=section.number("Reenlistadas"),
-        citizens_killed=section.number("CiudMatados"),
-        criminals_killed=section.number("CrimMatados"),
-        royal_rewards=section.number("recReal"),
-        chaos_rewards=section.number("recCaos"),
-        entry_level=section.number("NivelIngreso"),
-        entry_kills=section.number("MatadosIngreso"),
-        next_reward=section.number("NextRecompensa"),
+        reenlistments=_number(section, "Reenlistadas"),
+        citizens_killed=_number(section, "CiudMatados"),
+        criminals_killed=_number(section, "CrimMatados"),
+        royal_rewards=_number(section, "recReal"),
+        chaos_rewards=_number(section, "recCaos"),
+        entry_level=_number(section, "NivelIngreso"),
+        entry_kills=_number(section, "MatadosIngreso"),
+        next_reward=_number(section, "NextRecompensa"),
         entry_date=section.text("FechaIngreso").strip(),
         expulsion_note=section.text("Extra").strip(),
     )
@@ -204,7 +243,7 @@ def _faction(section: Section) -> Faction:
 
 def _reputation(section: Section) -> Reputation:
     keys = ("Asesino", "Bandido", "Burguesia", "Ladrones", "Nobles", "Plebe")
-    return Reputation(*(section.number(key) for key in keys))
+    return Reputation(*(_number(section, key) for key in keys))
 
 
 def _guild(section: Section) -> GuildMembership:
@@ -228,7 +267,7 @@ def _equipment(section: Section, inventory: list[ItemStack | None]) -> Equipment
         "MunicionSlot",
         "AnilloSlot",
     )
-    slots = [section.number(key) for key in (*keys, "MochilaSlot")]
+    slots = [_number(section, key) for key in (*keys, "MochilaSlot")]
     for stack in inventory[USABLE_SLOTS:]:
         if stack is not None:
             stack.equipped = False
@@ -236,4 +275,5 @@ def _equipment(section: Section, inventory: list[ItemStack | None]) -> Equipment
 
 
 def _penalties(section: Section) -> list[str]:
-    return [section.text(f"P{k}") for k in range(1, section.number("Cant") + 1)]
+    listed = (f"P{k}" for k in range(1, min(section.number("Cant"), len(section.values)) + 1))
+    return [section.text(key) for key in listed]

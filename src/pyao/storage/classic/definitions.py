@@ -14,7 +14,7 @@ from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
 from pyao.content.keys import KEY, LIMITS, SHORT, TYPES
 from pyao.content.npcs import NpcDef, NpcType
-from pyao.content.spells import Change, SpellDef
+from pyao.content.spells import SpellDef, SpellEffect, SpellType
 from pyao.storage.classic.findings import listed
 from pyao.storage.classic.tables import CLASS_NAMES
 
@@ -30,18 +30,40 @@ FORBIDDEN_CLASSES, STOCK_SLOTS, DROPS, CREATURES, NPC_SPELLS, PHRASES = 12, 30, 
 
 _CLASS_BY_UPPER = {name.upper(): value for name, value in CLASS_NAMES.items()}
 _CHANGES = {
-    "hp": "HP",
-    "mana_change": "Mana",
-    "stamina_change": "Sta",
-    "hunger": "Ham",
-    "thirst": "Sed",
-    "agility": "AG",
-    "strength": "FU",
+    "Ham": ("hunger_up", "hunger_down"),
+    "Sed": ("thirst_up", "thirst_down"),
+    "AG": ("agility_up", "agility_down"),
+    "FU": ("strength_up", "strength_down"),
+    "HP": ("heal", "damage"),
+    "Mana": ("mana_up", "mana_down"),
+    "Sta": ("stamina_up", "stamina_down"),
 }
+"""What `SubeX=1` and `SubeX=2` stand for, in the order in which it happens.  Source: 05-magic §8."""
+
+_NEVER_ROLLED = frozenset({"Mana", "Sta"})
+_STATES = {
+    "Invisibilidad": "invisibility",
+    "Mimetiza": "mimicry",
+    "Envenena": "poison",
+    "CuraVeneno": "cure_poison",
+    "Maldicion": "curse",
+    "RemoverMaldicion": "remove_curse",
+    "Bendicion": "bless",
+    "Paraliza": "paralyse",
+    "Inmoviliza": "immobilise",
+    "RemoverParalisis": "remove_paralysis",
+    "RemoverEstupidez": "remove_dumbness",
+    "Revivir": "revive",
+    "Ceguera": "blind",
+    "Estupidez": "dumb",
+    "RemueveInvisibilidadParcial": "reveal",
+}
+"""The effect of each flag, in the order in which it happens.  Source: 05-magic §7."""
+
 _OBJECT_TYPES = frozenset(ObjectType)
 _RAISE_OR_LOWER = (0, 2)
 
-_REPEATED_HP = {35: Change(2, 0, 60), 36: Change(2, 0, 95)}
+_REPEATED_HP = {35: (0, 60), 36: (0, 95)}
 """What the original reads where a section gives SubeHP, MinHP and MaxHP twice.  Source: 05-magic §1 Quirk."""
 
 
@@ -94,21 +116,38 @@ def read_spells(ini: Ini) -> dict[int, SpellDef]:
     for number, section in _announced(ini, "HECHIZO", "NumeroHechizos"):
         section.wants("Nombre", "Tipo", "Target")
         values = _simple(SpellDef, section)
-        values |= {"id": number}
-        values |= {
-            name: Change(
-                section.number(f"Sube{key}", _RAISE_OR_LOWER),
-                section.number(f"Min{key}", SHORT),
-                section.number(f"Max{key}", SHORT),
-            )
-            for name, key in _CHANGES.items()
-        }
-        if number in _REPEATED_HP and "minhp" in section.repeated:
-            change = values["hp"] = _REPEATED_HP[number]
-            section.note("MinHP", f"it takes {change.low} to {change.high} HP, as the original reads the two MinHP")
+        values |= {"id": number, "effects": (*_changes(number, section), *_states(section), *_summons(section))}
         spells[number] = SpellDef(**values)
     ini.note_unused("Invoca", "SubeCA", "MinCA", "MaxCA", "Resis", "Materializa", "ItemIndex")
     return spells
+
+
+def _changes(number: int, section: Section) -> Iterator[SpellEffect]:
+    """What the spell raises or lowers."""
+    for key, kinds in _CHANGES.items():
+        direction = section.number(f"Sube{key}", _RAISE_OR_LOWER)
+        low, high = section.number(f"Min{key}", SHORT), section.number(f"Max{key}", SHORT)
+        if key == "HP" and number in _REPEATED_HP and "minhp" in section.repeated:
+            direction, (low, high) = 2, _REPEATED_HP[number]
+            section.note("MinHP", f"it takes {low} to {high} HP, as the original reads the two MinHP")
+        if direction:
+            yield SpellEffect(kinds[direction - 1], *((0, 0) if key in _NEVER_ROLLED else (low, high)))
+
+
+def _states(section: Section) -> Iterator[SpellEffect]:
+    """What it makes of somebody."""
+    for key, kind in _STATES.items():
+        if section.flag(key):
+            yield SpellEffect(kind)
+
+
+def _summons(section: Section) -> Iterator[SpellEffect]:
+    """What it calls to the place."""
+    npc, count, calls_pets = section.number("NumNpc", SHORT), section.number("Cant", SHORT), section.flag("Warp")
+    if calls_pets:
+        yield SpellEffect("call_pets")
+    elif npc or section.number("Tipo") == SpellType.SUMMON:
+        yield SpellEffect("summon", npc=npc, count=count)
 
 
 def _announced(ini: Ini, prefix: str, count: str) -> Iterator[tuple[int, Section]]:

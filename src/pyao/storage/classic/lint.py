@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import City, Heading, ObjectType
-from pyao.content.spells import SpellType
 from pyao.protocol.dialect import LAST_GRH
 from pyao.storage.classic.lint_maps import MAX_STACK, lacks, what_is_wrong_with
 from pyao.storage.classic.tables import ARMOUR_KEYS, CITY_NAMES, DEFENCES, START_CITY
@@ -96,11 +95,13 @@ def _check_belongings(content: Content, npc: NpcDef, section: Section) -> None:
 
 
 def _check_spell(content: Content, spell: SpellDef, section: Section) -> None:
-    if spell.type is SpellType.SUMMON and not spell.calls_pets and lacks(content.npcs, spell.summons):
-        section.warn("NumNpc", f"it summons NPC {spell.summons}, which is not defined")
+    for effect in spell.effects:
+        if effect.kind == "summon" and lacks(content.npcs, effect.npc):
+            section.warn("NumNpc", f"it summons NPC {effect.npc}, which is not defined")
+        if effect.kind in ("heal", "damage"):
+            _check_range(section, "MinHP", effect.low, effect.high)
     if not 0 <= spell.fx <= LAST_CLIENT_FX:
         section.note("FXgrh", f"the client has no effect {spell.fx}; it has 1 to {LAST_CLIENT_FX}")
-    _check_range(section, "MinHP", spell.hp.low, spell.hp.high)
 
 
 def _check_range(section: Section, key: str, low: int, high: int) -> None:

@@ -58,6 +58,7 @@ _INTERVALS = {
     "IntervaloUserPuedeUsar": "use_interval_ms",
     "IntervaloFlechasCazadores": "shot_interval_ms",
     "IntervaloTrabajo": "work_interval_ms",
+    "IntervaloPerdidaStaminaLluvia": "rain_stamina_ms",
     "IntervaloCerrarConexion": "exit_countdown_s",
     "IntervaloGuardarUsuarios": "save_minutes",
     "IntervaloWS": "world_save_minutes",
@@ -78,7 +79,6 @@ _IDLE_INTERVALS = frozenset(
         "IntervaloMover",
         "IntervaloTimerExec",
         "IntervaloAutoReiniciar",
-        "IntervaloPerdidaStaminaLluvia",
     )
 )
 _IDLE_INIT = frozenset(

@@ -1,0 +1,85 @@
+"""`pyao-server simulate`: what the real rules make of a balance, for operators who tune it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
+from pyao.server.settings import SettingsError, load_settings
+from pyao.server.worlds import WorldError, load_content
+from pyao.world.rng import Dice
+
+if TYPE_CHECKING:
+    from pyao.content.content import Content
+    from pyao.content.settings import GameSettings
+
+app = typer.Typer(help="Try the rules out.", no_args_is_help=True)
+
+FIGHTER = "Class:level:options, for instance Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90"
+DEFAULT_FILE = Path("pyao.toml")
+
+
+@app.callback()
+def simulate() -> None:
+    """Try the rules out."""
+
+
+@app.command()
+def duel(
+    *,
+    a: Annotated[str, typer.Option(help=FIGHTER)],
+    b: Annotated[str, typer.Option(help=FIGHTER)],
+    number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many duels.")] = 1_000,
+    seed: Annotated[int | None, typer.Option(help="The same seed gives the same duels.")] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="Settings file.")] = None,
+) -> None:
+    """Let two fighters meet in an arena: hit rates, spread of the damage, who wins how often."""
+    try:
+        content, settings = _load(config)
+        fighters = parse_fighter(content, a), parse_fighter(content, b)
+    except (BadFighter, SettingsError, WorldError) as fault:
+        typer.echo(f"pyao-server: {fault}", err=True)
+        raise typer.Exit(2) from fault
+    outcome = fight(content, *fighters, number, Dice(seed), settings)
+    console = Console()
+    console.print(f"A = {a}\nB = {b}", highlight=False)
+    console.print(_table(outcome, number))
+
+
+def _load(config: Path | None) -> tuple[Content, GameSettings]:
+    chosen = config or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    settings, _origins = load_settings(chosen, os.environ, {}, {})
+    return load_content(settings.world), settings.game
+
+
+def _table(outcome: Outcome, number: int) -> Table:
+    mean_s = outcome.total_ms / number / 1_000
+    table = Table("", title=f"{number:,} duels, {mean_s:.1f} s each, {outcome.draws:,} without a winner")
+    for name in "AB":
+        table.add_column(name, justify="right")
+    for a, b in zip(_rows(outcome.a, number), _rows(outcome.b, number), strict=True):
+        table.add_row(*a, b[1])
+    return table
+
+
+def _rows(score: Score, number: int) -> list[tuple[str, str]]:
+    """Label and value of every row, for one side."""
+    return [
+        ("wins", f"{100 * score.wins / number:.1f} %"),
+        ("attacks that land", f"{score.hit_pct:.1f} %"),
+        ("misses that met a shield", f"{score.blocked_pct:.1f} %"),
+        ("damage of a hit, mean", f"{score.mean_damage:.1f}"),
+        ("least", str(score.quantile(0))),
+        ("10 % stay below", str(score.quantile(0.1))),
+        ("half stay below", str(score.quantile(0.5))),
+        ("90 % stay below", str(score.quantile(0.9))),
+        ("most", str(score.quantile(1))),
+        ("spells cast in a duel", f"{score.magic.total() / number:.1f}"),
+        ("damage of a spell, mean", f"{score.mean_magic:.1f}"),
+    ]

@@ -1,0 +1,53 @@
+"""Movement 4: pets, and creatures that were attacked, against who attacked.
+
+Source: 08-npcs §5.2.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.i18n import _
+from pyao.rules import npc_casting, npc_melee, npc_senses
+from pyao.rules.behaviours.steps import step_towards
+from pyao.rules.console import tell
+from pyao.rules.pets import follow_master
+from pyao.rules.reputation import is_criminal
+from pyao.world.character import distance
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+WATER_ELEMENTAL = 92
+"""It fights creatures, and players never."""
+
+
+def move(world: World, npc: Npc) -> None:
+    """Fight who attacked, if it is in sight; a citizen's pet does not fight citizens."""
+    users = npc_senses.users_ahead(world, npc) if npc.immobilised else npc_senses.users_in_sight(world, npc)
+    enemy = next((user for user in users if user.name == npc.attacked_by), None)
+    if enemy is None:
+        npc_senses.restore(npc)
+    elif npc.master is not None and _is_forbidden(npc.master, enemy):
+        tell(npc.master, _("Tu mascota no atacará a ciudadanos mientras seas del ejército real o lleves el seguro."))
+        npc.attacked_by = ""
+        if not npc.immobilised:
+            follow_master(npc)
+    elif not enemy.dead and npc_senses.is_visible(enemy):
+        _fight(world, npc, enemy)
+
+
+def _is_forbidden(master: Player, enemy: Player) -> bool:
+    both_citizens = not is_criminal(master) and not is_criminal(enemy)
+    return both_citizens and (master.safe_mode or master.record.faction.royal_army)
+
+
+def _fight(world: World, npc: Npc, enemy: Player) -> None:
+    if npc.definition.spells:
+        npc_casting.cast_at_random(world, npc, enemy)
+    elif distance(npc, enemy) <= 1 and npc.definition.id != WATER_ELEMENTAL:
+        npc_melee.attack_player(world, npc, enemy)
+    if not npc.immobilised and npc.char:
+        step_towards(world, npc, enemy.x, enemy.y)

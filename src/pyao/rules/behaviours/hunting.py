@@ -1,0 +1,61 @@
+"""Movement 3: after its owner, else after the first player in sight.
+
+Source: 08-npcs §5.2.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.rules import npc_casting, npc_owning, npc_senses
+from pyao.rules.behaviours.steps import step_anywhere, step_towards
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+MOST_REST = 10
+"""U(0, 10) = 0 is a step anywhere when nobody is there."""
+
+
+def move(world: World, npc: Npc) -> None:
+    """Cast at the prey and go towards it; without any a step now and then."""
+    if npc.immobilised:
+        _lie_in_wait(world, npc)
+        return
+    prey = _owner_in_sight(npc) or _first_in_sight(world, npc)
+    if prey is not None:
+        npc_casting.cast_at_random(world, npc, prey)
+        step_towards(world, npc, prey.x, prey.y)
+        return
+    if world.rng.roll(0, MOST_REST) == 0:
+        step_anywhere(world, npc)
+    npc_senses.restore(npc)
+
+
+def _lie_in_wait(world: World, npc: Npc) -> None:
+    """Who can't move casts at the first one straight ahead."""
+    ahead = npc_senses.users_ahead(world, npc)
+    prey = next((user for user in ahead if not user.dead and not npc_senses.is_protected(world, user)), None)
+    if prey is None:
+        npc_senses.restore(npc)
+    else:
+        npc_casting.cast_at_random(world, npc, prey)
+
+
+def _owner_in_sight(npc: Npc) -> Player | None:
+    """Who has it is preferred to everybody; an owner on another map has it no longer."""
+    owner = npc.owner
+    if owner is None:
+        return None
+    if owner.map != npc.map:
+        npc_owning.release(owner)
+        return None
+    seen = npc_senses.sees(npc, owner) and npc_senses.is_visible(owner)
+    return owner if seen and not owner.in_consultation and not owner.ignored_by_npcs else None
+
+
+def _first_in_sight(world: World, npc: Npc) -> Player | None:
+    users = npc_senses.users_in_sight(world, npc)
+    return next((user for user in users if npc_senses.is_visible(user) and npc_senses.is_attackable(world, user)), None)

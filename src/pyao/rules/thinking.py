@@ -1,0 +1,89 @@
+"""When creatures think, and which: only those with somebody on their map, and a bounded number in one tick.
+
+A round begins every `npc_ai_ms`.  It is played at once unless it would hold the world up: then the rest follows in the
+next ticks.  Source: 08-npcs §4, DESIGN "World".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import Movement
+from pyao.rules import npc_owning, npc_states
+from pyao.rules.behaviours import BEHAVIOURS
+from pyao.rules.npc_attacks import attack_neighbours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.npc import Npc
+    from pyao.world.world import World
+
+EFFORT = 400
+"""How much thinking is done in one tick: one for each creature, more for who seeks a way."""
+
+EFFORT_OF_SEEKING = 100
+
+SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {}
+"""What creatures of some `NpcType` think instead, with or without anybody on their map."""
+
+
+def arm(world: World) -> None:
+    """The attack beat: every creature may attack again."""
+    for here in world.maps.values():
+        for npc in here.npcs.values():
+            npc.may_attack = True
+
+
+def begin_round(world: World) -> None:
+    """The thinking beat: every creature that has something to think about is put on the list, by char index.
+
+    What an earlier round has left is thought first.  While the world stands still nobody thinks.
+    """
+    if not world.paused:
+        world.minds.waiting.extend(sorted(_minds(world), key=lambda npc: npc.char))
+
+
+def _minds(world: World) -> set[Npc]:
+    minds = set(world.held_npcs)
+    for player in world.players.values():
+        if player.owned_npc is not None:
+            minds.add(player.owned_npc)
+    for here in world.maps.values():
+        if here.players:
+            minds.update(npc for npc in here.npcs.values() if npc.movement != Movement.ESTATICO)
+    minds.update(world.minds.sleepless)
+    return minds
+
+
+def think_on(world: World) -> None:
+    """A tick's share of thinking; who fails to think loses only this beat."""
+    left, waiting = EFFORT, world.minds.waiting
+    while waiting and left > 0:
+        with world.guard("the thinking of a creature"):
+            while waiting and left > 0:
+                npc = waiting.popleft()
+                left -= EFFORT_OF_SEEKING if npc.movement == Movement.PATHFINDING and not npc.path else 1
+                if npc.char:
+                    think(world, npc)
+
+
+def think(world: World, npc: Npc) -> None:
+    """One beat of one creature.  Source: 08 §4 "AI tick"."""
+    if npc.owner is not None and npc_owning.has_expired(world, npc):
+        npc_owning.lose(npc.owner, npc)
+    if npc.paralysed:
+        npc_states.count_beat(world, npc)
+        return
+    special = SPECIAL_MINDS.get(npc.definition.type)
+    if special is not None:
+        special(world, npc)
+        return
+    if npc.immobilised:
+        npc_states.count_beat(world, npc)
+    if not world.map_of(npc).players or npc.movement == Movement.ESTATICO:
+        return
+    attack_neighbours(world, npc)
+    behaviour = BEHAVIOURS.get(npc.movement)
+    if behaviour is not None and npc.char:
+        behaviour(world, npc)

@@ -1,0 +1,24 @@
+"""Which creatures have to think.
+
+Source: 08-npcs §4.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+
+
+@dataclass(slots=True)
+class Minds:
+    """Who thinks in this round, and who thinks even when nobody is on its map."""
+
+    waiting: deque[Npc] = field(default_factory=deque)
+    """Who has still to think in this round, in its order."""
+
+    sleepless: set[Npc] = field(default_factory=set)
+    """Praetorians."""

@@ -1,0 +1,77 @@
+"""A server that can be killed: everybody is saved at one moment, the books are kept, and the store outlives it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from kit.game import GameFixture
+
+from pyao.rules.saving import keep
+from pyao.server.bookkeeping import Bookkeeper
+from pyao.storage.documents import GROUND, ground_totals
+from pyao.storage.errors import StoreUnavailable
+from pyao.storage.ledger_days import PREFIX, day_totals
+from pyao.storage.memory_store import MemoryStore
+from pyao.world.ledger import Reason, held_by
+
+if TYPE_CHECKING:
+    from pyao.content.content import Content
+    from pyao.storage.store import SaveBatch, Store
+
+
+class MoodyStore(MemoryStore):
+    """A store that can fail before or after it has written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fails_before = self.fails_after = False
+
+    async def save(self, batch: SaveBatch) -> None:
+        if self.fails_before:
+            raise StoreUnavailable("no room")
+        await super().save(batch)
+        if self.fails_after:
+            raise StoreUnavailable("no answer")
+
+
+class KeptGame(GameFixture):
+    """One run of a server over a store; `kill` it, or `stop` it in order, and start another over the same store."""
+
+    def __init__(self, content: Content, store: MoodyStore, **settings: Any) -> None:
+        super().__init__(content, store=store, **settings)
+        self.moody = store
+        self.books = Bookkeeper(self.world, self.saver)
+        self.loop.run_until_complete(self.books.open())
+
+    def gather(self) -> None:
+        for player in self.world.players.values():
+            keep(self.world, player)
+        self.books.keep()
+
+    def save_all(self) -> bool:
+        return self.loop.run_until_complete(self.saver.flush())
+
+    def kill(self) -> None:
+        """The process is gone, with all that was not written."""
+        self.saver.mark = self.world.save = lambda _record: None
+        self.close()
+
+    def stored(self) -> tuple[Counter[int], Counter[int]]:
+        """What the store holds, the ground of its moment included, and what its ledger says came into being."""
+        return self.loop.run_until_complete(stored_in(self.store))
+
+
+async def stored_in(store: Store) -> tuple[Counter[int], Counter[int]]:
+    """What a store holds, the ground of its moment included, and what its ledger says came into being."""
+    held: Counter[int] = Counter(ground_totals(await store.load_document(GROUND)) or {})
+    for name in await store.names():
+        record = await store.load(name)
+        assert record is not None
+        held.update(held_by(record))
+    born: Counter[int] = Counter()
+    for key in await store.document_keys(PREFIX):
+        for (reason, item), turnover in day_totals(await store.load_document(key)).items():
+            assert reason is not Reason.UNEXPLAINED, (item, turnover)
+            born[item] += turnover.born - turnover.gone
+    return held, born
