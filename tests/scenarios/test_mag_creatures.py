@@ -95,6 +95,18 @@ def test_paralysing_a_creature(game: GameFixture) -> None:
     assert not npc.paralysed
 
 
+def test_praetorians_stay_immobile(game: GameFixture) -> None:
+    king = beast(game, 900)
+    npc_states.immobilise(game.world, king)
+    for _beat in range(600):
+        npc_states.count_beat(game.world, king)
+    assert (king.immobilised, king.paralysis_beats) == (True, 500)
+    npc_states.paralyse(game.world, king)
+    for _beat in range(501):
+        npc_states.count_beat(game.world, king)
+    assert (king.immobilised, king.paralysed) == (False, False)
+
+
 def test_some_creatures_are_immune(game: GameFixture) -> None:
     ana, npc = caster(game), beast(game)
     for number in (9, 24):
@@ -262,6 +274,20 @@ def test_mag_33_the_third_pet(game: GameFixture) -> None:
     game.ticks(1)
     assert not ana.player.pets
     assert [one.id for one in ana.takes()].count(S.CHARACTER_REMOVE) == 3
+
+
+def test_summons_are_lost_on_the_way(game: GameFixture) -> None:
+    ana, eva = caster(game), caster(game, "Eva", (50, 52))
+    casts(ana, 16, (52, 50))
+    gone = [msg.character_remove(pet.char) for pet in ana.player.pets]
+    eva.takes()
+    warp(game.world, ana.player, 1, 60, 50, fx=False)
+    assert [one for one in eva.takes() if one in gone] == gone
+    assert (ana.player.pets, ana.takes()[-1]) == ([], INFO)
+    casts(ana, 16, (62, 50))
+    ana.sends(c.Quit())
+    game.passes(11_000)
+    assert not game.world.maps[1].npcs
 
 
 def test_a_druid_with_the_flute_summons_for_less(game: GameFixture) -> None:

@@ -46,6 +46,7 @@ def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messa
     Source: 02 §2, §4.2.
     """
     privileges = privileges_of(world.settings, name, record)
+    record.timed_states = {}
     if record.dead:
         look = Look(GHOST_BODY, GHOST_HEAD, NO_ITEM, NO_ITEM, NO_ITEM)
     else:

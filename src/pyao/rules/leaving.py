@@ -11,7 +11,7 @@ from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
+from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, summoning, trading
 from pyao.rules.areas import knowing
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal, stop_hiding
@@ -137,6 +137,10 @@ def _leave_map(world: World, player: Player) -> None:
     erase_character(world, player)
 
 
+def _dismiss_pets(world: World, player: Player) -> None:
+    summoning.dismiss_all(world, player)
+
+
 def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
 
@@ -147,6 +151,7 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _show_leaving,
     _save,
     _leave_map,
+    _dismiss_pets,
     _leave_world,
 )
 """What the end of a session consists of, in order."""

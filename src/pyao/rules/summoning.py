@@ -61,6 +61,21 @@ def call_farthest(world: World, master: Player, tile: Tile) -> None:
     follow_master(again)
 
 
+def lose_control(world: World, master: Player) -> None:
+    """Whoever is warped loses what it has summoned.  Source: 05 §10, 03-world §13 step 10."""
+    summoned = [pet for pet in master.pets if pet.expires_tick is not None]
+    for pet in summoned:
+        remove_npc(world, pet)
+    if summoned:
+        tell(master, _("Perdés el control de tus mascotas invocadas."))
+
+
+def dismiss_all(world: World, master: Player) -> None:
+    """Whoever leaves the game takes the pets along.  Source: 02 §5.3 step 7."""
+    for pet in list(master.pets):
+        remove_npc(world, pet)
+
+
 def expire(world: World, master: Player) -> None:
     """The oldest summoned creatures vanish."""
     for pet in list(master.pets):
