@@ -89,6 +89,10 @@ def _of_bonds(world: World) -> Iterator[str]:
             continue
         if who.master is not None and who not in who.master.pets:
             yield f"NPC {who.name} follows {who.master.name}, whose pet it is not"
+        if who.target is not None and world.players.get(who.target.slot) is not who.target:
+            yield f"NPC {who.name} hunts {who.target.name}, who is gone"
+        if who.target_npc is not None and world.chars.get(who.target_npc.char) is not who.target_npc:
+            yield f"NPC {who.name} fights {who.target_npc.name}, which is gone"
         if who.owner is not None and who.owner.owned_npc is not who:
             yield f"NPC {who.name} belongs to {who.owner.name}, who does not own it"
 
