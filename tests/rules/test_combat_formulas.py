@@ -144,6 +144,7 @@ def test_stab_damage() -> None:
         (1, 10, 1, 2, 0),
         (3, 10, 1, 2, 2),
         (5, 5, 9, 0, 0),
+        (45, 100, 7, 10, 31),
     ],
 )
 def test_share_of_the_experience(damage: int, hp: int, reward: int, max_hp: int, expected: int) -> None:

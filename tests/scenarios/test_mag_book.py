@@ -132,6 +132,14 @@ def test_the_trap_for_macros(game: GameFixture) -> None:
     assert "ANA" in game.world.online
 
 
+def test_the_trap_can_be_switched_off() -> None:
+    with a_game(magic_world(), expel_spell_macro=False) as game:
+        ana = caster(game)
+        ana.sends(c.UseSpellMacro())
+        ana.sees()
+        assert not ana.closed
+
+
 # Every spell there is.
 
 

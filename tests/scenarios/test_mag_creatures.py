@@ -37,11 +37,11 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_casting, npc_states
+from pyao.rules import npc_casting, npc_states, pet_slots
 from pyao.rules.dying import die
 from pyao.rules.pets import follow_master
 from pyao.rules.reviving import revive
-from pyao.rules.summoning import pet_count, summon
+from pyao.rules.summoning import summon
 from pyao.rules.warp import warp
 from pyao.world.record import Faction, Reputation
 
@@ -93,6 +93,18 @@ def test_paralysing_a_creature(game: GameFixture) -> None:
     assert npc.paralysed
     npc_states.count_beat(game.world, npc)
     assert not npc.paralysed
+
+
+def test_praetorians_stay_immobile(game: GameFixture) -> None:
+    king = beast(game, 900)
+    npc_states.immobilise(game.world, king)
+    for _beat in range(600):
+        npc_states.count_beat(game.world, king)
+    assert (king.immobilised, king.paralysis_beats) == (True, 500)
+    npc_states.paralyse(game.world, king)
+    for _beat in range(501):
+        npc_states.count_beat(game.world, king)
+    assert (king.immobilised, king.paralysed) == (False, False)
 
 
 def test_some_creatures_are_immune(game: GameFixture) -> None:
@@ -264,6 +276,20 @@ def test_mag_33_the_third_pet(game: GameFixture) -> None:
     assert [one.id for one in ana.takes()].count(S.CHARACTER_REMOVE) == 3
 
 
+def test_summons_are_lost_on_the_way(game: GameFixture) -> None:
+    ana, eva = caster(game), caster(game, "Eva", (50, 52))
+    casts(ana, 16, (52, 50))
+    gone = [msg.character_remove(pet.char) for pet in ana.player.pets]
+    eva.takes()
+    warp(game.world, ana.player, 1, 60, 50, fx=False)
+    assert [one for one in eva.takes() if one in gone] == gone
+    assert (ana.player.pets, ana.takes()[-1]) == ([], INFO)
+    casts(ana, 16, (62, 50))
+    ana.sends(c.Quit())
+    game.passes(11_000)
+    assert not game.world.maps[1].npcs
+
+
 def test_a_druid_with_the_flute_summons_for_less(game: GameFixture) -> None:
     ana = druid(game, worn={"ring": ELVEN_FLUTE})
     casts(ana, 16, (52, 50))
@@ -284,7 +310,7 @@ def test_mag_34_nobody_has_four_pets(game: GameFixture) -> None:
     ana.player.record.pets[0] = 500
     for _again in range(2):
         summon(game.world, ana.player, 93, (45, 45))
-    assert pet_count(ana.player) == 3
+    assert pet_slots.pet_count(ana.player) == 3
     casts(ana, 16, (52, 50))
     ana.sees(msg.dont_see_anything())
     assert spent(ana) == (0, 0)
@@ -308,9 +334,7 @@ def test_a_ground_spell_shows_on_who_stands_there(game: GameFixture) -> None:
 
 def tamed(client: Client, number: int, at: tuple[int, int]) -> Npc:
     npc = beast(client.game, number, at)
-    npc.master = client.player
-    client.player.pets.append(npc)
-    client.player.record.pets[client.player.record.pets.index(0)] = number
+    pet_slots.adopt(client.player, npc)
     follow_master(npc)
     return npc
 
@@ -330,7 +354,7 @@ def test_calling_the_farthest_pet(game: GameFixture) -> None:
     assert ana.player.pets[0] is near
     assert msg.play_wave(3, 50, 48) not in seen
     assert spent(ana) == (3000, 131)
-    assert pet_count(ana.player) == 3
+    assert pet_slots.pet_count(ana.player) == 3
 
 
 def test_druids_call_with_all_their_mana_and_a_pet(game: GameFixture) -> None:

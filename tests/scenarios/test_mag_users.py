@@ -38,8 +38,10 @@ from pyao.content.enums import Heading, PlayerClass, Privilege
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
+from pyao.rules import saving
 from pyao.rules.dying import die
 from pyao.rules.reputation import is_criminal
+from pyao.rules.reviving import revive
 from pyao.rules.warp import warp
 from pyao.world.messages import Toggle
 from pyao.world.record import Attributes, Faction, Look, Reputation
@@ -416,6 +418,25 @@ def test_mag_43_what_is_left_of_an_invisibility(game: GameFixture) -> None:
     assert not eva.player.invisible
 
 
+def test_higher_gms_read_a_mark_but_no_hidden_name(game: GameFixture) -> None:
+    ana, gm = caster(game), caster(game, "Eva", (50, 52))
+    gm.player.privileges = Privilege.SEMIDIOS
+    casts(ana, 14, ana)
+    gm.sees_among(msg.character_change_nick(ana.char, "Ana [INVISIBLE]"), words(ana, 14))
+    assert msg.set_invisible(ana.char, True) in ana.takes()
+    ana.player.name_hidden = True
+    casts(ana, 14, ana)
+    assert msg.character_change_nick(ana.char, "") in gm.takes()
+
+
+def test_sailors_stay_visible(game: GameFixture) -> None:
+    ana = caster(game)
+    ana.player.sailing = True
+    casts(ana, 14, ana)
+    assert msg.set_invisible(ana.char, True) not in ana.takes()
+    assert ana.player.invisible
+
+
 def test_staff_are_not_made_invisible_nor_cured(game: GameFixture) -> None:
     ana, gm = caster(game), caster(game, "Eva", (50, 52))
     gm.player.privileges = Privilege.SEMIDIOS
@@ -446,6 +467,14 @@ def test_looking_like_another_player(game: GameFixture) -> None:
         msg.character_change(ana.char, own.body, own.head, ana.player.heading, 2, 2, 2, 0, 999),
     ]
     assert (ana.player.look, ana.player.own_look) == (own, None)
+
+
+def test_who_sails_away_in_disguise(game: GameFixture) -> None:
+    ana, eva = caster(game), caster(game, "Eva", (50, 52))
+    casts(ana, 42, eva)
+    ana.player.sailing = True
+    game.ticks(501)
+    assert (ana.player.look.head, ana.player.own_look) == (0, None)
 
 
 @pytest.mark.parametrize(
@@ -487,6 +516,37 @@ def test_mag_29_agility_for_a_while(game: GameFixture) -> None:
     assert eva.player.attributes.agility == 23
     game.ticks(1)
     assert (eva.player.attributes.strength, eva.player.attributes.agility) == (18, 18)
+
+
+def test_death_takes_the_strength_but_not_the_time(two: tuple[Client, Client]) -> None:
+    ana, eva = two
+    ana.game.dice.will_roll((2, 5, 5))
+    casts(ana, 20, eva)
+    ana.game.ticks(200)
+    die(ana.game.world, eva.player)
+    assert eva.player.attributes.strength == 18
+    ana.game.ticks(300)
+    revive(ana.game.world, eva.player)
+    eva.player.record.hungry = True
+    eva.takes()
+    ana.game.ticks(999)
+    assert msg.update_strenght_and_dexterity(18, 18) not in eva.takes()
+    ana.game.ticks(1)
+    assert msg.update_strenght_and_dexterity(18, 18) in eva.takes()
+
+
+def test_what_runs_is_kept_with_the_character(two: tuple[Client, Client]) -> None:
+    ana, eva = two
+    eva.player.record.vitals.max_mana = 0
+    casts(ana, 9, eva)
+    casts(ana, 14, eva)
+    eva.player.record.poisoned = True
+    ana.game.ticks(100)
+    saving.keep(ana.game.world, eva.player)
+    kept = ana.game.load("Eva")
+    assert kept is not None
+    assert kept.timed_states == {"paralysis": 401, "invisibility": 401}
+    assert (kept.paralysed, kept.poisoned) == (True, True)
 
 
 def test_attributes_have_limits(game: GameFixture) -> None:

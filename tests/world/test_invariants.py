@@ -15,7 +15,7 @@ from pyao.content.enums import Heading, ObjectType
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
 from pyao.protocol import client_packets as c
-from pyao.rules import ground, leaving, npc_owning, spawning, summoning
+from pyao.rules import ground, leaving, npc_owning, pet_slots, spawning, summoning
 from pyao.rules.dying import die
 from pyao.rules.npc_melee import attack_player
 from pyao.rules.npc_steps import step_npc
@@ -108,6 +108,7 @@ class Life:
             (4, self.drops_something),
             (4, self.takes_something_away),
             (3, self.brings_a_creature),
+            (3, self.tames_a_creature),
             (3, self.npc_vanishes),
             (2, self.owns_a_creature),
             (2, self.loses_the_connection),
@@ -150,8 +151,13 @@ class Life:
             ground.erase(self.world, here, self.dice.choice(tiles), 1, gone=Reason.GM)
 
     def brings_a_creature(self, player: Player) -> None:
-        if len(player.pets) < summoning.MAX_PETS:
+        if pet_slots.has_room(player):
             summoning.summon(self.world, player, WOLF.id, (player.x, player.y))
+
+    def tames_a_creature(self, player: Player) -> None:
+        npcs = [npc for npc in self.world.map_of(player).npcs.values() if npc.master is None]
+        if npcs and pet_slots.has_room(player):
+            pet_slots.adopt(player, self.dice.choice(npcs))
 
     def npc_vanishes(self, _player: Player) -> None:
         npc = self.some_npcs()[0]

@@ -19,6 +19,7 @@ from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.classic.charfiles import BadCharfile, read_charfile
 from pyao.storage.classic.findings import Findings
 from pyao.storage.errors import CharacterExists, StoreError
+from pyao.world.clock import TICK_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -80,7 +81,9 @@ def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, 
         raise typer.Exit(BAD_CALL)
     table = Table("field", "value", title=record.name, show_lines=False)
     for field, value in asdict(record).items():
-        if field != "password_hash":
+        if field == "timed_states":
+            table.add_row(field, Pretty({state: f"{ticks * TICK_MS / 1000:.1f} s" for state, ticks in value.items()}))
+        elif field != "password_hash":
             table.add_row(field, Pretty(value, max_length=12))
     Console().print(table)
 

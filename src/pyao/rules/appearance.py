@@ -132,7 +132,8 @@ def set_invisible(world: World, player: Player, *, invisible: bool) -> None:
     """Hide or show a character: it vanishes for ordinary players, gets a mark for higher GMs.  Source: 03-world §9."""
     audience = area(world, player)
     audience.who(lambda one: not sees_marks(one)).send(msg.set_invisible(player.char, invisible))
-    label = player.name + (INVISIBLE_MARK if invisible else guild_tag(world, player))
+    mark = INVISIBLE_MARK if invisible else guild_tag(world, player)
+    label = "" if player.name_hidden else player.name + mark
     audience.who(sees_marks).send(msg.character_change_nick(player.char, label))
 
 

@@ -43,9 +43,17 @@ def _change(world: World, player: Player, attribute: str, value: int, ticks: int
 
 
 def restore(world: World, player: Player) -> None:
-    """All five attributes are the base values again; nobody is told."""
+    """All five attributes are the base values again, and nobody is told; the time stands still meanwhile."""
     player.attributes = replace(player.record.attributes)
+    player.counters.boost = world.timers.left(player, Effect.POTION, world.tick) or 0
     world.timers.stop(player, Effect.POTION)
+
+
+def resume(world: World, player: Player) -> None:
+    """Who lives again lives through the rest of the time, though nothing is left of what it was for."""
+    if player.counters.boost:
+        world.start_effect(player, Effect.POTION, player.counters.boost)
+        player.counters.boost = 0
 
 
 def fade(world: World, player: Player) -> None:

@@ -5,7 +5,6 @@ Source: 04-combat §8.1.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
@@ -21,9 +20,12 @@ if TYPE_CHECKING:
 
 
 def share_of(damage: int, hp: int, reward: int, max_hp: int) -> int:
-    """x: what so much damage to a creature with `hp` left is worth; nothing if it was dead before."""
+    """x: what so much damage to a creature with `hp` left is worth; nothing if it was dead before.
+
+    The quotient comes first, in double precision: it decides ties.  Source: 05-magic §9.
+    """
     counted = min(damage, hp)
-    return max(0, half_even(Fraction(counted * reward, max_hp))) if max_hp > 0 else 0
+    return max(0, half_even(counted * (reward / max_hp))) if max_hp > 0 else 0
 
 
 def from_damage(world: World, player: Player, npc: Npc, damage: int) -> None:

@@ -11,7 +11,7 @@ from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, trading
+from pyao.rules import grudges, invisibility, npc_owning, pet_journeys, saving, sharing, trading
 from pyao.rules.areas import knowing
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal, stop_hiding
@@ -138,6 +138,10 @@ def _leave_map(world: World, player: Player) -> None:
     erase_character(world, player)
 
 
+def _take_pets(world: World, player: Player) -> None:
+    pet_journeys.vanish(world, player)
+
+
 def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
 
@@ -148,6 +152,7 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _show_leaving,
     _save,
     _leave_map,
+    _take_pets,
     _leave_world,
 )
 """What the end of a session consists of, in order."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.content.npcs import NpcType
+
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.world import World
@@ -45,6 +47,9 @@ def count_beat(world: World, npc: Npc) -> None:
 
     A creature that was paralysed before this step does nothing else in the beat.  Source: 08-npcs §4.
     """
+    if npc.immobilised and npc.definition.type == NpcType.PRETORIANO:
+        # Praetorians never count how long they can't move: a quirk kept (05 §11.7).
+        return
     if npc.paralysis_beats > 0:
         npc.paralysis_beats -= 1
     else:

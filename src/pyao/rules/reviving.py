@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import area
 from pyao.messaging.message_sender import MessageSender
-from pyao.rules import appearance
+from pyao.rules import appearance, boosts
 from pyao.rules.equipment import naked_body
 from pyao.rules.travel import cancel_home
 from pyao.world.character import NO_ITEM
@@ -34,6 +34,7 @@ def revive(world: World, player: Player) -> None:
         player.look = appearance.boat_look(world, player)
     else:
         player.look = Look(naked_body(record.race, record.gender), record.look.head, NO_ITEM, NO_ITEM, NO_ITEM)
+    boosts.resume(world, player)
     cancel_home(world, player)
     area(world, player).send(appearance.character_change(player))
     MessageSender(player, world.content).stats()

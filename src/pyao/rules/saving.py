@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pyao.rules.timed_states import ticks_left
+
 if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 def keep(world: World, player: Player, *, last: bool = False) -> None:
     """Hand the record over to the saver; `last` = the session ends with it.  Source: 02 §6.1."""
     record = write_back(player)
+    record.timed_states = ticks_left(world, player)
     if last:
         record.logged = False
         record.uptime_s += (world.now_ms - player.entered_ms) // 1000

@@ -83,6 +83,9 @@ class BodyCounters:
     paralysis: int = 0
     """What is left of a paralysis that may end early; others wait without counting."""
 
+    boost: int = 0
+    """What is left of the time of changed attributes while the player is dead."""
+
     invisibility: int = 0
     """What the next invisibility begins with.  Source: 05-magic §11."""
 

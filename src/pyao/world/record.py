@@ -189,6 +189,7 @@ class CharacterRecord:
     pets: list[int] = field(default_factory=lambda: [0] * PET_SLOTS)
     guild: GuildMembership = field(default_factory=GuildMembership)
     penalties: list[str] = field(default_factory=list)  # oldest first
+    timed_states: dict[str, int] = field(default_factory=dict)  # ticks left at the last save; only to be looked at
     training_s: int = 0  # seconds on the current level
     last_poll: int = 0
     text_encoding: str = ""  # the player's own choice (/texto), "" = the server's setting
