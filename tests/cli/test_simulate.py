@@ -106,7 +106,7 @@ def test_a_spell_is_cast_as_long_as_there_is_mana(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(armed_clicks.CLICKS, Skill.MAGIA, sting)
     content = load_default_world(None)
     mage, target = parse_fighter(content, f"Mago:2:hechizo={SPARK}"), Fighter(PlayerClass.WARRIOR, 40)
-    outcome = fight(content, mage, target, 3, Dice(1), GameSettings())
+    outcome = fight(content, mage, target, 20, Dice(1), GameSettings())
     assert set(outcome.a.magic) == {1}
     assert outcome.a.mean_magic == 1
     assert not outcome.b.magic

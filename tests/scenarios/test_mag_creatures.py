@@ -37,11 +37,11 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_casting, npc_states
+from pyao.rules import npc_casting, npc_states, pet_slots
 from pyao.rules.dying import die
 from pyao.rules.pets import follow_master
 from pyao.rules.reviving import revive
-from pyao.rules.summoning import pet_count, summon
+from pyao.rules.summoning import summon
 from pyao.rules.warp import warp
 from pyao.world.record import Faction, Reputation
 
@@ -310,7 +310,7 @@ def test_mag_34_nobody_has_four_pets(game: GameFixture) -> None:
     ana.player.record.pets[0] = 500
     for _again in range(2):
         summon(game.world, ana.player, 93, (45, 45))
-    assert pet_count(ana.player) == 3
+    assert pet_slots.pet_count(ana.player) == 3
     casts(ana, 16, (52, 50))
     ana.sees(msg.dont_see_anything())
     assert spent(ana) == (0, 0)
@@ -334,9 +334,7 @@ def test_a_ground_spell_shows_on_who_stands_there(game: GameFixture) -> None:
 
 def tamed(client: Client, number: int, at: tuple[int, int]) -> Npc:
     npc = beast(client.game, number, at)
-    npc.master = client.player
-    client.player.pets.append(npc)
-    client.player.record.pets[client.player.record.pets.index(0)] = number
+    pet_slots.adopt(client.player, npc)
     follow_master(npc)
     return npc
 
@@ -356,7 +354,7 @@ def test_calling_the_farthest_pet(game: GameFixture) -> None:
     assert ana.player.pets[0] is near
     assert msg.play_wave(3, 50, 48) not in seen
     assert spent(ana) == (3000, 131)
-    assert pet_count(ana.player) == 3
+    assert pet_slots.pet_count(ana.player) == 3
 
 
 def test_druids_call_with_all_their_mana_and_a_pet(game: GameFixture) -> None:

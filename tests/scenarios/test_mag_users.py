@@ -469,6 +469,14 @@ def test_looking_like_another_player(game: GameFixture) -> None:
     assert (ana.player.look, ana.player.own_look) == (own, None)
 
 
+def test_who_sails_away_in_disguise(game: GameFixture) -> None:
+    ana, eva = caster(game), caster(game, "Eva", (50, 52))
+    casts(ana, 42, eva)
+    ana.player.sailing = True
+    game.ticks(501)
+    assert (ana.player.look.head, ana.player.own_look) == (0, None)
+
+
 @pytest.mark.parametrize(
     ("who", "what"), [("target", "dead"), ("target", "sailing"), ("caster", "sailing"), ("caster", "admin_invisible")]
 )

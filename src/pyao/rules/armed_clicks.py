@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
 from pyao.protocol import msg
-from pyao.rules import casting, leaving, shooting
+from pyao.rules import casting, leaving, shooting, taming
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 ARMED_BY_HAND = frozenset({Skill.MAGIA, Skill.ROBAR, Skill.DOMAR})
 """What the client arms by asking; the others are armed by using a tool or a weapon."""
 
-CLICKS: dict[int, Click] = {Skill.MAGIA: casting.click, Skill.PROYECTILES: shooting.shoot}
+CLICKS: dict[int, Click] = {
+    Skill.MAGIA: casting.click,
+    Skill.DOMAR: taming.click,
+    Skill.PROYECTILES: shooting.shoot,
+}
 """What a click on a tile in sight does, by the number of the armed skill."""
 
 

@@ -12,8 +12,8 @@ from pyao.content.enums import Gender, PlayerClass, Skill
 from pyao.content.spells import SpellTarget, SpellType
 from pyao.messaging.i18n import _
 from pyao.rules.magic_items import flute_helps, staff_power
+from pyao.rules.pet_slots import pet_count
 from pyao.rules.skills import skill_of
-from pyao.rules.summoning import pet_count
 from pyao.world.arithmetic import half_even
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
-from pyao.rules import appearance, leaving, positions, tile_events, warp
+from pyao.rules import appearance, leaving, pet_journeys, positions, tile_events, warp
 from pyao.rules.areas import enter_area, knowing
 from pyao.rules.console import tell
 from pyao.rules.levels import check_level
@@ -172,6 +172,7 @@ def _tell_state(world: World, player: Player) -> None:
     sender.skills()
     messages.send(msg.level_up(player.record.free_skill_points))
     _count_record(world)
+    pet_journeys.greet(world, player)
     if player.paralysed:
         world.start_effect(player, Effect.PARALYSIS, world.settings.ticks_paralysis + 1)
     messages.toggle(Toggle.SAILING, on=player.sailing)

@@ -11,7 +11,7 @@ from pyao.content.enums import PlayerClass, Privilege
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import grudges, invisibility, npc_owning, saving, sharing, summoning, trading
+from pyao.rules import grudges, invisibility, npc_owning, pet_journeys, saving, sharing, trading
 from pyao.rules.areas import knowing
 from pyao.rules.console import tell
 from pyao.rules.hiding import reveal, stop_hiding
@@ -120,6 +120,7 @@ def _stop_trading(world: World, player: Player) -> None:
 
 def _leave_fights(world: World, player: Player) -> None:
     grudges.forget_fights(player)
+    grudges.lose_target(world, player)
     npc_owning.release(player)
     sharing.forget(world, player)
 
@@ -137,8 +138,8 @@ def _leave_map(world: World, player: Player) -> None:
     erase_character(world, player)
 
 
-def _dismiss_pets(world: World, player: Player) -> None:
-    summoning.dismiss_all(world, player)
+def _take_pets(world: World, player: Player) -> None:
+    pet_journeys.vanish(world, player)
 
 
 def _leave_world(world: World, player: Player) -> None:
@@ -151,7 +152,7 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _show_leaving,
     _save,
     _leave_map,
-    _dismiss_pets,
+    _take_pets,
     _leave_world,
 )
 """What the end of a session consists of, in order."""

@@ -46,8 +46,12 @@ def face(world: World, npc: Npc, heading: Heading) -> None:
     area(world, npc).send(msg.character_change(npc.char, look.body, look.head, heading, 0, 0, 0, 0, 0))
 
 
-def _ways(npc: Npc) -> Iterable[Heading]:
-    return (npc.heading,) if npc.immobilised else Heading
+_WAYS = tuple((heading, heading.dx, heading.dy) for heading in Heading)
+
+
+def _ways(npc: Npc) -> Iterable[tuple[Heading, int, int]]:
+    """Where it can strike: all around, or only ahead if it can't move."""
+    return ((npc.heading, npc.heading.dx, npc.heading.dy),) if npc.immobilised else _WAYS
 
 
 def _guard(world: World, npc: Npc, *, against_criminals: bool) -> bool:
@@ -63,8 +67,8 @@ def _guard(world: World, npc: Npc, *, against_criminals: bool) -> bool:
 
 def _neighbours(world: World, npc: Npc) -> Iterable[tuple[Heading, Player]]:
     users = world.map_of(npc).users
-    for heading in _ways(npc):
-        user = users.get((npc.x + heading.dx, npc.y + heading.dy))
+    for heading, dx, dy in _ways(npc):
+        user = users.get((npc.x + dx, npc.y + dy))
         if user is not None:
             yield heading, user
 
@@ -72,9 +76,10 @@ def _neighbours(world: World, npc: Npc) -> Iterable[tuple[Heading, Player]]:
 def _fall_on_anybody(world: World, npc: Npc) -> bool:
     """The first player, or pet, whichever comes first."""
     here = world.map_of(npc)
-    for heading in _ways(npc):
-        tile = npc.x + heading.dx, npc.y + heading.dy
-        user, other = here.users.get(tile), here.npcs.get(tile)
+    users, npcs, x, y = here.users, here.npcs, npc.x, npc.y
+    for heading, dx, dy in _ways(npc):
+        tile = x + dx, y + dy
+        user, other = users.get(tile), npcs.get(tile)
         if user is not None and npc_senses.is_attackable(world, user):
             _strike(world, npc, user, heading)
             return True

@@ -23,10 +23,10 @@ from pyao.rules.dying import die
 from pyao.rules.levels import check_level
 from pyao.rules.meditating import stop_meditation
 from pyao.rules.npc_dying import kill_npc
+from pyao.rules.pet_slots import pet_count
 from pyao.rules.reputation import is_criminal
 from pyao.rules.shields import try_block
 from pyao.rules.skills import skill_of, train
-from pyao.rules.summoning import pet_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable

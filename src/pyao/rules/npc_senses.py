@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading
 from pyao.rules import grudges
-from pyao.world.space import in_sight
+from pyao.world.space import SIGHT_X, SIGHT_Y, in_sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyao.world.character import Character
     from pyao.world.npc import Npc
     from pyao.world.player import Player
@@ -53,17 +51,20 @@ def sees(npc: Npc, other: Character) -> bool:
     return other.map == npc.map and in_sight(other.x - npc.x, other.y - npc.y)
 
 
-def users_in_sight(world: World, npc: Npc) -> Iterator[Player]:
+def users_in_sight(world: World, npc: Npc) -> list[Player]:
     """The players of the map that are on the creature's screen, in the order of their arrival."""
+    # Asked by every creature at every beat: the bounds are those of `in_sight`.
     x, y = npc.x, npc.y
-    for user in list(world.map_of(npc).players):
-        if in_sight(user.x - x, user.y - y):
-            yield user
+    return [
+        user
+        for user in world.maps[npc.map].players
+        if -SIGHT_X <= user.x - x <= SIGHT_X and -SIGHT_Y <= user.y - y <= SIGHT_Y
+    ]
 
 
-def users_ahead(world: World, npc: Npc) -> Iterator[Player]:
+def users_ahead(world: World, npc: Npc) -> list[Player]:
     """Of these, who stands exactly in the line that the creature faces."""
-    return (user for user in users_in_sight(world, npc) if is_ahead(npc, user))
+    return [user for user in users_in_sight(world, npc) if is_ahead(npc, user)]
 
 
 def is_ahead(npc: Npc, other: Character) -> bool:

@@ -11,7 +11,7 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.audience import area
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
-from pyao.rules import npc_owning, npc_states, trading
+from pyao.rules import npc_owning, npc_states, pet_slots, trading
 from pyao.rules.areas import npc_enters_area
 from pyao.rules.population import put_npc
 from pyao.rules.positions import closest_legal
@@ -54,12 +54,33 @@ def remove_npc(world: World, npc: Npc) -> None:
     del world.map_of(npc).npcs[npc.x, npc.y]
     del world.chars[npc.char]
     world.indexes.give_back(npc.char)
+    _forget(world, npc)
     npc.char = 0
     npc_states.free(world, npc)
     if npc.definition.trades or npc.definition.type == NpcType.BANQUERO:
         trading.npc_gone(world, npc)
-    if npc.master is not None:
-        npc.master.pets.remove(npc)
-        npc.master = None
+    pet_slots.lose(npc)
+    _leave_school(npc)
     if npc.owner is not None:
         npc_owning.lose(npc.owner, npc)
+
+
+def _leave_school(npc: Npc) -> None:
+    """Trainers and their creatures forget each other."""
+    if npc.trainer is not None:
+        npc.trainer.pupils.remove(npc)
+        npc.trainer = None
+    for pupil in npc.pupils:
+        pupil.trainer = None
+    npc.pupils.clear()
+
+
+def _forget(world: World, npc: Npc) -> None:
+    """Nobody refers to it any more: its index will be somebody else's.  Source: 08 §1.5 "Quirk"."""
+    for player in world.players.values():
+        if player.targets.npc == npc.char:
+            player.targets.npc = 0
+        if player.attacked_npc is npc:
+            player.attacked_npc = None
+        if player.attacked_by_npc is npc:
+            player.attacked_by_npc = None

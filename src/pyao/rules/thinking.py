@@ -12,6 +12,7 @@ from pyao.content.npcs import Movement
 from pyao.rules import npc_owning, npc_states
 from pyao.rules.behaviours import BEHAVIOURS
 from pyao.rules.npc_attacks import attack_neighbours
+from pyao.world.clock import TICK_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.world import World
 
-EFFORT = 400
-"""How much thinking is done in one tick: one for each creature, more for who seeks a way."""
+EFFORT = 150
+"""How much thinking is done at once: one for each creature, more for who seeks a way; about 10 µs each.
+
+A round that has more is spread evenly over the ticks until the next.
+"""
 
 EFFORT_OF_SEEKING = 100
 
@@ -40,8 +44,12 @@ def begin_round(world: World) -> None:
 
     What an earlier round has left is thought first.  While the world stands still nobody thinks.
     """
-    if not world.paused:
-        world.minds.waiting.extend(sorted(_minds(world), key=lambda npc: npc.char))
+    if world.paused:
+        return
+    minds = world.minds
+    minds.waiting.extend(sorted(_minds(world), key=lambda npc: npc.char))
+    ticks = max(1, world.settings.npc_ai_ms // TICK_MS - 1)
+    minds.share = max(EFFORT, len(minds.waiting) // ticks + 1)
 
 
 def _minds(world: World) -> set[Npc]:
@@ -58,7 +66,7 @@ def _minds(world: World) -> set[Npc]:
 
 def think_on(world: World) -> None:
     """A tick's share of thinking; who fails to think loses only this beat."""
-    left, waiting = EFFORT, world.minds.waiting
+    left, waiting = world.minds.share, world.minds.waiting
     while waiting and left > 0:
         with world.guard("the thinking of a creature"):
             while waiting and left > 0:

@@ -12,7 +12,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Fx, Wave
-from pyao.rules import appearance, invisibility, npc_owning, summoning, tile_events, trading
+from pyao.rules import appearance, invisibility, npc_owning, pet_journeys, tile_events, trading
 from pyao.rules.areas import enter_area, knowing
 from pyao.rules.console import tell
 from pyao.rules.hiding import stop_hiding
@@ -50,7 +50,7 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
         cancel_home(world, player)
     if fx and not player.admin_invisible:
         show_arrival(world, player)
-    summoning.lose_control(world, player)
+    pet_journeys.come_along(world, player)
     player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
     npc_owning.release(player)
     if not player.privileges & Privilege.USER:

@@ -98,18 +98,6 @@ class TaskCommerceChat(PlayerTask[c.CommerceChat]):
         secure_trade.chat(world, player, packet.text)
 
 
-class TaskOrder(PlayerTask["c.ClientPacket"]):
-    """An order without fields: one rule obeys."""
-
-    def __init__(self, rule: Callable[[World, Player], None]) -> None:
-        """`rule` does it."""
-        self._rule = rule
-
-    def act(self, world: World, player: Player, packet: c.ClientPacket) -> None:
-        """Do it."""
-        self._rule(world, player)
-
-
 ORDERS: dict[type[c.ClientPacket], Callable[[World, Player], None]] = {
     c.CommerceStart: secure_trade.start,
     c.CommerceEnd: lambda _world, player: shops.close(player),

@@ -11,6 +11,7 @@ from pyao.protocol import client_packets as c
 from pyao.tasks import (
     chat,
     commerce,
+    creatures,
     fighting,
     gm,
     information,
@@ -25,7 +26,7 @@ from pyao.tasks import (
 )
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
-from pyao.tasks.task import IllegalPacket, Task, TaskNull
+from pyao.tasks.task import IllegalPacket, Task, TaskNull, TaskOrder
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -97,7 +98,8 @@ HANDLERS: dict[type[c.ClientPacket], Handler] = {
     c.Gamble: Handler(commerce.TaskGamble()),
     c.UserCommerceOffer: Handler(commerce.TaskUserCommerceOffer()),
     c.CommerceChat: Handler(commerce.TaskCommerceChat()),
-    **{kind: Handler(commerce.TaskOrder(rule)) for kind, rule in commerce.ORDERS.items()},
+    c.Train: Handler(creatures.TaskTrain()),
+    **{kind: Handler(TaskOrder(rule)) for kind, rule in (commerce.ORDERS | creatures.ORDERS).items()},
     c.ModifySkills: Handler(own_record.TaskModifySkills()),
     c.ChangeDescription: Handler(own_record.TaskChangeDescription()),
     c.ChangePassword: Handler(own_record.TaskChangePassword()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pyao.protocol.client_packets import ClientPacket
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from pyao.tasks.session import Session
     from pyao.world.player import Player
@@ -49,6 +49,18 @@ class PlayerTask(Task[P]):
     def act(self, world: World, player: Player, packet: P) -> None:
         """What the player does with this packet."""
         raise NotImplementedError
+
+
+class TaskOrder(PlayerTask[ClientPacket]):
+    """An order without fields: one rule obeys."""
+
+    def __init__(self, rule: Callable[[World, Player], None]) -> None:
+        """`rule` does it."""
+        self._rule = rule
+
+    def act(self, world: World, player: Player, packet: ClientPacket) -> None:
+        """Do it."""
+        self._rule(world, player)
 
 
 class TaskNull(Task[ClientPacket]):

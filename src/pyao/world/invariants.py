@@ -75,9 +75,7 @@ def _of_npcs(world: World) -> Iterator[str]:
 def _of_bonds(world: World) -> Iterator[str]:
     """Who refers to whom refers to somebody in the world, and is referred to in return."""
     for player in world.players.values():
-        for pet in player.pets:
-            if pet.master is not player or world.chars.get(pet.char) is not pet:
-                yield f"{player.name} has a pet {pet.name} that does not follow it"
+        yield from _of_pets(world, player)
         npc = player.owned_npc
         if npc is not None and (npc.owner is not player or world.chars.get(npc.char) is not npc):
             yield f"{player.name} owns an NPC {npc.name} that is not its own"
@@ -89,8 +87,23 @@ def _of_bonds(world: World) -> Iterator[str]:
             continue
         if who.master is not None and who not in who.master.pets:
             yield f"NPC {who.name} follows {who.master.name}, whose pet it is not"
+        if who.target is not None and world.players.get(who.target.slot) is not who.target:
+            yield f"NPC {who.name} hunts {who.target.name}, who is gone"
+        if who.target_npc is not None and world.chars.get(who.target_npc.char) is not who.target_npc:
+            yield f"NPC {who.name} fights {who.target_npc.name}, which is gone"
         if who.owner is not None and who.owner.owned_npc is not who:
             yield f"NPC {who.name} belongs to {who.owner.name}, who does not own it"
+
+
+def _of_pets(world: World, player: Player) -> Iterator[str]:
+    """Pets follow, and the record has the tamed ones."""
+    for pet in player.pets:
+        if pet.master is not player or world.chars.get(pet.char) is not pet:
+            yield f"{player.name} has a pet {pet.name} that does not follow it"
+        if player.record.pets[pet.pet_slot - 1] != (0 if pet.summoned else pet.definition.id):
+            yield f"{player.name} keeps a wrong account of the pet {pet.name}"
+    if len({pet.pet_slot for pet in player.pets}) < len(player.pets):
+        yield f"two pets of {player.name} share a slot"
 
 
 def _of_tiles(world: World, here: Map) -> Iterator[str]:

@@ -20,5 +20,8 @@ class Minds:
     waiting: deque[Npc] = field(default_factory=deque)
     """Who has still to think in this round, in its order."""
 
+    share: int = 0
+    """How much of it is thought in one tick."""
+
     sleepless: set[Npc] = field(default_factory=set)
     """Praetorians."""

@@ -50,6 +50,13 @@ class Npc(Character):
 
     first_attacked_by: str = ""
     master: Player | None = None
+    pet_slot: int = 0
+    """Which of its master's three places for pets it has; 0 = it is no pet."""
+
+    trainer: Npc | None = None
+    pupils: list[Npc] = field(default_factory=list)
+    """The creatures that this trainer has brought and that live."""
+
     owner: Player | None = None
     owned_ms: int = 0
     """When its owner last earned it.  Source: 04-combat §3.5."""
@@ -77,3 +84,8 @@ class Npc(Character):
 
     exp_left: int = 0
     """ExpCount: what has not been given yet."""
+
+    @property
+    def summoned(self) -> bool:
+        """Whether a spell has brought it, for a while."""
+        return self.expires_tick is not None

@@ -18,7 +18,7 @@ class Dice:
 
     def __init__(self, seed: int | None = None) -> None:
         """`seed` None takes one from the system."""
-        self._random = random.Random(seed)  # noqa: S311 - a game's dice, nothing secret
+        self._random = random.Random(seed).random  # noqa: S311 - a game's dice, nothing secret
 
     def roll(self, low: int, high: int) -> int:
         """A uniform integer from `low` to `high`.
@@ -26,6 +26,4 @@ class Dice:
         With `high` just below `low` it is `low`, and farther below one of `high` + 2 .. `low`: data files do contain
         such ranges.  Source: 04-combat §0.
         """
-        if high < low:
-            low, high = min(low, high + 2), low
-        return self._random.randint(low, high)
+        return int(self._random() * (high - low + 1)) + low

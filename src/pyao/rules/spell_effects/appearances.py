@@ -13,12 +13,11 @@ from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import appearance, invisibility, mimicry
+from pyao.rules import appearance, hiding, invisibility, mimicry
 from pyao.rules.console import tell
 from pyao.rules.spell_effects.effect import Effect, Outcome
 from pyao.world.character import NO_ITEM
 from pyao.world.record import Look
-from pyao.world.timers import Effect as Timed
 
 if TYPE_CHECKING:
     from pyao.rules.spell_effects.cast import Cast
@@ -118,8 +117,9 @@ class Reveal(Effect):
         """End the hiding, or let the invisibility end in a moment.  Source: 05 §12 step 6."""
         cast.show(victim)
         if victim.hidden:
-            victim.hidden = False
-            cast.world.timers.stop(victim, Timed.HIDING)
+            if victim.sailing:
+                hiding.reveal(cast.world, victim)
+            hiding.stop_hiding(cast.world, victim)
             appearance.set_invisible(cast.world, victim, invisible=False)
             tell(victim, _("¡Has sido detectado!"), Font.VENENO)
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
-from pyao.rules import summoning
+from pyao.rules import pet_journeys, pet_slots, summoning
 from pyao.rules.spell_effects.effect import Effect, Outcome
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ class Summon(Effect):
         if why:
             return cast.refuse(why)
         caster, tile = cast.caster, (cast.caster.targets.x, cast.caster.targets.y)
-        if summoning.pet_count(caster) >= summoning.MAX_PETS:
+        if not pet_slots.has_room(caster):
             return Outcome.REFUSED
         for _one in range(self.numbers.count):
-            if summoning.pet_count(caster) >= summoning.MAX_PETS:
+            if not pet_slots.has_room(caster):
                 break
             if summoning.summon(cast.world, caster, self.numbers.npc, tile) is None:
                 return Outcome.REFUSED
@@ -61,6 +61,6 @@ class CallPets(Effect):
         if why:
             return cast.refuse(why)
         targets = cast.caster.targets
-        summoning.call_farthest(cast.world, cast.caster, (targets.x, targets.y))
+        pet_journeys.call_farthest(cast.world, cast.caster, (targets.x, targets.y))
         cast.announce()
         return Outcome.DONE

@@ -12,11 +12,11 @@ from pyao.messaging.audience import area, only
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
-from pyao.rules import aggression, appearance, attack_rights
+from pyao.rules import aggression, attack_rights
 from pyao.rules.console import tell
+from pyao.rules.hiding import reveal
 from pyao.rules.spell_effects.effect import Outcome
 from pyao.rules.support_rights import may_support_player
-from pyao.world.timers import Effect as Timed
 
 if TYPE_CHECKING:
     from pyao.content.spells import SpellDef, SpellEffect
@@ -115,13 +115,8 @@ class Cast:
         if caster.admin_invisible:
             return
         area(self.world, caster).send(msg.chat_over_head(self.spell.words, caster.char, *colours.SPELL_WORDS))
-        if not caster.hidden:
-            return
-        caster.hidden = False
-        self.world.timers.stop(caster, Timed.HIDING)
-        if not caster.invisible:
-            tell(caster, _("¡Has vuelto a ser visible!"))
-            appearance.set_invisible(self.world, caster, invisible=False)
+        if caster.hidden:
+            reveal(self.world, caster)
 
     def _show_on_player(self, target: Player) -> None:
         caster, spell = self.caster, self.spell

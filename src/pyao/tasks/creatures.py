@@ -1,0 +1,35 @@
+"""Tasks of pets and trainers.
+
+Source: 08-npcs §9.6, §10.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.protocol import client_packets as c
+from pyao.rules import pet_orders, trainers
+from pyao.tasks.task import PlayerTask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+class TaskTrain(PlayerTask[c.Train]):
+    """A creature is chosen from a trainer's list."""
+
+    def act(self, world: World, player: Player, packet: c.Train) -> None:
+        """Let it come."""
+        trainers.train(world, player, packet.creature)
+
+
+ORDERS: dict[type[c.ClientPacket], Callable[[World, Player], None]] = {
+    c.PetStand: pet_orders.stand,
+    c.PetFollow: pet_orders.follow,
+    c.ReleasePet: pet_orders.release,
+    c.TrainList: trainers.list_creatures,
+}
+"""Packets that carry nothing but the wish."""
