@@ -36,6 +36,7 @@ from kit.market import (
     skilled,
     square,
     trade_ok,
+    whole_bag,
 )
 from kit.spec import needs_classic
 
@@ -486,6 +487,24 @@ def test_a_boat_at_sea_is_not_sold() -> None:
         declined(ana)
         ana.sends(c.CommerceSell(2, 1))
         assert ana.player.record.gold == 8000
+
+
+def test_a_backpack_inside_itself_is_sold_once() -> None:
+    with a_market(a_shop(MERCADER)) as game:
+        inventory = bag()
+        inventory[20], inventory[21] = ItemStack(866, 1, equipped=True), ItemStack(58, 7)
+        ana = shopping(game, inventory=inventory, equipment=Equipment(backpack=21))
+        ana.sends(c.CommerceSell(21, 1))
+        assert ana.player.record.gold == 3333
+        assert held(ana.player.record.inventory) == {}
+        assert game.world.maps[1].objects == {(49, 50): ItemStack(58, 7)}
+        seen = ana.takes()
+        assert seen[-42:-22] == whole_bag(ana)
+        assert [one.id for one in seen[-22:]] == [
+            S.UPDATE_USER_STATS,
+            *[S.CHANGE_NPC_INVENTORY_SLOT] * 20,
+            S.TRADE_OK,
+        ]
 
 
 def test_coins_and_what_may_not_be_sold() -> None:
