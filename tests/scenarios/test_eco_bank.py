@@ -30,8 +30,8 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.dying import die
 from pyao.rules.spawning import remove_npc
-from pyao.rules.trading import interrupt
 from pyao.rules.warp import warp
 from pyao.world.commerce import Mode
 from pyao.world.record import Equipment, ItemStack
@@ -307,8 +307,8 @@ def test_what_closes_the_bank(vault: GameFixture) -> None:
     ana, beto, eva = (banking(vault, name) for name in ("Ana", "Beto", "Eva"))
     for client in (ana, beto, eva):
         client.takes()
-    interrupt(vault.world, ana.player)
-    ana.sees(msg.bank_end())
+    die(vault.world, ana.player)
+    assert ana.takes()[-1] == msg.bank_end()
     warp(vault.world, beto.player, 2, 50, 50, fx=False)
     assert beto.takes()[-1] == msg.bank_end()
     eva.takes()

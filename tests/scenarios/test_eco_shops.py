@@ -45,9 +45,9 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.dying import die
 from pyao.rules.prices import discount, purchase_price, sale_value
 from pyao.rules.spawning import remove_npc
-from pyao.rules.trading import interrupt
 from pyao.rules.warp import warp
 from pyao.world.commerce import Mode
 from pyao.world.player import Player
@@ -356,8 +356,10 @@ def test_eco_18_more_than_anybody_can_ask_for(lilith: GameFixture) -> None:
 
 def test_eco_19_death_closes_the_shop(lilith: GameFixture) -> None:
     ana = shopping(lilith)
-    interrupt(lilith.world, ana.player)
-    ana.sees(msg.commerce_end())
+    die(lilith.world, ana.player)
+    seen = ana.takes()
+    assert seen[-1] == msg.commerce_end()
+    assert msg.user_commerce_end() not in seen
     assert ana.player.commerce.mode is Mode.NONE
     ana.sends(c.CommerceEnd())
     ana.sees(msg.commerce_end())

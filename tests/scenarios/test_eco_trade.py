@@ -31,6 +31,7 @@ from pyao.protocol.dialect import Dialect
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import trading
+from pyao.rules.dying import die
 from pyao.rules.leaving import evict
 from pyao.rules.warp import warp
 from pyao.world.commerce import Mode
@@ -282,9 +283,12 @@ def test_eco_38_who_only_invites_disturbs_nobody(game: GameFixture) -> None:
         eva.sends(packet)
     eva.player.commerce.partner, eva.player.commerce.partner_name = carla.player, "Carla"
     eva.takes()
-    trading.interrupt(game.world, eva.player)
-    eva.sees(END)
     silent(carla, beto)
+    die(game.world, eva.player)
+    assert eva.takes()[-1] == END
+    for client in (carla, beto):
+        assert {one.id for one in client.takes()} <= {S.PLAY_WAVE, S.REMOVE_CHAR_DIALOG, S.CHARACTER_CHANGE}
+        assert client.player.commerce.mode is Mode.SECURE
     assert held(eva.player.record.inventory) == {}
     beto.sends(c.UserCommerceOk())
     assert held(beto.player.record.inventory) == {1: (38, 6)}
@@ -292,8 +296,13 @@ def test_eco_38_who_only_invites_disturbs_nobody(game: GameFixture) -> None:
 
 def test_eco_39_death(game: GameFixture) -> None:
     ana, beto = two(game)
-    trading.interrupt(game.world, ana.player)
-    ends(ana, beto)
+    die(game.world, ana.player)
+    seen = ana.takes()
+    assert seen[-1] == END
+    assert fonts(seen) == []
+    assert [one for one in beto.takes() if one == END or one.id is S.CONSOLE_MSG] == [END]
+    assert not ana.player.trading
+    assert not beto.player.trading
 
 
 def test_eco_39_a_theft(game: GameFixture) -> None:
@@ -654,6 +663,19 @@ def test_gold_beyond_what_a_purse_holds(game: GameFixture) -> None:
     ana.sends(c.UserCommerceOk())
     ends(ana, beto, with_words=Font.FIGHT)
     assert (ana.player.record.gold, beto.player.record.gold) == (MOST, 10)
+
+
+def test_gold_may_pass_a_full_purse(game: GameFixture) -> None:
+    ana, beto = two(game, {"gold": MOST}, {"gold": MOST})
+    for client in (ana, beto):
+        client.sends(c.UserCommerceOffer(31, 40, 21), c.UserCommerceConfirm())
+    beto.sends(c.UserCommerceOk())
+    ana.takes()
+    beto.takes()
+    ana.sends(c.UserCommerceOk())
+    ana.sees(msg.update_gold(MOST - 40), msg.update_gold(MOST), END)
+    beto.sees(msg.update_gold(MOST), msg.update_gold(MOST), END)
+    assert (ana.player.record.gold, beto.player.record.gold) == (MOST, MOST)
 
 
 def test_gold_lost_meanwhile_cancels(game: GameFixture) -> None:

@@ -213,7 +213,7 @@ def _ban(world: World, player: Player, amount: int) -> None:
     """More than any client can ask for: the original's automatic ban.  Source: 09 §3.2 step 3."""
     line = _("{name} fue baneado por el sistema anti-cheat.").format(name=player.name)
     everyone(world).send(msg.console_msg(line, Font.FIGHT))
-    what = _("BAN POR querer comprar {amount} objetos de una vez").format(amount=amount)
+    what = _("querer comprar {amount} objetos de una vez").format(amount=amount)
     penalties.ban(player.record, ANTI_CHEAT, what, world.clock.today())
     player.messages.send(msg.error_msg(_("Fuiste baneado por el sistema anti-cheat.")))
     leaving.end_session(world, player)
