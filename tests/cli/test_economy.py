@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.server import running
@@ -11,8 +12,12 @@ from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from pyao.cli.app import app
+from pyao.content.casino import CasinoTotals
+from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
+from pyao.content.npcs import NpcDef
 from pyao.rules import ground
+from pyao.rules.shop_stock import remove, stock_of
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.ledger_days import PREFIX, day_document, day_totals
 from pyao.storage.sqlite_store import SqliteStore
@@ -78,6 +83,24 @@ async def test_another_day_begins_another_page(monkeypatch: pytest.MonkeyPatch) 
         for day in ("2026-01-01", "2026-01-02"):
             document = await server.saver.load_document(PREFIX + day)
             assert day_totals(document)[Reason.GAMBLE, COINS] == Turnover(gone=5)
+
+
+async def test_sold_keys_and_the_casino_are_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """ECO-20: after a restart the slot shows the key, but has none."""
+    seller, house_key = NpcDef(id=34, name="Vendedora", trades=True, stock=((54, 7), (1, 5))), 54
+    items = {1: ItemDef(id=1, name="Manzana"), house_key: ItemDef(id=house_key, name="Llave", type=ObjectType.LLAVES)}
+    world = content(plain_map(1, npcs=((50, 50, 34),)), items=items, npcs={34: seller}, casino=CasinoTotals(7, 5, 3))
+    path = tmp_path / "pyao.sqlite3"
+    async with running(monkeypatch, world, storage__backend="sqlite", storage__path=path) as server:
+        npc = server.world.maps[1].npcs[50, 50]
+        assert stock_of(server.world, npc).slots[:2] == [ItemStack(house_key, 7), ItemStack(1, 5)]
+        remove(server.world, npc, 1, 1)
+        remove(server.world, npc, 2, 1)
+        server.world.casino = replace(server.world.casino, plays=4)
+    async with running(monkeypatch, world, storage__backend="sqlite", storage__path=path) as server:
+        npc = server.world.maps[1].npcs[50, 50]
+        assert stock_of(server.world, npc).slots[:2] == [ItemStack(house_key, 0), ItemStack(1, 5)]
+        assert server.world.casino == CasinoTotals(7, 5, 4)
 
 
 def test_the_command_shows_totals_by_reason_and_by_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

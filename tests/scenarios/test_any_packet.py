@@ -38,7 +38,18 @@ MERCHANT = NpcDef(id=5, name="Mercader", trades=True, stock=((1, 100), (10, 5), 
 BANKER = NpcDef(id=7, name="Banquero", type=NpcType.BANQUERO, min_hp=10, max_hp=10)
 PRIEST = NpcDef(id=8, name="Sacerdote", type=NpcType.REVIVIDOR)
 KING = NpcDef(id=9, name="Rey", type=NpcType.NOBLE, description="Soy el rey.")
-WOLF = NpcDef(id=501, name="Lobo", attackable=True, hostile=True, exp=100, min_hp=30, max_hp=30, evasion=25)
+WOLF = NpcDef(
+    id=501,
+    name="Lobo",
+    movement=3,
+    attackable=True,
+    hostile=True,
+    exp=100,
+    min_hp=30,
+    max_hp=30,
+    evasion=25,
+    attack_power=200,
+)
 BOARD = ItemDef(id=147, name="Foro", type=ObjectType.FOROS, forum="Ulla", fixed=True)
 SIGN = ItemDef(id=148, name="Cartel", type=ObjectType.CARTELES, text="No [pisar]", fixed=True)
 

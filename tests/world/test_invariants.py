@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from pyao.content.npcs import NpcDef
 from pyao.protocol import client_packets as c
 from pyao.rules import ground, leaving, npc_owning, pet_slots, spawning, summoning
 from pyao.rules.dying import die
+from pyao.rules.npc_melee import attack_player
 from pyao.rules.npc_steps import step_npc
 from pyao.rules.warp import warp
 from pyao.world.commerce import Mode
@@ -110,6 +112,7 @@ class Life:
             (3, self.npc_vanishes),
             (2, self.owns_a_creature),
             (2, self.loses_the_connection),
+            (4, self.is_attacked),
         ]
         weights = [weight for weight, _deed in deeds]
         (chosen,) = self.dice.choices([deed for _weight, deed in deeds], weights)
@@ -165,6 +168,13 @@ class Life:
         npcs = [npc for npc in self.world.map_of(player).npcs.values() if npc.master is None]
         if npcs:
             npc_owning.acquire(self.world, player, self.dice.choice(npcs))
+
+    def is_attacked(self, player: Player) -> None:
+        npcs = list(self.world.map_of(player).npcs.values())
+        if npcs and not player.dead:
+            npc = self.dice.choice(npcs)
+            npc.may_attack = True
+            attack_player(self.world, npc, player)
 
     def loses_the_connection(self, player: Player) -> None:
         """It is dropped, counts down unseen by its client, and comes back."""
@@ -233,6 +243,14 @@ BREAKS: dict[str, tuple[Callable[[GameFixture, Player, Npc], object], str]] = {
     "a master without pet": (lambda _game, ana, wolf: setattr(wolf, "master", ana), "whose pet it is not"),
     "an owner without NPC": (lambda _game, ana, wolf: setattr(wolf, "owner", ana), "does not own it"),
     "an NPC without owner": (lambda _game, ana, wolf: setattr(ana, "owned_npc", wolf), "not its own"),
+    "a hunter of nobody": (
+        lambda game, _ana, wolf: setattr(wolf, "target", replace(game.world.players[1], slot=9)),
+        "hunts Ana, who is gone",
+    ),
+    "a fighter of nothing": (
+        lambda _game, _ana, wolf: setattr(wolf, "target_npc", replace(wolf, char=9)),
+        "fights Lobo, which is gone",
+    ),
     "a counter without keeper": (
         lambda game, ana, wolf: (ana.commerce.open_counter(Mode.SHOP, wolf), game.world.chars.pop(wolf.char)),
         "which is gone",

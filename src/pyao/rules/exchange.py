@@ -116,13 +116,16 @@ def _taken(bag: Slots, slots: list[int], wanted: ItemStack) -> list[tuple[int, i
 
 
 def _pay(world: World, one: Player, other: Player) -> None:
-    """The gold of both, in the original's four steps.  Source: 09 §5.7 step 6."""
+    """The gold of both, in the original's four steps.  Source: 09 §5.7 step 6.
+
+    Between the steps a purse may hold more than it can in the end; more than that is never shown.
+    """
     for giver, receiver in ((one, other), (other, one)):
         gold = giver.commerce.gold
         world.ledger.moved(Reason.TRADE, GOLD, gold)
         for player, change in ((giver, -gold), (receiver, gold)):
             player.record.gold += change
-            player.messages.send(msg.update_gold(player.record.gold))
+            player.messages.send(msg.update_gold(min(LONG_MAX, player.record.gold)))
 
 
 class _Rehearsal:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.rules import pets
+from pyao.world.npc import Npc
 
 if TYPE_CHECKING:
-    from pyao.world.npc import Npc
     from pyao.world.player import Player
+    from pyao.world.world import World
 
 
 def remember(attacker: Player, npc: Npc) -> None:
@@ -41,3 +42,10 @@ def forget_fights(player: Player) -> None:
     if player.attacked_npc is not None and player.attacked_npc.first_attacked_by == player.name:
         player.attacked_npc.first_attacked_by = ""
     player.attacked_by_npc = player.attacked_npc = None
+
+
+def lose_target(world: World, gone: Player) -> None:
+    """Somebody leaves the world: no creature hunts it any more."""
+    for npc in world.chars.values():
+        if isinstance(npc, Npc) and npc.target is gone:
+            npc.target = None

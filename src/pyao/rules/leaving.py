@@ -120,6 +120,7 @@ def _stop_trading(world: World, player: Player) -> None:
 
 def _leave_fights(world: World, player: Player) -> None:
     grudges.forget_fights(player)
+    grudges.lose_target(world, player)
     npc_owning.release(player)
     sharing.forget(world, player)
 

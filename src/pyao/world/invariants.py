@@ -24,6 +24,7 @@ def violations(world: World) -> list[str]:
         *_of_players(world),
         *_of_npcs(world),
         *_of_bonds(world),
+        *_of_creatures(world),
         *(wrong for here in world.maps.values() for wrong in _of_tiles(world, here)),
         *(wrong for here in world.maps.values() for wrong in _of_areas(here)),
         *_of_screens(world),
@@ -73,7 +74,7 @@ def _of_npcs(world: World) -> Iterator[str]:
 
 
 def _of_bonds(world: World) -> Iterator[str]:
-    """Who refers to whom refers to somebody in the world, and is referred to in return."""
+    """What a player refers to is in the world, and refers to the player in return."""
     for player in world.players.values():
         yield from _of_pets(world, player)
         npc = player.owned_npc
@@ -82,11 +83,19 @@ def _of_bonds(world: World) -> Iterator[str]:
         keeper = player.commerce.npc
         if keeper is not None and world.chars.get(keeper.char) is not keeper:
             yield f"{player.name} stands at the counter of {keeper.name}, which is gone"
+
+
+def _of_creatures(world: World) -> Iterator[str]:
+    """Whom a creature follows, belongs to or hunts."""
     for who in world.chars.values():
         if not isinstance(who, Npc):
             continue
         if who.master is not None and who not in who.master.pets:
             yield f"NPC {who.name} follows {who.master.name}, whose pet it is not"
+        if who.target is not None and world.players.get(who.target.slot) is not who.target:
+            yield f"NPC {who.name} hunts {who.target.name}, who is gone"
+        if who.target_npc is not None and world.chars.get(who.target_npc.char) is not who.target_npc:
+            yield f"NPC {who.name} fights {who.target_npc.name}, which is gone"
         if who.owner is not None and who.owner.owned_npc is not who:
             yield f"NPC {who.name} belongs to {who.owner.name}, who does not own it"
 
