@@ -34,7 +34,8 @@ BOUND = ItemDef(id=5001, name="Anillo ligado", type=ObjectType.GEMAS, untransfer
 STICKY = ItemDef(id=5002, name="Piedra pegajosa", type=ObjectType.GEMAS, undroppable=True)
 PLAIN_LOCK = ItemDef(id=5003, name="Puerta", type=ObjectType.PUERTAS, closed=True, lock_code=3)
 ODD_KEY = ItemDef(id=5004, name="Llave", type=ObjectType.LLAVES, lock_code=3)
-MADE_UP = BOUND, STICKY, PLAIN_LOCK, ODD_KEY
+LOST_LOCK = replace(PLAIN_LOCK, id=5005, locked_variant=5999)
+MADE_UP = BOUND, STICKY, PLAIN_LOCK, ODD_KEY, LOST_LOCK
 
 
 @pytest.fixture
@@ -122,8 +123,9 @@ def test_a_pirate_on_a_galleon_lets_no_gold_fall_into_the_water() -> None:
 # --- §7.6 to §7.8: keys, bottles, scrolls
 
 
-def test_a_lock_without_a_counterpart_stays_as_it_is() -> None:
-    with a_game(classic_ground(*MADE_UP, objects={(51, 50): (PLAIN_LOCK.id, 1)})) as game:
+@pytest.mark.parametrize("lock", [PLAIN_LOCK, LOST_LOCK], ids=["none", "unknown"])
+def test_a_lock_without_a_counterpart_stays_as_it_is(lock: ItemDef) -> None:
+    with a_game(classic_ground(*MADE_UP, objects={(51, 50): (lock.id, 1)})) as game:
         ana = game.player("Ana", at=(1, 50, 50), **owning({1: (ODD_KEY.id, 1)}))
         ana.sends(c.LeftClick(51, 50))
         ana.takes()
@@ -131,7 +133,7 @@ def test_a_lock_without_a_counterpart_stays_as_it_is() -> None:
         ana.sees()
         ana.sends(c.DoubleClick(51, 50))
         ana.sees()
-        assert lying(game) == {(51, 50): (PLAIN_LOCK.id, 1)}
+        assert lying(game) == {(51, 50): (lock.id, 1)}
 
 
 def test_keys_work_at_any_distance() -> None:

@@ -68,16 +68,16 @@ def use_key(world: World, player: Player, key: ItemDef) -> None:
     elif door.lock_code != key.lock_code:
         tell(player, _("La llave no sirve para esta puerta."))
     else:
-        _turn_key(player, thing, door)
+        _turn_key(world, player, thing, door)
 
 
 def _is_door(item: ItemDef | None) -> bool:
     return item is not None and item.type is ObjectType.PUERTAS
 
 
-def _turn_key(player: Player, thing: ItemStack, door: ItemDef) -> None:
+def _turn_key(world: World, player: Player, thing: ItemStack, door: ItemDef) -> None:
     other = door.closed_variant if door.locked else door.locked_variant
-    if not other:
+    if other not in world.content.items:
         return
     thing.item = player.targets.item = other
     tell(player, _("Has abierto la puerta.") if door.locked else _("Has cerrado la puerta con llave."))
