@@ -567,6 +567,18 @@ def test_an_empty_shop_is_filled_again() -> None:
             assert stock(game).count == int(not never)
 
 
+@pytest.mark.parametrize(("written", "sold"), [(40_000, 10_000), (-3, 0)])
+def test_a_stock_slot_holds_one_stack_whatever_its_definition_says(written: int, sold: int) -> None:
+    market = a_shop(FOOD)
+    npcs = dict(market.npcs) | {FOOD: replace(market.npcs[FOOD], stock=((1, written),))}
+    with a_market(replace(market, npcs=npcs)) as game:
+        ana = shopping(game, gold=100_000)
+        assert shown(game, 1) == (1, sold)
+        ana.sends(c.CommerceBuy(1, 10_000))
+        assert held(ana.player.record.inventory) == ({1: (1, sold)} if sold else {})
+        assert shown(game, 1) == (1, sold)
+
+
 def test_resetinv_empties_a_shop() -> None:
     market = a_shop(KEYS)
     with a_market(market, demigods=("SARA",)) as game:

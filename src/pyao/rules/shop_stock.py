@@ -60,12 +60,19 @@ def add(world: World, npc: Npc, item: int, amount: int) -> None:
 
 
 def _file_stock(world: World, npc: Npc) -> list[FileSlot]:
-    """The definition's stock, without the keys that have been sold once and for all.  Source: 09 §1.3."""
+    """The definition's stock, a stack in each slot at most, and none of the keys that have been sold for good.
+
+    Source: 09 §1, §1.3.
+    """
     definition = npc.definition
     return [
-        (sold, 0) if (sold := world.sold_keys.get((definition.id, slot))) else entry
+        (sold, 0) if (sold := world.sold_keys.get((definition.id, slot))) else _one_stack(entry)
         for slot, entry in enumerate(definition.stock, start=1)
     ]
+
+
+def _one_stack(entry: FileSlot) -> FileSlot:
+    return entry if entry is None else (entry[0], min(max(entry[1], 0), MAX_STACK))
 
 
 def _remember_key(world: World, npc: Npc, slot: int, item: int) -> None:
