@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -424,3 +425,17 @@ def test_eco_43_what_the_house_has_won() -> None:
             assert number in line.fields["text"]
         ana.sends(c.RequestAccountState())
         ana.sees()
+
+
+@pytest.mark.parametrize(
+    ("income", "payout", "net", "percent"),
+    [(0, 0, 0, 0), (0, 50, -50, -100), (200, 301, -101, -34), (300, 100, 200, 66), (7, 7, 0, 0)],
+)
+def test_the_net_result_in_percent_is_floored(income: int, payout: int, net: int, percent: int) -> None:
+    with a_market(a_shop(TIMBERO), demigods=("SARA",)) as game:
+        game.world.casino = replace(game.world.casino, income=income, payout=payout)
+        sara = beside(game, "Sara")
+        sara.takes()
+        sara.sends(c.RequestAccountState())
+        [line] = sara.takes()
+        assert f" {net} ({percent} %)" in line.fields["text"]
