@@ -31,10 +31,9 @@ def spawn_npc(world: World, number: int, map_id: int, tile: Tile, *, fx: bool, r
     """
     definition, here = world.content.npcs.get(number), world.maps.get(map_id)
     free = place_for(here, definition, tile) if here is not None and definition is not None else None
-    if definition is None or free is None:
+    if definition is None or free is None or world.indexes.exhausted:
         return None
     npc = put_npc(world, definition, map_id, free)
-    npc.saved = False
     npc.respawns = npc.respawns and respawns
     npc_enters_area(world, npc)
     if fx:

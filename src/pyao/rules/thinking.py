@@ -42,12 +42,12 @@ def arm(world: World) -> None:
 def begin_round(world: World) -> None:
     """The thinking beat: every creature that has something to think about is put on the list, by char index.
 
-    What an earlier round has left is thought first.  While the world stands still nobody thinks.
+    Who has still to think for an earlier round keeps its turn.  While the world stands still nobody thinks.
     """
     if world.paused:
         return
     minds = world.minds
-    minds.waiting.extend(sorted(_minds(world), key=lambda npc: npc.char))
+    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=lambda npc: npc.char))
     ticks = max(1, world.settings.npc_ai_ms // TICK_MS - 1)
     minds.share = max(EFFORT, len(minds.waiting) // ticks + 1)
 
@@ -66,6 +66,8 @@ def _minds(world: World) -> set[Npc]:
 
 def think_on(world: World) -> None:
     """A tick's share of thinking; who fails to think loses only this beat."""
+    if world.paused:
+        return
     left, waiting = world.minds.share, world.minds.waiting
     while waiting and left > 0:
         with world.guard("the thinking of a creature"):

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Npc(Character):
-    """One creature.  `origin` is where it was first put (map, tile).
-
-    Whoever it refers to is dropped when that one leaves the world.
-    """
+    """One creature.  Whoever it refers to is dropped when that one leaves the world."""
 
     definition: NpcDef
     saved: bool = True
@@ -36,7 +33,8 @@ class Npc(Character):
 
     hp: int = 0
     max_hp: int = 0
-    origin: tuple[int, Tile]
+    post: Tile | None = None
+    """Orig: the tile where it comes again when it dies; `None` = anywhere on its map."""
 
     movement: int = 0
     hostile: bool = False
