@@ -296,6 +296,26 @@ def test_a_boat_at_sea_is_not_deposited(vault: GameFixture) -> None:
     assert held(ana.player.record.inventory) == {1: (474, 1)}
 
 
+def test_a_backpack_inside_itself_is_deposited_once(vault: GameFixture) -> None:
+    inventory = bag()
+    inventory[20], inventory[21] = ItemStack(866, 1, equipped=True), ItemStack(58, 7)
+    ana = banking(vault, inventory=inventory, equipment=Equipment(backpack=21))
+    ana.sends(c.BankDeposit(21, 1))
+    assert ana.takes()[-61:] == moved(ana)
+    assert held(ana.player.record.inventory) == {}
+    assert held(ana.player.record.bank) == {1: (866, 1)}
+    assert vault.world.maps[1].objects == {(49, 50): ItemStack(58, 7)}
+
+
+def test_special_objects_may_come_out_into_the_backpack(vault: GameFixture) -> None:
+    inventory = bag((866, 1), *[(2, 1)] * 19)
+    assert inventory[0] is not None
+    inventory[0].equipped = True
+    ana = banking(vault, inventory=inventory, equipment=Equipment(backpack=1), bank=bank((467, 3)))
+    ana.sends(c.BankExtractItem(1, 3))
+    assert held(ana.player.record.inventory)[21] == (467, 3)
+
+
 def test_the_dead_do_not_use_the_bank(vault: GameFixture) -> None:
     ana = vault.player("Ana", at=AT, dead=True, inventory=bag((58, 5)), bank=bank((58, 5)))
     for packet in (c.BankDeposit(1, 1), c.BankExtractItem(1, 1)):

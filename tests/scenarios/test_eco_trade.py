@@ -33,6 +33,7 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import trading
 from pyao.rules.dying import die
 from pyao.rules.leaving import evict
+from pyao.rules.movement import push_casper
 from pyao.rules.warp import warp
 from pyao.world.commerce import Mode
 from pyao.world.ledger import Reason
@@ -824,3 +825,64 @@ def test_leaving_by_words(godot: GameFixture) -> None:
     beto.talks("/rechazar")
     hears(beto, Font.TALK, END)
     hears(ana, Font.TALK, END)
+
+
+def test_without_text_commands() -> None:
+    with a_market(square(), text_commands=False) as game:
+        ana, beto = game.player("Ana", at=AT, inventory=bag((38, 1))), game.player("Beto", at=(1, 52, 51))
+        selects(ana, beto)
+        beto.takes()
+        ana.sends(c.CommerceStart())
+        beto.takes()
+        beto.sends(c.CommerceStart())
+        hears(ana, *whole_bag(ana), msg.user_commerce_init("Beto"), Font.TALK)
+        beto.takes()
+        ana.talks("/ofrecer 1 1")
+        for client in (ana, beto):
+            client.sees(msg.chat_over_head("/ofrecer 1 1", ana.char, 255, 255, 255))
+        beto.sends(c.CommerceStart())
+        hears(ana, Font.TALK, END)
+        hears(beto, END, Font.TALK)
+
+
+def test_who_trades_neither_drops_nor_picks_up(game: GameFixture) -> None:
+    ana, _beto = two(game, {"inventory": bag((38, 6)), "gold": 10})
+    game.world.maps[1].objects[50, 50] = ItemStack(58, 1)
+    game.world.ledger.item(Reason.GM, 58, 1)
+    ana.sends(c.Drop(1, 1), c.Drop(31, 1), c.PickUp())
+    ana.sees()
+
+
+def test_slots_move_during_a_trade(game: GameFixture) -> None:
+    ana, beto = two(game, {"inventory": bag((38, 6))})
+    agree(ana, beto, (1, 6), None)
+    ana.sends(c.MoveItem(1, 5, 0))
+    ana.sees(bag_slot(ana, 1), bag_slot(ana, 5))
+    beto.sends(c.UserCommerceOk())
+    ana.sends(c.UserCommerceOk())
+    assert held(beto.player.record.inventory) == {1: (38, 6)}
+
+
+def test_the_worn_copy_stays(game: GameFixture) -> None:
+    """Of two backpacks the one on the back is never given away, nor counted."""
+    inventory = bag((866, 1), (866, 1))
+    assert inventory[0] is not None
+    inventory[0].equipped = True
+    ana, beto = two(game, {"inventory": inventory, "equipment": Equipment(backpack=1)})
+    agree(ana, beto, (2, 1), None)
+    beto.sends(c.UserCommerceOk())
+    ana.sends(c.UserCommerceOk())
+    assert ana.player.record.inventory[0] == ItemStack(866, 1, equipped=True)
+    assert held(ana.player.record.inventory) == {1: (866, 1)}
+    assert held(beto.player.record.inventory) == {1: (866, 1)}
+
+
+def test_who_is_pushed_away_trades_no_more(game: GameFixture) -> None:
+    ana, beto = two(game)
+    ana.walks(SOUTH, W)
+    ana.takes()
+    beto.takes()
+    push_casper(game.world, game.world.maps[1], ana.player, 48, 51, W)
+    assert ana.takes()[-1] == END
+    assert beto.takes()[-1] == END
+    assert not beto.player.trading

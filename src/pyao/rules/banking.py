@@ -12,8 +12,9 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.rules import gambling
-from pyao.rules.console import npc_says, tell
+from pyao.rules.console import npc_says, tell, tell_dead, tell_no_target
 from pyao.rules.inventory import GOLD, find_slot, put_into, take
+from pyao.rules.looking import addressed
 from pyao.rules.trading import REACH
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.character import distance
@@ -35,7 +36,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
     if npc.definition.type != NpcType.BANQUERO:
         return False
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
     elif player.trading:
         pass
     elif distance(player, npc) > REACH:
@@ -49,11 +50,11 @@ def start(world: World, player: Player) -> None:
     """BankStart: open the bank of the banker who is selected.  Source: 09 §4.2."""
     npc = world.npc_with(player.targets.npc)
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
     elif player.trading:
         tell(player, _("Ya estás comerciando."))
     elif npc is None:
-        tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
+        tell_no_target(player)
     elif distance(player, npc) > REACH:
         tell(player, _too_far())
     elif npc.definition.type == NpcType.BANQUERO:
@@ -136,7 +137,7 @@ def _bring(world: World, player: Player, slot: int, count: int) -> None:
 def _is_open(player: Player) -> bool:
     """Whether the bank can be used now; the dead are told.  Source: 09 §4.3 step 1."""
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
         return False
     return player.commerce.mode is Mode.BANK
 
@@ -154,7 +155,7 @@ def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:
 
 def extract_gold(world: World, player: Player, amount: int) -> None:
     """Take gold out of the account; the balance is told after a refusal too.  Source: 09 §4.5."""
-    npc = _someone(world, player)
+    npc = addressed(world, player)
     if npc is None or npc.definition.type != NpcType.BANQUERO:
         return
     if distance(player, npc) > EARSHOT:
@@ -173,7 +174,7 @@ def extract_gold(world: World, player: Player, amount: int) -> None:
 
 def deposit_gold(world: World, player: Player, amount: int) -> None:
     """Bring gold to the account.  Source: 09 §4.5."""
-    npc = _someone(world, player)
+    npc = addressed(world, player)
     if npc is None:
         return
     if distance(player, npc) > EARSHOT:
@@ -192,17 +193,6 @@ def deposit_gold(world: World, player: Player, amount: int) -> None:
         npc_says(player, npc, _("No tenés esa cantidad."))
 
 
-def _someone(world: World, player: Player) -> Npc | None:
-    """The NPC that is selected; the dead, and who has selected none, are told.  Source: 09 §4.5 rows 1, 2."""
-    npc = world.npc_with(player.targets.npc)
-    if player.dead:
-        tell(player, _("¡Estás muerto!"))
-        return None
-    if npc is None:
-        tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
-    return npc
-
-
 def _balance(player: Player) -> str:
     return _("Tenés {gold} monedas de oro en tu cuenta.").format(gold=player.record.bank_gold)
 
@@ -217,7 +207,7 @@ def tell_account(world: World, player: Player) -> None:
 
     Source: 09 §4.5, §6.2.
     """
-    npc = _someone(world, player)
+    npc = addressed(world, player)
     if npc is None:
         return
     if distance(player, npc) > REACH:

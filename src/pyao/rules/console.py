@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 
@@ -22,6 +23,16 @@ def tell_once(player: Player, code: int, text: str, font: Font = Font.INFO) -> N
     if player.last_notice != code:
         player.last_notice = code
         tell(player, text, font)
+
+
+def tell_dead(player: Player) -> None:
+    """The dead can't do that."""
+    tell(player, _("¡Estás muerto!"))
+
+
+def tell_no_target(player: Player) -> None:
+    """Somebody has to be selected first."""
+    tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
 
 
 def npc_says(player: Player, npc: Npc, text: str) -> None:

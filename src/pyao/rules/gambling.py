@@ -13,6 +13,7 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.rules.console import npc_says, tell
+from pyao.rules.looking import addressed
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.character import distance
 from pyao.world.ledger import Reason
@@ -34,12 +35,10 @@ _SPEECHLESS = frozenset({NpcType.COMUN, NpcType.DRAGON, NpcType.PRETORIANO})
 
 def gamble(world: World, player: Player, amount: int) -> None:
     """Bet so much gold.  Source: 09 §6.1."""
-    npc = world.npc_with(player.targets.npc)
-    if player.dead:
-        tell(player, _("¡Estás muerto!"))
-    elif npc is None:
-        tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
-    elif distance(player, npc) > EARSHOT:
+    npc = addressed(world, player)
+    if npc is None:
+        return
+    if distance(player, npc) > EARSHOT:
         tell(player, _("Estás demasiado lejos."))
     elif npc.definition.type != NpcType.TIMBERO:
         if npc.definition.type not in _SPEECHLESS:

@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.appearance import guild_tag
-from pyao.rules.console import tell
+from pyao.rules.console import tell, tell_dead, tell_no_target
 from pyao.rules.nobles import receive
 from pyao.rules.reputation import is_criminal
 from pyao.rules.titles import faction_title
@@ -90,6 +90,20 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
     targets = player.targets
     targets.item, targets.item_map, (targets.item_x, targets.item_y) = thing.item, here.id, tile
     return True
+
+
+def addressed(world: World, player: Player) -> Npc | None:
+    """To whom a living player speaks: the NPC selected last; the dead and who has selected none are told.
+
+    Source: 09-economy §4.5, §6.1.
+    """
+    if player.dead:
+        tell_dead(player)
+        return None
+    npc = world.npc_with(player.targets.npc)
+    if npc is None:
+        tell_no_target(player)
+    return npc
 
 
 def thing_at(here: Map, x: int, y: int) -> Tile | None:

@@ -11,7 +11,7 @@ from pyao.content.npcs import Movement
 from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
-from pyao.rules.console import tell
+from pyao.rules.console import tell, tell_dead
 from pyao.rules.pets import follow_master
 from pyao.rules.spawning import remove_npc
 from pyao.world.character import distance
@@ -50,7 +50,7 @@ def release(world: World, master: Player) -> None:
 def _target_of(world: World, player: Player) -> Npc | None:
     """The creature that was clicked; the player is told if there is none, or none to talk to."""
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
         return None
     npc = world.npc_with(player.targets.npc)
     if npc is None:

@@ -14,7 +14,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules import exchange, shops, trading
-from pyao.rules.console import tell
+from pyao.rules.console import tell, tell_dead, tell_no_target
 from pyao.world.character import distance
 from pyao.world.commerce import Mode
 
@@ -27,7 +27,7 @@ def start(world: World, player: Player) -> None:
     """CommerceStart: open the selected merchant's shop, or trade with the selected player.  Source: 09 §3.1."""
     npc = world.npc_with(player.targets.npc)
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
     elif player.commerce.mode is Mode.SECURE and world.trades_in_words:
         # The client has no other way out of a trade.  Source: 09 §5.10.
         leave(world, player)
@@ -38,7 +38,7 @@ def start(world: World, player: Player) -> None:
     elif player.targets.slot:
         _ask(world, player)
     else:
-        tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
+        tell_no_target(player)
 
 
 def _ask(world: World, player: Player) -> None:

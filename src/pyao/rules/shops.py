@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Privilege, Skill
 from pyao.messaging.audience import area, everyone
 from pyao.messaging.i18n import _
-from pyao.messaging.message_sender import MessageSender, usable_slots
+from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules import leaving, penalties, prices, shop_stock
-from pyao.rules.console import npc_says, tell
-from pyao.rules.inventory import GOLD, MAX_STACK, give, take
+from pyao.rules.console import npc_says, tell, tell_dead
+from pyao.rules.inventory import GOLD, MAX_STACK, give, stack_in, take
 from pyao.rules.skills import train
 from pyao.rules.trading import REACH
 from pyao.world.character import distance
@@ -44,7 +44,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
     if not npc.definition.trades:
         return False
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
     elif not player.trading:
         approach(world, player, npc)
     return True
@@ -103,9 +103,9 @@ def buy(world: World, player: Player, slot: int, amount: int) -> None:
 def sell(world: World, player: Player, slot: int, amount: int) -> None:
     """Sell from a slot of the bag to the merchant whose shop is open.  Source: 09 §3.3."""
     npc = _merchant(world, player)
-    if npc is None or amount < 1 or not 1 <= slot <= usable_slots(player, world.content):
+    if npc is None or amount < 1:
         return
-    stack = player.record.inventory[slot - 1]
+    stack = stack_in(world, player, slot)
     definition = world.content.items.get(stack.item) if stack else None
     if stack is None or definition is None:
         return
@@ -127,7 +127,7 @@ def sell(world: World, player: Player, slot: int, amount: int) -> None:
 def _merchant(world: World, player: Player) -> Npc | None:
     """Whose shop is open; who has none open is told why nothing happens.  Source: 09 §3.2 step 1."""
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
         return None
     if player.commerce.mode is Mode.SHOP:
         return player.commerce.npc

@@ -12,7 +12,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.console import tell
+from pyao.rules.console import tell, tell_dead
 from pyao.rules.inventory import take
 from pyao.world.ledger import Reason
 from pyao.world.record import SPELL_SLOTS
@@ -48,7 +48,7 @@ def learn(world: World, player: Player, slot: int, scroll: ItemDef) -> None:
 def choose(player: Player, slot: int) -> None:
     """Let the next magic click cast the spell of a slot.  Source: 05 §3 step 1."""
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
         return
     player.selected_spell = player.record.spells[slot - 1] if 1 <= slot <= SPELL_SLOTS else 0
 

@@ -11,7 +11,7 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.audience import area
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
-from pyao.rules.console import tell
+from pyao.rules.console import tell, tell_dead
 from pyao.rules.spawning import spawn_npc
 from pyao.world.character import distance
 
@@ -28,7 +28,7 @@ def list_creatures(world: World, player: Player) -> None:
     """/entrenar: which creatures the trainer that was clicked has."""
     trainer = world.npc_with(player.targets.npc)
     if player.dead:
-        tell(player, _("¡Estás muerto!"))
+        tell_dead(player)
     elif trainer is None:
         tell(player, _("Primero tenés que seleccionar un personaje; hacé clic izquierdo sobre él."))
     elif distance(player, trainer) > EARSHOT:

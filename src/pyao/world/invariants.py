@@ -25,6 +25,7 @@ def violations(world: World) -> list[str]:
         *_of_npcs(world),
         *_of_bonds(world),
         *_of_clans(world),
+        *_of_creatures(world),
         *(wrong for here in world.maps.values() for wrong in _of_tiles(world, here)),
         *(wrong for here in world.maps.values() for wrong in _of_areas(here)),
         *_of_screens(world),
@@ -74,7 +75,7 @@ def _of_npcs(world: World) -> Iterator[str]:
 
 
 def _of_bonds(world: World) -> Iterator[str]:
-    """Who refers to whom refers to somebody in the world, and is referred to in return."""
+    """What a player refers to is in the world, and refers to the player in return."""
     for player in world.players.values():
         yield from _of_pets(world, player)
         npc = player.owned_npc
@@ -83,6 +84,10 @@ def _of_bonds(world: World) -> Iterator[str]:
         keeper = player.commerce.npc
         if keeper is not None and world.chars.get(keeper.char) is not keeper:
             yield f"{player.name} stands at the counter of {keeper.name}, which is gone"
+
+
+def _of_creatures(world: World) -> Iterator[str]:
+    """Whom a creature follows, belongs to or hunts."""
     for who in world.chars.values():
         if not isinstance(who, Npc):
             continue
