@@ -148,8 +148,8 @@ def test_a_pirate_slashes_with_what_it_throws(game: GameFixture) -> None:
     # D = round((3·10 + 80) · 0.8) = 88
     game.dice.will_roll((1, 10, 1), (1, 100, 1), (1, 10, 10), (79, 80, 80), (1, 6, 6), (0, 0, 0), (1, 100, 20))
     shoots(ana, 53, 50)
-    assert Says(Font.FIGHT, "acuchillado", "18") in ana.takes()
-    assert eva.player.record.vitals.hp == 300 - 88 - 18
+    assert Says(Font.FIGHT, "acuchillado", "17") in ana.takes()
+    assert eva.player.record.vitals.hp == 300 - 88 - 17
 
 
 @pytest.mark.parametrize(("rolled", "poisoned"), [(59, True), (60, False)])
