@@ -627,3 +627,46 @@ def test_buying_and_selling_never_pays(value: int, skill: int, amount: int) -> N
     price = purchase_price(buyer, item, amount)
     assert price >= sale_value(item, amount)
     assert price >= value / discount(buyer) * amount
+
+
+def test_crucial_goods_that_the_shop_never_had_end() -> None:
+    with a_market(a_shop(MERCADER)) as game:
+        items = game.world.content.items
+        listed = {entry[0] for entry in npc_of(game).definition.stock if entry is not None}
+        strange = next(one.id for one in items.values() if one.crucial and not one.newbie and one.id not in listed)
+        ana = shopping(game, gold=10_000_000, inventory=bag((strange, 1)))
+        ana.sends(c.CommerceSell(1, 1))
+        slot = next(k for k in range(1, 31) if (shown(game, k) or (0, 0))[0] == strange)
+        ana.sends(c.CommerceBuy(slot, 1))
+        assert held(ana.player.record.inventory) == {1: (strange, 1)}
+        assert shown(game, slot) is None
+
+
+def test_more_than_any_purse_holds() -> None:
+    market = a_shop(FOOD)
+    dear = dict(market.items) | {1: replace(market.items[1], value=2_000_000_000)}
+    with a_market(replace(market, items=dear)) as game:
+        ana = shopping(game, gold=2_147_483_647)
+        ana.sends(c.CommerceBuy(1, 10_000))
+        sees_line(ana)
+        ana.sends(c.CommerceBuy(1, 1))
+        assert ana.player.record.gold == 147_483_647
+
+
+def test_a_sale_beyond_any_purse() -> None:
+    market = a_shop(FOOD)
+    dear = dict(market.items) | {1: replace(market.items[1], value=2_000_000_000)}
+    with a_market(replace(market, items=dear)) as game:
+        ana = shopping(game, inventory=bag((1, 10_000)))
+        ana.sends(c.CommerceSell(1, 10_000))
+        assert ana.player.record.gold == 90_000_000
+
+
+def test_gold_moves_while_a_shop_is_open() -> None:
+    with a_market(square((*COUNTER, LILITH), (52, 50, BANKER))) as game:
+        ana = shopping(game, gold=100)
+        ana.sends(c.LeftClick(52, 50))
+        ana.takes()
+        ana.sends(c.BankDepositGold(40))
+        assert (ana.player.record.gold, ana.player.record.bank_gold) == (60, 40)
+        assert ana.player.commerce.mode is Mode.SHOP

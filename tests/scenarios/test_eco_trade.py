@@ -33,6 +33,7 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import trading
 from pyao.rules.dying import die
 from pyao.rules.leaving import evict
+from pyao.rules.movement import push_casper
 from pyao.rules.warp import warp
 from pyao.world.commerce import Mode
 from pyao.world.ledger import Reason
@@ -874,3 +875,14 @@ def test_the_worn_copy_stays(game: GameFixture) -> None:
     assert ana.player.record.inventory[0] == ItemStack(866, 1, equipped=True)
     assert held(ana.player.record.inventory) == {1: (866, 1)}
     assert held(beto.player.record.inventory) == {1: (866, 1)}
+
+
+def test_who_is_pushed_away_trades_no_more(game: GameFixture) -> None:
+    ana, beto = two(game)
+    ana.walks(SOUTH, W)
+    ana.takes()
+    beto.takes()
+    push_casper(game.world, game.world.maps[1], ana.player, 48, 51, W)
+    assert ana.takes()[-1] == END
+    assert beto.takes()[-1] == END
+    assert not beto.player.trading

@@ -679,6 +679,18 @@ def test_mag_30_bringing_back_the_dead(game: GameFixture) -> None:
     assert seen[-3:] == [change, stats_of(eva), stats_of(eva)]
 
 
+def test_cmb_36_a_cleric_gives_of_its_own_life(game: GameFixture) -> None:
+    ana, eva = mourners(game, player_class=PlayerClass.CLERIC)
+    eva.player.resurrection_safe = True
+    refused(ana, eva, INFO)
+    eva.player.resurrection_safe = False
+    casts(ana, 11, eva)
+    vitals = eva.player.record.vitals
+    assert (ana.player.record.vitals.hp, deeds(ana).noble) == (140, 500)
+    assert (eva.player.dead, vitals.food, vitals.water, vitals.stamina) == (False, 0, 0, 0)
+    assert (eva.player.record.hungry, eva.player.record.thirsty) == (True, True)
+
+
 def mourners(game: GameFixture, map_: int = 1, **changes: Any) -> tuple[Client, Client]:
     """A caster of level 40 and a dead citizen of level 20 who would come back."""
     vitals = {"hp": 200, "max_stamina": 600, "stamina": 600, "mana": 600}

@@ -15,7 +15,7 @@ from kit.game import a_game
 
 from pyao.content.balance import Balance
 from pyao.content.content import Content
-from pyao.content.enums import City, Heading, PlayerClass, Race
+from pyao.content.enums import City, Heading, ObjectType, PlayerClass, Race
 from pyao.content.items import ItemDef
 from pyao.content.maps import BLOCKED, ROOF, SIDE, TILES, MapDef
 from pyao.content.npcs import NpcDef
@@ -190,6 +190,26 @@ def test_shops_sell_what_exists(world: Content) -> None:
     sold = [pair for npc in world.npcs.values() for pair in npc.stock if pair is not None]
     assert sold
     assert all(item in world.items and 0 < amount <= 10_000 for item, amount in sold)
+
+
+def test_what_creatures_leave_trainers_call_and_scrolls_teach_exists(world: Content) -> None:
+    for npc in world.npcs.values():
+        assert {entry[0] for entry in npc.drops if entry} <= set(world.items), npc.name
+        assert {number for number, _label in npc.creatures} <= set(world.npcs), npc.name
+    scrolls = [item for item in world.items.values() if item.type is ObjectType.PERGAMINOS]
+    assert scrolls
+    assert {item.spell for item in scrolls} <= set(world.spells)
+
+
+def test_a_newcomer_finds_something_to_fight(world: Content) -> None:
+    wild = {number for number, npc in world.npcs.items() if npc.attackable}
+    for here in world.maps.values():
+        lives = {number for _x, _y, number in here.npcs} & wild
+        assert bool(lives) is not here.safe, here.name
+    for number in wild:
+        npc = world.npcs[number]
+        assert npc.max_hp > 0 < npc.exp
+        assert npc.min_hit <= npc.max_hit
 
 
 def test_all_texts_can_be_shown_by_the_client() -> None:

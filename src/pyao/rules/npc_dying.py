@@ -15,6 +15,7 @@ from pyao.protocol.enums import Font
 from pyao.rules import experience, npc_drops, pets
 from pyao.rules.console import tell
 from pyao.rules.levels import check_level
+from pyao.rules.praetorians import clans
 from pyao.rules.reputation import is_criminal
 from pyao.rules.respawning import respawn
 from pyao.rules.spawning import remove_npc
@@ -34,7 +35,7 @@ MURDER, CRUELTY, CHARITY, VALOUR = 1_000, 500, 5, 500
 KING_OF_GUARDS = 6
 """The NPC number whose death costs all honour."""
 
-WITNESSES: list[Witness] = []
+WITNESSES: list[Witness] = [clans.lose_member]
 """Told of every creature that is about to die.  Source: 08 §8 step 1."""
 
 
@@ -50,6 +51,18 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
         npc_drops.drop(world, npc, here, tile)
         if npc.respawns:
             respawn(world, npc)
+
+
+def send_away(world: World, npc: Npc, *, comes_again: bool) -> None:
+    """A game master makes a creature vanish: it leaves nothing, and counts as dead for its clan.
+
+    `comes_again` = another one comes, if it is of a kind that does.  Source: 10-gm-admin §4.6.
+    """
+    for witness in WITNESSES:
+        witness(world, npc)
+    remove_npc(world, npc)
+    if comes_again and npc.respawns:
+        respawn(world, npc)
 
 
 def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:

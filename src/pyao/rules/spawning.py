@@ -48,6 +48,16 @@ def place_for(here: Map, definition: NpcDef, tile: Tile) -> Tile | None:
     return own or closest_legal(here, tile, water=definition.swims, land=True)
 
 
+def move_npc(world: World, npc: Npc, tile: Tile) -> None:
+    """Put a creature on another tile of its map at once.  Clients can only be shown that as a going and a coming."""
+    here = world.map_of(npc)
+    area(world, npc).send(msg.character_remove(npc.char))
+    del here.npcs[npc.x, npc.y]
+    npc.x, npc.y = tile
+    here.npcs[tile] = npc
+    npc_enters_area(world, npc)
+
+
 def remove_npc(world: World, npc: Npc) -> None:
     """It is gone: nobody sees it, its master and its owner don't have it any more."""
     area(world, npc).send(msg.character_remove(npc.char))
