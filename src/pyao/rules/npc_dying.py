@@ -44,6 +44,8 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
     for witness in WITNESSES:
         witness(world, npc)
     was_pet, here, tile = npc.master is not None, world.map_of(npc), (npc.x, npc.y)
+    if killer is not None:
+        pets.leave_target(killer, npc)
     remove_npc(world, npc)
     if killer is not None:
         _credit(world, npc, killer, was_pet=was_pet)
@@ -69,7 +71,6 @@ def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:
     if npc.definition.death_sound > 0:
         area(world, killer).send(msg.play_wave(npc.definition.death_sound, npc.x, npc.y))
     killer.targets.npc = 0
-    pets.leave_target(killer, npc)
     experience.from_kill(world, killer, npc)
     tell(killer, _("¡Has matado a la criatura!"), Font.FIGHT)
     killer.record.npcs_killed = min(MAX_NPC_KILLS, killer.record.npcs_killed + 1)

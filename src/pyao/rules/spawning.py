@@ -15,11 +15,11 @@ from pyao.rules import npc_owning, npc_states, pet_slots, trading
 from pyao.rules.areas import npc_enters_area
 from pyao.rules.population import put_npc
 from pyao.rules.positions import closest_legal
+from pyao.world.npc import Npc
 
 if TYPE_CHECKING:
     from pyao.content.npcs import NpcDef
     from pyao.world.map import Map
-    from pyao.world.npc import Npc
     from pyao.world.space import Tile
     from pyao.world.world import World
 
@@ -63,6 +63,8 @@ def remove_npc(world: World, npc: Npc) -> None:
     del world.map_of(npc).npcs[npc.x, npc.y]
     del world.chars[npc.char]
     world.indexes.give_back(npc.char)
+    if npc.owner is not None:
+        npc_owning.lose(npc.owner, npc)
     _forget(world, npc)
     npc.char = 0
     npc_states.free(world, npc)
@@ -70,8 +72,6 @@ def remove_npc(world: World, npc: Npc) -> None:
         trading.npc_gone(world, npc)
     pet_slots.lose(npc)
     _leave_school(npc)
-    if npc.owner is not None:
-        npc_owning.lose(npc.owner, npc)
 
 
 def _leave_school(npc: Npc) -> None:
@@ -93,3 +93,6 @@ def _forget(world: World, npc: Npc) -> None:
             player.attacked_npc = None
         if player.attacked_by_npc is npc:
             player.attacked_by_npc = None
+    for other in world.chars.values():
+        if isinstance(other, Npc) and other.target_npc is npc:
+            other.target_npc = None
