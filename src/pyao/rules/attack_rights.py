@@ -15,6 +15,7 @@ from pyao.rules import npc_owning
 from pyao.rules.arenas import Arena, relation
 from pyao.rules.attackable import is_attackable_by, mark_attackable
 from pyao.rules.console import tell
+from pyao.rules.praetorians import protection
 from pyao.rules.reputation import is_criminal
 from pyao.rules.standing import become_criminal, shift
 from pyao.world.character import distance
@@ -149,7 +150,7 @@ def may_attack_npc(world: World, attacker: Player, npc: Npc, *, paralysing: bool
     return answer
 
 
-PROTECTIONS: list[Protection] = []
+PROTECTIONS: list[Protection] = [protection.keeps_from_player]
 """What keeps a creature from being attacked at the very end, each telling why.  Source: 04 §3.2 step 10."""
 
 

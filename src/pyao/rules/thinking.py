@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.npcs import Movement
+from pyao.content.npcs import Movement, NpcType
 from pyao.rules import npc_owning, npc_states
 from pyao.rules.behaviours import BEHAVIOURS
 from pyao.rules.npc_attacks import attack_neighbours
+from pyao.rules.praetorians.minds import think as praetorian_mind
 from pyao.world.clock import TICK_MS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ A round that has more is spread evenly over the ticks until the next.
 
 EFFORT_OF_SEEKING = 100
 
-SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {}
+SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {NpcType.PRETORIANO: praetorian_mind}
 """What creatures of some `NpcType` think instead, with or without anybody on their map."""
 
 
@@ -60,7 +61,8 @@ def _minds(world: World) -> set[Npc]:
     for here in world.maps.values():
         if here.players:
             minds.update(npc for npc in here.npcs.values() if npc.movement != Movement.ESTATICO)
-    minds.update(world.minds.sleepless)
+    for clan in world.minds.clans.values():
+        minds.update(clan.alive)
     return minds
 
 

@@ -13,6 +13,7 @@ from pyao.world.character import Character
 if TYPE_CHECKING:
     from pyao.content.npcs import NpcDef
     from pyao.world.player import Player
+    from pyao.world.praetorian_clan import Membership
     from pyao.world.space import Tile
     from pyao.world.stock import Stock
 
@@ -76,6 +77,10 @@ class Npc(Character):
     """Thinking beats that a paralysis still lasts."""
 
     poisoned: bool = False
+    invisible: bool = False
+    membership: Membership | None = None
+    """What it is among the praetorians; `None` = it is none of them."""
+
     exp_reward: int = 0
     """GiveEXP, with the happy hour's factor."""
 
