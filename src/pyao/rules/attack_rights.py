@@ -190,7 +190,7 @@ def _may_attack_royal_guard(world: World, attacker: Player) -> bool | None:
         return _refuse(attacker, _("¡No podés atacar Guardias Reales siendo del ejército real!"))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para poder atacar Guardias Reales tenés que quitarte el seguro."))
-    tell(attacker, _("¡Atacaste un Guardia Real! ¡Eres un criminal!"))
+    tell(attacker, _("¡Atacaste un Guardia Real! ¡Sos un criminal!"))
     become_criminal(world, attacker)
     return True
 
@@ -211,7 +211,7 @@ def _may_attack_pet(world: World, attacker: Player, master: Player) -> bool | No
         return _refuse(attacker, _("Los soldados del ejército real no pueden atacar mascotas de ciudadanos."))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para atacar mascotas de ciudadanos tenés que quitarte el seguro."))
-    tell(attacker, _("¡Has atacado la mascota de un ciudadano! ¡Eres un criminal!"))
+    tell(attacker, _("¡Atacaste la mascota de un ciudadano! ¡Sos un criminal!"))
     become_criminal(world, attacker)
     return True
 
