@@ -26,6 +26,7 @@ from pyao.rules.npc_dying import kill_npc
 from pyao.rules.npc_melee import attack_player
 from pyao.rules.npc_owning import acquire
 from pyao.rules.npc_steps import step_npc
+from pyao.rules.path_finding import find_path
 from pyao.rules.pets import follow_master, turn_on, turn_on_npc
 from pyao.rules.respawning import respawn
 from pyao.rules.spawning import spawn_npc
@@ -659,3 +660,27 @@ def test_a_step_over_a_border_is_shown_to_the_new_strip_and_taken_from_the_old(g
     assert gone == [msg.character_move(wolf.char, 45, 50), msg.character_remove(wolf.char)]
     assert [one.id.name for one in come] == ["CHARACTER_CREATE"]
     assert only(come, "CHARACTER_CREATE")[0].values[-3:] == ("", 0, 0)
+
+
+def test_a_seeker_that_somebody_has_logged_in_upon_wanders(game: GameFixture) -> None:
+    """There is no way to where one is already."""
+    person(game, "Ana", 50, 50)
+    ghoul = creature(game, replace(WOLF, movement=10), 50, 50)
+    thinks(game, ghoul, (1, 4, 1))
+    assert (ghoul.path, at(ghoul)) == ([], (50, 49))
+
+
+@pytest.mark.parametrize(("start", "goal"), [((1, 1), (3, 1)), ((100, 100), (98, 100)), ((1, 100), (1, 97))])
+def test_ways_along_the_borders(start: tuple[int, int], goal: tuple[int, int]) -> None:
+    with a_game(battlefield(), **STILL) as game:
+        way = find_path(game.world.maps[1], start, goal)
+        assert way is not None
+        assert way[-1] == goal
+        assert len(way) == abs(start[0] - goal[0]) + abs(start[1] - goal[1])
+
+
+def test_nobody_seeks_a_way_beyond_thirty_tiles() -> None:
+    with a_game(battlefield(), **STILL) as game:
+        here = game.world.maps[1]
+        assert find_path(here, (40, 50), (70, 50)) is not None
+        assert find_path(here, (40, 50), (71, 50)) is None

@@ -6,6 +6,7 @@ next ticks.  Source: 08-npcs §4, DESIGN "World".
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pyao.content.npcs import Movement, NpcType
@@ -33,6 +34,9 @@ SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {NpcType.PRETORIANO: pr
 """What creatures of some `NpcType` think instead, with or without anybody on their map."""
 
 
+_CHAR = attrgetter("char")
+
+
 def arm(world: World) -> None:
     """The attack beat: every creature may attack again."""
     for here in world.maps.values():
@@ -48,19 +52,19 @@ def begin_round(world: World) -> None:
     if world.paused:
         return
     minds = world.minds
-    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=lambda npc: npc.char))
+    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=_CHAR))
     ticks = max(1, world.settings.npc_ai_ms // TICK_MS - 1)
     minds.share = max(EFFORT, len(minds.waiting) // ticks + 1)
 
 
 def _minds(world: World) -> set[Npc]:
-    minds = set(world.held_npcs)
-    for player in world.players.values():
-        if player.owned_npc is not None:
-            minds.add(player.owned_npc)
-    for here in world.maps.values():
-        if here.players:
-            minds.update(npc for npc in here.npcs.values() if npc.movement != Movement.ESTATICO)
+    """Who is on a map with somebody on it and ever moves; and who thinks anywhere."""
+    standing = int(Movement.ESTATICO)
+    minds = {
+        npc for here in world.maps.values() if here.players for npc in here.npcs.values() if npc.movement != standing
+    }
+    minds.update(world.held_npcs)
+    minds.update(player.owned_npc for player in world.players.values() if player.owned_npc is not None)
     for clan in world.minds.clans.values():
         minds.update(clan.alive)
     return minds
