@@ -508,7 +508,7 @@ def test_cmb_23_a_refused_blow_ends_hiding(game: GameFixture) -> None:
     ana.player.hidden = True
     game.clock.advance(500)
     ana.sends(c.Attack())
-    ana.sees(Says(Font.INFO), msg.set_invisible(ana.char, False))
+    ana.sees(msg.set_invisible(ana.char, False), Says(Font.INFO))
     assert not ana.player.hidden
 
 
@@ -533,13 +533,32 @@ def test_cmb_46_a_thief_disarms_even_when_it_misses(game: GameFixture, rolled: i
     assert bool(eva.player.record.equipment.weapon) is (rolled == 41)
 
 
-@pytest.mark.parametrize(("rolled", "extra"), [(19, 35), (20, 0)])
-def test_cmb_47_the_critical_blow_of_bandits(even_game: GameFixture, rolled: int, extra: int) -> None:
-    ana = fighter(
-        even_game, player_class=P.BANDIT, skills=skills(armas=100, wrestling=100), attributes=mind(15),
-        vitals=with_hit(17, 17), **wearing(weapon=fights.VIKING),
+def viking(game: GameFixture, own: int) -> Client:
+    """A bandit whose blow has D = 30 + its own part."""
+    return fighter(
+        game, player_class=P.BANDIT, skills=skills(armas=100, wrestling=100), attributes=mind(15),
+        vitals=with_hit(own, own), **wearing(weapon=fights.VIKING),
     )  # fmt: skip
-    npc = creature(even_game, dummy(), 50, 51)
-    even_game.dice.will_roll((1, 100, 1), (1, 10, 10), (17, 17, 17), (1, 100, rolled), (1, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("own", "defence", "rolled", "net", "extra"),
+    [(17, 0, 19, 47, 35), (17, 0, 20, 47, 0), (20, 0, 19, 50, 37), (17, 46, 19, 1, 0)],
+)
+def test_cmb_47_the_critical_blow_of_bandits(
+    even_game: GameFixture, own: int, defence: int, rolled: int, net: int, extra: int
+) -> None:
+    ana = viking(even_game, own)
+    npc = creature(even_game, dummy(defence=defence), 50, 51)
+    even_game.dice.will_roll((1, 100, 1), (1, 10, 10), (own, own, own), (1, 100, rolled), (1, 10, 1))
     strikes(ana)
-    assert npc.hp == BODY - 47 - extra
+    assert npc.hp == BODY - net - extra
+    assert (Says(Font.FIGHT, "críticamente", f"por {extra}!") in ana.takes()) is (rolled == 19)
+
+
+def test_a_blow_at_a_creature_without_a_cry_is_heard_where_it_stands(even_game: GameFixture) -> None:
+    ana = fighter(even_game)
+    creature(even_game, dummy(), 50, 51)
+    even_game.dice.will_roll((1, 100, 1), (4, 9, 4), (79, 80, 80), (1, 10, 1))
+    strikes(ana)
+    assert only(ana.takes(), "PLAY_WAVE") == [msg.play_wave(12, 50, 51)]

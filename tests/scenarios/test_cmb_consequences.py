@@ -320,3 +320,79 @@ def test_factions_throw_out_who_turns(game: GameFixture) -> None:
     strikes(ana)
     assert Says(Font.FIGHT, "expulsado") in ana.takes()
     assert not ana.player.record.faction.royal_army
+
+
+def test_a_royal_guard_costs_the_name_twice(game: GameFixture) -> None:
+    ana = fighter(game)
+    creature(game, replace(COCK, type=2, alignment=0), 50, 51)
+    game.dice.will_roll((1, 100, 100), (1, 10, 1))
+    strikes(ana)
+    assert Says(Font.INFO, "Guardia Real") in ana.takes()
+    assert (deeds(ana).noble, deeds(ana).plebeian, deeds(ana).bandit) == (0, 0, 200)
+
+
+def test_ones_own_pet_costs_the_name_once_and_stays_calm(game: GameFixture) -> None:
+    ana = fighter(game)
+    wolf = creature(game, WOLF, 50, 51)
+    wolf.master = ana.player
+    ana.player.pets.append(wolf)
+    follow_master(wolf)
+    game.dice.will_roll((1, 100, 100), (1, 10, 1))
+    strikes(ana)
+    assert (deeds(ana).noble, deeds(ana).bandit) == (0, 100)
+    assert (wolf.movement, wolf.hostile) == (Movement.FOLLOWS_MASTER, False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Reputation(plebeian=30), Reputation(plebeian=32)),
+        (Reputation(plebeian=31), Reputation(plebeian=34)),
+        (Reputation(plebeian=6_000_000), Reputation(plebeian=6_000_000)),
+        # The sum rises from −4 to −2: a citizen again, with everything forgiven.
+        (Reputation(bandit=34, plebeian=30), Reputation(plebeian=132)),
+    ],
+)
+def test_a_blow_at_a_plain_creature_is_a_good_deed(game: GameFixture, before: Reputation, after: Reputation) -> None:
+    ana = fighter(game, reputation=before)
+    creature(game, replace(WOLF, alignment=1), 50, 51)
+    game.dice.will_roll((1, 100, 100), (1, 10, 1))
+    strikes(ana)
+    assert deeds(ana) == after
+
+
+@pytest.mark.parametrize(
+    ("number", "alignment", "faction", "after"),
+    [
+        (6, 0, Faction(), Reputation(assassin=1_500)),
+        (7, 0, Faction(), Reputation(assassin=1_000, noble=1_000, plebeian=30)),
+        (7, 1, Faction(), Reputation(noble=1_000, plebeian=37)),
+        (7, 4, Faction(), Reputation(noble=1_000, plebeian=35)),
+        (7, 2, Faction(), Reputation(noble=1_500, plebeian=30)),
+        (7, 2, Faction(chaos_legion=True), Reputation(noble=1_000, plebeian=30)),
+    ],
+)
+def test_what_a_kill_does_to_a_name(
+    game: GameFixture, number: int, alignment: int, faction: Faction, after: Reputation
+) -> None:
+    ana = fighter(game, reputation=Reputation(noble=1_000, plebeian=30), faction=faction)
+    creature(game, replace(WOLF, id=number, alignment=alignment, min_hp=1, max_hp=1), 50, 51)
+    game.dice.will_roll((1, 100, 1), (4, 9, 9), (79, 80, 80), (1, 100, 91), (1, 10, 1))
+    strikes(ana)
+    assert deeds(ana) == after
+    assert ana.player.record.npcs_killed == 1
+
+
+def test_who_kills_a_brother_of_the_legion_never_enlists_again(game: GameFixture) -> None:
+    ana = fighter(game, faction=Faction(chaos_initial_exp_received=True))
+    fighter(game, "Eva", (50, 51), vitals=replace(DYING), **CRIMINAL, faction=Faction(chaos_legion=True))
+    kills(ana)
+    faction = ana.player.record.faction
+    assert (faction.reenlistments, faction.criminals_killed, faction.citizens_killed) == (200, 1, 0)
+
+
+def test_counters_end_at_their_caps(game: GameFixture) -> None:
+    ana = fighter(game, users_killed=65_000, faction=Faction(criminals_killed=65_000))
+    fighter(game, "Eva", (50, 51), vitals=replace(DYING), **CRIMINAL)
+    kills(ana)
+    assert (ana.player.record.users_killed, ana.player.record.faction.criminals_killed) == (65_000, 65_000)

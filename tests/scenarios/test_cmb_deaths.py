@@ -120,7 +120,7 @@ def test_who_has_a_post_comes_again_there() -> None:
         kill_npc(game.world, npc)
         again = game.world.maps[1].npcs[40, 40]
         assert again is not npc
-        assert again.origin == (1, (40, 40))
+        assert again.post == (40, 40)
 
 
 def test_pets_neither_leave_anything_nor_come_again(game: GameFixture) -> None:

@@ -22,6 +22,7 @@ from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules import npc_melee
 from pyao.rules.leaving import end_session
+from pyao.rules.levels import check_level
 from pyao.rules.npc_owning import acquire
 from pyao.rules.pets import follow_master
 from pyao.rules.warp import warp
@@ -148,8 +149,8 @@ def test_a_pirate_slashes_with_what_it_throws(game: GameFixture) -> None:
     # D = round((3·10 + 80) · 0.8) = 88
     game.dice.will_roll((1, 10, 1), (1, 100, 1), (1, 10, 10), (79, 80, 80), (1, 6, 6), (0, 0, 0), (1, 100, 20))
     shoots(ana, 53, 50)
-    assert Says(Font.FIGHT, "acuchillado", "18") in ana.takes()
-    assert eva.player.record.vitals.hp == 300 - 88 - 18
+    assert Says(Font.FIGHT, "acuchillado", "17") in ana.takes()
+    assert eva.player.record.vitals.hp == 300 - 88 - 17
 
 
 @pytest.mark.parametrize(("rolled", "poisoned"), [(59, True), (60, False)])
@@ -358,3 +359,58 @@ def test_a_warp_gives_the_creature_up_and_keeps_the_grudge(game: GameFixture) ->
     wolf = entangled(game, ana)
     warp(game.world, ana.player, 1, 40, 40, fx=False)
     assert (wolf.owner, wolf.attacked_by) == (None, "Ana")
+
+
+def test_blows_that_meet_nothing_to_fight(game: GameFixture) -> None:
+    ana = fighter(game)
+    creature(game, replace(WOLF, attackable=False), 50, 51)
+    strikes(ana)
+    ana.sees(Says(Font.FIGHT), fights.stats_of(ana))
+    ana.player.heading = Heading.EAST
+    strikes(ana)
+    ana.sees(msg.play_wave(2, 50, 50), fights.stats_of(ana))
+
+
+def test_a_blow_at_the_edge_of_the_world_is_only_heard(game: GameFixture) -> None:
+    ana = fighter(game, at=(50, 50))
+    warp(game.world, ana.player, 1, 50, 7, fx=False)
+    ana.player.y, ana.player.heading = 2, Heading.NORTH
+    ready(game)
+    ana.sends(c.Attack())
+    ana.sees(msg.play_wave(2, 50, 2))
+
+
+def test_no_pet_is_struck_in_a_safe_map() -> None:
+    with a_game(battlefield(plain_map(1, safe=True)), **STILL) as game:
+        game.passes(10_000)
+        ana, eva = fighter(game), fighter(game, "Eva", (60, 60))
+        wolf = creature(game, WOLF, 50, 51)
+        wolf.master = eva.player
+        eva.player.pets.append(wolf)
+        strikes(ana)
+        ana.sees(Says(Font.FIGHT, "zona segura"))
+
+
+def test_a_shot_at_a_creature_costs_stamina_twice(game: GameFixture) -> None:
+    ana = fighter(game, **wearing(weapon=fights.BOW, ammunition=fights.ARROW))
+    creature(game, WOLF, 53, 50)
+    game.dice.will_roll((1, 10, 3), (1, 100, 100), (1, 10, 4))
+    shoots(ana, 53, 50)
+    seen = ana.takes()
+    assert [one.values[0] for one in seen if one.id is S.UPDATE_STA] == [397, 393]
+    assert seen[-1].id is SLOT
+
+
+def test_who_may_not_be_attacked_costs_the_arrow_all_the_same(game: GameFixture) -> None:
+    ana = fighter(game, **wearing(weapon=fights.BOW, ammunition=fights.ARROW))
+    creature(game, replace(WOLF, attackable=False), 53, 50)
+    game.dice.will_roll((1, 10, 3))
+    shoots(ana, 53, 50)
+    assert ana.player.record.inventory[1] == ItemStack(fights.ARROW, 99, True)
+
+
+def test_the_level_of_255_is_the_last(game: GameFixture) -> None:
+    ana = fighter(game, level=255, exp=10, exp_next=10)
+    check_level(game.world, ana.player)
+    ana.sees()
+    assert (ana.player.record.exp, ana.player.record.exp_next) == (0, 0)

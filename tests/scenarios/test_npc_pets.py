@@ -21,7 +21,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import pet_slots
+from pyao.rules import pet_slots, thinking
 from pyao.rules.appearance import npc_create
 from pyao.rules.dying import die
 from pyao.rules.npc_dying import kill_npc
@@ -480,3 +480,21 @@ def test_npc_28_a_trainer_has_seven_at_most() -> None:
         kill_npc(game.world, trainer.pupils[3])
         ana.sends(c.Train(4))
         assert trainer.pupils[-1].definition.id == 516
+
+
+def test_whoever_fought_a_creature_that_is_gone_fights_nobody(game: GameFixture) -> None:
+    """The pets of its killer come back at once, those of others when they next think."""
+    ana, foe = tamer(game), creature(game, RAT, 58, 50)
+    eva = game.player("Eva", at=(1, 60, 60))
+    fights: dict[str, Any] = {"movement": Movement.FIGHTS_NPC, "target_npc": foe}
+    hers, mine = a_pet(eva, 59, 50, **fights), a_pet(ana, 57, 50, **fights)
+    wild = creature(game, BEASTS[501], 58, 51, **fights)
+    game.dice.will_roll((1, 100, 91), (9, 92, 80), (7, 94, 80))
+    kill_npc(game.world, foe, ana.player)
+    assert [one.target_npc for one in (hers, mine, wild)] == [None] * 3
+    assert [one.movement for one in (mine, hers)] == [Movement.FOLLOWS_MASTER, Movement.FIGHTS_NPC]
+    game.dice.will_roll((0, 10, 5))
+    for one in (hers, wild):
+        one.may_attack = False
+        thinking.think(game.world, one)
+    assert [one.movement for one in (hers, wild)] == [Movement.FOLLOWS_MASTER, 3]

@@ -22,6 +22,7 @@ from pyao.protocol.enums import Font, Fx
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.looking import health_of
 from pyao.rules.movement import push_casper
+from pyao.rules.npc_steps import step_npc
 from pyao.rules.population import put_npc
 from pyao.rules.warp import warp
 from pyao.world.messages import Toggle
@@ -418,8 +419,6 @@ def test_wld_30_an_npc_pushes_a_ghost(game: GameFixture) -> None:
     npc = put_npc(game.world, NpcDef(id=1, name="Lobo"), 1, (51, 49))
     for client in (ghost, watcher):
         client.takes()
-    from pyao.rules.npc_steps import step_npc
-
     step_npc(game.world, npc, W)
     assert only(ghost.takes(), "FORCE_CHAR_MOVE") == [msg.force_char_move(E)]
     watcher.sees(msg.character_move(ghost.char, 51, 49), msg.character_move(npc.char, 50, 49))
@@ -445,6 +444,16 @@ def test_a_push_moves_the_area_too(game: GameFixture) -> None:
     ghost = game.player("Dora", at=(1, 53, 50), dead=True)
     push_casper(game.world, game.world.maps[1], ghost.player, 54, 50, E)
     assert msg.area_changed(54, 50) in ghost.takes()
+
+
+def test_a_creature_that_shares_its_tile_pushes_no_ghost_onto_it(game: GameFixture) -> None:
+    ghost, eva = game.player("Dora", at=(1, 51, 50), dead=True), game.player("Eva", at=(1, 40, 40))
+    npc = put_npc(game.world, NpcDef(id=501, name="Lobo"), 1, (50, 50))
+    warp(game.world, eva.player, 1, 50, 50, fx=False)
+    assert game.world.maps[1].users[50, 50] is eva.player
+    assert not step_npc(game.world, npc, E)
+    assert (ghost.place, eva.place, npc.x) == ((1, 51, 50), (1, 50, 50), 50)
+    assert game.world.maps[1].users[50, 50] is eva.player
 
 
 def test_a_warp_out_of_the_map_is_refused(game: GameFixture) -> None:

@@ -395,6 +395,7 @@ def test_guards_go_back_to_their_posts() -> None:
     posted = NpcDef(id=6, name="Guardia", returns_to_post=True, min_hp=100, max_hp=100)
     with a_game(content(plain_map(1), npcs={6: posted}), cleanup_minutes=16, idle_limit_min=600) as game:
         guard = put_npc(game.world, posted, 1, (60, 60))
+        guard.post = (60, 60)
         idler = put_npc(game.world, NpcDef(id=6, name="Guardia"), 1, (70, 60))
         step_npc(game.world, guard, Heading.EAST)
         guard.hp = 5

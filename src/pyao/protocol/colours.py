@@ -16,6 +16,9 @@ YELL: Colour = (255, 0, 0)
 WHISPER: Colour = (0, 0, 255)
 GUILD: Colour = (255, 255, 0)
 SPELL_WORDS: Colour = (0, 255, 255)
+YELLOW: Colour = (255, 255, 0)
+"""What praetorians shout."""
+
 DEAD: Colour = (192, 192, 192)
 
 GM_YELL: Colour = (255, 130, 15)

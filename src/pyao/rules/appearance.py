@@ -82,6 +82,15 @@ def npc_create(npc: Npc) -> Message:
     return msg.character_create(npc.char, look.body, look.head, npc.heading, npc.x, npc.y, 0, 0, 0, 0, 0, "", 0, 0)
 
 
+def npc_shown(npc: Npc) -> tuple[Message, ...]:
+    """Everything that a viewer is told of an NPC that comes into its window.
+
+    CharacterCreate alone would bring an invisible one to light.  Source: 08-npcs §3 "Client note".
+    """
+    create = npc_create(npc)
+    return (create, msg.set_invisible(npc.char, True)) if npc.invisible else (create,)
+
+
 def character_change(player: Player) -> Message:
     """The present look and heading of a player."""
     look = player.look

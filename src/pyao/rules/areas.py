@@ -64,11 +64,12 @@ def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -
     here = world.map_of(npc)
     if not here.players:
         return
-    create = appearance.npc_create(npc)
+    shown = appearance.npc_shown(npc)
     users = here.users
     for tile in tiles:
         if tile in users:
-            users[tile].messages.send(create)
+            for message in shown:
+                users[tile].messages.send(message)
 
 
 def is_known_to(viewer: Player, who: Player) -> bool:
@@ -125,7 +126,8 @@ def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], 
             elif entering:
                 appearance.show_self(world, player)
         if tile in npcs:
-            player.messages.send(appearance.npc_create(npcs[tile]))
+            for message in appearance.npc_shown(npcs[tile]):
+                player.messages.send(message)
         if tile in objects:
             show_object(world, here, player, tile)
 

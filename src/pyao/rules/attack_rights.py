@@ -15,6 +15,7 @@ from pyao.rules import npc_owning
 from pyao.rules.arenas import Arena, relation
 from pyao.rules.attackable import is_attackable_by, mark_attackable
 from pyao.rules.console import tell
+from pyao.rules.praetorians import protection
 from pyao.rules.reputation import is_criminal
 from pyao.rules.standing import become_criminal, shift
 from pyao.world.character import distance
@@ -149,7 +150,7 @@ def may_attack_npc(world: World, attacker: Player, npc: Npc, *, paralysing: bool
     return answer
 
 
-PROTECTIONS: list[Protection] = []
+PROTECTIONS: list[Protection] = [protection.keeps_from_player]
 """What keeps a creature from being attacked at the very end, each telling why.  Source: 04 §3.2 step 10."""
 
 
@@ -189,7 +190,7 @@ def _may_attack_royal_guard(world: World, attacker: Player) -> bool | None:
         return _refuse(attacker, _("¡No podés atacar Guardias Reales siendo del ejército real!"))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para poder atacar Guardias Reales tenés que quitarte el seguro."))
-    tell(attacker, _("¡Atacaste un Guardia Real! ¡Eres un criminal!"))
+    tell(attacker, _("¡Atacaste un Guardia Real! ¡Sos un criminal!"))
     become_criminal(world, attacker)
     return True
 
@@ -210,7 +211,7 @@ def _may_attack_pet(world: World, attacker: Player, master: Player) -> bool | No
         return _refuse(attacker, _("Los soldados del ejército real no pueden atacar mascotas de ciudadanos."))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para atacar mascotas de ciudadanos tenés que quitarte el seguro."))
-    tell(attacker, _("¡Has atacado la mascota de un ciudadano! ¡Eres un criminal!"))
+    tell(attacker, _("¡Atacaste la mascota de un ciudadano! ¡Sos un criminal!"))
     become_criminal(world, attacker)
     return True
 

@@ -69,7 +69,7 @@ def _strike_npc(world: World, attacker: Player, npc: Npc, weapon: ItemDef | None
     if npc.definition.hurt_sound > 0:
         area(world, npc).send(msg.play_wave(npc.definition.hurt_sound, npc.x, npc.y))
     else:
-        area(world, attacker).send(msg.play_wave(Wave.HIT_2, attacker.x, attacker.y))
+        area(world, attacker).send(msg.play_wave(Wave.HIT_2, npc.x, npc.y))
     attacker.messages.send(msg.user_hit_npc(net))
     experience.from_damage(world, attacker, npc, net)
     npc.hp -= net
@@ -88,12 +88,12 @@ def _special_blows_on_npc(world: World, attacker: Player, npc: Npc, weapon: Item
         extra = special_blows.stab_damage_on_npc(attacker.record.player_class, raw, net)
         _hurt_more(world, attacker, npc, extra, _("¡Has apuñalado a la criatura por {n}!"))
         train(world, attacker, Skill.APUNALAR, success=True)
-    extra = special_blows.roll_critical(world, attacker, weapon, net)
-    if extra:
-        _hurt_more(world, attacker, npc, extra, _("¡Has golpeado críticamente a la criatura por {n}!"))
-    extra = special_blows.roll_slash(world, attacker, weapon, net)
-    if extra:
-        _hurt_more(world, attacker, npc, extra, _("¡Has acuchillado a la criatura por {n}!"))
+    critical = special_blows.roll_critical(world, attacker, weapon, net)
+    if critical is not None:
+        _hurt_more(world, attacker, npc, critical, _("¡Has golpeado críticamente a la criatura por {n}!"))
+    slash = special_blows.roll_slash(world, attacker, weapon, net)
+    if slash is not None:
+        _hurt_more(world, attacker, npc, slash, _("¡Has acuchillado a la criatura por {n}!"))
 
 
 def _hurt_more(world: World, attacker: Player, npc: Npc, extra: int, text: str) -> None:
@@ -106,9 +106,10 @@ def _lose_dragon_slayer(world: World, attacker: Player) -> None:
     """The sword that kills a dragon is spent: the first of them in the bag."""
     bag = attacker.record.inventory
     slots = (k for k, stack in enumerate(bag, 1) if stack is not None and stack.item == combat_damage.DRAGON_SLAYER)
-    slot = next(slots)
-    take(world, attacker, slot, 1, gone=Reason.USE)
-    MessageSender(attacker, world.content).inventory_slot(slot)
+    slot = next(slots, 0)
+    if slot:
+        take(world, attacker, slot, 1, gone=Reason.USE)
+        MessageSender(attacker, world.content).inventory_slot(slot)
 
 
 def player_attacks_player(world: World, attacker: Player, victim: Player) -> bool:
@@ -167,8 +168,8 @@ def _strike_player(world: World, attacker: Player, victim: Player, weapon: ItemD
 def _special_blows_on_player(world: World, attacker: Player, victim: Player, weapon: ItemDef | None, net: int) -> None:
     """Slash, stab and critical blow, even on who is dying of the first blow.  Source: 04 §6."""
     vitals = victim.record.vitals
-    slash = special_blows.roll_slash(world, attacker, weapon, net) if weapon is not None and weapon.ranged else 0
-    if slash:
+    slash = special_blows.roll_slash(world, attacker, weapon, net) if weapon is not None and weapon.ranged else None
+    if slash is not None:
         vitals.hp -= slash
         tell(attacker, _("¡Has acuchillado a {name} por {n}!").format(name=victim.name, n=slash), Font.FIGHT)
         tell(victim, _("¡{name} te ha acuchillado por {n}!").format(name=attacker.name, n=slash), Font.FIGHT)
@@ -179,7 +180,7 @@ def _special_blows_on_player(world: World, attacker: Player, victim: Player, wea
         tell(victim, _("¡{name} te ha apuñalado por {n}!").format(name=attacker.name, n=stab), Font.FIGHT)
         train(world, attacker, Skill.APUNALAR, success=True)
     critical = special_blows.roll_critical(world, attacker, weapon, net)
-    if critical:
+    if critical is not None:
         vitals.hp -= critical
         text = _("¡Has golpeado críticamente a {name} por {n}!")
         tell(attacker, text.format(name=victim.name, n=critical), Font.FIGHT)

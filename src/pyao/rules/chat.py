@@ -31,7 +31,7 @@ GODS = Privilege.DIOS | Privilege.ADMIN
 def talk(world: World, player: Player, text: str) -> None:
     """Say something aloud; the dead are only heard by the dead and by GMs.  Source: 11 §1.1."""
     if player.hidden:
-        reveal(world, player)
+        reveal(world, player, seen_first=True)
     if not text:
         return
     if player.admin_invisible:
@@ -46,7 +46,7 @@ def talk(world: World, player: Player, text: str) -> None:
 def yell(world: World, player: Player, text: str) -> None:
     """Shout, which reaches as far as talk.  Source: 11 §1.1."""
     if player.hidden:
-        reveal(world, player)
+        reveal(world, player, seen_first=True)
     if not text:
         return
     if player.admin_invisible:

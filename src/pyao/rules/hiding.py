@@ -49,10 +49,11 @@ def _is_master(world: World, player: Player) -> bool:
     )
 
 
-def reveal(world: World, player: Player) -> None:
+def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
     """A hidden player stops hiding: a pirate at sea shows its ship again, whoever is on foot becomes visible.
 
-    Who is invisible by a spell as well stays invisible.
+    Who is invisible by a spell as well stays invisible.  `seen_first` = it is shown before it is told, as after a
+    blow or a word; else afterwards, as by a step, a spell or time.  Source: 04-combat §2.1, 03-world §18.
     """
     stop_hiding(world, player)
     if player.sailing:
@@ -61,8 +62,11 @@ def reveal(world: World, player: Player) -> None:
             tell(player, _("¡Has recuperado tu apariencia normal!"))
             area(world, player).send(appearance.character_change(player))
     elif not player.invisible:
+        if seen_first:
+            appearance.set_invisible(world, player, invisible=False)
         tell(player, _("¡Has vuelto a ser visible!"))
-        appearance.set_invisible(world, player, invisible=False)
+        if not seen_first:
+            appearance.set_invisible(world, player, invisible=False)
 
 
 def stop_hiding(world: World, player: Player) -> None:

@@ -62,7 +62,7 @@ def _settle(player: Player, governor: Npc) -> None:
     if city not in list(City):
         return
     if player.record.home == city:
-        words = _("Ya eres miembro de nuestra humilde comunidad.")
+        words = _("Ya sos parte de nuestra humilde comunidad.")
     else:
         player.record.home = city
         words = _("¡Bienvenido a nuestra humilde comunidad! Este es ahora tu nuevo hogar.")

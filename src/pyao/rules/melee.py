@@ -45,7 +45,7 @@ def attack(world: World, player: Player) -> None:
     _strike(world, player)
     player.npc_protection_ms = None
     if player.hidden and not player.admin_invisible:
-        reveal(world, player)
+        reveal(world, player, seen_first=True)
 
 
 def is_too_tired(player: Player) -> bool:

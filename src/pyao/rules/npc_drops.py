@@ -30,6 +30,8 @@ def drop(world: World, npc: Npc, here: Map, tile: Tile) -> None:
     if npc.definition.type == NpcType.PRETORIANO:
         for entry in npc.definition.stock:
             _fall(world, here, tile, entry)
+        for entry in npc.membership.loot if npc.membership is not None else ():
+            _fall_in_one(world, here, tile, *entry, born=Reason.THEFT)
         _fall(world, here, tile, (GOLD, npc.definition.gold))
         return
     number = roll_entry(world)
@@ -63,7 +65,7 @@ def _fall(world: World, here: Map, tile: Tile, entry: tuple[int, int] | None) ->
         left -= MAX_STACK
 
 
-def _fall_in_one(world: World, here: Map, tile: Tile, item: int, amount: int) -> None:
+def _fall_in_one(world: World, here: Map, tile: Tile, item: int, amount: int, *, born: Reason = Reason.LOOT) -> None:
     free = free_tile(here, tile, item, amount, water=True) if amount > 0 else None
     if free is not None:
-        put(world, here, free, item, amount, born=Reason.LOOT)
+        put(world, here, free, item, amount, born=born)

@@ -15,6 +15,7 @@ from pyao.protocol.enums import Font
 from pyao.rules import experience, npc_drops, pets
 from pyao.rules.console import tell
 from pyao.rules.levels import check_level
+from pyao.rules.praetorians import clans
 from pyao.rules.reputation import is_criminal
 from pyao.rules.respawning import respawn
 from pyao.rules.spawning import remove_npc
@@ -34,7 +35,7 @@ MURDER, CRUELTY, CHARITY, VALOUR = 1_000, 500, 5, 500
 KING_OF_GUARDS = 6
 """The NPC number whose death costs all honour."""
 
-WITNESSES: list[Witness] = []
+WITNESSES: list[Witness] = [clans.lose_member]
 """Told of every creature that is about to die.  Source: 08 §8 step 1."""
 
 
@@ -43,6 +44,8 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
     for witness in WITNESSES:
         witness(world, npc)
     was_pet, here, tile = npc.master is not None, world.map_of(npc), (npc.x, npc.y)
+    if killer is not None:
+        pets.leave_target(killer, npc)
     remove_npc(world, npc)
     if killer is not None:
         _credit(world, npc, killer, was_pet=was_pet)
@@ -52,11 +55,22 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
             respawn(world, npc)
 
 
+def send_away(world: World, npc: Npc, *, comes_again: bool) -> None:
+    """A game master makes a creature vanish: it leaves nothing, and counts as dead for its clan.
+
+    `comes_again` = another one comes, if it is of a kind that does.  Source: 10-gm-admin §4.6.
+    """
+    for witness in WITNESSES:
+        witness(world, npc)
+    remove_npc(world, npc)
+    if comes_again and npc.respawns:
+        respawn(world, npc)
+
+
 def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:
     if npc.definition.death_sound > 0:
         area(world, killer).send(msg.play_wave(npc.definition.death_sound, npc.x, npc.y))
     killer.targets.npc = 0
-    pets.leave_target(killer, npc)
     experience.from_kill(world, killer, npc)
     tell(killer, _("¡Has matado a la criatura!"), Font.FIGHT)
     killer.record.npcs_killed = min(MAX_NPC_KILLS, killer.record.npcs_killed + 1)

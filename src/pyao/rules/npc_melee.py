@@ -24,6 +24,7 @@ from pyao.rules.levels import check_level
 from pyao.rules.meditating import stop_meditation
 from pyao.rules.npc_dying import kill_npc
 from pyao.rules.pet_slots import pet_count
+from pyao.rules.praetorians import protection
 from pyao.rules.reputation import is_criminal
 from pyao.rules.shields import try_block
 from pyao.rules.skills import skill_of, train
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 POISON_CHANCE = 30
 MOST_CALM = 5
 
-SHIELDS: list[Shield] = []
+SHIELDS: list[Shield] = [protection.keeps_from_npc]
 """What keeps a creature from the blows of others: (world, attacker, target).  Source: 04 §7.4 "King"."""
 
 

@@ -43,7 +43,8 @@ def step_npc(world: World, npc: Npc, heading: Heading, *, pet: bool = False) -> 
     user = here.users.get((x, y))
     old = npc.x, npc.y
     if user is not None:
-        if here.is_water(x, y) != here.is_water(*old):
+        # Who logged in where no tile was free shares the NPC's (02 §4.3 step 2): a ghost would take it away.
+        if here.is_water(x, y) != here.is_water(*old) or old in here.users:
             return False
         push_casper(world, here, user, *old, heading.opposite)
     area(world, npc).send(msg.character_move(npc.char, x, y))

@@ -5,18 +5,22 @@ Source: 08-npcs §5.4.
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING
 
 from pyao.content.maps import BLOCKED
 from pyao.world.space import SIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyao.world.map import Map
     from pyao.world.space import Tile
 
 REACH = 30
 """The search does not leave the square of 61×61 tiles around the start."""
+
+_CLOSED = bytes(1 if flags & BLOCKED else 0 for flags in range(256))
+_WALL = b"\1"
 
 
 def find_path(here: Map, start: Tile, goal: Tile) -> list[Tile] | None:
@@ -25,29 +29,62 @@ def find_path(here: Map, start: Tile, goal: Tile) -> list[Tile] | None:
     Blocked tiles and whoever stands on a tile (but at the goal) are in the way; water and triggers are not.
     Of ways of one length that which turns West, East, North, South first is taken.
     """
-    flags, users, npcs = here.flags, here.users, here.npcs
-    low_x, high_x = max(1, start[0] - REACH), min(SIDE, start[0] + REACH)
-    low_y, high_y = max(1, start[1] - REACH), min(SIDE, start[1] + REACH)
-    came_from: dict[Tile, Tile] = {start: start}
-    edge = deque((start,))
-    while edge:
-        tile = edge.popleft()
-        x, y = tile
-        for near in ((x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)):
-            if near in came_from or not (low_x <= near[0] <= high_x and low_y <= near[1] <= high_y):
+    square = _Square(here, start)
+    closed, width = square.closed, square.width
+    first, last = square.index(start), square.index(goal)
+    if last is None or first is None:
+        return None
+    closed[last], closed[first] = 0, 1
+    came_from = [0] * len(closed)
+    edge = [first]
+    # Places in a flat grid and not tiles: a search that finds no way looks at thousands, and the world waits for it.
+    for place in edge:
+        for near in (place - 1, place + 1, place - width, place + width):
+            if closed[near]:
                 continue
-            if near == goal:
-                return _way(came_from, tile, goal)
-            if flags[(near[1] - 1) * SIDE + near[0] - 1] & BLOCKED or near in npcs or near in users:
-                continue
-            came_from[near] = tile
+            closed[near] = 1
+            came_from[near] = place
+            if near == last:
+                return [square.tile(one) for one in _back(came_from, near, first)][::-1]
             edge.append(near)
     return None
 
 
-def _way(came_from: dict[Tile, Tile], last: Tile, goal: Tile) -> list[Tile]:
-    way = [goal]
-    while came_from[last] != last:
-        way.append(last)
-        last = came_from[last]
-    return way[::-1]
+def _back(came_from: list[int], place: int, first: int) -> Iterator[int]:
+    while place != first:
+        yield place
+        place = came_from[place]
+
+
+class _Square:
+    """What is closed of the ground around a start, as one row of bytes, with a wall around it."""
+
+    __slots__ = ("_left", "_rows", "_top", "closed", "width")
+
+    def __init__(self, here: Map, start: Tile) -> None:
+        """The square around the start, as far as it lies on the map."""
+        self._left, right = max(1, start[0] - REACH), min(SIDE, start[0] + REACH)
+        self._top, bottom = max(1, start[1] - REACH), min(SIDE, start[1] + REACH)
+        self.width = right - self._left + 3
+        self._rows = bottom - self._top + 1
+        side = _WALL * self.width
+        rows = bytearray(side)
+        for y in range(self._top, bottom + 1):
+            row = (y - 1) * SIDE - 1
+            rows += _WALL + here.flags[row + self._left : row + right + 1].translate(_CLOSED) + _WALL
+        self.closed = rows + side
+        for taken in (here.users, here.npcs):
+            for tile in taken:
+                place = self.index(tile)
+                if place is not None:
+                    self.closed[place] = 1
+
+    def index(self, tile: Tile) -> int | None:
+        """The place of a tile in the row; `None` = it lies outside."""
+        x, y = tile[0] - self._left + 1, tile[1] - self._top + 1
+        return y * self.width + x if 0 < x < self.width - 1 and 0 < y <= self._rows else None
+
+    def tile(self, place: int) -> Tile:
+        """The tile of a place."""
+        y, x = divmod(place, self.width)
+        return x + self._left - 1, y + self._top - 1

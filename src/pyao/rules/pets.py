@@ -54,6 +54,6 @@ def turn_on_npc(master: Player, npc: Npc) -> None:
     for pet in master.pets:
         if pet is npc or pet.definition.id in (FIRE_ELEMENTAL, EARTH_ELEMENTAL):
             continue
-        if pet.target_npc is None or not pet.target_npc.char:
+        if pet.target_npc is None:
             pet.target_npc = npc
         pet.movement = Movement.FIGHTS_NPC

@@ -25,7 +25,8 @@ def populate(world: World) -> None:
         for x, y, number in world.maps[map_id].definition.npcs:
             definition = world.content.npcs.get(number)
             if definition is not None:
-                put_npc(world, definition, map_id, (x, y))
+                npc = put_npc(world, definition, map_id, (x, y))
+                npc.post = (x, y) if definition.returns_to_post else None
 
 
 def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
@@ -44,7 +45,6 @@ def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
         definition=definition,
         hp=definition.min_hp,
         max_hp=definition.max_hp,
-        origin=(map_id, tile),
         respawns=not definition.stays_dead,
         movement=definition.movement,
         hostile=definition.hostile,

@@ -33,19 +33,17 @@ def respawn(world: World, dead: Npc) -> Npc | None:
     Guards with a post come back there, the others somewhere at random.
     """
     definition, here = dead.definition, world.map_of(dead)
-    has_post = definition.returns_to_post and dead.saved
-    tile = _at_post(here, dead) if has_post else _somewhere(world, here, dead)
-    if tile is None:
+    tile = _somewhere(world, here, dead) if dead.post is None else _at_post(here, dead, dead.post)
+    if tile is None or world.indexes.exhausted:
         return None
     npc = put_npc(world, definition, here.id, tile)
-    if has_post:
-        npc.origin = dead.origin
+    npc.post = dead.post
     npc_enters_area(world, npc)
     return npc
 
 
-def _at_post(here: Map, dead: Npc) -> Tile | None:
-    definition, post = dead.definition, dead.origin[1]
+def _at_post(here: Map, dead: Npc, post: Tile) -> Tile | None:
+    definition = dead.definition
     if post not in here.users and post not in here.npcs:
         return post
     return closest_legal(here, post, water=definition.swims, land=not definition.shuns_land)
@@ -69,7 +67,7 @@ def _suits(here: Map, dead: Npc, tile: Tile) -> bool:
     x, y = tile
     return (
         may_stand(here, dead, x, y)
-        and here.is_legal(x, y)
+        and here.is_legal(x, y, water=dead.definition.swims)
         and here.trigger(x, y) not in SHELTERED
         and not any(in_sight(user.x - x, user.y - y) for user in here.players)
     )

@@ -15,11 +15,11 @@ from pyao.rules import npc_owning, npc_states, pet_slots, trading
 from pyao.rules.areas import npc_enters_area
 from pyao.rules.population import put_npc
 from pyao.rules.positions import closest_legal
+from pyao.world.npc import Npc
 
 if TYPE_CHECKING:
     from pyao.content.npcs import NpcDef
     from pyao.world.map import Map
-    from pyao.world.npc import Npc
     from pyao.world.space import Tile
     from pyao.world.world import World
 
@@ -31,10 +31,9 @@ def spawn_npc(world: World, number: int, map_id: int, tile: Tile, *, fx: bool, r
     """
     definition, here = world.content.npcs.get(number), world.maps.get(map_id)
     free = place_for(here, definition, tile) if here is not None and definition is not None else None
-    if definition is None or free is None:
+    if definition is None or free is None or world.indexes.exhausted:
         return None
     npc = put_npc(world, definition, map_id, free)
-    npc.saved = False
     npc.respawns = npc.respawns and respawns
     npc_enters_area(world, npc)
     if fx:
@@ -48,12 +47,24 @@ def place_for(here: Map, definition: NpcDef, tile: Tile) -> Tile | None:
     return own or closest_legal(here, tile, water=definition.swims, land=True)
 
 
+def move_npc(world: World, npc: Npc, tile: Tile) -> None:
+    """Put a creature on another tile of its map at once.  Clients can only be shown that as a going and a coming."""
+    here = world.map_of(npc)
+    area(world, npc).send(msg.character_remove(npc.char))
+    del here.npcs[npc.x, npc.y]
+    npc.x, npc.y = tile
+    here.npcs[tile] = npc
+    npc_enters_area(world, npc)
+
+
 def remove_npc(world: World, npc: Npc) -> None:
     """It is gone: nobody sees it, its master and its owner don't have it any more."""
     area(world, npc).send(msg.character_remove(npc.char))
     del world.map_of(npc).npcs[npc.x, npc.y]
     del world.chars[npc.char]
     world.indexes.give_back(npc.char)
+    if npc.owner is not None:
+        npc_owning.lose(npc.owner, npc)
     _forget(world, npc)
     npc.char = 0
     npc_states.free(world, npc)
@@ -61,8 +72,6 @@ def remove_npc(world: World, npc: Npc) -> None:
         trading.npc_gone(world, npc)
     pet_slots.lose(npc)
     _leave_school(npc)
-    if npc.owner is not None:
-        npc_owning.lose(npc.owner, npc)
 
 
 def _leave_school(npc: Npc) -> None:
@@ -84,3 +93,6 @@ def _forget(world: World, npc: Npc) -> None:
             player.attacked_npc = None
         if player.attacked_by_npc is npc:
             player.attacked_by_npc = None
+    for other in world.chars.values():
+        if isinstance(other, Npc) and other.target_npc is npc:
+            other.target_npc = None

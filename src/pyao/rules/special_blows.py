@@ -93,22 +93,22 @@ def stab_damage_on_npc(player_class: int, raw: int, net: int) -> int:
     return 2 * (raw if player_class == PlayerClass.ASSASSIN else net)
 
 
-def roll_critical(world: World, player: Player, weapon: ItemDef | None, net: int) -> int:
-    """What a bandit's critical blow adds; 0 = it is none.  Only where it is possible a roll is made."""
+def roll_critical(world: World, player: Player, weapon: ItemDef | None, net: int) -> int | None:
+    """What a bandit's critical blow adds; `None` = it is none.  Only where it is possible a roll is made."""
     bandit = player.record.player_class == PlayerClass.BANDIT
     if not bandit or weapon is None or weapon.id != VIKING_SWORD:
-        return 0
+        return None
     if world.rng.roll(1, 100) > critical_threshold(skill_of(player, Skill.WRESTLING).level):
-        return 0
-    return half_even(net * Fraction(3, 4))
+        return None
+    return net * 3 // 4
 
 
-def roll_slash(world: World, player: Player, weapon: ItemDef | None, net: int) -> int:
-    """What a pirate's slash adds; 0 = it is none.  Only where it is possible a roll is made."""
+def roll_slash(world: World, player: Player, weapon: ItemDef | None, net: int) -> int | None:
+    """What a pirate's slash adds; `None` = it is none.  Only where it is possible a roll is made."""
     pirate = player.record.player_class == PlayerClass.PIRAT
     if not pirate or weapon is None or not weapon.stabs_wildly:
-        return 0
-    return half_even(net * Fraction(1, 5)) if world.rng.roll(1, 100) <= SLASH_CHANCE else 0
+        return None
+    return net // 5 if world.rng.roll(1, 100) <= SLASH_CHANCE else None
 
 
 def poison(world: World, attacker: Player, victim: Player, weapon: ItemDef | None) -> None:

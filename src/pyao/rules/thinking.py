@@ -6,12 +6,14 @@ next ticks.  Source: 08-npcs §4, DESIGN "World".
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from pyao.content.npcs import Movement
+from pyao.content.npcs import Movement, NpcType
 from pyao.rules import npc_owning, npc_states
 from pyao.rules.behaviours import BEHAVIOURS
 from pyao.rules.npc_attacks import attack_neighbours
+from pyao.rules.praetorians.minds import think as praetorian_mind
 from pyao.world.clock import TICK_MS
 
 if TYPE_CHECKING:
@@ -28,8 +30,11 @@ A round that has more is spread evenly over the ticks until the next.
 
 EFFORT_OF_SEEKING = 100
 
-SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {}
+SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {NpcType.PRETORIANO: praetorian_mind}
 """What creatures of some `NpcType` think instead, with or without anybody on their map."""
+
+
+_CHAR = attrgetter("char")
 
 
 def arm(world: World) -> None:
@@ -42,30 +47,33 @@ def arm(world: World) -> None:
 def begin_round(world: World) -> None:
     """The thinking beat: every creature that has something to think about is put on the list, by char index.
 
-    What an earlier round has left is thought first.  While the world stands still nobody thinks.
+    Who has still to think for an earlier round keeps its turn.  While the world stands still nobody thinks.
     """
     if world.paused:
         return
     minds = world.minds
-    minds.waiting.extend(sorted(_minds(world), key=lambda npc: npc.char))
+    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=_CHAR))
     ticks = max(1, world.settings.npc_ai_ms // TICK_MS - 1)
     minds.share = max(EFFORT, len(minds.waiting) // ticks + 1)
 
 
 def _minds(world: World) -> set[Npc]:
-    minds = set(world.held_npcs)
-    for player in world.players.values():
-        if player.owned_npc is not None:
-            minds.add(player.owned_npc)
-    for here in world.maps.values():
-        if here.players:
-            minds.update(npc for npc in here.npcs.values() if npc.movement != Movement.ESTATICO)
-    minds.update(world.minds.sleepless)
+    """Who is on a map with somebody on it and ever moves; and who thinks anywhere."""
+    standing = int(Movement.ESTATICO)
+    minds = {
+        npc for here in world.maps.values() if here.players for npc in here.npcs.values() if npc.movement != standing
+    }
+    minds.update(world.held_npcs)
+    minds.update(player.owned_npc for player in world.players.values() if player.owned_npc is not None)
+    for clan in world.minds.clans.values():
+        minds.update(clan.alive)
     return minds
 
 
 def think_on(world: World) -> None:
     """A tick's share of thinking; who fails to think loses only this beat."""
+    if world.paused:
+        return
     left, waiting = world.minds.share, world.minds.waiting
     while waiting and left > 0:
         with world.guard("the thinking of a creature"):

@@ -47,7 +47,7 @@ def clean_often(world: World) -> None:
 def relieve_guards(world: World) -> None:
     """Every guard that has a post is replaced by a fresh one there.  Source: 08-npcs §2.6."""
     for npc in list(world.chars.values()):
-        if isinstance(npc, Npc) and npc.definition.id == GUARD and npc.definition.returns_to_post:
+        if isinstance(npc, Npc) and npc.definition.id == GUARD and npc.post is not None:
             remove_npc(world, npc)
             respawn(world, npc)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.protocol import gm_commands as g
 from pyao.rules import gm
+from pyao.rules.praetorians import summons
 from pyao.rules.ranks import is_special
 from pyao.tasks.gm_ranks import may_command
 from pyao.tasks.task import PlayerTask
@@ -32,10 +33,20 @@ def _reset_npc_inventory(world: World, player: Player, _packet: g.GMCommand) -> 
     gm.reset_npc_inventory(world, player)
 
 
+def _create_praetorians(world: World, player: Player, packet: g.CreatePretorianClan) -> None:
+    summons.create_clan(world, player, packet.map, packet.x, packet.y)
+
+
+def _remove_praetorians(world: World, player: Player, packet: g.RemovePretorianClan) -> None:
+    summons.remove_clan(world, player, packet.map)
+
+
 TASKS: dict[type[g.GMCommand], Callable[[World, Player, g.GMCommand], None]] = {
     g.WarpChar: _warp_char,  # type: ignore[dict-item]
     g.ChatColor: _chat_color,  # type: ignore[dict-item]
     g.ResetNpcInventory: _reset_npc_inventory,
+    g.CreatePretorianClan: _create_praetorians,  # type: ignore[dict-item]
+    g.RemovePretorianClan: _remove_praetorians,  # type: ignore[dict-item]
 }
 
 

@@ -68,6 +68,11 @@ class CharIndexes:
         return self._next - 1
 
     @property
+    def exhausted(self) -> bool:
+        """Whether all 10 000 are taken."""
+        return self.taken >= MAX_CHARS
+
+    @property
     def taken(self) -> int:
         """How many indexes name a character now."""
         return self._next - 1 - len(self._freed)

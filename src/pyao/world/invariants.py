@@ -24,6 +24,7 @@ def violations(world: World) -> list[str]:
         *_of_players(world),
         *_of_npcs(world),
         *_of_bonds(world),
+        *_of_clans(world),
         *_of_creatures(world),
         *(wrong for here in world.maps.values() for wrong in _of_tiles(world, here)),
         *(wrong for here in world.maps.values() for wrong in _of_areas(here)),
@@ -98,6 +99,14 @@ def _of_creatures(world: World) -> Iterator[str]:
             yield f"NPC {who.name} fights {who.target_npc.name}, which is gone"
         if who.owner is not None and who.owner.owned_npc is not who:
             yield f"NPC {who.name} belongs to {who.owner.name}, who does not own it"
+
+
+def _of_clans(world: World) -> Iterator[str]:
+    """Praetorians live as long as they are members."""
+    for clan in world.minds.clans.values():
+        for npc in clan.alive:
+            if world.chars.get(npc.char) is not npc or npc.membership is None or npc.membership.clan is not clan:
+                yield f"the clan of map {clan.map} counts {npc.name}, which is gone"
 
 
 def _of_pets(world: World, player: Player) -> Iterator[str]:

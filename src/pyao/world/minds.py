@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
+    from pyao.world.praetorian_clan import PraetorianClan
 
 
 @dataclass(slots=True)
@@ -23,5 +24,5 @@ class Minds:
     share: int = 0
     """How much of it is thought in one tick."""
 
-    sleepless: set[Npc] = field(default_factory=set)
-    """Praetorians."""
+    clans: dict[int, PraetorianClan] = field(default_factory=dict)
+    """The active clans of praetorians by their numbers, 1 and 2: they think always."""

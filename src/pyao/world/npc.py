@@ -13,16 +13,14 @@ from pyao.world.character import Character
 if TYPE_CHECKING:
     from pyao.content.npcs import NpcDef
     from pyao.world.player import Player
+    from pyao.world.praetorian_clan import Membership
     from pyao.world.space import Tile
     from pyao.world.stock import Stock
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Npc(Character):
-    """One creature.  `origin` is where it was first put (map, tile).
-
-    Whoever it refers to is dropped when that one leaves the world.
-    """
+    """One creature.  Whoever it refers to is dropped when that one leaves the world."""
 
     definition: NpcDef
     saved: bool = True
@@ -36,7 +34,8 @@ class Npc(Character):
 
     hp: int = 0
     max_hp: int = 0
-    origin: tuple[int, Tile]
+    post: Tile | None = None
+    """Orig: the tile where it comes again when it dies; `None` = anywhere on its map."""
 
     movement: int = 0
     hostile: bool = False
@@ -76,6 +75,10 @@ class Npc(Character):
     """Thinking beats that a paralysis still lasts."""
 
     poisoned: bool = False
+    invisible: bool = False
+    membership: Membership | None = None
+    """What it is among the praetorians; `None` = it is none of them."""
+
     exp_reward: int = 0
     """GiveEXP, with the happy hour's factor."""
 
