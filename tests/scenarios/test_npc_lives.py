@@ -16,6 +16,7 @@ from kit.market import COUNTER, LILITH, a_market, a_shop, bag, npc_of
 from kit.spec import needs_classic
 from kit.worlds import plain_map
 
+from pyao.content.enums import Heading
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -55,6 +56,20 @@ def test_npc_03_what_a_wolf_leaves(rolls: tuple[int, ...], item: int | None, amo
         kill_npc(game.world, wolf, ana.player)
         ground = {tile: (one.item, one.amount) for tile, one in game.world.maps[1].objects.items()}
         assert ground == ({} if item is None else {(50, 50): (item, amount)})
+
+
+@needs_classic
+def test_no_creature_leaves_more_than_a_stack_in_one_pile() -> None:
+    with a_game(classic_field(), **STILL) as game:
+        ana = game.player("Ana", at=(1, 50, 51))
+        rich = replace(game.world.content.npcs[501], drops=((480, 40_000),))
+        wolf = creature(game, rich, 50, 50)
+        wolf.respawns = False
+        game.dice.will_roll((1, 100, 50))
+        kill_npc(game.world, wolf, ana.player)
+        assert game.world.maps[1].objects == {(50, 50): ItemStack(480, 10_000)}
+        ana.sends(c.Walk(Heading.NORTH), c.PickUp())
+        assert ana.player.record.inventory[0] == ItemStack(480, 10_000)
 
 
 @needs_classic

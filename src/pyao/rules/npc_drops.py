@@ -57,7 +57,7 @@ def _fall(world: World, here: Map, tile: Tile, entry: tuple[int, int] | None) ->
         return
     item, amount = entry
     if item != GOLD:
-        _fall_in_one(world, here, tile, item, amount)
+        _fall_in_one(world, here, tile, item, min(amount, MAX_STACK))
         return
     left = half_even(amount * world.settings.gold_rate)
     while left > 0:
