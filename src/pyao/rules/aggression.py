@@ -60,8 +60,10 @@ def player_attacked(world: World, attacker: Player, victim: Player) -> None:
     """A player attacks a player, by blow, shot or spell; in an arena nothing comes of it.  Source: 04 §9.2."""
     if relation(world, attacker, victim) is Arena.ALLOWED:
         return
-    victim_is_criminal, by_right = is_criminal(victim), is_attackable_by(victim, attacker)
-    if not victim_is_criminal and not by_right and not is_criminal(attacker):
+    victim_is_criminal = is_criminal(victim)
+    among_citizens = not victim_is_criminal and not is_criminal(attacker)
+    by_right = among_citizens and is_attackable_by(victim, attacker)
+    if among_citizens and not by_right:
         become_criminal(world, attacker)
     if victim.meditating:
         stop_meditation(world, victim)

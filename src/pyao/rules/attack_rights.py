@@ -62,7 +62,7 @@ def within_reach(attacker: Player, victim: Player) -> bool:
     """Whether a blow or a shot can reach; the attacker is told if not.  Source: 04 §3.1, last line."""
     if distance(attacker, victim) <= FARTHEST_PLAYER:
         return True
-    tell(attacker, _("Estás muy lejos para disparar."), Font.FIGHT)
+    tell(attacker, _("Estás demasiado lejos para atacar."), Font.FIGHT)
     return False
 
 
@@ -74,7 +74,7 @@ def _state_forbids(attacker: Player, victim: Player) -> str:
     if attacker.in_consultation:
         return _("No podés atacar usuarios mientras estás en consulta.")
     if victim.in_consultation:
-        return _("No podés atacar usuarios mientras están en consulta.")
+        return _("No podés atacar a quien está en consulta.")
     return ""
 
 
@@ -162,7 +162,7 @@ def _npc_state_forbids(attacker: Player, npc: Npc) -> tuple[str, Font]:
     if not npc.definition.attackable:
         return _("No podés atacar a esta criatura."), Font.INFO
     if distance(attacker, npc) > FARTHEST_NPC:
-        return _("Estás muy lejos para disparar."), Font.FIGHT
+        return _("Estás demasiado lejos para atacar."), Font.FIGHT
     return "", Font.INFO
 
 
@@ -180,7 +180,7 @@ def _may_attack_peaceful(world: World, attacker: Player, npc: Npc) -> bool | Non
         return _refuse(attacker, _("Los soldados del ejército real no pueden atacar criaturas no hostiles."))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para poder atacar a esta criatura tenés que quitarte el seguro."))
-    tell(attacker, _("Atacaste a una criatura no hostil. Si seguís haciéndolo te convertirás en criminal."))
+    tell(attacker, _("Atacaste a una criatura no hostil. Si seguís así, te vas a convertir en criminal."))
     shift(world, attacker, noble=0, bandit=VILLAINY)
     return True
 
@@ -190,7 +190,7 @@ def _may_attack_royal_guard(world: World, attacker: Player) -> bool | None:
         return _refuse(attacker, _("¡No podés atacar Guardias Reales siendo del ejército real!"))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para poder atacar Guardias Reales tenés que quitarte el seguro."))
-    tell(attacker, _("¡Atacaste un Guardia Real! ¡Sos un criminal!"))
+    tell(attacker, _("¡Atacaste a un Guardia Real! ¡Ahora sos criminal!"))
     become_criminal(world, attacker)
     return True
 
@@ -211,7 +211,7 @@ def _may_attack_pet(world: World, attacker: Player, master: Player) -> bool | No
         return _refuse(attacker, _("Los soldados del ejército real no pueden atacar mascotas de ciudadanos."))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para atacar mascotas de ciudadanos tenés que quitarte el seguro."))
-    tell(attacker, _("¡Atacaste la mascota de un ciudadano! ¡Sos un criminal!"))
+    tell(attacker, _("¡Atacaste a la mascota de un ciudadano! ¡Ahora sos criminal!"))
     become_criminal(world, attacker)
     return True
 
@@ -248,7 +248,7 @@ def _may_rob_citizen(world: World, attacker: Player, owner: Player) -> bool | No
         return _refuse(attacker, _("Para atacar criaturas que pertenecen a un ciudadano tenés que quitarte el seguro."))
     if not mark_attackable(world, attacker, owner):
         return False
-    text = _("Has atacado la criatura de {name}. Ahora podés ser atacado por su dueño.")
+    text = _("Atacaste a la criatura de {name}. Ahora su dueño puede atacarte.")
     tell(attacker, text.format(name=owner.name))
     return True
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from enum import IntEnum
 from fractions import Fraction
 from struct import pack, unpack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Skill
 from pyao.content.npcs import NpcType
 from pyao.rules.combat_odds import weapon_skill
 from pyao.rules.equipment import worn_item
-from pyao.world.arithmetic import half_even
+from pyao.world.arithmetic import INTEGER_MAX, LONG_MAX, clamp, half_even
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -36,13 +36,6 @@ class BodyPart(IntEnum):
     RIGHT_ARM = 4
     LEFT_ARM = 5
     TORSO = 6
-
-
-class Blow(NamedTuple):
-    """What a blow on a player came to."""
-
-    part: BodyPart
-    net: int
 
 
 def raw_damage(weapon_roll: int, weapon_max: int, strength: int, own_roll: int, factor: float) -> int:
@@ -116,16 +109,19 @@ def roll_absorbed(world: World, victim: Player) -> tuple[BodyPart, int]:
 
 
 def net_on_player(damage: int, reinforcement: int, absorbed: int) -> int:
-    """What a player's blow takes from a player: below zero it is 1, exactly zero stays.  Source: 04 §5.2."""
+    """What a player's blow takes from a player: below zero it is 1, exactly zero stays.
+
+    Never more than a packet can carry, whatever the data.  Source: 04 §5.2.
+    """
     net = damage + reinforcement - absorbed
-    return net if net >= 0 else 1
+    return min(INTEGER_MAX, net) if net >= 0 else 1
 
 
 def net_on_npc(damage: int, defence: int) -> int:
     """What a player's blow takes from a creature.  Source: 04 §5.2."""
-    return max(0, damage - defence)
+    return clamp(damage - defence, 0, LONG_MAX)
 
 
 def net_by_npc(damage: int, absorbed: int) -> int:
     """What a creature's blow takes from a player.  Source: 04 §5.2."""
-    return max(1, damage - absorbed)
+    return clamp(damage - absorbed, 1, INTEGER_MAX)

@@ -24,7 +24,6 @@ HANDLERS: dict[Effect, Callable[[World, Player], None]] = {
     Effect.HIDING: hiding.expire,
     Effect.MIMICRY: mimicry.expire,
     Effect.ATTACKABLE: attackable.end_attackable,
-    Effect.ATTACKABLE: attackable.end_attackable,
     Effect.POTION: boosts.fade,
     Effect.PETS: summoning.expire,
     Effect.HOME: home.arrive,

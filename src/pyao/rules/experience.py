@@ -1,13 +1,13 @@
-"""Experience won in a fight.
+"""Experience won: in fights, and by learning.
 
-Source: 04-combat §8.1.
+Source: 04-combat §8.1, §8.4.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import n_
 from pyao.protocol.enums import Font
 from pyao.rules.console import tell
 from pyao.rules.levels import check_level
@@ -45,9 +45,10 @@ def from_kill(world: World, player: Player, npc: Npc) -> None:
 
 
 def gain(world: World, player: Player, amount: int) -> None:
-    """Experience from a creature, up to the cap; the player is told."""
+    """Experience for the player alone, up to the cap; the player is told."""
     add(world, player, amount)
-    tell(player, _("¡Has ganado {exp} puntos de experiencia!").format(exp=amount), Font.FIGHT)
+    text = n_("¡Has ganado {exp} punto de experiencia!", "¡Has ganado {exp} puntos de experiencia!", amount)
+    tell(player, text.format(exp=amount), Font.FIGHT)
 
 
 def add(world: World, player: Player, amount: int) -> None:

@@ -128,7 +128,7 @@ def _rise(world: World, player: Player) -> None:
     player.level_since_ms = world.now_ms
     player_class = PlayerClass(record.player_class)
     balance = world.content.balance
-    average = balance.life[player_class] - (21 - record.attributes.constitution) * 0.5
+    average = balance.life.get(player_class, 0.0) - (21 - record.attributes.constitution) * 0.5
     hp = hp_gain(average, world.rng.roll(0, 100), balance.whole_distribution, balance.half_distribution)
     hit_cap = MAX_HIT if record.level < VETERAN_LEVEL else MAX_VETERAN_HIT
     before = vitals.max_hp, vitals.max_stamina, vitals.max_mana, vitals.max_hit, vitals.min_hit

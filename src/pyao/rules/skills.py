@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
-from pyao.protocol.enums import Font
+from pyao.rules import experience
 from pyao.rules.console import tell, tell_once
 from pyao.rules.levels import check_level
 from pyao.world.arithmetic import half_even
@@ -74,12 +74,10 @@ def train(world: World, player: Player, skill: Skill, *, success: bool) -> None:
 
 def _improve(world: World, player: Player, skill: Skill, learned: SkillRecord) -> None:
     learned.level += 1
-    record = player.record
     text = _("¡Has mejorado tu habilidad {skill} en un punto! Ahora tenés {level}.")
     tell(player, text.format(skill=skill_name(skill), level=learned.level))
-    record.exp = min(world.settings.exp_cap, record.exp + EXP_OF_A_POINT)
-    tell(player, _("¡Has ganado {exp} puntos de experiencia!").format(exp=EXP_OF_A_POINT), Font.FIGHT)
-    player.messages.send(msg.update_exp(record.exp))
+    experience.gain(world, player, EXP_OF_A_POINT)
+    player.messages.send(msg.update_exp(player.record.exp))
     check_level(world, player)
     learned.exp = learned.exp - learned.elu if learned.level < MAX_SKILL else 0
     learned.elu = exp_for_point(learned.level)

@@ -6,19 +6,22 @@ does not fit, makes the character unreadable: it must not be loaded halfway and 
 
 from __future__ import annotations
 
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from pyao.content.enums import PlayerClass, Race
 from pyao.storage.errors import CharacterUnreadable
 from pyao.world import record as model
-from pyao.world.record import CharacterRecord, SkillRecord, key_of
+from pyao.world.record import CharacterRecord, Equipment, SkillRecord, key_of
 
 for part in list(vars(model).values()):
     if isinstance(part, type) and is_dataclass(part):
         part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]  # read by TypeAdapter
 
 _CHARACTER = TypeAdapter(CharacterRecord)
+_CLASSES, _RACES = frozenset(map(int, PlayerClass)), frozenset(map(int, Race))
+_WEARABLE = frozenset(range(model.INVENTORY_SLOTS + 1))
 
 
 def freeze(record: CharacterRecord) -> bytes:
@@ -37,6 +40,7 @@ def thaw(key: str, frozen: bytes | str) -> CharacterRecord:
         raise CharacterUnreadable(key, field, reason) from None
     if key_of(record.name) != key:
         raise CharacterUnreadable(key, "name", f"{record.name!r} belongs under another key")
+    _check_numbers(key, record)
     for name, slots, empty in (
         ("skills", model.SKILL_COUNT, SkillRecord),
         ("inventory", model.INVENTORY_SLOTS, _nothing),
@@ -49,6 +53,17 @@ def thaw(key: str, frozen: bytes | str) -> CharacterRecord:
             raise CharacterUnreadable(key, name, f"{len(kept)} places, there are only {slots}")
         kept.extend(empty() for _ in range(slots - len(kept)))
     return record
+
+
+def _check_numbers(key: str, record: CharacterRecord) -> None:
+    """What stands for something else must stand for something: class, race, and the slots of what is worn."""
+    for name, number, there_are in (
+        ("player_class", record.player_class, _CLASSES),
+        ("race", record.race, _RACES),
+        *((f"equipment.{part.name}", getattr(record.equipment, part.name), _WEARABLE) for part in fields(Equipment)),
+    ):
+        if number not in there_are:
+            raise CharacterUnreadable(key, name, f"{number} is none")
 
 
 def _nothing() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+INTEGER_MAX = 32_767
+"""The most that a number of 16 bits holds: damage to a player."""
+
 LONG_MAX = 2_147_483_647
 """The most that a number of 32 bits holds: gold in a purse or an account."""
 
