@@ -292,3 +292,16 @@ def test_the_store_is_gone_while_playing(game: GameFixture) -> None:
         assert [one.id for one in ana.takes()] == [S.CONSOLE_MSG]
     assert not ana.closed
     assert ana.player.record.password_hash == PASSWORD.upper()
+
+
+def test_who_takes_over_a_slot_is_not_the_one_that_was_clicked() -> None:
+    with a_game(content(plain_map(1))) as game:
+        ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 51, 50))
+        ana.sends(c.LeftClick(51, 50))
+        slot = eva.player.slot
+        assert ana.player.targets.slot == slot
+        leaving.end_session(game.world, eva.player)
+        game.run()
+        newcomer = game.player("Iris", at=(1, 51, 51))
+        assert newcomer.player.slot == slot
+        assert ana.player.targets.slot == 0

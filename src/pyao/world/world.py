@@ -142,6 +142,10 @@ class World:
         del self.online[key_of(player.name)]
         self.witnesses.pop(player.slot, None)
         player.due.clear()
+        for other in self.players.values():
+            # Whoever gets the slot next must not be taken for the one that was clicked.
+            if other.targets.slot == player.slot:
+                other.targets.slot = 0
         self.ledger.leaves(player.record)
         self.on_player_gone(player)
 
