@@ -167,9 +167,9 @@ class HeadlessClient:
                 self._news.clear()
                 await self._news.wait()
 
-    async def wait_closed(self) -> None:
-        """Wait until the server has ended the connection."""
-        async with asyncio.timeout(self._patience_s):
+    async def wait_closed(self, at_least_s: float = 0.0) -> None:
+        """Wait until the server has ended the connection, as long as patience goes and at least that long."""
+        async with asyncio.timeout(max(at_least_s, self._patience_s)):
             while not self.closed:
                 self._news.clear()
                 await self._news.wait()
