@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 CLIENTS = 200
+PATIENCE_S = 120.0
+"""A machine that is busy with other things needs long to check so many passwords."""
 
 
 def name_of(k: int) -> str:
@@ -27,7 +29,7 @@ def name_of(k: int) -> str:
 
 
 async def until_gone(world: World, names: set[str]) -> None:
-    for _wait in range(200):
+    for _wait in range(2_000):
         if names.isdisjoint(one.name for one in world.players.values()):
             return
         await asyncio.sleep(0.05)
@@ -42,7 +44,7 @@ async def test_200_clients_at_once_each_with_its_own(monkeypatch: pytest.MonkeyP
         for k in range(CLIENTS):
             place = (k % 2 + 1, 12 + 4 * (k // 2 % 20), 12 + 8 * (k // 40))
             await server.saver.create(a_record(name_of(k), place, password_hash=password))
-        clients = [HeadlessClient() for _k in range(CLIENTS)]
+        clients = [HeadlessClient(patience_s=PATIENCE_S) for _k in range(CLIENTS)]
         await asyncio.gather(*(client.connect(port=server.listener.port) for client in clients))
         order = list(range(CLIENTS))
         dice.shuffle(order)
@@ -86,7 +88,7 @@ async def test_two_logins_with_one_name_at_the_same_instant(monkeypatch: pytest.
     async with running(monkeypatch, content(plain_map(1))) as server:
         password = await server.game.passwords.hash_password(PASSWORD)
         await server.saver.create(a_record("Ana", (1, 50, 50), password_hash=password))
-        clients = [HeadlessClient() for _k in range(8)]
+        clients = [HeadlessClient(patience_s=PATIENCE_S) for _k in range(8)]
         await asyncio.gather(*(client.connect(port=server.listener.port) for client in clients))
         results = await asyncio.gather(
             *(client.login(name, PASSWORD) for client, name in zip(clients, ["Ana", "ANA"] * 4, strict=True)),
@@ -102,7 +104,7 @@ async def test_two_creations_of_one_name_at_the_same_instant(monkeypatch: pytest
     from pyao.storage.default_world import load_default_world
 
     async with running(monkeypatch, load_default_world()) as server:
-        clients = [HeadlessClient() for _k in range(6)]
+        clients = [HeadlessClient(patience_s=PATIENCE_S) for _k in range(6)]
         await asyncio.gather(*(client.connect(port=server.listener.port) for client in clients))
         results = await asyncio.gather(*(client.create("Ana", PASSWORD) for client in clients), return_exceptions=True)
         assert sum(result is None for result in results) == 1

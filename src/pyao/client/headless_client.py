@@ -49,12 +49,18 @@ class HeadlessClient:
     raises `Violation` from whatever waits as soon as something was wrong; `view.violations` keeps it in any case.
     """
 
-    def __init__(self, *, ttl: int | None = None, keep: int = 2_000, strict: bool = True) -> None:
-        """`ttl` = what the system's packets start with (64 Linux, 128 Windows): it decides how text is read."""
+    def __init__(
+        self, *, ttl: int | None = None, keep: int = 2_000, strict: bool = True, patience_s: float = PATIENCE_S
+    ) -> None:
+        """`ttl` = what the system's packets start with (64 Linux, 128 Windows): it decides how text is read.
+
+        `patience_s` = seconds after which it no longer waits for what must come.
+        """
         self.encoding = TextEncoding.CP1252 if ttl == WINDOWS_TTL else TextEncoding.UTF_8
         self.packets_received = 0
         self.recent: deque[Message] = deque(maxlen=keep)
         self._strict = strict
+        self._patience_s = patience_s
         self._ttl = ttl
         self.reset()
 
@@ -141,7 +147,7 @@ class HeadlessClient:
 
     # -- waiting
 
-    async def wait_for(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
+    async def wait_for(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds.
 
         Raises:
@@ -150,7 +156,7 @@ class HeadlessClient:
             Violation: the server went wrong, and the client is strict.
 
         """
-        async with asyncio.timeout(patience_s):
+        async with asyncio.timeout(self._patience_s):
             while True:
                 if self._strict and self.view.violations:
                     raise Violation("\n".join(self.view.violations))
@@ -161,9 +167,9 @@ class HeadlessClient:
                 self._news.clear()
                 await self._news.wait()
 
-    async def wait_closed(self, patience_s: float = PATIENCE_S) -> None:
-        """Wait until the server has ended the connection."""
-        async with asyncio.timeout(patience_s):
+    async def wait_closed(self, at_least_s: float = 0.0) -> None:
+        """Wait until the server has ended the connection, as long as patience goes and at least that long."""
+        async with asyncio.timeout(max(at_least_s, self._patience_s)):
             while not self.closed:
                 self._news.clear()
                 await self._news.wait()

@@ -40,7 +40,12 @@ WITNESSES: list[Witness] = [clans.lose_member]
 
 
 def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
-    """The creature dies, credited to the killer if there is one; pets leave nothing and don't come back."""
+    """The creature dies, credited to the killer if there is one; pets leave nothing and don't come back.
+
+    Nobody dies twice: nothing happens to who is gone already.
+    """
+    if not npc.char:
+        return
     for witness in WITNESSES:
         witness(world, npc)
     was_pet, here, tile = npc.master is not None, world.map_of(npc), (npc.x, npc.y)

@@ -30,9 +30,12 @@ def _hold(world: World, npc: Npc, *, paralysed: bool) -> None:
     world.held_npcs[npc] = None
 
 
-def loosen(npc: Npc) -> None:
+def loosen(world: World, npc: Npc) -> None:
     """A player frees it: paralysis ends at once, immobility with its next beat.  Source: 05 §9."""
-    npc.paralysed, npc.paralysis_beats = False, 0
+    if npc.immobilised:
+        npc.paralysed, npc.paralysis_beats = False, 0
+    else:
+        free(world, npc)
 
 
 def free(world: World, npc: Npc) -> None:

@@ -25,7 +25,10 @@ WATER_ELEMENTAL = 92
 
 
 def move(world: World, npc: Npc) -> None:
-    """Fight who attacked, if it is in sight; a citizen's pet does not fight citizens."""
+    """Fight who attacked, if it is in sight; a citizen's pet does not fight citizens.
+
+    A wild creature that has nobody to fight is as it always was again; a pet waits for an order: a quirk kept.
+    """
     users = npc_senses.users_ahead(world, npc) if npc.immobilised else npc_senses.users_in_sight(world, npc)
     enemy = next((user for user in users if user.name == npc.attacked_by), None)
     if enemy is None:
@@ -35,7 +38,9 @@ def move(world: World, npc: Npc) -> None:
         npc.attacked_by = ""
         if not npc.immobilised:
             follow_master(npc)
-    elif not enemy.dead and npc_senses.is_visible(enemy):
+    elif enemy.dead or not npc_senses.is_visible(enemy):
+        npc_senses.restore(npc)
+    else:
         _fight(world, npc, enemy)
 
 

@@ -20,8 +20,8 @@ WHIM, WHIMS = 3, 12
 
 
 def step(world: World, npc: Npc, heading: Heading) -> bool:
-    """One step, if the tile lets it; there is no way round."""
-    return step_npc(world, npc, heading, pet=npc.master is not None)
+    """One step, if the tile lets it; there is no way round.  Who has just died, by a master's death too, takes none."""
+    return bool(npc.char) and step_npc(world, npc, heading, pet=npc.master is not None)
 
 
 def step_towards(world: World, npc: Npc, x: int, y: int) -> bool:

@@ -115,7 +115,7 @@ class RemoveParalysis(Effect):
             if target.definition.type not in (NpcType.GUARDIA_REAL, NpcType.GUARDIA_CAOS):
                 return Outcome.NOTHING
         cast.announce()
-        npc_states.loosen(target)
+        npc_states.loosen(cast.world, target)
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
