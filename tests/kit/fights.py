@@ -13,6 +13,7 @@ from pyao.content.maps import TILES
 from pyao.content.npcs import NpcDef
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules import thinking
 from pyao.rules.areas import npc_enters_area
 from pyao.rules.population import put_npc
 from pyao.world.record import Equipment, ItemStack, Reputation, SkillRecord
@@ -161,6 +162,42 @@ def creature(game: GameFixture, definition: NpcDef, x: int, y: int, **state: Any
     for client in game.clients:
         client.takes()
     return npc
+
+
+def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Client:
+    """Somebody on map 1 whom nothing protects any more; everybody has read what came before."""
+    client = game.player(name, at=(1, x, y), **changes)
+    client.player.npc_protection_ms = None
+    for one in game.clients:
+        one.takes()
+    return client
+
+
+def fighter(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50), **changes: Any) -> Client:
+    """Somebody on map 1, facing south, with the safe off."""
+    client = game.player(name, at=(1, *at), **changes)
+    client.player.safe_mode = False
+    return client
+
+
+def ready(game: GameFixture) -> None:
+    """The time between two blows passes; everybody has read what came before."""
+    game.passes(1_500)
+    for one in game.clients:
+        one.takes()
+
+
+def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
+    """One thinking beat of one creature, with exactly these rolls."""
+    game.dice.will_roll(*rolls)
+    thinking.think(game.world, npc)
+    game.run()
+    assert not game.dice.left
+
+
+def at(npc: Npc) -> tuple[int, int]:
+    """Where a creature stands."""
+    return npc.x, npc.y
 
 
 def stats_of(client: Client, **changed: int) -> Message:

@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit import fights
-from kit.fights import CRIMINAL, ITEMS, STILL, WOLF, P, Says, battlefield, creature, item, skills, stats_of, wearing
+from kit.fights import (
+    CRIMINAL,
+    ITEMS,
+    STILL,
+    WOLF,
+    P,
+    Says,
+    battlefield,
+    creature,
+    fighter,
+    item,
+    ready,
+    skills,
+    stats_of,
+    wearing,
+)
 from kit.game import Client, GameFixture, a_game, only
 from kit.worlds import plain_map
 
@@ -42,18 +57,6 @@ def game() -> Iterator[GameFixture]:
     with a_game(battlefield(items=OBJECTS), **STILL) as one:
         one.passes(10_000)
         yield one
-
-
-def fighter(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50), **changes: Any) -> Client:
-    client = game.player(name, at=(1, *at), **changes)
-    client.player.safe_mode = False
-    return client
-
-
-def ready(game: GameFixture) -> None:
-    game.passes(1_500)
-    for one in game.clients:
-        one.takes()
 
 
 def strikes(client: Client) -> None:

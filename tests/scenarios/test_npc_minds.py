@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from kit.classic import classic_content
-from kit.fights import WOLF, Says, battlefield, creature
+from kit.fights import WOLF, Says, at, battlefield, creature, person, thinks
 from kit.game import Client, GameFixture, a_game, only
 from kit.spec import needs_classic
 from kit.worlds import plain_map
@@ -42,27 +42,6 @@ BEAT = 400
 def game() -> Iterator[GameFixture]:
     with a_game(battlefield(), npc_ai_ms=3_600_000) as one:
         yield one
-
-
-def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Client:
-    """Somebody whom nothing protects any more."""
-    client = game.player(name, at=(1, x, y), **changes)
-    client.player.npc_protection_ms = None
-    for one in game.clients:
-        one.takes()
-    return client
-
-
-def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
-    """One thinking beat of one creature."""
-    game.dice.will_roll(*rolls)
-    thinking.think(game.world, npc)
-    game.run()
-    assert not game.dice.left
-
-
-def at(npc: Npc) -> tuple[int, int]:
-    return npc.x, npc.y
 
 
 def facing(npc: Npc, heading: Heading) -> msg.Message:

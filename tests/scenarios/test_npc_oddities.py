@@ -10,8 +10,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kit.fights import COCK, CRIMINAL, STILL, WOLF, battlefield, creature
-from kit.game import Client, GameFixture, a_game
+from kit.fights import COCK, CRIMINAL, STILL, WOLF, battlefield, creature, person, thinks
+from kit.game import GameFixture, a_game
 
 from pyao.content.enums import Heading
 from pyao.content.npcs import Movement, NpcType
@@ -27,7 +27,6 @@ from pyao.world.rng import Dice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyao.world.npc import Npc
 
 MISS = (1, 100, 100)
 SPELLS = {
@@ -42,22 +41,6 @@ SPELLS = {
 def game() -> Iterator[GameFixture]:
     with a_game(battlefield(spells=SPELLS), **STILL) as one:
         yield one
-
-
-def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Client:
-    """Somebody whom nothing protects any more."""
-    client = game.player(name, at=(1, x, y), **changes)
-    client.player.npc_protection_ms = None
-    for one in game.clients:
-        one.takes()
-    return client
-
-
-def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
-    game.dice.will_roll(*rolls)
-    thinking.think(game.world, npc)
-    game.run()
-    assert not game.dice.left
 
 
 @pytest.mark.parametrize("state", [{"dead": True}, {"invisible": True}, {"hidden": True}])

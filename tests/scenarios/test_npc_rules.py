@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.classic import classic_content
-from kit.fights import COCK, CRIMINAL, STILL, WOLF, battlefield, creature
+from kit.fights import COCK, CRIMINAL, STILL, WOLF, at, battlefield, creature, person, thinks
 from kit.game import Client, GameFixture, a_game, only
 from kit.spec import needs_classic
 from kit.worlds import plain_map
@@ -50,27 +50,6 @@ SHIELD_FAILS = (0, 1, 0)
 def game() -> Iterator[GameFixture]:
     with a_game(battlefield(**ARROWS), **STILL) as one:
         yield one
-
-
-def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Client:
-    """Somebody whom nothing protects any more."""
-    client = game.player(name, at=(1, x, y), **changes)
-    client.player.npc_protection_ms = None
-    for one in game.clients:
-        one.takes()
-    return client
-
-
-def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
-    """One thinking beat of one creature, with exactly these rolls."""
-    game.dice.will_roll(*rolls)
-    thinking.think(game.world, npc)
-    game.run()
-    assert not game.dice.left
-
-
-def at(npc: Npc) -> tuple[int, int]:
-    return npc.x, npc.y
 
 
 def a_pet(game: GameFixture, master: Client, definition: NpcDef, x: int, y: int, **state: Any) -> Npc:
