@@ -16,9 +16,9 @@ from kit.classic import classic_content
 from kit.game import GameFixture, a_game
 from kit.spec import needs_classic
 
-from pyao.rules import thinking
 from pyao.rules.beats import run_tick
-from pyao.rules.positions import closest_legal
+from pyao.rules.creatures import thinking
+from pyao.rules.map.positions import closest_legal
 from pyao.world.clock import TICK_MS
 from pyao.world.rng import Dice
 

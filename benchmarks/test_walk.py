@@ -14,7 +14,7 @@ from kit.game import a_game
 from kit.worlds import content, plain_map
 
 from pyao.content.enums import Heading
-from pyao.rules.movement import walk
+from pyao.rules.map.walking import walk
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture

@@ -16,8 +16,8 @@ from pyao.content.casino import CasinoTotals
 from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
-from pyao.rules import ground
-from pyao.rules.shop_stock import remove, stock_of
+from pyao.rules.map import ground
+from pyao.rules.trade.stock import remove, stock_of
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.ledger_days import PREFIX, day_document, day_totals
 from pyao.storage.sqlite_store import SqliteStore

@@ -47,9 +47,9 @@ from pyao.messaging.message_sender import usable_slots
 from pyao.protocol import client_packets as c
 from pyao.protocol.client_packets import CLIENT_PACKETS
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.positions import closest_legal
-from pyao.rules.sailing import look_on_foot
-from pyao.rules.warp import warp
+from pyao.rules.body.sailing import look_on_foot
+from pyao.rules.map.positions import closest_legal
+from pyao.rules.map.warp import warp
 from pyao.world.commerce import Mode
 from pyao.world.invariants import violations
 from pyao.world.ledger import COINS, held_in

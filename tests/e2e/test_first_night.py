@@ -37,7 +37,7 @@ async def test_a_first_night(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         eva.talk("¡Yo también!")
         await ana.wait_for(lambda: ("Eva", "¡Yo también!") in ana.view.heard)
         player = server.world.online["ANA"]
-        from pyao.rules.warp import warp
+        from pyao.rules.map.warp import warp
 
         warp(server.world, player, 1, 50, 92, fx=False)
         await ana.wait_for(lambda: ana.view.map == 1)

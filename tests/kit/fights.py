@@ -13,9 +13,9 @@ from pyao.content.maps import TILES
 from pyao.content.npcs import NpcDef
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import thinking
-from pyao.rules.areas import npc_enters_area
-from pyao.rules.population import put_npc
+from pyao.rules.creatures import thinking
+from pyao.rules.creatures.population import put_npc
+from pyao.rules.map.areas import npc_enters_area
 from pyao.world.record import Equipment, ItemStack, Reputation, SkillRecord
 
 if TYPE_CHECKING:

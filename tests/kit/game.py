@@ -22,7 +22,7 @@ from pyao.network.flusher import Wire
 from pyao.protocol import client_packets as c
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
-from pyao.rules.population import populate
+from pyao.rules.creatures.population import populate
 from pyao.server.characters import SavedCharacters
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.saver import Saver

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.game import GameFixture
 
-from pyao.rules.saving import keep
+from pyao.rules.session.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.documents import GROUND, ground_totals
 from pyao.storage.errors import StoreUnavailable

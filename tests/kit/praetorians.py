@@ -15,9 +15,9 @@ from pyao.content.praetorians import Praetorian, PraetorianRole
 from pyao.content.spells import SpellEffect
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
-from pyao.rules import thinking
-from pyao.rules.npc_dying import send_away
-from pyao.rules.praetorians import clans
+from pyao.rules.creatures import thinking
+from pyao.rules.creatures.dying import send_away
+from pyao.rules.creatures.praetorians import clans
 
 if TYPE_CHECKING:
     from pyao.protocol.message import Message

@@ -17,8 +17,8 @@ from pyao.content.enums import Privilege
 from pyao.content.maps import TILES
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.attack_rights import may_attack_npc, may_attack_player, within_reach
-from pyao.rules.reputation import is_criminal
+from pyao.rules.combat.attack_rights import may_attack_npc, may_attack_player, within_reach
+from pyao.rules.society.reputation import is_criminal
 from pyao.world.record import Faction, Reputation
 
 if TYPE_CHECKING:

@@ -11,25 +11,18 @@ from kit.game import a_game
 from kit.worlds import content, plain_map
 
 from pyao.content.enums import PlayerClass as P
-from pyao.rules.combat_damage import net_by_npc, net_on_npc, net_on_player, raw_damage
-from pyao.rules.combat_odds import (
-    attack_power,
-    block_chance,
-    chance_on_meditating,
-    evasion,
-    hit_chance,
-    shield_evasion,
-)
-from pyao.rules.experience import share_of
-from pyao.rules.npc_drops import roll_entry
-from pyao.rules.npc_melee import calm
-from pyao.rules.special_blows import (
+from pyao.rules.body.experience import share_of
+from pyao.rules.combat.damage import net_by_npc, net_on_npc, net_on_player, raw_damage
+from pyao.rules.combat.odds import attack_power, block_chance, chance_on_meditating, evasion, hit_chance, shield_evasion
+from pyao.rules.combat.special_blows import (
     critical_threshold,
     stab_damage_on_npc,
     stab_damage_on_player,
     stab_threshold,
     trick_chance,
 )
+from pyao.rules.creatures.drops import roll_entry
+from pyao.rules.creatures.melee import calm
 from pyao.world.rng import Dice
 
 

@@ -14,9 +14,9 @@ from kit.worlds import plain_map
 from pyao.content.enums import Heading, ObjectType, PlayerClass, Skill
 from pyao.content.maps import TILES
 from pyao.protocol import client_packets as c
-from pyao.rules import npc_melee
-from pyao.rules.areas import npc_enters_area
-from pyao.rules.population import put_npc
+from pyao.rules.creatures import melee
+from pyao.rules.creatures.population import put_npc
+from pyao.rules.map.areas import npc_enters_area
 from pyao.world.invariants import violations
 from pyao.world.ledger import held_in
 from pyao.world.record import Equipment, Faction, ItemStack, Reputation, SkillRecord, Vitals
@@ -129,7 +129,7 @@ class Brawl:
             victims = [one for one in here.users.values() if not one.dead]
             npc.may_attack = True
             if npc.char and victims:
-                npc_melee.attack_player(self.game.world, npc, self.dice.choice(victims))
+                melee.attack_player(self.game.world, npc, self.dice.choice(victims))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -18,8 +18,8 @@ from pyao.protocol import client_packets as c
 from pyao.protocol.client_packets import CLIENT_PACKETS
 from pyao.protocol.decoder import LAYOUTS
 from pyao.protocol.gm_commands import GM_COMMANDS
-from pyao.rules.dying import die
-from pyao.rules.population import put_npc
+from pyao.rules.body.dying import die
+from pyao.rules.creatures.population import put_npc
 from pyao.tasks.text_commands import COMMANDS
 from pyao.world.invariants import violations
 from pyao.world.ledger import held_in

@@ -19,9 +19,9 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.combat_damage import raw_damage
-from pyao.rules.combat_odds import attack_power, evasion, hit_chance, shield_evasion
-from pyao.rules.skills import skill_of
+from pyao.rules.body.skills import skill_of
+from pyao.rules.combat.damage import raw_damage
+from pyao.rules.combat.odds import attack_power, evasion, hit_chance, shield_evasion
 from pyao.world.messages import Toggle
 from pyao.world.record import Attributes, Vitals
 
@@ -118,10 +118,10 @@ def shield_bearer(game: GameFixture) -> Client:
 
 def bites(game: GameFixture, npc: Npc, victim: Client) -> None:
     """The creature strikes, as its thinking would let it."""
-    from pyao.rules import npc_melee
+    from pyao.rules.creatures import melee
 
     npc.may_attack = True
-    npc_melee.attack_player(game.world, npc, victim.player)
+    melee.attack_player(game.world, npc, victim.player)
 
 
 def test_cmb_05_a_shield_stops_what_has_missed(game: GameFixture) -> None:

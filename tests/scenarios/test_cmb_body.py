@@ -20,9 +20,9 @@ from pyao.content.maps import BLOCKED, LAVA, TILES, MapDef
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
-from pyao.rules import body, boosts, invisibility, meditating
-from pyao.rules.attackable import mark_attackable
-from pyao.rules.skills import train
+from pyao.rules.body import boosts, every_tick, invisibility, meditating
+from pyao.rules.body.skills import train
+from pyao.rules.combat.attackable import mark_attackable
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack, Vitals
 from pyao.world.timers import Effect
@@ -526,14 +526,14 @@ def test_a_body_that_fails_does_not_stop_the_others(game: GameFixture, monkeypat
         except ZeroDivisionError as fault:
             notes.extend(fault.__notes__)
 
-    real = body.endure
+    real = every_tick.endure
 
     def fails(world: Any, player: Any) -> None:
         assert player is not ana.player, 1 / 0
         real(world, player)
 
     game.world.guard = guard
-    monkeypatch.setattr(body, "endure", fails)
+    monkeypatch.setattr(every_tick, "endure", fails)
     game.ticks(1)
     eva.sees(msg.update_hunger_and_thirst(100, 40, 100, 100))
     assert notes == ["in a tick of Ana"]

@@ -18,9 +18,9 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_melee
-from pyao.rules.pets import follow_master
-from pyao.rules.reputation import average, is_criminal
+from pyao.rules.creatures import melee
+from pyao.rules.pets.loyalty import follow_master
+from pyao.rules.society.reputation import average, is_criminal
 from pyao.world.record import Faction, ItemStack, Reputation, Vitals
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def dies_by_wolf(game: GameFixture, victim: Client) -> None:
     wolf = creature(game, WOLF, 60, 60, may_attack=True)
     victim.player.record.vitals.hp = 1
     game.dice.will_roll((1, 100, 1), (1, 18, 18), (1, 6, 6), (0, 0, 0))
-    npc_melee.attack_player(game.world, wolf, victim.player)
+    melee.attack_player(game.world, wolf, victim.player)
 
 
 def test_cmb_32_what_falls_from_the_dead(game: GameFixture) -> None:
@@ -287,7 +287,7 @@ def test_cmb_45_a_guards_mercy(game: GameFixture) -> None:
     ana = fighter(game, reputation=Reputation(bandit=120, noble=60), vitals=replace(DYING, min_hit=1, max_hit=1))
     guard = creature(game, GUARD, 50, 51, may_attack=True)
     game.dice.will_roll((1, 100, 1), (100, 100, 100), (1, 6, 6), (0, 0, 0))
-    npc_melee.attack_player(game.world, guard, ana.player)
+    melee.attack_player(game.world, guard, ana.player)
     assert deeds(ana).bandit == 20
     seen = [one for one in ana.takes() if one.id in (S.UPDATE_TAG_AND_STATUS, S.PLAY_WAVE, S.MULTI_MESSAGE)]
     ends = [one for one in seen if one in (msg.npc_kill_user(), tag(ana, 2), msg.play_wave(11, 50, 50))]

@@ -17,10 +17,10 @@ from pyao.content.npcs import Movement
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import boosts, paralysis, senses
-from pyao.rules.dying import die
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.npc_owning import acquire
+from pyao.rules.body import boosts, paralysis, wits
+from pyao.rules.body.dying import die
+from pyao.rules.combat.owning import acquire
+from pyao.rules.creatures.dying import kill_npc
 from pyao.world.messages import Toggle
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_everything_ends_with_death_in_order(game: GameFixture) -> None:
     wolf.first_attacked_by = "Ana"
     player.attackable_by = "EVA"
     paralysis.paralyse(game.world, player, 500)
-    senses.make_dumb(game.world, player, 500)
+    wits.make_dumb(game.world, player, 500)
     boosts.strengthen(game.world, player, "strength", 5, 500)
     player.resting = player.meditating = player.hidden = True
     player.messages.toggle(Toggle.RESTING, on=True)

@@ -17,8 +17,8 @@ from pyao.content.npcs import NpcType
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.npc_owning import acquire
-from pyao.rules.reviving import revive
+from pyao.rules.body.reviving import revive
+from pyao.rules.combat.owning import acquire
 from pyao.world.record import Attributes, Faction, Vitals
 
 if TYPE_CHECKING:

@@ -35,12 +35,12 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_melee
-from pyao.rules.leaving import end_session
-from pyao.rules.levels import check_level
-from pyao.rules.npc_owning import acquire
-from pyao.rules.pets import follow_master
-from pyao.rules.warp import warp
+from pyao.rules.body.levels import check_level
+from pyao.rules.combat.owning import acquire
+from pyao.rules.creatures import melee
+from pyao.rules.map.warp import warp
+from pyao.rules.pets.loyalty import follow_master
+from pyao.rules.session.leaving import end_session
 from pyao.world.record import Attributes, ItemStack, Vitals
 
 if TYPE_CHECKING:
@@ -253,10 +253,10 @@ def test_a_poisonous_creature(game: GameFixture) -> None:
     ana = fighter(game)
     snake = creature(game, replace(WOLF, poisons=True), 50, 51, may_attack=True)
     game.dice.will_roll((1, 100, 1), (1, 18, 5), (1, 6, 6), (0, 0, 0), (1, 100, 29))
-    npc_melee.attack_player(game.world, snake, ana.player)
+    melee.attack_player(game.world, snake, ana.player)
     assert ana.player.record.poisoned
     assert not snake.may_attack
-    assert not npc_melee.attack_player(game.world, snake, ana.player)
+    assert not melee.attack_player(game.world, snake, ana.player)
 
 
 def test_a_heavy_blow_ends_a_meditation(game: GameFixture) -> None:
@@ -265,12 +265,12 @@ def test_a_heavy_blow_ends_a_meditation(game: GameFixture) -> None:
     wolf = creature(game, WOLF, 50, 51, may_attack=True)
     # 282/100 · 18 · 1 · 12 / 12 = 50.76 → 50
     game.dice.will_roll((1, 100, 1), (1, 18, 18), (1, 6, 6), (0, 0, 0), (0, 5, 5))
-    npc_melee.attack_player(game.world, wolf, ana.player)
+    melee.attack_player(game.world, wolf, ana.player)
     assert ana.player.meditating
     ana.player.record.vitals.hp = 50
     wolf.may_attack = True
     game.dice.will_roll((1, 100, 1), (1, 18, 18), (1, 6, 6), (0, 0, 0), (0, 5, 5))
-    npc_melee.attack_player(game.world, wolf, ana.player)
+    melee.attack_player(game.world, wolf, ana.player)
     assert not ana.player.meditating
 
 
@@ -284,7 +284,7 @@ def test_a_players_pets_come_to_help(game: GameFixture) -> None:
         ana.player.record.pets[ana.player.pets.index(one)] = one.definition.id
     wolf = creature(game, WOLF, 50, 51, may_attack=True)
     game.dice.will_roll((1, 100, 100))
-    npc_melee.attack_player(game.world, wolf, ana.player)
+    melee.attack_player(game.world, wolf, ana.player)
     assert (pet.target_npc, pet.movement) == (wolf, Movement.FIGHTS_NPC)
     assert elemental.target_npc is None
     assert (wolf.target, ana.player.attacked_by_npc, wolf.owner) == (ana.player, wolf, None)
@@ -300,14 +300,14 @@ def test_creatures_among_themselves(game: GameFixture) -> None:
     game.passes(17_000)
     ana.takes()
     game.dice.will_roll((1, 100, 73))
-    npc_melee.attack_npc(game.world, pet, prey)
+    melee.attack_npc(game.world, pet, prey)
     ana.sees(msg.play_wave(35, 50, 50), msg.play_wave(2, 50, 50))
     assert (prey.target_npc, prey.movement) == (pet, Movement.FIGHTS_NPC)
     assert prey.owned_ms == game.world.now_ms
     pet.may_attack, prey.hp = True, 10
     char = prey.char
     game.dice.will_roll((1, 100, 72), (1, 18, 10), (1, 100, 91))
-    npc_melee.attack_npc(game.world, pet, prey)
+    melee.attack_npc(game.world, pet, prey)
     ana.sees(
         msg.play_wave(35, 50, 50),
         msg.play_wave(9, 50, 51),

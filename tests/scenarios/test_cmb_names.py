@@ -15,8 +15,9 @@ from pyao.content.enums import ObjectType
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import appearance, standing
-from pyao.rules.reputation import average, is_criminal
+from pyao.rules.body import appearance
+from pyao.rules.society import standing
+from pyao.rules.society.reputation import average, is_criminal
 from pyao.world.record import Equipment, Faction, ItemStack, Reputation
 
 if TYPE_CHECKING:

@@ -35,11 +35,11 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_melee
-from pyao.rules.attackable import mark_attackable
-from pyao.rules.dying import die
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.pets import follow_master
+from pyao.rules.body.dying import die
+from pyao.rules.combat.attackable import mark_attackable
+from pyao.rules.creatures import melee
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.pets.loyalty import follow_master
 from pyao.world.record import Attributes, Faction, ItemStack, Reputation, SkillRecord, Vitals
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ def test_no_blow_is_more_than_a_packet_carries(game: GameFixture) -> None:
     giant = creature(game, replace(WOLF, min_hit=32_767, max_hit=32_767), 49, 50, may_attack=True)
     ana.player.record.equipment.armour = ana.player.record.equipment.weapon
     game.dice.will_roll((1, 100, 1), (32_767, 32_767, 32_767), (1, 6, 6), (0, 0, 0))
-    npc_melee.attack_player(game.world, giant, ana.player)
+    melee.attack_player(game.world, giant, ana.player)
     assert ana.player.dead
 
 
@@ -394,7 +394,7 @@ def test_a_pets_blow_kills_for_nobody(game: GameFixture) -> None:
     ana, eva = fighter(game), fighter(game, "Eva", (50, 51), vitals=DYING)
     pet = pet_of(game, ana, 50, 52, may_attack=True, movement=Movement.DEFENDS, hostile=True)
     game.dice.will_roll((1, 100, 1), (1, 18, 18), (1, 6, 6), (0, 0, 0))
-    npc_melee.attack_player(game.world, pet, eva.player)
+    melee.attack_player(game.world, pet, eva.player)
     assert eva.player.dead
     assert (pet.movement, pet.hostile, pet.target) == (Movement.FOLLOWS_MASTER, False, None)
     assert (ana.player.record.exp, ana.player.record.users_killed, deeds(ana).assassin) == (0, 0, 0)
@@ -405,12 +405,12 @@ def test_who_was_attacked_is_calm_after_its_own_kill(game: GameFixture) -> None:
     victor.attacked_by = "Ana"
     prey = creature(game, replace(COCK, min_hp=1, max_hp=1), 50, 51)
     game.dice.will_roll((1, 100, 1), (0, 0, 0))
-    npc_melee.attack_npc(game.world, victor, prey)
+    melee.attack_npc(game.world, victor, prey)
     assert prey.char
     victor.may_attack = True
     prey.hp = 0
     game.dice.will_roll((1, 100, 1), (0, 0, 0), (1, 100, 91))
-    npc_melee.attack_npc(game.world, victor, prey, turns=False)
+    melee.attack_npc(game.world, victor, prey, turns=False)
     assert not prey.char
     assert (victor.movement, victor.hostile) == (COCK.movement, COCK.hostile)
 

@@ -31,9 +31,9 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.dying import die
-from pyao.rules.spawning import remove_npc
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.map.warp import warp
 from pyao.world.commerce import Mode
 from pyao.world.record import Equipment, ItemStack
 

@@ -21,9 +21,9 @@ from pyao.network.flusher import Wire
 from pyao.protocol import client_packets as c
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.dying import die
-from pyao.rules.saving import keep
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.map.warp import warp
+from pyao.rules.session.saving import keep
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.commerce import Mode
 from pyao.world.invariants import violations

@@ -46,10 +46,10 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.dying import die
-from pyao.rules.prices import discount, purchase_price, sale_value
-from pyao.rules.spawning import remove_npc
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.map.warp import warp
+from pyao.rules.trade.prices import discount, purchase_price, sale_value
 from pyao.world.commerce import Mode
 from pyao.world.player import Player
 from pyao.world.record import Equipment, ItemStack

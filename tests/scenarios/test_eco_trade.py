@@ -30,11 +30,11 @@ from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import trading
-from pyao.rules.dying import die
-from pyao.rules.leaving import evict
-from pyao.rules.movement import push_casper
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.map.walking import push_casper
+from pyao.rules.map.warp import warp
+from pyao.rules.session.leaving import evict
+from pyao.rules.trade import trading
 from pyao.world.commerce import Mode
 from pyao.world.ledger import Reason
 from pyao.world.record import Equipment, ItemStack

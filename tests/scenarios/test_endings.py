@@ -19,9 +19,10 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
-from pyao.rules import leaving, penalties
-from pyao.rules.jail import imprison
-from pyao.rules.levels import check_level
+from pyao.rules.body.levels import check_level
+from pyao.rules.session import leaving
+from pyao.rules.society import penalties
+from pyao.rules.society.jail import imprison
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.world.invariants import violations
 from pyao.world.record import Equipment, ItemStack

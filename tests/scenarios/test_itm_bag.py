@@ -16,8 +16,8 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import inventory
-from pyao.rules.population import put_npc
+from pyao.rules.creatures.population import put_npc
+from pyao.rules.items import inventory
 from pyao.world.commerce import Mode
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from pyao.content.maps import TILES
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import item_drops
-from pyao.rules.levels import check_level
+from pyao.rules.body.levels import check_level
+from pyao.rules.items import death_drops
 from pyao.world.ledger import Reason, held_in
 from pyao.world.record import Equipment, ItemStack, Look
 
@@ -125,7 +125,7 @@ def test_itm_30_who_grows_up_loses_what_newbies_are_given() -> None:
 def test_who_is_no_newbie_is_refused_to_lose_newbie_things() -> None:
     with a_game(content(plain_map(1), items=ITEMS)) as game:
         ana = game.player("Ana", at=(1, 50, 50), inventory=bag(ItemStack(460, 1)))
-        item_drops.drop_all(game.world, ana.player)
+        death_drops.drop_all(game.world, ana.player)
         assert not lying(game)
         assert [one.id for one in ana.takes()] == [S.CONSOLE_MSG]
 
@@ -133,7 +133,7 @@ def test_who_is_no_newbie_is_refused_to_lose_newbie_things() -> None:
 def test_nothing_falls_in_an_arena() -> None:
     with a_game(content(plain_map(1, triggers=bytes([Trigger.ZONAPELEA]) * TILES), items=ITEMS)) as game:
         ana = game.player("Ana", at=(1, 50, 50), gold=900_000, inventory=bag(ItemStack(38, 5)))
-        item_drops.drop_all(game.world, ana.player)
+        death_drops.drop_all(game.world, ana.player)
         assert (lying(game), ana.player.record.gold) == ({}, 900_000)
 
 
@@ -143,7 +143,7 @@ def test_an_equipped_backpack_falls_and_then_what_is_in_it() -> None:
             ItemStack(866, 1, equipped=True), *[None] * 19, ItemStack(1, 4), ItemStack(38, 2), ItemStack(54, 1)
         )
         ana = game.player("Ana", at=(1, 50, 50), inventory=things, equipment=Equipment(backpack=1))
-        item_drops.drop_all(game.world, ana.player)
+        death_drops.drop_all(game.world, ana.player)
         assert lying(game) == {(49, 50): (866, 1), (50, 49): (1, 4), (51, 50): (38, 2)}
         assert ana.player.record.equipment.backpack == 0
         assert ana.player.record.inventory[22] == ItemStack(54, 1), "a key stays in a slot that can't be used"
@@ -156,7 +156,7 @@ def test_an_equipped_backpack_in_its_own_extra_slot_falls_once() -> None:
         things = bag(*[None] * 20, ItemStack(866, 1, equipped=True), ItemStack(1, 4))
         ana = game.player("Ana", at=(1, 50, 50), inventory=things, equipment=Equipment(backpack=21))
         before = held_in(game.world)
-        item_drops.drop_all(game.world, ana.player)
+        death_drops.drop_all(game.world, ana.player)
         assert lying(game) == {(49, 50): (866, 1), (50, 49): (1, 4)}
         assert held_in(game.world) == before
 
@@ -174,5 +174,5 @@ def test_a_pirate_on_a_galleon_at_level_20_lets_fall_only_on_land() -> None:
                 inventory=bag(ItemStack(476, 1), ItemStack(38, 5)),
                 equipment=Equipment(boat=1),
             )
-            item_drops.drop_all(game.world, ana.player)
+            death_drops.drop_all(game.world, ana.player)
             assert lying(game) == {where: (38, 5)}

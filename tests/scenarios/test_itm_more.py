@@ -18,10 +18,10 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import item_drops
-from pyao.rules.appearance import refresh_nick
-from pyao.rules.equipment import naked_body
-from pyao.rules.sailing import use_boat
+from pyao.rules.body.appearance import refresh_nick
+from pyao.rules.body.sailing import use_boat
+from pyao.rules.items import death_drops
+from pyao.rules.items.equipment import naked_body
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.record import Faction, Vitals
 
@@ -115,7 +115,7 @@ def test_a_pirate_on_a_galleon_lets_no_gold_fall_into_the_water() -> None:
     with a_game(classic_ground(water=water)) as game:
         rich = {"level": 25, "gold": 265_000, "sailing": True, "player_class": PlayerClass.PIRAT}
         ana = game.player("Ana", at=(1, 50, 50), **rich, **owning({1: (476, 1), 2: (38, 2)}, worn=(1,)))
-        item_drops.drop_all(game.world, ana.player)
+        death_drops.drop_all(game.world, ana.player)
         assert lying(game) == {(55, 50): (12, 10_000), (49, 50): (38, 2)}
         assert ana.player.record.gold == 255_000
 

@@ -17,7 +17,7 @@ from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.objects.potions import restored_mana
+from pyao.rules.items.objects.potions import restored_mana
 from pyao.world.record import Attributes, Faction, Vitals
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import equipment, inventory, mimicry
+from pyao.rules.body import mimicry
+from pyao.rules.items import equipment, inventory
 from pyao.world.record import Faction, Look
 
 if TYPE_CHECKING:

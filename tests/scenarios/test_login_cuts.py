@@ -15,7 +15,7 @@ from kit.game import PASSWORD, Client, GameFixture, a_record
 from pyao.content.enums import Heading
 from pyao.protocol import client_packets as c
 from pyao.protocol.peer import encode_client
-from pyao.rules import leaving
+from pyao.rules.session import leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

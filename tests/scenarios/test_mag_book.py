@@ -20,8 +20,8 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_casting
-from pyao.rules.spell_effects import EFFECTS
+from pyao.rules.creatures import casting
+from pyao.rules.magic.spell_effects import EFFECTS
 from pyao.storage.default_world import load_default_world
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack
@@ -199,7 +199,7 @@ def test_creatures_cast_every_classic_spell(classic: Any) -> None:
         for spell in game.world.content.spells.values():
             for target in (ana.player, other):
                 caster_.may_attack = True
-                npc_casting.cast(game.world, caster_, target, spell, speaks=True, sees_all=True)
+                casting.cast(game.world, caster_, target, spell, speaks=True, sees_all=True)
                 assert not caster_.may_attack
                 ana.player.record.vitals.hp = 300
 

@@ -32,8 +32,8 @@ from pyao.content.enums import PlayerClass
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import casting_costs
-from pyao.rules.spell_effects import life
+from pyao.rules.magic import costs
+from pyao.rules.magic.spell_effects import life
 from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
@@ -276,15 +276,15 @@ def test_mag_15_but_not_the_apocalypse(game: GameFixture) -> None:
     [(8, 40.5, 40), (23, 414, 414), (26, 770, 770), (42, 400, 400), (25, 1000, 1000), (43, 0.9, 1)],
 )
 def test_what_a_druid_with_the_flute_pays(number: int, needed: float, cost: int) -> None:
-    assert casting_costs.mana_needed(SPELLS[number], flute=True) == pytest.approx(needed)
-    assert casting_costs.mana_cost(SPELLS[number], 5000, flute=True) == cost
-    assert casting_costs.mana_needed(SPELLS[number], flute=False) == SPELLS[number].mana
-    assert casting_costs.mana_cost(SPELLS[number], 5000, flute=False) == SPELLS[number].mana
+    assert costs.mana_needed(SPELLS[number], flute=True) == pytest.approx(needed)
+    assert costs.mana_cost(SPELLS[number], 5000, flute=True) == cost
+    assert costs.mana_needed(SPELLS[number], flute=False) == SPELLS[number].mana
+    assert costs.mana_cost(SPELLS[number], 5000, flute=False) == SPELLS[number].mana
 
 
 def test_calling_pets_takes_everything() -> None:
-    assert casting_costs.mana_cost(SPELLS[46], 777, flute=False) == 777
-    assert casting_costs.mana_cost(SPELLS[46], 777, flute=True) == 777
+    assert costs.mana_cost(SPELLS[46], 777, flute=False) == 777
+    assert costs.mana_cost(SPELLS[46], 777, flute=True) == 777
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,13 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_casting, npc_states, pet_slots
-from pyao.rules.dying import die
-from pyao.rules.pets import follow_master
-from pyao.rules.reviving import revive
-from pyao.rules.summoning import summon
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.body.reviving import revive
+from pyao.rules.creatures import casting, paralysis
+from pyao.rules.map.warp import warp
+from pyao.rules.pets import slots
+from pyao.rules.pets.loyalty import follow_master
+from pyao.rules.pets.summoning import summon
 from pyao.world.record import Faction, Reputation
 
 if TYPE_CHECKING:
@@ -83,27 +84,27 @@ def test_paralysing_a_creature(game: GameFixture) -> None:
     casts(ana, 9, npc)
     assert seen_by_click(ana) == [words(ana, 9), *shown(9, npc), FIGHT, stats_of(ana)]
     assert (npc.paralysed, npc.immobilised, npc.paralysis_beats) == (True, False, 500)
-    npc_states.count_beat(game.world, npc)
+    paralysis.count_beat(game.world, npc)
     assert npc.paralysis_beats == 499
     casts(ana, 24, npc)
     assert (npc.paralysed, npc.immobilised, npc.paralysis_beats) == (False, True, 500)
     casts(ana, 9, npc)
     for _beat in range(500):
-        npc_states.count_beat(game.world, npc)
+        paralysis.count_beat(game.world, npc)
     assert npc.paralysed
-    npc_states.count_beat(game.world, npc)
+    paralysis.count_beat(game.world, npc)
     assert not npc.paralysed
 
 
 def test_praetorians_stay_immobile(game: GameFixture) -> None:
     king = beast(game, 900)
-    npc_states.immobilise(game.world, king)
+    paralysis.immobilise(game.world, king)
     for _beat in range(600):
-        npc_states.count_beat(game.world, king)
+        paralysis.count_beat(game.world, king)
     assert (king.immobilised, king.paralysis_beats) == (True, 500)
-    npc_states.paralyse(game.world, king)
+    paralysis.paralyse(game.world, king)
     for _beat in range(501):
-        npc_states.count_beat(game.world, king)
+        paralysis.count_beat(game.world, king)
     assert (king.immobilised, king.paralysed) == (False, False)
 
 
@@ -119,8 +120,8 @@ def test_freeing_creatures(game: GameFixture) -> None:
     ana, guard, wild = caster(game), beast(game, 6, (52, 52)), beast(game, 500)
     casts(ana, 10, wild)
     assert seen_by_click(ana) == [INFO]
-    npc_states.paralyse(game.world, wild)
-    npc_states.paralyse(game.world, guard)
+    paralysis.paralyse(game.world, wild)
+    paralysis.paralyse(game.world, guard)
     casts(ana, 10, wild)
     assert seen_by_click(ana) == []
     casts(ana, 10, guard)
@@ -131,16 +132,16 @@ def test_freeing_creatures(game: GameFixture) -> None:
     assert not guard.paralysed
     pet = summon(game.world, ana.player, 512, (48, 50))
     assert pet is not None
-    npc_states.immobilise(game.world, pet)
+    paralysis.immobilise(game.world, pet)
     casts(ana, 10, pet)
     assert (pet.immobilised, pet.paralysis_beats) == (True, 0)
-    npc_states.count_beat(game.world, pet)
+    paralysis.count_beat(game.world, pet)
     assert not pet.immobilised
 
 
 def test_guards_of_the_legion_are_freed_by_it(game: GameFixture) -> None:
     ana, guard = caster(game, faction=Faction(chaos_legion=True), **CRIMINAL), beast(game, 14)
-    npc_states.paralyse(game.world, guard)
+    paralysis.paralyse(game.world, guard)
     casts(ana, 10, guard)
     assert not guard.paralysed
 
@@ -310,7 +311,7 @@ def test_mag_34_nobody_has_four_pets(game: GameFixture) -> None:
     ana.player.record.pets[0] = 500
     for _again in range(2):
         summon(game.world, ana.player, 93, (45, 45))
-    assert pet_slots.pet_count(ana.player) == 3
+    assert slots.pet_count(ana.player) == 3
     casts(ana, 16, (52, 50))
     ana.sees(msg.dont_see_anything())
     assert spent(ana) == (0, 0)
@@ -334,7 +335,7 @@ def test_a_ground_spell_shows_on_who_stands_there(game: GameFixture) -> None:
 
 def tamed(client: Client, number: int, at: tuple[int, int]) -> Npc:
     npc = beast(client.game, number, at)
-    pet_slots.adopt(client.player, npc)
+    slots.adopt(client.player, npc)
     follow_master(npc)
     return npc
 
@@ -354,7 +355,7 @@ def test_calling_the_farthest_pet(game: GameFixture) -> None:
     assert ana.player.pets[0] is near
     assert msg.play_wave(3, 50, 48) not in seen
     assert spent(ana) == (3000, 131)
-    assert pet_slots.pet_count(ana.player) == 3
+    assert slots.pet_count(ana.player) == 3
 
 
 def test_druids_call_with_all_their_mana_and_a_pet(game: GameFixture) -> None:
@@ -405,17 +406,17 @@ def npc_casts(game: GameFixture, npc: Npc, target: Client | Npc, number: int, **
     npc.may_attack = True
     for client in game.clients:
         client.takes()
-    npc_casting.cast(game.world, npc, getattr(target, "player", target), SPELLS[number], **how)
+    casting.cast(game.world, npc, getattr(target, "player", target), SPELLS[number], **how)
 
 
 def test_mag_36_an_orc_casts(game: GameFixture) -> None:
     ana, orc = caster(game, worn={"helmet": WIZARD_HAT}), beast(game, 549)
     orc.may_attack = True
     game.dice.will_roll((1, 1, 1), (30, 35, 32), (7, 10, 8))
-    npc_casting.cast_at_random(game.world, orc, ana.player)
+    casting.cast_at_random(game.world, orc, ana.player)
     ana.sees(*shown_by_npc(8, ana), Says(Font.FIGHT, "Orco Brujo", "24"), stats_of(ana))
     assert (ana.player.record.vitals.hp, orc.may_attack) == (276, False)
-    npc_casting.cast(game.world, orc, ana.player, SPELLS[8])
+    casting.cast(game.world, orc, ana.player, SPELLS[8])
     ana.sees()
 
 
@@ -423,12 +424,12 @@ def test_who_is_unseen_or_where_magic_does_nothing(game: GameFixture) -> None:
     ana, orc = caster(game), beast(game, 549, may_attack=True)
     for state in ("invisible", "hidden"):
         setattr(ana.player, state, True)
-        npc_casting.cast_at_random(game.world, orc, ana.player)
-        npc_casting.cast(game.world, orc, ana.player, SPELLS[8])
+        casting.cast_at_random(game.world, orc, ana.player)
+        casting.cast(game.world, orc, ana.player, SPELLS[8])
         setattr(ana.player, state, False)
     warp(game.world, ana.player, 5, 50, 50, fx=False)
     ana.takes()
-    npc_casting.cast(game.world, orc, ana.player, SPELLS[8])
+    casting.cast(game.world, orc, ana.player, SPELLS[8])
     ana.sees()
     assert orc.may_attack
 
@@ -574,7 +575,7 @@ def test_mag_42_a_creature_s_paralysis_runs_its_time(game: GameFixture) -> None:
     earth = beast(game, 94, may_attack=True)
     eva.player.record.hungry = True
     game.dice.will_roll((1, 1, 1))
-    npc_casting.cast_at_random(game.world, earth, eva.player)
+    casting.cast_at_random(game.world, earth, eva.player)
     heading = eva.player.heading
     free = next(one for one in Heading if one is not heading)
     eva.sends(c.ChangeHeading(free))

@@ -17,10 +17,10 @@ from pyao.content.enums import Heading, PlayerClass, Privilege
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.looking import look
-from pyao.rules.npc_owning import acquire
-from pyao.rules.reputation import is_criminal
-from pyao.rules.warp import warp
+from pyao.rules.combat.owning import acquire
+from pyao.rules.map.looking import look
+from pyao.rules.map.warp import warp
+from pyao.rules.society.reputation import is_criminal
 from pyao.world.messages import Toggle
 from pyao.world.record import Faction, Reputation
 

@@ -38,11 +38,11 @@ from pyao.content.enums import Heading, PlayerClass, Privilege
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import saving
-from pyao.rules.dying import die
-from pyao.rules.reputation import is_criminal
-from pyao.rules.reviving import revive
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.body.reviving import revive
+from pyao.rules.map.warp import warp
+from pyao.rules.session import saving
+from pyao.rules.society.reputation import is_criminal
 from pyao.world.messages import Toggle
 from pyao.world.record import Attributes, Faction, Look, Reputation
 

@@ -21,8 +21,8 @@ from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
 from pyao.protocol.text import TextEncoding
-from pyao.rules import fight_news
-from pyao.rules.combat_damage import BodyPart
+from pyao.rules.combat import fight_news
+from pyao.rules.combat.damage import BodyPart
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack
 

@@ -20,8 +20,8 @@ from pyao.content.enums import Heading
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.reputation import is_criminal
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.society.reputation import is_criminal
 from pyao.world.record import ItemStack, Vitals
 
 if TYPE_CHECKING:

@@ -21,11 +21,11 @@ from pyao.content.npcs import Movement, NpcDef
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import npc_states, thinking
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.npc_owning import acquire
-from pyao.rules.npc_steps import step_npc
-from pyao.rules.pets import follow_master
+from pyao.rules.combat.owning import acquire
+from pyao.rules.creatures import paralysis, thinking
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.creatures.steps import step_npc
+from pyao.rules.pets.loyalty import follow_master
 from pyao.world.record import Reputation
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_npc_08_on_a_map_without_anybody_nobody_moves() -> None:
     with a_game(battlefield()) as game:
         wolf = creature(game, WOLF, 50, 50)
         held = creature(game, WOLF, 60, 60)
-        npc_states.paralyse(game.world, held)
+        paralysis.paralyse(game.world, held)
         game.passes(38_000)
         assert at(wolf) == (50, 50)
         assert held.paralysis_beats == 400
@@ -114,7 +114,7 @@ def test_npc_08_on_a_map_without_anybody_nobody_moves() -> None:
 
 def test_npc_09_501_beats_of_paralysis(game: GameFixture) -> None:
     wolf = creature(game, WOLF, 50, 50)
-    npc_states.paralyse(game.world, wolf)
+    paralysis.paralyse(game.world, wolf)
     for _beat in range(500):
         thinking.think(game.world, wolf)
     assert wolf.paralysed

@@ -17,10 +17,11 @@ from pyao.content.enums import Heading
 from pyao.content.npcs import Movement, NpcType
 from pyao.content.spells import SpellDef, SpellEffect
 from pyao.protocol import client_packets as c
-from pyao.rules import npc_states, pet_slots, thinking
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.npc_owning import acquire
-from pyao.rules.respawning import respawn
+from pyao.rules.combat.owning import acquire
+from pyao.rules.creatures import paralysis, thinking
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.creatures.respawning import respawn
+from pyao.rules.pets import slots
 from pyao.world.invariants import violations
 from pyao.world.rng import Dice
 
@@ -57,12 +58,12 @@ def test_who_cannot_be_fought_is_forgotten_by_the_wild(game: GameFixture, state:
 
 def test_who_is_freed_has_nothing_left_to_count(game: GameFixture) -> None:
     wolf = creature(game, WOLF, 50, 50)
-    npc_states.paralyse(game.world, wolf)
-    npc_states.loosen(game.world, wolf)
+    paralysis.paralyse(game.world, wolf)
+    paralysis.loosen(game.world, wolf)
     assert not wolf.paralysed
     assert not game.world.held_npcs
-    npc_states.immobilise(game.world, wolf)
-    npc_states.loosen(game.world, wolf)
+    paralysis.immobilise(game.world, wolf)
+    paralysis.loosen(game.world, wolf)
     assert wolf.immobilised
     assert wolf in game.world.held_npcs
     thinks(game, wolf)
@@ -73,7 +74,7 @@ def test_who_is_freed_has_nothing_left_to_count(game: GameFixture) -> None:
 def test_a_pet_that_kills_its_master_dies_with_it_and_takes_no_step(game: GameFixture) -> None:
     ana = person(game, "Ana", 53, 50)
     pet = creature(game, replace(WOLF, spells=(1,)), 50, 50, may_attack=True)
-    pet_slots.adopt(ana.player, pet)
+    slots.adopt(ana.player, pet)
     pet.movement = Movement.HUNTS_USERS
     thinks(game, pet, (1, 1, 1), (900, 900, 900))
     assert ana.player.dead
@@ -130,7 +131,7 @@ def test_odd_data_stops_no_thought(game: GameFixture, fields: dict[str, Any], pl
         odd.may_attack = prey.may_attack = True
         prey.movement = Movement.FIGHTS_NPC
         if beat == 8 and odd.char:
-            npc_states.immobilise(game.world, odd)
+            paralysis.immobilise(game.world, odd)
             odd.heading = Heading.EAST
         for npc in (odd, prey):
             if npc.char:

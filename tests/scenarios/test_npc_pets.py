@@ -21,13 +21,14 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import pet_slots, thinking
-from pyao.rules.appearance import npc_create
-from pyao.rules.dying import die
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.skills import skill_of
-from pyao.rules.summoning import summon
-from pyao.rules.warp import warp
+from pyao.rules.body.appearance import npc_create
+from pyao.rules.body.dying import die
+from pyao.rules.body.skills import skill_of
+from pyao.rules.creatures import thinking
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.map.warp import warp
+from pyao.rules.pets import slots
+from pyao.rules.pets.summoning import summon
 from pyao.world.record import Attributes
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def tames(client: Client, npc: Npc, roll: int = 0) -> list[Message]:
 def a_pet(client: Client, x: int, y: int, definition: NpcDef = BEASTS[501], **state: Any) -> Npc:
     """A tamed pet, wherever it is."""
     npc = creature(client.game, definition, x, y)
-    pet_slots.adopt(client.player, npc)
+    slots.adopt(client.player, npc)
     npc.movement, npc.hostile = Movement.FOLLOWS_MASTER, False
     for name, value in state.items():
         setattr(npc, name, value)
@@ -112,7 +113,7 @@ def test_npc_21_taming_a_wolf(game: GameFixture) -> None:
     assert ana.takes()[1:] == [INFO]
     assert (wolf.master, wolf.movement, wolf.hostile) == (ana.player, Movement.FOLLOWS_MASTER, False)
     assert ana.player.record.pets == [501, 0, 0]
-    assert (exp_of(ana), pet_slots.pet_count(ana.player)) == (90, 1)
+    assert (exp_of(ana), slots.pet_count(ana.player)) == (90, 1)
     assert game.world.maps[1].npcs[20, 80].definition.id == 501
     assert wolf.attacked_by == ""
 
@@ -225,14 +226,14 @@ def test_npc_23_a_pet_comes_along(game: GameFixture) -> None:
     assert seen[-2:] == [msg.character_remove(old), npc_create(again)]
     warp(game.world, ana.player, 2, 50, 50, fx=False)
     assert ana.takes()[-2:] == [msg.user_char_index_in_server(ana.char), INFO]
-    assert (ana.player.pets, pet_slots.pet_count(ana.player)) == ([], 1)
+    assert (ana.player.pets, slots.pet_count(ana.player)) == ([], 1)
     warp(game.world, ana.player, 2, 51, 50, fx=False)
     assert ana.takes()[-1] == INFO
     game.dice.will_roll((-3, 3, 0), (-3, 3, 0))
     warp(game.world, ana.player, 1, 50, 50, fx=False)
     (healthy,) = ana.player.pets
     assert healthy.hp == 75
-    assert pet_slots.pet_count(ana.player) == 1
+    assert slots.pet_count(ana.player) == 1
 
 
 def test_a_summoned_one_is_lost_by_any_warp(game: GameFixture) -> None:
@@ -273,7 +274,7 @@ def test_npc_24_a_summoned_one_stays_1001_ticks(game: GameFixture) -> None:
     ana.takes()
     game.ticks(1)
     assert msg.character_remove(char) in ana.takes()
-    assert (ana.player.pets, list(pet_slots.kinds(ana.player))) == ([], [])
+    assert (ana.player.pets, list(slots.kinds(ana.player))) == ([], [])
     assert not game.world.maps[1].objects
 
 

@@ -41,10 +41,11 @@ from kit.praetorians import (
 from pyao.content.enums import ObjectType, PlayerClass
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_states, pet_slots
-from pyao.rules.appearance import npc_create
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.spawning import move_npc
+from pyao.rules.body.appearance import npc_create
+from pyao.rules.creatures import paralysis
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.creatures.spawning import move_npc
+from pyao.rules.pets import slots
 from pyao.world.ledger import held_in
 from pyao.world.record import ItemStack
 
@@ -67,13 +68,13 @@ def test_the_king_frees_his_own_sometimes(game: GameFixture) -> None:
     clan, eva = a_clan(game), enemy(game, "Eva", 35, 27, dead=True)
     king, sword = member(clan, KING), member(clan, SWORD)
     member(clan, HEALER, hp=1, poisoned=True)
-    npc_states.paralyse(game.world, sword)
+    paralysis.paralyse(game.world, sword)
     thinks(game, king, (1, 100, 21))
     assert (sword.paralysed, king.may_attack, eva.takes()) == (True, True, [])
     thinks(game, king, (1, 100, 20))
     assert (sword.paralysed, king.may_attack) == (False, False)
     eva.sees(*shown(10, king, sword))
-    npc_states.paralyse(game.world, sword)
+    paralysis.paralyse(game.world, sword)
     thinks(game, king)
     assert sword.paralysed
 
@@ -203,7 +204,7 @@ def test_little_healings_count_as_idleness(game: GameFixture) -> None:
 def test_healers_free_first(game: GameFixture) -> None:
     clan, eva = a_clan(game), enemy(game, "Eva", 36, 27)
     healer, sword = member(clan, HEALER), member(clan, SWORD_3)
-    npc_states.paralyse(game.world, sword)
+    paralysis.paralyse(game.world, sword)
     move_npc(game.world, healer, (40, 25))
     thinks(game, healer)
     assert (sword.paralysed, at(healer)) == (False, (40, 25))
@@ -245,11 +246,11 @@ def test_healers_stop_pets_in_vain(game: GameFixture) -> None:
     del game.world.maps[1].npcs[60, 60]
     wolf.map, wolf.x, wolf.y, wolf.area = KEEP, 44, 25, (4, 2)
     game.world.maps[KEEP].npcs[44, 25] = wolf
-    pet_slots.adopt(eva.player, wolf)
+    slots.adopt(eva.player, wolf)
     thinks(game, healer, FORWARDS)
     assert (wolf.paralysed, ana.player.paralysed, healer.may_attack, at(healer)) == (False, False, False, (40, 25))
     assert shown(39, healer, wolf) == [one for one in ana.takes() if one.id is not S.CHARACTER_MOVE]
-    npc_states.paralyse(game.world, wolf)
+    paralysis.paralyse(game.world, wolf)
     healer.may_attack = True
     thinks(game, healer, FORWARDS)
     assert ana.player.paralysed
@@ -277,7 +278,7 @@ def test_healers_go_to_who_is_held_far_away(game: GameFixture) -> None:
     healer, sword = member(clan, HEALER), member(clan, SWORD)
     move_npc(game.world, healer, (41, 20))
     move_npc(game.world, sword, (41, 32))
-    npc_states.paralyse(game.world, sword)
+    paralysis.paralyse(game.world, sword)
     enemy(game, "Ana", 41, 19).player.invisible = True
     thinks(game, healer, FORWARDS)
     assert at(healer) == (41, 21)
@@ -352,7 +353,7 @@ def test_npc_32_the_blast(game: GameFixture) -> None:
     del game.world.maps[1].npcs[60, 60]
     wolf.map, wolf.x, wolf.y, wolf.area = KEEP, 60, 62, (6, 6)
     game.world.maps[KEEP].npcs[60, 62] = wolf
-    pet_slots.adopt(far.player, wolf)
+    slots.adopt(far.player, wolf)
     for client in game.clients:
         client.takes()
     words = []

@@ -40,11 +40,12 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import npc_melee, npc_states, pet_slots
-from pyao.rules.appearance import npc_create
-from pyao.rules.npc_dying import kill_npc, send_away
-from pyao.rules.praetorians import clans
-from pyao.rules.spawning import move_npc
+from pyao.rules.body.appearance import npc_create
+from pyao.rules.creatures import melee, paralysis
+from pyao.rules.creatures.dying import kill_npc, send_away
+from pyao.rules.creatures.praetorians import clans
+from pyao.rules.creatures.spawning import move_npc
+from pyao.rules.pets import slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,10 +200,10 @@ def test_pets_cannot_hurt_a_guarded_king(game: GameFixture) -> None:
     clan = a_clan(game)
     king, ana = member(clan, KING), enemy(game, "Ana", 40, 40)
     wolf = creature(game, WOLF, 60, 60, may_attack=True)
-    pet_slots.adopt(ana.player, wolf)
+    slots.adopt(ana.player, wolf)
     wolf.target_npc = king
     ana.takes()
-    npc_melee.attack_npc(game.world, wolf, king)
+    melee.attack_npc(game.world, wolf, king)
     ana.sees(FIGHT)
     assert (wolf.target_npc, wolf.may_attack, king.hp) == (None, True, 12_000)
 
@@ -257,11 +258,11 @@ def test_a_held_one_does_nothing(game: GameFixture) -> None:
     clan = a_clan(game)
     healer = member(clan, HEALER)
     member(clan, KING, hp=11_000)
-    npc_states.paralyse(game.world, healer)
+    paralysis.paralyse(game.world, healer)
     thinks(game, healer)
     assert (healer.may_attack, healer.paralysis_beats) == (True, 499)
-    npc_states.free(game.world, healer)
-    npc_states.immobilise(game.world, healer)
+    paralysis.free(game.world, healer)
+    paralysis.immobilise(game.world, healer)
     thinks(game, healer, FORWARDS, (12, 35, 20))
     assert (healer.paralysis_beats, healer.immobilised, healer.may_attack) == (500, True, False)
 

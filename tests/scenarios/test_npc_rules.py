@@ -21,16 +21,17 @@ from pyao.content.npcs import Alignment, Movement, NpcDef, NpcType
 from pyao.content.spells import SpellDef, SpellEffect
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
-from pyao.rules import grudges, npc_states, pet_slots, thinking, trainers
-from pyao.rules.npc_dying import kill_npc
-from pyao.rules.npc_melee import attack_player
-from pyao.rules.npc_owning import acquire
-from pyao.rules.npc_steps import step_npc
-from pyao.rules.path_finding import find_path
-from pyao.rules.pets import follow_master, turn_on, turn_on_npc
-from pyao.rules.respawning import respawn
-from pyao.rules.spawning import spawn_npc
-from pyao.rules.upkeep import relieve_guards
+from pyao.rules.combat.owning import acquire
+from pyao.rules.creatures import grudges, paralysis, thinking, trainers
+from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.creatures.melee import attack_player
+from pyao.rules.creatures.path_finding import find_path
+from pyao.rules.creatures.respawning import respawn
+from pyao.rules.creatures.spawning import spawn_npc
+from pyao.rules.creatures.steps import step_npc
+from pyao.rules.map.upkeep import relieve_guards
+from pyao.rules.pets import slots
+from pyao.rules.pets.loyalty import follow_master, turn_on, turn_on_npc
 from pyao.storage.classic.map_writer import contents_file
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def game() -> Iterator[GameFixture]:
 
 def a_pet(game: GameFixture, master: Client, definition: NpcDef, x: int, y: int, **state: Any) -> Npc:
     pet = creature(game, definition, x, y)
-    pet_slots.adopt(master.player, pet)
+    slots.adopt(master.player, pet)
     follow_master(pet)
     for name, value in state.items():
         setattr(pet, name, value)
@@ -305,7 +306,7 @@ def test_guards_strike_who_attacked_them_unless_a_gm_leads_them(game: GameFixtur
 def test_who_cannot_move_strikes_only_ahead(game: GameFixture) -> None:
     ana = person(game, "Ana", 50, 49)
     wolf = creature(game, WOLF, 50, 50, may_attack=True, heading=E)
-    npc_states.immobilise(game.world, wolf)
+    paralysis.immobilise(game.world, wolf)
     thinks(game, wolf)
     assert ana.takes() == []
     wolf.heading = N
@@ -316,10 +317,10 @@ def test_who_cannot_move_strikes_only_ahead(game: GameFixture) -> None:
 def test_held_pets_are_not_fallen_on(game: GameFixture) -> None:
     master = person(game, "Mara", 30, 30)
     wolf, pet = creature(game, WOLF, 50, 50, may_attack=True), a_pet(game, master, WOLF, 50, 51)
-    npc_states.paralyse(game.world, pet)
+    paralysis.paralyse(game.world, pet)
     thinks(game, wolf, (0, 10, 1))
     assert wolf.may_attack
-    npc_states.immobilise(game.world, pet)
+    paralysis.immobilise(game.world, pet)
     thinks(game, wolf, MISS, (0, 10, 1))
     assert wolf.heading is SOUTH
     assert not wolf.may_attack
@@ -357,7 +358,7 @@ def test_a_held_guard_casts_only_straight_ahead(game: GameFixture) -> None:
     guard = creature(
         game, replace(CASTER, movement=5, type=NpcType.GUARDIA_REAL, hostile=False), 50, 50, may_attack=True, heading=N
     )
-    npc_states.immobilise(game.world, guard)
+    paralysis.immobilise(game.world, guard)
     thinks(game, guard)
     guard.heading = E
     thinks(game, guard, (1, 1, 1), (5, 5, 5))
@@ -413,7 +414,7 @@ def test_who_is_in_the_way_is_not_walked_around(game: GameFixture) -> None:
 def test_a_seeker_that_cannot_move_does_not(game: GameFixture) -> None:
     person(game, "Ana", 53, 50)
     ghoul = creature(game, replace(WOLF, movement=10), 50, 50)
-    npc_states.immobilise(game.world, ghoul)
+    paralysis.immobilise(game.world, ghoul)
     thinks(game, ghoul)
     assert ghoul.path == []
 

@@ -15,10 +15,10 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import penalties
-from pyao.rules.entry import note_address
-from pyao.rules.leaving import end_session
-from pyao.rules.population import put_npc
+from pyao.rules.creatures.population import put_npc
+from pyao.rules.session.entry import note_address
+from pyao.rules.session.leaving import end_session
+from pyao.rules.society import penalties
 from pyao.world.messages import Toggle
 from pyao.world.record import CharacterRecord, Look
 

@@ -20,11 +20,11 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.looking import health_of
-from pyao.rules.movement import push_casper
-from pyao.rules.npc_steps import step_npc
-from pyao.rules.population import put_npc
-from pyao.rules.warp import warp
+from pyao.rules.creatures.population import put_npc
+from pyao.rules.creatures.steps import step_npc
+from pyao.rules.map.looking import health_of
+from pyao.rules.map.walking import push_casper
+from pyao.rules.map.warp import warp
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack
 

@@ -19,11 +19,14 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules import doors, dropping, environment, npc_owning, npc_states, upkeep
-from pyao.rules.bonfires import light_twigs
-from pyao.rules.npc_steps import step_npc
-from pyao.rules.population import put_npc
-from pyao.rules.warp import warp
+from pyao.rules.combat import owning
+from pyao.rules.crafts.bonfires import light_twigs
+from pyao.rules.creatures import paralysis
+from pyao.rules.creatures.population import put_npc
+from pyao.rules.creatures.steps import step_npc
+from pyao.rules.items import dropping
+from pyao.rules.map import doors, environment, upkeep
+from pyao.rules.map.warp import warp
 from pyao.server.map_backup import from_backup
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
@@ -320,7 +323,7 @@ def in_a_fight(game: GameFixture, ana: Client) -> tuple[Npc, Npc]:
     hunter.movement, hunter.hostile, hunter.attacked_by = Movement.DEFENDS, True, "Ana"
     prey.first_attacked_by = "Ana"
     ana.player.attacked_by_npc, ana.player.attacked_npc = hunter, prey
-    npc_owning.acquire(game.world, ana.player, prey)
+    owning.acquire(game.world, ana.player, prey)
     return hunter, prey
 
 
@@ -383,7 +386,7 @@ def test_the_end_of_a_session_ends_fights_with_creatures(game: GameFixture) -> N
     hunter, prey = in_a_fight(game, ana)
     ana.cuts()
     for npc in (hunter, prey):
-        npc_states.paralyse(game.world, npc)
+        paralysis.paralyse(game.world, npc)
     game.passes(9_000)
     assert hunter.attacked_by == "Ana"
     game.passes(1_000)
@@ -500,7 +503,7 @@ def test_looking_at_creatures() -> None:
         wolf = put_npc(game.world, NpcDef(id=501, name="Lobo", min_hp=74, max_hp=100), 1, (52, 50))
         ana.sends(c.LeftClick(52, 50))
         ana.sees(msg.console_msg("(Dudoso) Lobo", Font.INFO))
-        npc_owning.acquire(game.world, ana.player, wolf)
+        owning.acquire(game.world, ana.player, wolf)
         wolf.first_attacked_by = "Ana"
         ana.sends(c.LeftClick(52, 50))
         ana.sees(msg.console_msg("(Dudoso) Lobo le pertenece a Ana.", Font.INFO))

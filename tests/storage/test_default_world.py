@@ -21,7 +21,7 @@ from pyao.content.maps import BLOCKED, ROOF, SIDE, TILES, MapDef
 from pyao.content.npcs import NpcDef
 from pyao.content.spells import SpellDef
 from pyao.protocol import client_packets as c
-from pyao.rules import creation
+from pyao.rules.session import creation
 from pyao.storage.classic.importer import UnreadableFolder
 from pyao.storage.default_world import load_default_world
 from pyao.world.rng import Dice

@@ -12,7 +12,7 @@ from pyao.content.balance import Balance
 from pyao.content.enums import PlayerClass, Skill
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol.text import TextEncoding
-from pyao.rules import levels, skills
+from pyao.rules.body import levels, skills
 from pyao.world.record import Attributes, Vitals
 
 LIFE = {PlayerClass(k + 1): life for k, life in enumerate((7.5, 8.5, 10, 8.5, 10, 8.5, 8.5, 9.5, 9.5, 9.5, 9.5, 9.5))}

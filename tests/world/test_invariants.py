@@ -15,11 +15,15 @@ from pyao.content.enums import Heading, ObjectType
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
 from pyao.protocol import client_packets as c
-from pyao.rules import ground, leaving, npc_owning, pet_slots, spawning, summoning
-from pyao.rules.dying import die
-from pyao.rules.npc_melee import attack_player
-from pyao.rules.npc_steps import step_npc
-from pyao.rules.warp import warp
+from pyao.rules.body.dying import die
+from pyao.rules.combat import owning
+from pyao.rules.creatures import spawning
+from pyao.rules.creatures.melee import attack_player
+from pyao.rules.creatures.steps import step_npc
+from pyao.rules.map import ground
+from pyao.rules.map.warp import warp
+from pyao.rules.pets import slots, summoning
+from pyao.rules.session import leaving
 from pyao.world.commerce import Mode
 from pyao.world.invariants import violations
 from pyao.world.ledger import Reason
@@ -151,13 +155,13 @@ class Life:
             ground.erase(self.world, here, self.dice.choice(tiles), 1, gone=Reason.GM)
 
     def brings_a_creature(self, player: Player) -> None:
-        if pet_slots.has_room(player):
+        if slots.has_room(player):
             summoning.summon(self.world, player, WOLF.id, (player.x, player.y))
 
     def tames_a_creature(self, player: Player) -> None:
         npcs = [npc for npc in self.world.map_of(player).npcs.values() if npc.master is None]
-        if npcs and pet_slots.has_room(player):
-            pet_slots.adopt(player, self.dice.choice(npcs))
+        if npcs and slots.has_room(player):
+            slots.adopt(player, self.dice.choice(npcs))
 
     def npc_vanishes(self, _player: Player) -> None:
         npc = self.some_npcs()[0]
@@ -167,7 +171,7 @@ class Life:
     def owns_a_creature(self, player: Player) -> None:
         npcs = [npc for npc in self.world.map_of(player).npcs.values() if npc.master is None]
         if npcs:
-            npc_owning.acquire(self.world, player, self.dice.choice(npcs))
+            owning.acquire(self.world, player, self.dice.choice(npcs))
 
     def is_attacked(self, player: Player) -> None:
         npcs = list(self.world.map_of(player).npcs.values())

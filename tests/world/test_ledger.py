@@ -53,7 +53,7 @@ def test_what_nobody_explained_is_found_once() -> None:
 
 
 def test_what_is_covered_by_something_else_is_gone() -> None:
-    from pyao.rules.ground import put
+    from pyao.rules.map.ground import put
 
     with a_game(content(plain_map(1, objects={(50, 50): (1, 2)}), items=ITEMS)) as game:
         put(game.world, game.world.maps[1], (50, 50), COINS, 9, born=Reason.LOOT)

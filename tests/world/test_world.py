@@ -97,7 +97,7 @@ def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None
 def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     from contextlib import contextmanager
 
-    from pyao.rules import effects
+    from pyao.rules import timed_effects
 
     ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
     failed = []
@@ -110,7 +110,7 @@ def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monk
             failed.append(what)
 
     game.world.guard = guard
-    monkeypatch.setitem(effects.HANDLERS, Effect.POISON, lambda _world, player: 1 / (player.slot - 1))
+    monkeypatch.setitem(timed_effects.HANDLERS, Effect.POISON, lambda _world, player: 1 / (player.slot - 1))
     for client in (ana, eva):
         game.world.start_effect(client.player, Effect.POISON, 1)
     game.ticks(1)

@@ -20,12 +20,13 @@ from pyao.protocol.client_packets import LoginNewChar
 from pyao.protocol.packet_id import MultiMessageID as M
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.text import TextEncoding
-from pyao.rules import armed_clicks, melee
+from pyao.rules import armed_clicks
 from pyao.rules.beats import run_tick
-from pyao.rules.creation import new_record, throw_dices
-from pyao.rules.entry import awaken, enter_world
-from pyao.rules.levels import check_level
-from pyao.rules.skills import skill_cap, skill_of
+from pyao.rules.body.levels import check_level
+from pyao.rules.body.skills import skill_cap, skill_of
+from pyao.rules.combat import melee
+from pyao.rules.session.creation import new_record, throw_dices
+from pyao.rules.session.entry import awaken, enter_world
 from pyao.storage.classic.tables import CLASS_NAMES, RACE_NAMES
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.record import Equipment, ItemStack

@@ -33,7 +33,7 @@ class SpellTarget(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpellEffect:
-    """One thing that a spell does: a kind that `pyao.rules.spell_effects` knows, and its numbers.
+    """One thing that a spell does: a kind that `pyao.rules.magic.spell_effects` knows, and its numbers.
 
     Points are rolled from `low` to `high`; `npc` and `count` are what is summoned.  A kind uses what it needs.
     """

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
 from pyao.protocol import msg
-from pyao.rules import banking, forums, priests, shops
-from pyao.rules.bonfires import TWIGS, light_twigs
-from pyao.rules.doors import use_door
-from pyao.rules.looking import thing_at
+from pyao.rules.body import priests
+from pyao.rules.crafts.bonfires import TWIGS, light_twigs
+from pyao.rules.map.doors import use_door
+from pyao.rules.map.looking import thing_at
+from pyao.rules.society import forums
+from pyao.rules.trade import banking, shops
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
 from pyao.protocol import msg
-from pyao.rules import casting, leaving, shooting, taming
+from pyao.rules.combat import shooting
+from pyao.rules.magic import casting
+from pyao.rules.pets import taming
+from pyao.rules.session import leaving
 from pyao.world.space import in_sight, is_playable
 
 if TYPE_CHECKING:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.rules import body, environment, jail, leaving, minutes, thinking
-from pyao.rules.effects import HANDLERS
+from pyao.rules.body import every_tick
+from pyao.rules.creatures import thinking
+from pyao.rules.map import environment
+from pyao.rules.session import leaving, minutes
+from pyao.rules.society import jail
+from pyao.rules.timed_effects import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
 from pyao.world.timers import Effect
@@ -83,11 +87,11 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
     if due is not None:
         _run_until(world, player, due, Effect.BLINDNESS)
     if not player.dead and player.connected:
-        body.endure(world, player)
+        every_tick.endure(world, player)
     if due is not None:
         _run_until(world, player, due, Effect.POTION)
     if not player.dead and player.connected:
-        body.sustain(world, player)
+        every_tick.sustain(world, player)
     if due is not None:
         _run_until(world, player, due, Effect.HOME)
 

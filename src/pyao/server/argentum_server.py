@@ -14,9 +14,9 @@ from pyao.messaging.i18n import use_language
 from pyao.network.flusher import Wire
 from pyao.network.listener import Listener
 from pyao.protocol.dialect import Dialect
-from pyao.rules import leaving
-from pyao.rules.population import populate
-from pyao.rules.saving import keep
+from pyao.rules.creatures.population import populate
+from pyao.rules.session import leaving
+from pyao.rules.session.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
 from pyao.server.forum_archive import ForumArchive

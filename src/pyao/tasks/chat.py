@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.client_packets import ClientPacket, Talk, UserCommerceOffer, Whisper, Yell
 from pyao.protocol.text import TextEncoding
-from pyao.rules import chat, offers
-from pyao.rules.console import tell
-from pyao.rules.ranks import is_special
+from pyao.rules.society import chat
+from pyao.rules.staff.ranks import is_special
+from pyao.rules.trade import offers
 from pyao.tasks.task import IllegalPacket, PlayerTask, Task
 from pyao.tasks.text_commands import Execute, Local, Usage, interpret
 from pyao.world.commerce import Mode

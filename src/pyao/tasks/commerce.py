@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import banking, gambling, offers, secure_trade, shops
+from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:

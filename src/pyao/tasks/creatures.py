@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import pet_orders, trainers
+from pyao.rules.creatures import trainers
+from pyao.rules.pets import orders
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ class TaskTrain(PlayerTask[c.Train]):
 
 
 ORDERS: dict[type[c.ClientPacket], Callable[[World, Player], None]] = {
-    c.PetStand: pet_orders.stand,
-    c.PetFollow: pet_orders.follow,
-    c.ReleasePet: pet_orders.release,
+    c.PetStand: orders.stand,
+    c.PetFollow: orders.follow,
+    c.ReleasePet: orders.release,
     c.TrainList: trainers.list_creatures,
 }
 """Packets that carry nothing but the wish."""

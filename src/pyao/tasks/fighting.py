@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import melee
+from pyao.rules.combat import melee
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import gm_commands as g
-from pyao.rules import gm
-from pyao.rules.praetorians import summons
-from pyao.rules.ranks import is_special
+from pyao.rules.creatures.praetorians import summons
+from pyao.rules.staff import gm
+from pyao.rules.staff.ranks import is_special
 from pyao.tasks.gm_ranks import may_command
 from pyao.tasks.task import PlayerTask
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
+from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
-from pyao.rules import information
-from pyao.rules.console import tell
-from pyao.rules.ranks import rank_of
+from pyao.rules.session import information
+from pyao.rules.staff.ranks import rank_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.task import PlayerTask, WaitingTask
 

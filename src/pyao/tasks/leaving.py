@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol.client_packets import Quit
-from pyao.rules import leaving
+from pyao.rules.session import leaving
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
 from pyao.protocol.text import TextEncoding
-from pyao.rules import creation, names
-from pyao.rules.entry import awaken, enter_world
-from pyao.rules.ranks import privileges_of
+from pyao.rules.session import creation, names
+from pyao.rules.session.entry import awaken, enter_world
+from pyao.rules.staff.ranks import privileges_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol.client_packets import ChangeHeading, RequestPositionUpdate, Walk
-from pyao.rules import movement
+from pyao.rules.map import walking
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class TaskWalk(PlayerTask[Walk]):
 
     def act(self, world: World, player: Player, packet: Walk) -> None:
         """Walk."""
-        movement.walk(world, player, packet.heading)
+        walking.walk(world, player, packet.heading)
 
 
 class TaskChangeHeading(PlayerTask[ChangeHeading]):
@@ -26,7 +26,7 @@ class TaskChangeHeading(PlayerTask[ChangeHeading]):
 
     def act(self, world: World, player: Player, packet: ChangeHeading) -> None:
         """Turn."""
-        movement.change_heading(world, player, packet.heading)
+        walking.change_heading(world, player, packet.heading)
 
 
 class TaskRequestPositionUpdate(PlayerTask[RequestPositionUpdate]):
@@ -34,4 +34,4 @@ class TaskRequestPositionUpdate(PlayerTask[RequestPositionUpdate]):
 
     def act(self, world: World, player: Player, packet: RequestPositionUpdate) -> None:
         """Tell it."""
-        movement.tell_position(player)
+        walking.tell_position(player)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
-from pyao.rules import own_record, skills
-from pyao.rules.console import tell
-from pyao.rules.creation import MAX_PASSWORD
+from pyao.rules.body import skills
+from pyao.rules.session.creation import MAX_PASSWORD
+from pyao.rules.society import description
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.tasks.task import PlayerTask, WaitingTask
 
@@ -43,7 +44,7 @@ class TaskChangeDescription(PlayerTask[c.ChangeDescription]):
 
     def act(self, world: World, player: Player, packet: c.ChangeDescription) -> None:
         """Describe oneself."""
-        own_record.describe(player, packet.text)
+        description.describe(player, packet.text)
 
 
 class TaskChangePassword(WaitingTask[c.ChangePassword]):

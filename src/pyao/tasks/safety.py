@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import meditating, priests, safes, sharing
+from pyao.rules.body import meditating, priests
+from pyao.rules.combat import safes
+from pyao.rules.society import sharing
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
-from pyao.rules import leaving
+from pyao.rules.session import leaving
 from pyao.tasks.rates import Bucket, Rate
 from pyao.world.messages import Toggle
 from pyao.world.witness import Witness

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
-from pyao.rules.dropping import GOLD_SLOT
+from pyao.rules.items.dropping import GOLD_SLOT
 from pyao.tasks.gm_ranks import may_command
 from pyao.tasks.text_grammar import Arguments, BadArgumentsError, folded, number
 from pyao.tasks.text_tables import GM_COMMANDS, PLAYER_COMMANDS, Command

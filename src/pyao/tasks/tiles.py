@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import client_packets as c
-from pyao.rules import acting, dropping, equipping, forums, home, inventory, looking, resting, using
+from pyao.rules import acting
+from pyao.rules.body import resting
+from pyao.rules.items import dropping, equipping, inventory, using
+from pyao.rules.map import home, looking
+from pyao.rules.society import forums
 from pyao.tasks.task import PlayerTask
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ How rules use it (gold is counted as the object `COINS`, in purses, banks, piles
     world.ledger.moved(Reason.TRADE, 36, 5)     # they only changed hands
     world.ledger.stored(Reason.GM, 36, +1)      # born or gone in a record nobody plays with
 
-`rules.inventory.give` and `take`, `rules.ground.put` and `erase` do it themselves when they are told `born=` or
-`gone=`; what a rule moves from one place to another needs neither.  What nobody can pick up (trees, doors) is not
+`rules.items.inventory.give` and `take`, `rules.map.ground.put` and `erase` do it themselves when they are told `born=`
+or `gone=`; what a rule moves from one place to another needs neither.  What nobody can pick up (trees, doors) is not
 counted.  What is held (purses, bags and banks of who is in the world, and the ground) must add up to what the ledger
 expects: `check` says what does not.  Source: DESIGN "Ledger", promise 3.
 """

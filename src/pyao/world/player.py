@@ -1,7 +1,7 @@
 """A player in the world: the record that lasts, and all that ends with the session.
 
 The record is the truth for what is saved as it is (level, gold, vitals, inventory …); position, heading, look and the
-states below are the living ones and are written back by `rules.saving` before a save.
+states below are the living ones and are written back by `rules.session.saving` before a save.
 Source: 02-sessions-and-characters §4.2, §6.2.
 """
 

@@ -37,7 +37,7 @@ class World:
     """All state of the game.  A test can make one with one map and two players."""
 
     def __init__(self, content: Content, settings: GameSettings, clock: Clock, rng: Rng) -> None:
-        """A world without NPCs yet; `rules.population.populate` puts them in their places."""
+        """A world without NPCs yet; `rules.creatures.population.populate` puts them in their places."""
         self.content = content
         self.settings = settings
         self.clock = clock

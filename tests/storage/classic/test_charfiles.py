@@ -14,7 +14,7 @@ from pyao.cli.app import app
 from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
 from pyao.protocol import client_packets as c
-from pyao.rules.leaving import end_session
+from pyao.rules.session.leaving import end_session
 from pyao.storage.classic.charfiles import BadCharfile, read_charfile
 from pyao.storage.classic.findings import Findings
 from pyao.storage.records import freeze, thaw

@@ -1,0 +1,175 @@
+"""How characters look to others: names with their marks, nick colours, boats, vanishing.
+
+Source: 03-world §7, §9.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass, Privilege
+from pyao.messaging.audience import ORDINARY, area, sees_marks
+from pyao.protocol import msg
+from pyao.protocol.enums import NickColor
+from pyao.rules.society.reputation import is_criminal
+from pyao.world.character import GHOST_BOAT, NO_ITEM
+from pyao.world.record import Look
+
+if TYPE_CHECKING:
+    from pyao.protocol.message import Message
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+ENDLESS = -1
+UNUSED_LOOPS = 999
+INVISIBLE_MARK = " [INVISIBLE]"
+CONSULTATION_MARK = " [CONSULTA]"
+
+# Boat bodies by the boat's `Ropaje`: (alone, in an army), attackable or not.  Source: 03-world §9.
+_CRIMINAL_BOATS = {84: (396, 551), 85: (398, 559), 86: (400, 555)}
+_CITIZEN_BOATS = {84: (395, 550), 85: (397, 558), 86: (399, 554)}
+_ATTACKABLE_BOATS = {84: (552, 553), 85: (560, 561), 86: (556, 557)}
+
+
+def nick_colour(player: Player) -> int:
+    """Criminal or citizen, and whether attackable.  Source: 03-world §9."""
+    colour = NickColor.CRIMINAL if is_criminal(player) else NickColor.CITIZEN
+    return colour | NickColor.ATTACKABLE if player.attackable else colour
+
+
+def guild_tag(world: World, player: Player) -> str:
+    """` <Guild>`, or nothing for who has none."""
+    name = world.guild_names.get(player.record.guild.guild)
+    return f" <{name}>" if name else ""
+
+
+def name_for(world: World, player: Player, viewer: Player) -> str:
+    """The label that the viewer reads over the player's head.  Source: 03-world §9."""
+    if player.name_hidden:
+        return ""
+    if player.in_consultation:
+        return player.name + CONSULTATION_MARK
+    if sees_marks(viewer) and player.unseen and not player.admin_invisible:
+        return player.name + INVISIBLE_MARK
+    return player.name + guild_tag(world, player)
+
+
+def player_create(world: World, player: Player, viewer: Player) -> Message:
+    """CharacterCreate of a player as the viewer sees it.  Source: 03-world §9."""
+    look = player.look
+    return msg.character_create(
+        player.char,
+        look.body,
+        look.head,
+        player.heading,
+        player.x,
+        player.y,
+        look.weapon,
+        look.shield,
+        look.helmet,
+        player.fx,
+        UNUSED_LOOPS,
+        name_for(world, player, viewer),
+        nick_colour(player),
+        player.privileges & 0xFF,
+    )
+
+
+def npc_create(npc: Npc) -> Message:
+    """CharacterCreate of an NPC: no name, no weapons, the same for every viewer.  Source: 03-world §9."""
+    look = npc.look
+    return msg.character_create(npc.char, look.body, look.head, npc.heading, npc.x, npc.y, 0, 0, 0, 0, 0, "", 0, 0)
+
+
+def npc_shown(npc: Npc) -> tuple[Message, ...]:
+    """Everything that a viewer is told of an NPC that comes into its window.
+
+    CharacterCreate alone would bring an invisible one to light.  Source: 08-npcs §3 "Client note".
+    """
+    create = npc_create(npc)
+    return (create, msg.set_invisible(npc.char, True)) if npc.invisible else (create,)
+
+
+def character_change(player: Player) -> Message:
+    """The present look and heading of a player."""
+    look = player.look
+    return msg.character_change(
+        player.char,
+        look.body,
+        look.head,
+        player.heading,
+        look.weapon,
+        look.shield,
+        look.helmet,
+        player.fx,
+        UNUSED_LOOPS,
+    )
+
+
+def introduce(world: World, comer: Player, other: Player) -> None:
+    """Two players come into each other's window; `comer` is the one that moved.  Source: 03-world §7 step 2a."""
+    if not other.admin_invisible:
+        _show(world, comer, other, vanish=bool(comer.privileges & ORDINARY))
+    if not comer.admin_invisible:
+        # Counsellors and role masters are not told of the invisible that come to them: a quirk kept (03-world §7).
+        _show(world, other, comer, vanish=bool(other.privileges & Privilege.USER))
+
+
+def _show(world: World, viewer: Player, who: Player, *, vanish: bool) -> None:
+    viewer.messages.send(player_create(world, who, viewer))
+    if vanish and who.unseen and not who.sailing:
+        viewer.messages.send(msg.set_invisible(who.char, True))
+    _show_effect(viewer, who)
+
+
+def show_self(world: World, player: Player) -> None:
+    """A player's own character appears on its screen."""
+    player.messages.send(player_create(world, player, player))
+    if player.admin_invisible:
+        player.messages.send(msg.set_invisible(player.char, True))
+    _show_effect(player, player)
+
+
+def _show_effect(viewer: Player, who: Player) -> None:
+    # The client ignores the effect inside CharacterCreate (03-world §7, client note).
+    if who.meditating:
+        viewer.messages.send(msg.create_fx(who.char, who.fx, ENDLESS))
+
+
+def set_invisible(world: World, player: Player, *, invisible: bool) -> None:
+    """Hide or show a character: it vanishes for ordinary players, gets a mark for higher GMs.  Source: 03-world §9."""
+    audience = area(world, player)
+    audience.who(lambda one: not sees_marks(one)).send(msg.set_invisible(player.char, invisible))
+    mark = INVISIBLE_MARK if invisible else guild_tag(world, player)
+    label = "" if player.name_hidden else player.name + mark
+    audience.who(sees_marks).send(msg.character_change_nick(player.char, label))
+
+
+def refresh_nick(world: World, player: Player) -> None:
+    """Name, mark and colour anew for everyone near; at sea the boat as well.  Source: 04-combat §9.4."""
+    tag = "" if player.name_hidden else player.name + guild_tag(world, player)
+    near = area(world, player)
+    near.send(msg.update_tag_and_status(player.char, nick_colour(player), tag))
+    if player.sailing:
+        player.look = boat_look(world, player)
+        near.send(character_change(player))
+
+
+def boat_look(world: World, player: Player) -> Look:
+    """How a sailing player is drawn: its boat by standing and army.  Source: 03-world §9, 06-items §8.4.
+
+    The dead, and pirates who hide, have a ghost boat.
+    """
+    if player.dead or (player.hidden and player.record.player_class == PlayerClass.PIRAT):
+        return Look(GHOST_BOAT, 0, NO_ITEM, NO_ITEM, NO_ITEM)
+    slot = player.record.equipment.boat
+    boat = player.record.inventory[slot - 1] if slot else None
+    shape = world.content.items[boat.item].clothing if boat and boat.item in world.content.items else 0
+    faction = player.record.faction
+    if is_criminal(player):
+        table, in_army = _CRIMINAL_BOATS, faction.chaos_legion
+    else:
+        table, in_army = (_ATTACKABLE_BOATS if player.attackable else _CITIZEN_BOATS), faction.royal_army
+    body = table.get(shape, (0, 0))[in_army]
+    return Look(body, 0, NO_ITEM, NO_ITEM, NO_ITEM)

@@ -1,0 +1,126 @@
+"""What the body does every tick: lava, cold, meditation and poison; thirst, hunger and recovery.
+
+Everybody's counters count in one pass, because most of them stand still or go on with every change of place, clothes,
+bars or weather: a heap of due ticks would have to be told of each.  An interval of N acts every N + 1 ticks.
+Source: 04-combat §1, §13.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Terrain
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules.body import meditating, recovery
+from pyao.rules.body.dying import die
+from pyao.rules.map.environment import is_outdoors
+from pyao.world.arithmetic import percent
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+HARM_PCT = 5
+MOST_COLD = 15
+MOST_POISON = 5
+NEED_STEP = 10
+
+
+def endure(world: World, player: Player) -> None:
+    """What may kill a living player: lava, cold, then poison, with meditation among them.  Source: 04 §13 rows 3–6."""
+    if player.mortal:
+        _count_lava(world, player)
+        if player.naked and not player.dead:
+            _count_cold(world, player)
+    if player.meditating:
+        meditating.go_on(world, player)
+    if player.record.poisoned and player.mortal:
+        _count_poison(world, player)
+
+
+def sustain(world: World, player: Player) -> None:
+    """Thirst and hunger, then recovery, which neither of them nor rain lets happen.  Source: 04 §13 rows 12–14."""
+    record = player.record
+    needs_changed = player.mortal and _count_needs(world, player)
+    if not record.hungry and not record.thirsty and not (world.raining and is_outdoors(world, player)):
+        recovery.recover(world, player)
+    if needs_changed:
+        MessageSender(player, world.content).hunger_and_thirst()
+
+
+def _count_lava(world: World, player: Player) -> None:
+    counters = player.counters
+    if counters.lava < world.settings.ticks_cold:
+        counters.lava += 1
+        return
+    counters.lava = 0
+    if world.map_of(player).is_lava(player.x, player.y):
+        tell(player, _("¡¡Salí de la lava, te estás quemando!!"))
+        _hurt(world, player, _harm(player), _("¡¡Has muerto quemado!!"))
+
+
+def _count_cold(world: World, player: Player) -> None:
+    counters = player.counters
+    if counters.cold < world.settings.ticks_cold:
+        counters.cold += 1
+        return
+    counters.cold = 0
+    if world.map_of(player).definition.terrain is Terrain.NIEVE:
+        tell(player, _("¡¡Te estás muriendo de frío, abrigate o no vas a sobrevivir!!"))
+        _hurt(world, player, min(_harm(player), MOST_COLD), _("¡¡Has muerto de frío!!"))
+        return
+    vitals = player.record.vitals
+    vitals.stamina = max(0, vitals.stamina - percent(vitals.max_stamina, HARM_PCT))
+    # Twice: once for the loss and once for the cold, as it always was.
+    player.messages.send(msg.update_sta(vitals.stamina))
+    player.messages.send(msg.update_sta(vitals.stamina))
+
+
+def _count_poison(world: World, player: Player) -> None:
+    counters = player.counters
+    if counters.poison < world.settings.ticks_poison:
+        counters.poison += 1
+        return
+    counters.poison = 0
+    tell(player, _("Estás envenenado; si no te curás, vas a morir."), Font.VENENO)
+    _hurt(world, player, world.rng.roll(1, MOST_POISON))
+
+
+def _harm(player: Player) -> int:
+    return percent(player.record.vitals.max_hp, HARM_PCT)
+
+
+def _hurt(world: World, player: Player, loss: int, last_words: str = "") -> None:
+    """Health is lost, perhaps all of it."""
+    vitals = player.record.vitals
+    vitals.hp -= loss
+    if vitals.hp < 1:
+        if last_words:
+            tell(player, last_words)
+        die(world, player)
+    player.messages.send(msg.update_hp(vitals.hp))
+
+
+def _count_needs(world: World, player: Player) -> bool:
+    """Thirst and hunger grow; `True` = a bar has changed.  Source: 04 §13 row 12."""
+    record, counters, settings = player.record, player.counters, world.settings
+    vitals, changed = record.vitals, False
+    if vitals.water > 0:
+        if counters.thirst < settings.ticks_thirst:
+            counters.thirst += 1
+        else:
+            counters.thirst, changed = 0, True
+            vitals.water = max(0, vitals.water - NEED_STEP)
+            record.thirsty = record.thirsty or vitals.water == 0
+    if vitals.food > 0:
+        if counters.hunger < settings.ticks_hunger:
+            counters.hunger += 1
+        else:
+            counters.hunger, changed = 0, True
+            vitals.food = max(0, vitals.food - NEED_STEP)
+            record.hungry = record.hungry or vitals.food == 0
+    return changed

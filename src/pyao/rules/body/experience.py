@@ -1,0 +1,56 @@
+"""Experience won: in fights, and by learning.
+
+Source: 04-combat §8.1, §8.4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import n_
+from pyao.protocol.enums import Font
+from pyao.rules.body.levels import check_level
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def share_of(damage: int, hp: int, reward: int, max_hp: int) -> int:
+    """x: what so much damage to a creature with `hp` left is worth; nothing if it was dead before.
+
+    The quotient comes first, in double precision: it decides ties.  Source: 05-magic §9.
+    """
+    counted = min(damage, hp)
+    return max(0, half_even(counted * (reward / max_hp))) if max_hp > 0 else 0
+
+
+def from_damage(world: World, player: Player, npc: Npc, damage: int) -> None:
+    """Pay for damage to a creature out of what it has left to give, then look at the level."""
+    won = min(share_of(damage, npc.hp, npc.exp_reward, npc.max_hp), npc.exp_left)
+    if won > 0:
+        npc.exp_left -= won
+        gain(world, player, won)
+        check_level(world, player)
+
+
+def from_kill(world: World, player: Player, npc: Npc) -> None:
+    """Pay out all that a dead creature has left to give; the level is looked at later."""
+    left, npc.exp_left = npc.exp_left, 0
+    if left > 0:
+        gain(world, player, left)
+
+
+def gain(world: World, player: Player, amount: int) -> None:
+    """Experience for the player alone, up to the cap; the player is told."""
+    add(world, player, amount)
+    text = n_("¡Has ganado {exp} punto de experiencia!", "¡Has ganado {exp} puntos de experiencia!", amount)
+    tell(player, text.format(exp=amount), Font.FIGHT)
+
+
+def add(world: World, player: Player, amount: int) -> None:
+    """Experience without a word, up to the cap."""
+    player.record.exp = min(world.settings.exp_cap, player.record.exp + amount)

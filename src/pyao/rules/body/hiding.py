@@ -1,0 +1,75 @@
+"""Coming out of hiding.
+
+Source: 03-world §10 step 7, 07-work §9, 11-social §1.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass, Skill
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.rules.body import appearance
+from pyao.rules.items.equipment import worn_item
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+SHADOW_ARMOURS = frozenset({360, 648})
+"""In these the best hunters stay hidden as long as they like."""
+
+SHADOW_SKILL = 90
+"""More Ocultarse than this is needed for it."""
+
+
+def expire(world: World, player: Player) -> None:
+    """The hiding time is over, unless it begins anew; in admin invisibility time stands still.
+
+    Source: 04-combat §13 row 8, 07-work §9.
+    """
+    if player.admin_invisible:
+        world.start_effect(player, Effect.HIDING, 1)
+    elif _is_master(world, player):
+        world.start_effect(player, Effect.HIDING, max(1, world.settings.ticks_hidden))
+    else:
+        reveal(world, player)
+
+
+def _is_master(world: World, player: Player) -> bool:
+    armour = worn_item(world, player, "armour")
+    return (
+        player.record.player_class == PlayerClass.HUNTER
+        and player.record.skills[Skill.OCULTARSE - 1].level > SHADOW_SKILL
+        and armour is not None
+        and armour.id in SHADOW_ARMOURS
+    )
+
+
+def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
+    """A hidden player stops hiding: a pirate at sea shows its ship again, whoever is on foot becomes visible.
+
+    Who is invisible by a spell as well stays invisible.  `seen_first` = it is shown before it is told, as after a
+    blow or a word; else afterwards, as by a step, a spell or time.  Source: 04-combat §2.1, 03-world §18.
+    """
+    stop_hiding(world, player)
+    if player.sailing:
+        if player.record.player_class == PlayerClass.PIRAT:
+            player.look = appearance.boat_look(world, player)
+            tell(player, _("¡Has recuperado tu apariencia normal!"))
+            area(world, player).send(appearance.character_change(player))
+    elif not player.invisible:
+        if seen_first:
+            appearance.set_invisible(world, player, invisible=False)
+        tell(player, _("¡Has vuelto a ser visible!"))
+        if not seen_first:
+            appearance.set_invisible(world, player, invisible=False)
+
+
+def stop_hiding(world: World, player: Player) -> None:
+    """The player hides no longer; nobody is told."""
+    player.hidden = False
+    world.timers.stop(player, Effect.HIDING)

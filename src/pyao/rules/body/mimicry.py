@@ -1,0 +1,45 @@
+"""Looking like somebody else.
+
+While it lasts `own_look` is what the player really wears; equipment changes only that.  Source: 05-magic §7.1, §11.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.rules.body import appearance
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.record import Look
+    from pyao.world.world import World
+
+
+def mimic(world: World, player: Player, look: Look) -> None:
+    """Take on a look for as long as an invisibility lasts; everybody near sees it."""
+    player.own_look = player.look
+    player.look = replace(look)
+    world.start_effect(player, Effect.MIMICRY, world.settings.ticks_invisible + 1)
+    area(world, player).send(appearance.character_change(player))
+
+
+def drop(world: World, player: Player) -> None:
+    """The mimicry is over and nobody is told: death, or a GM who vanishes.  Source: 05 §11.5."""
+    if player.own_look is not None:
+        player.look, player.own_look = player.own_look, None
+    player.ignored_by_npcs = False
+    world.timers.stop(player, Effect.MIMICRY)
+
+
+def expire(world: World, player: Player) -> None:
+    """Its time is over: the player looks like itself again, at sea like its boat."""
+    drop(world, player)
+    tell(player, _("Recuperás tu apariencia normal."))
+    if player.sailing:
+        player.look = appearance.boat_look(world, player)
+    area(world, player).send(appearance.character_change(player))

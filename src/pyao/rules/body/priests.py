@@ -1,0 +1,76 @@
+"""Priests, who bring the dead back and heal the living.
+
+The resurrection safe does not matter to them.  Source: 04-combat §12.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import NpcType
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.rules.body.reviving import revive
+from pyao.rules.map.tile_events import is_newbie
+from pyao.world.character import distance
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+REACH = 10
+
+
+def resurrect(world: World, player: Player) -> None:
+    """Ask the targeted priest for one's life."""
+    npc = world.npc_with(player.targets.npc)
+    if npc is None:
+        _ask_for_target(player)
+    elif player.dead and _serves(world, player, npc) and _is_near(player, npc):
+        revive(world, player)
+        tell(player, _("¡¡Has sido resucitado!!"))
+
+
+def heal(world: World, player: Player) -> None:
+    """Ask the targeted priest to be healed; those for newbies heal everybody."""
+    npc = world.npc_with(player.targets.npc)
+    if npc is None:
+        _ask_for_target(player)
+    elif not player.dead and _is_priest(npc) and _is_near(player, npc):
+        player.record.vitals.hp = player.record.vitals.max_hp
+        player.messages.send(msg.update_hp(player.record.vitals.hp))
+        tell(player, _("¡¡Has sido curado!!"))
+
+
+def serve(world: World, player: Player, npc: Npc) -> bool:
+    """What a double click on a priest does: life first, then health.  Source: 03-world §17."""
+    if not _serves(world, player, npc):
+        return False
+    if _is_near(player, npc):
+        revive(world, player)
+        player.record.vitals.hp = player.record.vitals.max_hp
+        MessageSender(player, world.content).stats()
+    return True
+
+
+def _ask_for_target(player: Player) -> None:
+    tell(player, _("Primero tenés que seleccionar un personaje; hacé clic izquierdo sobre él."))
+
+
+def _is_priest(npc: Npc) -> bool:
+    return npc.definition.type in (NpcType.REVIVIDOR, NpcType.RESUCITADOR_NEWBIE)
+
+
+def _serves(world: World, player: Player, npc: Npc) -> bool:
+    """Whether the priest does for the player all that it can: those for newbies only for newbies."""
+    return npc.definition.type == NpcType.REVIVIDOR or (_is_priest(npc) and is_newbie(world, player))
+
+
+def _is_near(player: Player, npc: Npc) -> bool:
+    if distance(player, npc) <= REACH:
+        return True
+    tell(player, _("El sacerdote no puede ayudarte porque estás demasiado lejos."))
+    return False

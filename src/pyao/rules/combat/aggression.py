@@ -1,0 +1,85 @@
+"""What an attack sets off besides the blow: whose name suffers, whose pets come.
+
+Source: 04-combat §7.1, §9.2, 08-npcs §7.1.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import Alignment, Movement, NpcType
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.rules.body import appearance
+from pyao.rules.body.meditating import stop_meditation
+from pyao.rules.combat.arenas import Arena, relation
+from pyao.rules.combat.attackable import is_attackable_by
+from pyao.rules.creatures import grudges
+from pyao.rules.pets import loyalty
+from pyao.rules.session.leaving import cancel_exit
+from pyao.rules.society.reputation import is_criminal
+from pyao.rules.society.standing import MAX_REPUTATION, become_citizen, become_criminal, expel_royal, raise_deed
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+ASSAULT, JUSTICE = 100, 5
+PLEBEIAN_BLOW = Fraction(5, 2)
+
+
+def npc_attacked(world: World, attacker: Player, npc: Npc) -> None:
+    """A player attacks a creature, by blow, shot or spell.  Source: 04 §7.1 steps 1 and 2."""
+    grudges.remember(attacker, npc)
+    master = npc.master
+    if master is not None and master is not attacker:
+        loyalty.turn_on(master, attacker)
+    if master is not None and not is_criminal(master):
+        tell(master, _("¡¡{name} está atacando tu mascota!!").format(name=attacker.name))
+        become_criminal(world, attacker)
+        _defend(npc)
+        return
+    was_criminal = is_criminal(attacker)
+    if npc.definition.alignment == Alignment.GOOD and npc.definition.type == NpcType.GUARDIA_REAL:
+        become_criminal(world, attacker)
+    elif npc.definition.alignment == Alignment.PLAIN:
+        deeds = attacker.record.reputation
+        deeds.plebeian = min(MAX_REPUTATION, half_even(deeds.plebeian + PLEBEIAN_BLOW))
+    if master is not attacker:
+        _defend(npc)
+    if was_criminal and not is_criminal(attacker):
+        become_citizen(world, attacker)
+
+
+def _defend(npc: Npc) -> None:
+    npc.movement, npc.hostile = Movement.DEFENDS, True
+
+
+def player_attacked(world: World, attacker: Player, victim: Player) -> None:
+    """A player attacks a player, by blow, shot or spell; in an arena nothing comes of it.  Source: 04 §9.2."""
+    if relation(world, attacker, victim) is Arena.ALLOWED:
+        return
+    victim_is_criminal = is_criminal(victim)
+    among_citizens = not victim_is_criminal and not is_criminal(attacker)
+    by_right = among_citizens and is_attackable_by(victim, attacker)
+    if among_citizens and not by_right:
+        become_criminal(world, attacker)
+    if victim.meditating:
+        stop_meditation(world, victim)
+    was_criminal, deeds = is_criminal(attacker), attacker.record.reputation
+    if victim_is_criminal:
+        raise_deed(attacker, "noble", JUSTICE)
+    elif not by_right:
+        raise_deed(attacker, "bandit", ASSAULT)
+        deeds.noble = half_even(Fraction(deeds.noble, 2))
+    criminal = is_criminal(attacker)
+    if criminal and attacker.record.faction.royal_army:
+        expel_royal(world, attacker)
+    if criminal != was_criminal:
+        appearance.refresh_nick(world, attacker)
+    loyalty.turn_on(attacker, victim)
+    loyalty.turn_on(victim, attacker)
+    cancel_exit(world, victim)

@@ -1,0 +1,95 @@
+"""A blow at whoever stands in front.
+
+Source: 04-combat §2.1, §2.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Gender
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.protocol.enums import Font, Wave
+from pyao.rules.body.hiding import reveal
+from pyao.rules.combat import intervals
+from pyao.rules.combat.attacking import player_attacks_npc, player_attacks_player
+from pyao.rules.items.equipment import worn_item
+from pyao.rules.session import leaving
+from pyao.world.space import SIDE
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+LEAST_STAMINA = 10
+
+
+def attack(world: World, player: Player) -> None:
+    """The player strikes, as far as its state lets it.  Source: 04 §2.1."""
+    if player.dead:
+        tell(player, _("¡Estás muerto! Los muertos no pueden pelear."))
+        return
+    weapon = worn_item(world, player, "weapon")
+    if player.meditating:
+        return
+    if weapon is not None and weapon.ranged:
+        tell(player, _("No podés usar así esta arma."))
+        return
+    if player.is_gm:
+        return
+    leaving.cancel_exit(world, player)
+    _strike(world, player)
+    player.npc_protection_ms = None
+    if player.hidden and not player.admin_invisible:
+        reveal(world, player, seen_first=True)
+
+
+def is_too_tired(player: Player) -> bool:
+    """Whether there is no strength left for a blow or a shot; the player is told."""
+    if player.record.vitals.stamina >= LEAST_STAMINA:
+        return False
+    woman = player.record.gender == Gender.WOMAN
+    tell(player, _("Estás muy cansada para luchar.") if woman else _("Estás muy cansado para luchar."))
+    return True
+
+
+def _strike(world: World, player: Player) -> None:
+    """The blow itself.  Source: 04 §2.2."""
+    if not intervals.may_strike(world, player) or is_too_tired(player):
+        return
+    here, x, y = world.map_of(player), player.x + player.heading.dx, player.y + player.heading.dy
+    if not (1 <= x <= SIDE and 1 < y <= SIDE):
+        _swing_at_air(world, player)
+        return
+    victim, npc = here.users.get((x, y)), here.npcs.get((x, y))
+    if victim is not None:
+        player_attacks_player(world, player, victim)
+        MessageSender(player, world.content).stats()
+        MessageSender(victim, world.content).stats()
+        return
+    if npc is None:
+        _swing_at_air(world, player)
+    elif not _strike_npc(world, player, npc):
+        return
+    MessageSender(player, world.content).stats()
+
+
+def _strike_npc(world: World, player: Player, npc: Npc) -> bool:
+    """Strike a creature; `False` = it is a pet in a safe place, and nothing more is said."""
+    if not npc.definition.attackable:
+        tell(player, _("No podés atacar a este NPC."), Font.FIGHT)
+    elif npc.master is not None and world.map_of(npc).definition.safe:
+        tell(player, _("No podés atacar mascotas en zona segura."), Font.FIGHT)
+        return False
+    else:
+        player_attacks_npc(world, player, npc)
+    return True
+
+
+def _swing_at_air(world: World, player: Player) -> None:
+    area(world, player).send(msg.play_wave(Wave.SWING, player.x, player.y))

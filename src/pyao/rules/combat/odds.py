@@ -1,0 +1,95 @@
+"""How likely a blow lands, and a shield stops it.
+
+Source: 04-combat §4.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass, Skill
+from pyao.rules.body.skills import skill_of
+from pyao.rules.items.equipment import worn_item
+from pyao.world.arithmetic import clamp, half_even
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+LEVEL_BEFORE_BONUS = 12
+LEAST_CHANCE, BEST_CHANCE = 10, 90
+
+
+def exact(factor: float) -> Fraction:
+    """A factor as it stands in the data file, so that halves are halves."""
+    return Fraction(str(factor))
+
+
+def weapon_skill(weapon: ItemDef | None) -> Skill:
+    """What a blow with that weapon is a matter of."""
+    if weapon is None:
+        return Skill.WRESTLING
+    return Skill.PROYECTILES if weapon.ranged else Skill.ARMAS
+
+
+def attack_power(skill: int, agility: int, factor: float, level: int) -> int:
+    """PA, with the class's factor for the kind of weapon."""
+    times = 0 if skill < 31 else 1 if skill < 61 else 2 if skill < 91 else 3
+    base = half_even((skill + times * agility) * exact(factor))
+    return half_even(base + _level_bonus(level))
+
+
+def evasion(tactics: int, agility: int, factor: float, level: int) -> int:
+    """PE without a shield."""
+    base = half_even((tactics + Fraction(tactics * agility, 33)) * exact(factor))
+    return half_even(base + _level_bonus(level))
+
+
+def shield_evasion(defence: int, factor: float) -> int:
+    """What a shield adds to PE."""
+    return half_even(defence * exact(factor) / 2)
+
+
+def _level_bonus(level: int) -> Fraction:
+    return Fraction(5, 2) * max(level - LEVEL_BEFORE_BONUS, 0)
+
+
+def hit_chance(power: int, against: int) -> int:
+    """P, in percent: R(1, 100) up to it hits."""
+    return clamp(half_even(50 + Fraction(2, 5) * (power - against)), LEAST_CHANCE, BEST_CHANCE)
+
+
+def chance_on_meditating(chance: int) -> int:
+    """P against who is still meditating, which only arenas allow."""
+    return min(BEST_CHANCE, 100 - half_even(Fraction(3, 4) * (100 - chance)))
+
+
+def block_chance(defence: int, tactics: int) -> int:
+    """PB, in percent: how often a shield stops what has missed anyway."""
+    if defence + tactics == 0:
+        return LEAST_CHANCE
+    return clamp(half_even(Fraction(100 * defence, defence + tactics)), LEAST_CHANCE, BEST_CHANCE)
+
+
+def power_of(world: World, player: Player, weapon: ItemDef | None) -> int:
+    """PA of a player with that weapon in hand."""
+    balance, skill = world.content.balance, weapon_skill(weapon)
+    factors = {
+        Skill.WRESTLING: balance.wrestling_attack,
+        Skill.PROYECTILES: balance.ranged_attack,
+        Skill.ARMAS: balance.weapon_attack,
+    }[skill]
+    factor = factors.get(PlayerClass(player.record.player_class), 0.0)
+    return attack_power(skill_of(player, skill).level, player.attributes.agility, factor, player.record.level)
+
+
+def evasion_of(world: World, player: Player) -> int:
+    """PE of a player, with the shield worn."""
+    balance, player_class = world.content.balance, PlayerClass(player.record.player_class)
+    tactics = skill_of(player, Skill.TACTICAS).level
+    power = evasion(tactics, player.attributes.agility, balance.evasion.get(player_class, 0.0), player.record.level)
+    if worn_item(world, player, "shield") is not None:
+        power += shield_evasion(skill_of(player, Skill.DEFENSA).level, balance.shield.get(player_class, 0.0))
+    return power

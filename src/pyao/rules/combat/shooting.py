@@ -1,0 +1,97 @@
+"""Arrows and thrown blades.
+
+Source: 04-combat §2.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol.enums import Font
+from pyao.rules.combat import intervals
+from pyao.rules.combat.attacking import player_attacks_npc, player_attacks_player, spend_stamina
+from pyao.rules.combat.melee import is_too_tired
+from pyao.rules.items import equipment
+from pyao.rules.items.equipment import worn_item
+from pyao.rules.items.inventory import take
+from pyao.rules.map import looking
+from pyao.world.ledger import Reason
+from pyao.world.space import SIGHT_X, SIGHT_Y
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def shoot(world: World, player: Player, x: int, y: int) -> None:
+    """Shoot at a tile in sight, once the general checks of a skill click have passed.  Source: 04 §2.3 steps 4 to 9."""
+    if not intervals.may_shoot(world, player) or not _is_armed(world, player):
+        return
+    if is_too_tired(player):
+        return
+    spend_stamina(world, player)
+    looking.look(world, player, x, y)
+    victim = world.players.get(player.targets.slot)
+    npc = world.npc_with(player.targets.npc)
+    if victim is not None:
+        flew = _shoot_player(world, player, victim)
+    elif npc is not None:
+        flew = _shoot_npc(world, player, npc)
+    else:
+        flew = True
+    if flew:
+        _spend_missile(world, player)
+
+
+def _is_armed(world: World, player: Player) -> bool:
+    """Whether bow and arrows are there; if not, what is worn of them is taken off.  Source: 04 §2.3 step 5."""
+    weapon, ammunition = worn_item(world, player, "weapon"), worn_item(world, player, "ammunition")
+    if weapon is None:
+        reason = _("No tenés un arco ni un cuchillo equipado.")
+    elif weapon.needs_ammunition:
+        if ammunition is not None and ammunition.type is ObjectType.FLECHAS:
+            return True
+        reason = _("No tenés municiones.") if ammunition is not None else _("No tenés equipadas las municiones.")
+    elif weapon.ranged:
+        return True
+    else:
+        equipment.take_off(world, player, player.record.equipment.ammunition)
+        return False
+    tell(player, reason)
+    equipment.take_off(world, player, player.record.equipment.weapon, refresh=False)
+    equipment.take_off(world, player, player.record.equipment.ammunition)
+    return False
+
+
+def _shoot_player(world: World, player: Player, victim: Player) -> bool:
+    if abs(victim.y - player.y) > SIGHT_Y:
+        tell(player, _("Estás demasiado lejos para atacar."), Font.WARNING)
+        return False
+    if victim is player:
+        tell(player, _("¡No podés atacarte a vos mismo!"))
+        return False
+    return player_attacks_player(world, player, victim)
+
+
+def _shoot_npc(world: World, player: Player, npc: Npc) -> bool:
+    # Both distances must be too great: a quirk kept.
+    if abs(npc.y - player.y) > SIGHT_Y and abs(npc.x - player.x) > SIGHT_X:
+        tell(player, _("Estás demasiado lejos para atacar."), Font.WARNING)
+        return False
+    return not npc.definition.attackable or player_attacks_npc(world, player, npc)
+
+
+def _spend_missile(world: World, player: Player) -> None:
+    """An arrow is gone, or of thrown weapons the weapon itself.  Source: 04 §2.3 step 9."""
+    weapon, worn = worn_item(world, player, "weapon"), player.record.equipment
+    if weapon is None:
+        return
+    slot = worn.ammunition if weapon.needs_ammunition else worn.weapon
+    if slot:
+        take(world, player, slot, 1, gone=Reason.USE)
+        MessageSender(player, world.content).inventory_slot(slot)

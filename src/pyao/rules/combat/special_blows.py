@@ -1,0 +1,178 @@
+"""Stabbing, critical blows, slashing, and the tricks of bandits and thieves.
+
+Source: 04-combat §6.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass, Skill
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol.enums import Font
+from pyao.rules.body import paralysis
+from pyao.rules.body.skills import skill_of, train
+from pyao.rules.items import equipment
+from pyao.rules.items.equipment import worn_item
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+VIKING_SWORD, BANDITS_GLOVES = 123, 873
+LEAST_STAB_SKILL = 10
+SLASH_CHANCE, POISON_CHANCE = 20, 60
+FRESH_LEVEL = 20
+"""Only victims below this level are told that they lost what they held."""
+
+_D = Decimal
+_STABS = {
+    PlayerClass.ASSASSIN: (_D("0.00003"), _D("-0.002"), _D("0.098"), _D("4.25")),
+    PlayerClass.CLERIC: (_D("0.000003"), _D("0.0006"), _D("0.0107"), _D("4.93")),
+    PlayerClass.PALADIN: (_D("0.000003"), _D("0.0006"), _D("0.0107"), _D("4.93")),
+    PlayerClass.PIRAT: (_D("0.000003"), _D("0.0006"), _D("0.0107"), _D("4.93")),
+    PlayerClass.BARD: (_D("0.000002"), _D("0.0002"), _D("0.032"), _D("4.81")),
+}
+_OTHER_STAB = (_D(0), _D(0), _D("0.0361"), _D("4.39"))
+_CRITICAL = (_D("0.000003"), _D("0.0006"), _D("0.0107"), _D("8.93"))
+"""The polynomial of the spec, multiplied by its 100."""
+
+
+def _polynomial(coefficients: tuple[Decimal, ...], skill: int) -> int:
+    value = _D(0)
+    for coefficient in coefficients:
+        value = value * skill + coefficient
+    return floor(value)
+
+
+def stab_threshold(player_class: PlayerClass, skill: int) -> int:
+    """S: R(0, 100) below it stabs."""
+    return _polynomial(_STABS.get(player_class, _OTHER_STAB), skill)
+
+
+def critical_threshold(wrestling: int) -> int:
+    """S: R(1, 100) up to it is a critical blow."""
+    return _polynomial(_CRITICAL, wrestling)
+
+
+def trick_chance(wrestling: int, level: int) -> int:
+    """Q, in percent: how often a bandit or thief takes something off the victim."""
+    return half_even(Fraction(wrestling, 5) + Fraction(66 * level, 100))
+
+
+def may_stab(player: Player, weapon: ItemDef | None) -> bool:
+    """Whether the attacker tries to stab at all."""
+    if weapon is None or not weapon.stabs:
+        return False
+    assassin = player.record.player_class == PlayerClass.ASSASSIN
+    return assassin or skill_of(player, Skill.APUNALAR).level >= LEAST_STAB_SKILL
+
+
+def roll_stab(world: World, player: Player) -> bool:
+    """Try to stab; the words and the learning of a failure are done here."""
+    level = skill_of(player, Skill.APUNALAR).level
+    if world.rng.roll(0, 100) < stab_threshold(PlayerClass(player.record.player_class), level):
+        return True
+    tell(player, _("¡No has logrado apuñalar a tu enemigo!"), Font.FIGHT)
+    train(world, player, Skill.APUNALAR, success=False)
+    return False
+
+
+def stab_damage_on_player(player_class: int, net: int) -> int:
+    """What a stab adds on a player."""
+    return half_even(net * (Fraction(7, 5) if player_class == PlayerClass.ASSASSIN else Fraction(3, 2)))
+
+
+def stab_damage_on_npc(player_class: int, raw: int, net: int) -> int:
+    """What a stab adds on a creature: an assassin's goes through its hide."""
+    return 2 * (raw if player_class == PlayerClass.ASSASSIN else net)
+
+
+def roll_critical(world: World, player: Player, weapon: ItemDef | None, net: int) -> int | None:
+    """What a bandit's critical blow adds; `None` = it is none.  Only where it is possible a roll is made."""
+    bandit = player.record.player_class == PlayerClass.BANDIT
+    if not bandit or weapon is None or weapon.id != VIKING_SWORD:
+        return None
+    if world.rng.roll(1, 100) > critical_threshold(skill_of(player, Skill.WRESTLING).level):
+        return None
+    return net * 3 // 4
+
+
+def roll_slash(world: World, player: Player, weapon: ItemDef | None, net: int) -> int | None:
+    """What a pirate's slash adds; `None` = it is none.  Only where it is possible a roll is made."""
+    pirate = player.record.player_class == PlayerClass.PIRAT
+    if not pirate or weapon is None or not weapon.stabs_wildly:
+        return None
+    return net // 5 if world.rng.roll(1, 100) <= SLASH_CHANCE else None
+
+
+def poison(world: World, attacker: Player, victim: Player, weapon: ItemDef | None) -> None:
+    """A poisoned blade, or a poisoned arrow on a bow."""
+    item = worn_item(world, attacker, "ammunition") if weapon is not None and weapon.ranged else weapon
+    if item is None or not item.poisons or world.rng.roll(1, 100) >= POISON_CHANCE:
+        return
+    victim.record.poisoned = True
+    tell(victim, _("¡¡{name} te ha envenenado!!").format(name=attacker.name), Font.FIGHT)
+    tell(attacker, _("¡¡Has envenenado a {name}!!").format(name=victim.name), Font.FIGHT)
+
+
+def _wears_gloves(world: World, player: Player) -> bool:
+    gloves = worn_item(world, player, "ring")
+    return gloves is not None and gloves.id == BANDITS_GLOVES
+
+
+def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
+    """A bare-handed bandit strikes shield, weapon or helmet off."""
+    if attacker.record.player_class != PlayerClass.BANDIT or worn_item(world, attacker, "weapon") is not None:
+        return
+    if not _wears_gloves(world, attacker):
+        return
+    chance, tried = trick_chance(skill_of(attacker, Skill.WRESTLING).level, attacker.record.level), False
+    for part, taken, lost in (
+        ("shield", _("¡Has logrado desequipar el escudo de tu oponente!"), _("¡Tu oponente te desequipó el escudo!")),
+        ("weapon", _("¡Has logrado desarmar a tu oponente!"), _("¡Tu oponente te ha desarmado!")),
+        ("helmet", _("¡Has logrado desequipar el casco de tu oponente!"), _("¡Tu oponente te desequipó el casco!")),
+    ):
+        if worn_item(world, victim, part) is None:
+            continue
+        tried = True
+        if world.rng.roll(1, 100) <= chance:
+            equipment.take_off(world, victim, getattr(victim.record.equipment, part))
+            tell(attacker, taken, Font.FIGHT)
+            if victim.record.level < FRESH_LEVEL:
+                tell(victim, lost, Font.FIGHT)
+            return
+    text = _("¡No has logrado desequipar ningún objeto a tu oponente!") if tried else ""
+    tell(attacker, text or _("¡Tu oponente no tiene equipado ningún objeto!"), Font.FIGHT)
+
+
+def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
+    """A thief's gloved hand holds the victim still."""
+    if attacker.record.player_class != PlayerClass.THIEF or not _wears_gloves(world, attacker) or victim.paralysed:
+        return
+    if world.rng.roll(0, 100) >= Fraction(skill_of(attacker, Skill.WRESTLING).level, 4):
+        return
+    paralysis.paralyse(world, victim, world.settings.ticks_paralysis // 2, by=attacker)
+    tell(attacker, _("Tu golpe ha dejado inmóvil a tu oponente."))
+    tell(victim, _("¡El golpe te ha dejado inmóvil!"))
+
+
+def disarm_by_thief(world: World, attacker: Player, victim: Player) -> None:
+    """A thief may knock the weapon away, whether the blow landed or not."""
+    if attacker.record.player_class != PlayerClass.THIEF:
+        return
+    chance = trick_chance(skill_of(attacker, Skill.WRESTLING).level, attacker.record.level)
+    if world.rng.roll(1, 100) > chance:
+        return
+    slot = victim.record.equipment.weapon
+    if slot:
+        equipment.take_off(world, victim, slot)
+    tell(attacker, _("¡Has logrado desarmar a tu oponente!"), Font.FIGHT)
+    if victim.record.level < FRESH_LEVEL:
+        tell(victim, _("¡Tu oponente te ha desarmado!"), Font.FIGHT)

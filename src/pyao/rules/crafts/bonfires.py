@@ -1,0 +1,94 @@
+"""Bonfires: twigs are cut from wood with a dagger, and lit.
+
+Source: 03-world §14 "Campfire", 07-work §11.1, §11.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Skill, Trigger
+from pyao.messaging.console import tell, tell_once
+from pyao.messaging.i18n import _
+from pyao.rules.body.skills import skill_of, train
+from pyao.rules.map.ground import turn_into
+from pyao.world.ledger import Reason
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+FIREWOOD, TWIGS, FIRE = 58, 136, 63
+LOGS_PER_FIRE = 3
+REACH = 2
+CITY_ZONE = "CIUDAD"
+NOTICE_TWIGS_FAILED = 10
+BEGINNER, LIGHTING_MASTERED, CUTTING_MASTERED = 6, 10, 34
+"""Below the first Supervivencia one try in three succeeds, up to the mastery one in two, beyond it every one."""
+
+
+def make_twigs(world: World, player: Player) -> None:
+    """Cut the firewood that was clicked, three logs for each fire."""
+    targets = player.targets
+    here, tile = world.maps.get(targets.item_map), (targets.item_x, targets.item_y)
+    if here is None or not here.is_legal(*tile):
+        return
+    wood = here.objects.get(tile)
+    if wood is None or wood.item != FIREWOOD:
+        tell(player, _("Hacé clic sobre la leña para hacer ramitas."))
+    elif _distance(player, here.id, tile) > REACH:
+        tell(player, _("Estás demasiado lejos para hacer ramitas."))
+    elif player.dead:
+        tell(player, _("No podés hacer ramitas estando muerto."))
+    elif wood.amount < LOGS_PER_FIRE:
+        tell(player, _("Necesitás por lo menos tres troncos para hacer una fogata."))
+    else:
+        _cut(world, player, tile, wood.amount // LOGS_PER_FIRE)
+
+
+def _cut(world: World, player: Player, tile: Tile, fires: int) -> None:
+    success = _succeeds(world, player, second_chance=CUTTING_MASTERED)
+    if success:
+        tell(player, _("Has hecho {n} fogatas.").format(n=fires))
+        turn_into(world, world.maps[player.targets.item_map], tile, TWIGS, fires, reason=Reason.CRAFT)
+        player.targets.item = TWIGS
+    else:
+        tell_once(player, NOTICE_TWIGS_FAILED, _("No has podido hacer las ramitas."))
+    train(world, player, Skill.SUPERVIVENCIA, success=success)
+
+
+def light_twigs(world: World, player: Player, tile: Tile) -> None:
+    """Make a fire of twigs within reach.  Source: 03 §14 "Campfire"."""
+    here = world.map_of(player)
+    if player.dead:
+        return
+    if _distance(player, here.id, tile) > REACH:
+        tell(player, _("Estás demasiado lejos."))
+        return
+    if here.trigger(*tile) == Trigger.ZONA_SEGURA or here.definition.safe:
+        tell(player, _("En zona segura no podés hacer fogatas."))
+        return
+    success = _succeeds(world, player, second_chance=LIGHTING_MASTERED)
+    if success and here.definition.zone == CITY_ZONE:
+        tell(player, _("La ley impide hacer fogatas en las ciudades."))
+        return
+    if success:
+        turn_into(world, here, tile, FIRE, 1, reason=Reason.USE)
+        world.fires.append((here.id, tile))
+        tell(player, _("Has prendido la fogata."))
+    else:
+        tell(player, _("No has podido hacer fuego."))
+    train(world, player, Skill.SUPERVIVENCIA, success=success)
+
+
+def _succeeds(world: World, player: Player, *, second_chance: int) -> bool:
+    """One try in three, two or one, the better the hand: `second_chance` = up to which skill it is one in two."""
+    survival = skill_of(player, Skill.SUPERVIVENCIA).level
+    tries = 3 if survival < BEGINNER else 2 if survival <= second_chance else 1
+    return world.rng.roll(1, tries) == 1
+
+
+def _distance(player: Player, map_id: int, tile: Tile) -> int:
+    """Steps to a tile, 100 more for each map number between.  Source: 04-combat §0."""
+    return abs(player.x - tile[0]) + abs(player.y - tile[1]) + 100 * abs(player.map - map_id)

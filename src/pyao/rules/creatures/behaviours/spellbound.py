@@ -1,0 +1,26 @@
+"""Movement 6: things that cast at who comes into sight.  No creature of the classic data does.
+
+Source: 08-npcs §5.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.rules.creatures import casting, perception
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.world import World
+
+CHOSEN, CHOICES = 3, 3
+"""U(1, 3) < 3 takes the one that is looked at."""
+
+
+def move(world: World, npc: Npc) -> None:
+    """Look at one after the other until the dice choose one."""
+    for user in perception.users_in_sight(world, npc):
+        fair = perception.is_attackable(world, user) and perception.is_visible(user)
+        if fair and world.rng.roll(1, CHOICES) < CHOSEN:
+            casting.cast_at_random(world, npc, user)
+            return

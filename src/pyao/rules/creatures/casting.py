@@ -1,0 +1,79 @@
+"""The spells of creatures, at players and at each other.
+
+Source: 05-magic §12, 08-npcs §6.2, §6.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.rules.magic.spell_effects import effects_of
+from pyao.rules.magic.spell_effects.effect import Outcome
+from pyao.rules.magic.spell_effects.npc_cast import NpcCast
+from pyao.world.player import Player
+
+if TYPE_CHECKING:
+    from pyao.content.spells import SpellDef
+    from pyao.rules.magic.spell_effects.effect import Effect
+    from pyao.world.npc import Npc
+    from pyao.world.world import World
+
+ORDER = ("heal", "damage", "paralyse", "immobilise", "dumb", "blind", "reveal")
+"""The effects that creatures have on players, in the order in which they happen."""
+
+ORDER_ON_NPCS = ("damage", "heal", "poison", "cure_poison")
+HOLDS = ("paralyse", "immobilise", "remove_paralysis")
+"""Of these only the first that a spell has happens to a creature."""
+
+
+def cast_at_random(world: World, npc: Npc, target: Player | Npc) -> None:
+    """Cast one of the creature's spells; nothing is rolled for whom it can't see.  Source: 08 §6.2."""
+    spells = npc.definition.spells
+    if not spells or (isinstance(target, Player) and target.unseen):
+        return
+    spell = world.content.spells.get(spells[world.rng.roll(1, len(spells)) - 1])
+    if spell is not None:
+        cast(world, npc, target, spell)
+
+
+def cast(
+    world: World, npc: Npc, target: Player | Npc, spell: SpellDef, *, speaks: bool = False, sees_all: bool = False
+) -> None:
+    """Cast a spell, if the creature may attack now; that is spent whatever comes of it.
+
+    `speaks` = with its words; `sees_all` = at the invisible and hidden too.
+    """
+    if not npc.may_attack:
+        return
+    if isinstance(target, Player):
+        if (target.unseen and not sees_all) or world.map_of(target).definition.no_magic:
+            return
+        npc.may_attack = False
+        _at_player(NpcCast(world, npc, spell, speaks=speaks), target)
+    else:
+        npc.may_attack = False
+        _at_npc(NpcCast(world, npc, spell, speaks=speaks), target)
+
+
+def _at_player(cast: NpcCast, victim: Player) -> None:
+    """All its effects, until a ring refuses one or the victim dies."""
+    effects = _by_kind(cast.spell)
+    for kind in (*ORDER, *(one for one in effects if one not in ORDER)):
+        if kind not in effects:
+            continue
+        if effects[kind].by_npc_on_player(cast, victim) is Outcome.REFUSED or victim.dead:
+            return
+
+
+def _at_npc(cast: NpcCast, target: Npc) -> None:
+    cast.show(target)
+    effects = _by_kind(cast.spell)
+    hold = next((kind for kind in HOLDS if kind in effects), "")
+    others = (one for one in effects if one not in (*ORDER_ON_NPCS, *HOLDS))
+    for kind in (*ORDER_ON_NPCS, hold, *others):
+        if kind in effects and target.char:
+            effects[kind].by_npc_on_npc(cast, target)
+
+
+def _by_kind(spell: SpellDef) -> dict[str, Effect]:
+    return {effect.kind: effect for effect in effects_of(spell)}

@@ -1,0 +1,104 @@
+"""The death of a creature, and what it brings to who killed it.
+
+Source: 04-combat §8.2, §9.2, 08-npcs §8.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import Alignment
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules.body import experience
+from pyao.rules.body.levels import check_level
+from pyao.rules.creatures import drops
+from pyao.rules.creatures.praetorians import clans
+from pyao.rules.creatures.respawning import respawn
+from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.pets import loyalty
+from pyao.rules.society.reputation import is_criminal
+from pyao.rules.society.standing import raise_deed, settle_armies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+    Witness = Callable[[World, Npc], None]
+
+MAX_NPC_KILLS = 32_000
+MURDER, CRUELTY, CHARITY, VALOUR = 1_000, 500, 5, 500
+KING_OF_GUARDS = 6
+"""The NPC number whose death costs all honour."""
+
+WITNESSES: list[Witness] = [clans.lose_member]
+"""Told of every creature that is about to die.  Source: 08 §8 step 1."""
+
+
+def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
+    """The creature dies, credited to the killer if there is one; pets leave nothing and don't come back.
+
+    Nobody dies twice: nothing happens to who is gone already.
+    """
+    if not npc.char:
+        return
+    for witness in WITNESSES:
+        witness(world, npc)
+    was_pet, here, tile = npc.master is not None, world.map_of(npc), (npc.x, npc.y)
+    if killer is not None:
+        loyalty.leave_target(killer, npc)
+    remove_npc(world, npc)
+    if killer is not None:
+        _credit(world, npc, killer, was_pet=was_pet)
+    if not was_pet:
+        drops.drop(world, npc, here, tile)
+        if npc.respawns:
+            respawn(world, npc)
+
+
+def send_away(world: World, npc: Npc, *, comes_again: bool) -> None:
+    """A game master makes a creature vanish: it leaves nothing, and counts as dead for its clan.
+
+    `comes_again` = another one comes, if it is of a kind that does.  Source: 10-gm-admin §4.6.
+    """
+    for witness in WITNESSES:
+        witness(world, npc)
+    remove_npc(world, npc)
+    if comes_again and npc.respawns:
+        respawn(world, npc)
+
+
+def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:
+    if npc.definition.death_sound > 0:
+        area(world, killer).send(msg.play_wave(npc.definition.death_sound, npc.x, npc.y))
+    killer.targets.npc = 0
+    experience.from_kill(world, killer, npc)
+    tell(killer, _("¡Has matado a la criatura!"), Font.FIGHT)
+    killer.record.npcs_killed = min(MAX_NPC_KILLS, killer.record.npcs_killed + 1)
+    was_criminal = is_criminal(killer)
+    _judge(killer, npc, was_pet=was_pet)
+    settle_armies(world, killer, was_criminal=was_criminal)
+    check_level(world, killer)
+
+
+def _judge(killer: Player, npc: Npc, *, was_pet: bool) -> None:
+    """What the death of such a creature does to a name.  Source: 04 §9.2 rows N."""
+    deeds, alignment = killer.record.reputation, npc.definition.alignment
+    if alignment == Alignment.GOOD:
+        if npc.definition.id == KING_OF_GUARDS:
+            deeds.noble = deeds.plebeian = 0
+            raise_deed(killer, "assassin", CRUELTY)
+        if not was_pet:
+            raise_deed(killer, "assassin", MURDER)
+    elif killer.record.faction.chaos_legion:
+        return
+    elif alignment == Alignment.EVIL:
+        raise_deed(killer, "noble", VALOUR)
+    elif alignment in (Alignment.PLAIN, Alignment.NEUTRAL):
+        raise_deed(killer, "plebeian", CHARITY)

@@ -1,0 +1,106 @@
+"""The king: he mends his people while he has any, and is terrible alone.
+
+Source: 08-npcs §12.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol.enums import Font
+from pyao.rules.creatures import melee
+from pyao.rules.creatures.praetorians import clans
+from pyao.rules.creatures.praetorians.common import (
+    allies,
+    cast,
+    centre_of,
+    first_in_sight,
+    go_home,
+    is_clear,
+    is_in_reach,
+    membership_of,
+    nearest,
+    neighbours,
+    users_in_sight,
+    walk_to,
+)
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+HEAL, FREE, BLIND, STUN, CURE = 1, 2, 3, 4, 5
+"""The slots of his spells."""
+
+FREES_BELOW = 21
+PATIENCE = 2000
+"""Idle beats after which a missing member comes again."""
+
+
+def think(world: World, king: Npc) -> None:
+    """One beat."""
+    idle = _mend(world, king) if allies(king) else _fight(world, king)
+    clan = membership_of(king).clan
+    clan.idle_beats = clan.idle_beats + 1 if idle else 0
+    if clan.idle_beats > PATIENCE and (king.x, king.y) == clan.centre:
+        _call_somebody(world, king)
+
+
+def _mend(world: World, king: Npc) -> bool:
+    """Help the first who needs it; `True` = nobody needed more than a little healing."""
+    if not king.may_attack:
+        return False
+    others = allies(king)
+    held = first_in_sight(king, others, lambda one: one.paralysed)
+    if held is not None:
+        if world.rng.roll(1, 100) < FREES_BELOW:
+            cast(world, king, FREE, held)
+        return False
+    sick = first_in_sight(king, others, lambda one: one.poisoned)
+    if sick is not None:
+        cast(world, king, CURE, sick)
+        return False
+    hurt = first_in_sight(king, membership_of(king).clan.alive, lambda one: one.hp < one.max_hp)
+    if hurt is not None:
+        cast(world, king, HEAL, hurt)
+    return hurt is not None
+
+
+def _fight(world: World, king: Npc) -> bool:
+    """After the nearest enemy; `True` = there is none."""
+    enemy = nearest(king, users_in_sight(world, king, lambda user: is_clear(user) and not user.blind))
+    if enemy is None:
+        go_home(world, king)
+        if king.hp < king.max_hp:
+            cast(world, king, HEAL, king)
+        return True
+    if is_in_reach(king, enemy):
+        walk_to(world, king, enemy.x, enemy.y)
+    else:
+        _confuse(world, king, enemy)
+    for _heading, user in neighbours(world, king):
+        melee.attack_player(world, king, user)
+        king.may_attack = True
+    return False
+
+
+def _confuse(world: World, king: Npc, enemy: Player) -> None:
+    """Who keeps away from him loses its senses."""
+    cast(world, king, STUN, enemy, sees_all=True)
+    king.may_attack = True
+    cast(world, king, BLIND, enemy, sees_all=True)
+    tell(enemy, _("El rey pretoriano te ha vuelto estúpido."), Font.FIGHT)
+    tell(enemy, _("El rey pretoriano te ha cegado."), Font.FIGHT)
+    tell(enemy, _("¡Huí, cobarde! ¡No sos digno de pelear contra mí!"), Font.VENENO)
+
+
+def _call_somebody(world: World, king: Npc) -> None:
+    """The first place that is empty is filled again, beside the king."""
+    clan = membership_of(king).clan
+    clan.idle_beats = 0
+    if None in clan.members:
+        x, y = centre_of(king)
+        clans.fill(world, clan, clan.members.index(None), (x + 1, y))

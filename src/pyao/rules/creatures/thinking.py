@@ -1,0 +1,106 @@
+"""When creatures think, and which: only those with somebody on their map, and a bounded number in one tick.
+
+A round begins every `npc_ai_ms`.  It is played at once unless it would hold the world up: then the rest follows in the
+next ticks.  Source: 08-npcs §4, DESIGN "World".
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import Movement, NpcType
+from pyao.rules.combat import owning
+from pyao.rules.creatures import paralysis
+from pyao.rules.creatures.attacks import attack_neighbours
+from pyao.rules.creatures.behaviours import BEHAVIOURS
+from pyao.rules.creatures.praetorians.minds import think as praetorian_mind
+from pyao.world.clock import TICK_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.npc import Npc
+    from pyao.world.world import World
+
+EFFORT = 150
+"""How much thinking is done at once: one for each creature, more for who seeks a way; about 10 µs each.
+
+A round that has more is spread evenly over the ticks until the next.
+"""
+
+EFFORT_OF_SEEKING = 100
+
+SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {NpcType.PRETORIANO: praetorian_mind}
+"""What creatures of some `NpcType` think instead, with or without anybody on their map."""
+
+
+_CHAR = attrgetter("char")
+
+
+def arm(world: World) -> None:
+    """The attack beat: every creature may attack again."""
+    for here in world.maps.values():
+        for npc in here.npcs.values():
+            npc.may_attack = True
+
+
+def begin_round(world: World) -> None:
+    """The thinking beat: every creature that has something to think about is put on the list, by char index.
+
+    Who has still to think for an earlier round keeps its turn.  While the world stands still nobody thinks.
+    """
+    if world.paused:
+        return
+    minds = world.minds
+    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=_CHAR))
+    ticks = max(1, world.settings.npc_ai_ms // TICK_MS - 1)
+    minds.share = max(EFFORT, len(minds.waiting) // ticks + 1)
+
+
+def _minds(world: World) -> set[Npc]:
+    """Who is on a map with somebody on it and ever moves; and who thinks anywhere."""
+    standing = int(Movement.ESTATICO)
+    minds = {
+        npc for here in world.maps.values() if here.players for npc in here.npcs.values() if npc.movement != standing
+    }
+    minds.update(world.held_npcs)
+    minds.update(player.owned_npc for player in world.players.values() if player.owned_npc is not None)
+    for clan in world.minds.clans.values():
+        minds.update(clan.alive)
+    return minds
+
+
+def think_on(world: World) -> None:
+    """A tick's share of thinking; who fails to think loses only this beat."""
+    if world.paused:
+        return
+    left, waiting = world.minds.share, world.minds.waiting
+    while waiting and left > 0:
+        with world.guard("the thinking of a creature"):
+            while waiting and left > 0:
+                npc = waiting.popleft()
+                left -= EFFORT_OF_SEEKING if npc.movement == Movement.PATHFINDING and not npc.path else 1
+                if npc.char:
+                    think(world, npc)
+
+
+def think(world: World, npc: Npc) -> None:
+    """One beat of one creature.  Source: 08 §4 "AI tick"."""
+    if npc.owner is not None and owning.has_expired(world, npc):
+        owning.lose(npc.owner, npc)
+    if npc.paralysed:
+        paralysis.count_beat(world, npc)
+        return
+    special = SPECIAL_MINDS.get(npc.definition.type)
+    if special is not None:
+        special(world, npc)
+        return
+    if npc.immobilised:
+        paralysis.count_beat(world, npc)
+    if not world.map_of(npc).players or npc.movement == Movement.ESTATICO:
+        return
+    attack_neighbours(world, npc)
+    behaviour = BEHAVIOURS.get(npc.movement)
+    if behaviour is not None and npc.char:
+        behaviour(world, npc)

@@ -1,0 +1,147 @@
+"""What is worn, how taking it off looks, and how a whole stack falls out of a bag.
+
+Source: 06-items §6.4, §6.5, §11, 02-sessions-and-characters §3.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Gender, Privilege, Race
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
+from pyao.protocol.enums import Font
+from pyao.rules.body import appearance
+from pyao.rules.combat.arenas import in_arena
+from pyao.rules.map import ground
+from pyao.world.character import NO_ITEM
+from pyao.world.ledger import Reason
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.record import Equipment, Look
+    from pyao.world.world import World
+
+_NAKED = {
+    Race.HUMAN: (21, 39),
+    Race.ELF: (210, 259),
+    Race.DROW: (32, 40),
+    Race.GNOME: (222, 260),
+    Race.DWARF: (53, 60),
+}
+_DRAWN = ("weapon", "helmet", "shield")
+"""What has an animation of its own."""
+
+
+def naked_body(race: int, gender: int) -> int:
+    """The body of somebody without clothes.  Source: 02 §3.2."""
+    man, woman = _NAKED[Race(race)]
+    return man if gender == Gender.MAN else woman
+
+
+def worn_as(equipment: Equipment, slot: int) -> str | None:
+    """As what an inventory slot (0 = none) is worn: `weapon`, `armour` …; `None` = it is not."""
+    if not slot:
+        return None
+    return next((field.name for field in fields(equipment) if getattr(equipment, field.name) == slot), None)
+
+
+def worn_item(world: World, player: Player, part: str) -> ItemDef | None:
+    """What is worn as `weapon`, `armour` … ; `None` = nothing."""
+    slot: int = getattr(player.record.equipment, part)
+    stack = player.record.inventory[slot - 1] if slot else None
+    return world.content.items.get(stack.item) if stack else None
+
+
+def take_off(world: World, player: Player, slot: int, *, refresh: bool = True, leaving: bool = False) -> None:
+    """Unequip; with refresh the look, the bars and the slot are told, else the slot.  Source: 06 §6.4.
+
+    `leaving` = the object is on its way out of the bag.
+    """
+    part = worn_as(player.record.equipment, slot)
+    if part is None:
+        return
+    stack = player.record.inventory[slot - 1]
+    if stack is not None:
+        stack.equipped = False
+    if part == "backpack":
+        _spill(world, player, but=slot if leaving else 0)
+    setattr(player.record.equipment, part, 0)
+    shown = _undress(player, part)
+    sender = MessageSender(player, world.content)
+    if refresh:
+        if shown:
+            area(world, player).send(appearance.character_change(player))
+        sender.stats()
+    sender.inventory_slot(slot)
+
+
+def _undress(player: Player, part: str) -> bool:
+    """Draw the player without a part; `True` = others have to be told.
+
+    Somebody in disguise keeps the animations of what was taken off: a quirk kept (06 §6.4).
+    """
+    if part == "armour":
+        if not player.sailing:
+            true_look(player).body = naked_body(player.record.race, player.record.gender)
+        return True
+    if part not in _DRAWN or player.own_look is not None:
+        return False
+    setattr(player.look, part, NO_ITEM)
+    return part != "weapon" or not player.sailing
+
+
+def true_look(player: Player) -> Look:
+    """What clothes change: how the player really looks, also behind a disguise.  Source: 06 §6.3."""
+    return player.own_look or player.look
+
+
+def _spill(world: World, player: Player, *, but: int) -> None:
+    """What is in the backpack falls out, but for what never falls; nothing does in an arena.  Source: 06 §6.5.
+
+    `but` = a slot that is being emptied: a backpack in one of its own must not fall a second time.
+    """
+    slots = range(BASE_SLOTS + 1, usable_slots(player, world.content) + 1)
+    if but in slots:
+        player.record.inventory[but - 1] = None
+    if not in_arena(world, player):
+        for slot in slots:
+            let_fall(world, player, slot)
+
+
+def let_fall(world: World, player: Player, slot: int, *, water: bool = True, reason: Reason = Reason.DROP) -> None:
+    """A whole stack falls to the nearest free tile, if it is one that falls and there is such a tile.
+
+    Source: 06 §6.5, §11.
+    """
+    stack = player.record.inventory[slot - 1]
+    definition = world.content.items.get(stack.item) if stack else None
+    if stack is None or definition is None or not definition.falls:
+        return
+    here = world.map_of(player)
+    tile = ground.free_tile(here, (player.x, player.y), stack.item, stack.amount, water=water)
+    if tile is None or not may_drop(player, definition):
+        return
+    ground.put(world, here, tile, stack.item, stack.amount)
+    if stack.equipped:
+        take_off(world, player, slot, leaving=True)
+    player.record.inventory[slot - 1] = None
+    world.ledger.moved(reason, stack.item, stack.amount)
+    MessageSender(player, world.content).inventory_slot(slot)
+
+
+def may_drop(player: Player, item: ItemDef) -> bool:
+    """Whether an object may leave the bag for the ground; who may not is told.  Source: 06 §4.3 rules 1 and 2."""
+    if not player.privileges & Privilege.USER:
+        return True
+    if item.newbie:
+        tell(player, _("No podés tirar objetos de newbie."))
+        return False
+    if item.untransferable or item.undroppable:
+        tell(player, _("Este tipo de objeto no se puede tirar."), Font.FIGHT)
+        return False
+    return True

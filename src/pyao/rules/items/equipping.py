@@ -1,0 +1,221 @@
+"""Putting on and taking off by a click on the bag.  The order of the packets differs with every kind of object.
+
+Source: 06-items §6.1, §6.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType, Race
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
+from pyao.protocol import msg
+from pyao.protocol.enums import Wave
+from pyao.rules.body import appearance
+from pyao.rules.items import wearing_rights
+from pyao.rules.items.equipment import naked_body, take_off, true_look, worn_as
+from pyao.rules.items.inventory import stack_in
+from pyao.rules.map.tile_events import is_newbie
+from pyao.rules.session.creation import weapon_animation
+from pyao.world.character import NO_ITEM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+    Change = Callable[["_Change"], None]
+
+
+def equip(world: World, player: Player, slot: int) -> None:
+    """Put on what is in a slot, or take it off.  Source: 06 §6.1."""
+    stack = stack_in(world, player, slot)
+    item = world.content.items.get(stack.item) if stack else None
+    if player.dead or item is None:
+        return
+    if item.newbie and not is_newbie(world, player):
+        tell(player, _("Solo los newbies pueden usar este objeto."))
+        return
+    refusal = wearing_rights.refusal(player, item)
+    changes = CHANGES.get(item.type)
+    if refusal is not None:
+        tell(player, refusal)
+    if refusal is not None or changes is None:
+        MessageSender(player, world.content).inventory_slot(slot)
+        return
+    part, put_on, put_off = changes
+    change = _Change(world, player, slot, item, part)
+    if worn_as(player.record.equipment, slot) == part:
+        put_off(change)
+    else:
+        put_on(change)
+
+
+class _Change:
+    """One click, and the words in which the sequences below are written."""
+
+    def __init__(self, world: World, player: Player, slot: int, item: ItemDef, part: str) -> None:
+        self.world = world
+        self.player = player
+        self.slot = slot
+        self.item = item
+        self.part = part
+        self.sender = MessageSender(player, world.content)
+
+    @property
+    def disguised(self) -> bool:
+        return self.player.own_look is not None
+
+    def wear(self) -> None:
+        """From now on the object of the slot is worn."""
+        setattr(self.player.record.equipment, self.part, self.slot)
+        stack = self.player.record.inventory[self.slot - 1]
+        if stack is not None:
+            stack.equipped = True
+
+    def lay_aside(self) -> None:
+        """From now on it is not."""
+        setattr(self.player.record.equipment, self.part, 0)
+        stack = self.player.record.inventory[self.slot - 1]
+        if stack is not None:
+            stack.equipped = False
+
+    def take_off_previous(self, *, refresh: bool) -> None:
+        """Whatever was worn instead is taken off."""
+        take_off(self.world, self.player, getattr(self.player.record.equipment, self.part), refresh=refresh)
+
+    def tell_slot(self) -> None:
+        self.sender.inventory_slot(self.slot)
+
+    def tell_stats(self) -> None:
+        self.sender.stats()
+
+    def draw(self, animation: int) -> None:
+        """Show the weapon in the hand: a quirk kept, at sea too."""
+        setattr(true_look(self.player), self.part, animation)
+        self.show()
+
+    def draw_ashore(self, animation: int) -> None:
+        """Show it on the head or the arm, but not at sea."""
+        if not self.player.sailing:
+            self.draw(animation)
+
+    def show(self) -> None:
+        """Tell those near of the new look, unless it is hidden behind a disguise."""
+        if not self.disguised:
+            area(self.world, self.player).send(appearance.character_change(self.player))
+
+
+def _put_on_weapon(change: _Change) -> None:
+    world, player = change.world, change.player
+    change.take_off_previous(refresh=False)
+    change.wear()
+    if not player.admin_invisible:
+        area(world, player).send(msg.play_wave(Wave.DRAW_WEAPON, player.x, player.y))
+    change.draw(weapon_animation(world.content, change.item.id, Race(player.record.race)))
+    change.tell_slot()
+
+
+def _put_off_weapon(change: _Change) -> None:
+    change.lay_aside()
+    change.tell_slot()
+    change.draw(NO_ITEM)
+
+
+def _put_on_unseen(change: _Change) -> None:
+    change.take_off_previous(refresh=True)
+    change.wear()
+    change.tell_slot()
+
+
+def _put_off_unseen(change: _Change) -> None:
+    change.lay_aside()
+    change.tell_stats()
+    change.tell_slot()
+
+
+def _put_on_armour(change: _Change) -> None:
+    change.take_off_previous(refresh=True)
+    change.wear()
+    _change_body(change, change.item.clothing)
+    change.tell_slot()
+
+
+def _put_off_armour(change: _Change) -> None:
+    change.lay_aside()
+    change.tell_slot()
+    _change_body(change, naked_body(change.player.record.race, change.player.record.gender))
+    change.tell_stats()
+
+
+def _change_body(change: _Change, body: int) -> None:
+    if not change.player.sailing:
+        true_look(change.player).body = body
+        change.show()
+
+
+def _put_on_helmet(change: _Change) -> None:
+    change.take_off_previous(refresh=False)
+    change.wear()
+    change.draw_ashore(change.item.animation)
+    change.tell_stats()
+    change.tell_slot()
+
+
+def _put_off_helmet(change: _Change) -> None:
+    change.lay_aside()
+    change.tell_slot()
+    change.draw_ashore(NO_ITEM)
+
+
+def _put_on_shield(change: _Change) -> None:
+    change.take_off_previous(refresh=False)
+    change.wear()
+    change.draw_ashore(change.item.animation)
+    if not change.disguised:
+        change.tell_stats()
+    change.tell_slot()
+
+
+def _put_off_shield(change: _Change) -> None:
+    change.lay_aside()
+    change.tell_slot()
+    change.draw_ashore(NO_ITEM)
+    change.tell_stats()
+
+
+def _put_on_backpack(change: _Change) -> None:
+    world, player = change.world, change.player
+    change.take_off_previous(refresh=True)
+    if player.record.inventory[change.slot - 1] is None:
+        # It lay in the old backpack and has fallen out with the rest.
+        change.tell_slot()
+        return
+    change.wear()
+    player.messages.send(msg.add_slots(1))
+    change.tell_slot()
+    for slot in range(BASE_SLOTS + 1, usable_slots(player, world.content) + 1):
+        # The client may never have been shown what was left in these.
+        if player.record.inventory[slot - 1] is not None:
+            change.sender.inventory_slot(slot)
+
+
+def _put_off_backpack(change: _Change) -> None:
+    take_off(change.world, change.player, change.slot)
+
+
+CHANGES: dict[ObjectType, tuple[str, Change, Change]] = {
+    ObjectType.WEAPON: ("weapon", _put_on_weapon, _put_off_weapon),
+    ObjectType.ANILLO: ("ring", _put_on_unseen, _put_off_unseen),
+    ObjectType.FLECHAS: ("ammunition", _put_on_unseen, _put_off_unseen),
+    ObjectType.ARMADURA: ("armour", _put_on_armour, _put_off_armour),
+    ObjectType.CASCO: ("helmet", _put_on_helmet, _put_off_helmet),
+    ObjectType.ESCUDO: ("shield", _put_on_shield, _put_off_shield),
+    ObjectType.MOCHILAS: ("backpack", _put_on_backpack, _put_off_backpack),
+}
+"""As what each kind of object is worn, and what putting it on and off takes."""

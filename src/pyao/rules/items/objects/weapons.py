@@ -1,0 +1,83 @@
+"""Weapons and work tools: using one arms the next click.
+
+Source: 06-items §7.9, §7.11.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import FUNDIR_METAL, Gender, Skill
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.rules.crafts import carpentry
+from pyao.rules.crafts.bonfires import FIREWOOD, make_twigs
+from pyao.rules.items.equipment import worn_item
+from pyao.rules.items.objects.usable import Usable
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+DAGGER = 15
+"""The only blade that makes twigs."""
+
+SAWS = frozenset({198, 564})
+TOOLS = {
+    **dict.fromkeys((138, 563, 543), Skill.PESCA),
+    **dict.fromkeys((127, 561, 1005), Skill.TALAR),
+    **dict.fromkeys((187, 562), Skill.MINERIA),
+    **dict.fromkeys((389, 565), Skill.HERRERIA),
+}
+"""What is done with which tool, on the tile that is clicked next."""
+
+
+class Weapon(Usable):
+    """A weapon or a tool in a hand that is not too tired."""
+
+    def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
+        """Arm the next click, or open the carpenter's workshop."""
+        if player.record.vitals.stamina <= 0:
+            tell(player, _tired(player))
+        elif item.ranged:
+            if _is_worn(player, slot):
+                player.messages.send(msg.work_request_target(Skill.PROYECTILES))
+        elif player.targets.item == FIREWOOD:
+            # With wood selected nothing but the dagger does anything: a quirk kept.
+            if item.id == DAGGER and _is_worn(player, slot):
+                make_twigs(world, player)
+        elif item.id in TOOLS or item.id in SAWS:
+            _work(world, player, item)
+        elif item.smithing > 0:
+            player.messages.send(msg.work_request_target(FUNDIR_METAL))
+
+
+class Ore(Usable):
+    """The next click names the forge."""
+
+    def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
+        """Arm it."""
+        player.messages.send(msg.work_request_target(FUNDIR_METAL))
+
+
+def _is_worn(player: Player, slot: int) -> bool:
+    if player.record.equipment.weapon == slot:
+        return True
+    tell(player, _("Antes de usar el arma tenés que equiparla."))
+    return False
+
+
+def _work(world: World, player: Player, tool: ItemDef) -> None:
+    weapon = worn_item(world, player, "weapon")
+    if weapon is None or weapon.id != tool.id:
+        tell(player, _("Tenés que tener equipada la herramienta para trabajar."))
+    elif tool.id in SAWS:
+        carpentry.open_workshop(world, player)
+    else:
+        player.messages.send(msg.work_request_target(TOOLS[tool.id]))
+
+
+def _tired(player: Player) -> str:
+    return _("Estás muy cansada.") if player.record.gender == Gender.WOMAN else _("Estás muy cansado.")

@@ -1,0 +1,91 @@
+"""What a spell takes, and what a player needs before it may be tried.
+
+Source: 05-magic §4 step 2 and "Mana cost".
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Gender, PlayerClass, Skill
+from pyao.content.spells import SpellTarget, SpellType
+from pyao.messaging.i18n import _
+from pyao.rules.body.skills import skill_of
+from pyao.rules.magic.gear import flute_helps, staff_power
+from pyao.rules.pets.slots import pet_count
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.content.spells import SpellDef
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+APOCALYPSE = 25
+"""The one spell that the elven flute makes no cheaper."""
+
+
+def what_is_missing(world: World, caster: Player, spell: SpellDef) -> str:
+    """Why the spell can't be tried now, "" if it can: the first that holds.  Source: 05 §4 step 2."""
+    if caster.dead:
+        return _("¡No podés lanzar hechizos porque estás muerto!")
+    if skill_of(caster, Skill.MAGIA).level < spell.min_skill:
+        skill = _("No tenés suficientes puntos de magia para lanzar este hechizo.")
+    else:
+        skill = ""
+    return _staff_missing(world, caster, spell) or skill or _strength_missing(world, caster, spell)
+
+
+def _strength_missing(world: World, caster: Player, spell: SpellDef) -> str:
+    """Energy, pets to call, mana."""
+    vitals = caster.record.vitals
+    if vitals.stamina < spell.stamina:
+        if caster.record.gender == Gender.WOMAN:
+            return _("Estás muy cansada para lanzar este hechizo.")
+        return _("Estás muy cansado para lanzar este hechizo.")
+    if caster.record.player_class == PlayerClass.DRUID and spell.does("call_pets"):
+        if vitals.mana != vitals.max_mana:
+            return _("Debés tener toda tu maná para poder lanzar este hechizo.")
+        if not pet_count(caster):
+            return _("Debés tener alguna mascota para poder lanzar este hechizo.")
+    if vitals.mana < mana_needed(spell, flute=flute_helps(world, caster)):
+        return _("No tenés suficiente maná.")
+    return ""
+
+
+def _staff_missing(world: World, caster: Player, spell: SpellDef) -> str:
+    """Only mages need staffs."""
+    if not spell.needs_staff or caster.record.player_class != PlayerClass.MAGE:
+        return ""
+    power = staff_power(world, caster)
+    if power is None:
+        return _("No podés lanzar este hechizo sin la ayuda de un báculo.")
+    return _("Tu báculo no es lo bastante poderoso para lanzar este hechizo.") if power < spell.needs_staff else ""
+
+
+def mana_needed(spell: SpellDef, *, flute: bool) -> Fraction:
+    """The mana that must be there; `flute` = a druid with the elven flute casts.  Source: 05 §4 step 2f."""
+    tenths = 10
+    if flute:
+        if spell.does("mimicry"):
+            tenths = 5
+        elif spell.type is SpellType.SUMMON:
+            tenths = 7
+        elif spell.id != APOCALYPSE:
+            tenths = 9
+    return Fraction(spell.mana * tenths, 10)
+
+
+def mana_cost(spell: SpellDef, mana: int, *, flute: bool) -> int:
+    """The mana that a successful cast takes from who has `mana`.  Source: 05 §4 "Mana cost"."""
+    if spell.target is SpellTarget.GROUND and spell.does("call_pets"):
+        return mana
+    factor = 1.0
+    if flute:
+        if spell.target is SpellTarget.GROUND:
+            factor = 0.7
+        elif spell.does("mimicry"):
+            factor = 0.5
+        elif spell.id != APOCALYPSE:
+            factor = 0.9
+    return half_even(spell.mana * factor)

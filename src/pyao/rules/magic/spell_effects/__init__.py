@@ -1,0 +1,72 @@
+"""What spells do: one small class for each kind of effect, found by the name that spell definitions use.
+
+How to add one is told in `docs/adding-a-spell-effect.md`.  Source: 05-magic §7–10, §12.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.rules.magic.spell_effects import (
+    appearances,
+    attributes,
+    body,
+    calls,
+    life,
+    paralyses,
+    poisons,
+    resurrection,
+    wits,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyao.content.spells import SpellDef
+    from pyao.rules.magic.spell_effects.effect import Effect
+
+EFFECTS: dict[str, type[Effect]] = {
+    one.kind: one
+    for one in (
+        appearances.Invisibility,
+        appearances.Mimicry,
+        appearances.Reveal,
+        attributes.AgilityDown,
+        attributes.AgilityUp,
+        attributes.StrengthDown,
+        attributes.StrengthUp,
+        body.HungerDown,
+        body.HungerUp,
+        body.ManaDown,
+        body.ManaUp,
+        body.StaminaDown,
+        body.StaminaUp,
+        body.ThirstDown,
+        body.ThirstUp,
+        calls.CallPets,
+        calls.Summon,
+        life.Damage,
+        life.Heal,
+        paralyses.Immobilise,
+        paralyses.Paralyse,
+        paralyses.RemoveParalysis,
+        poisons.Bless,
+        poisons.CurePoison,
+        poisons.Curse,
+        poisons.Poison,
+        poisons.RemoveCurse,
+        resurrection.Revive,
+        wits.Blind,
+        wits.Dumb,
+        wits.RemoveDumbness,
+    )
+}
+"""Every kind of effect by its name."""
+
+
+def effects_of(spell: SpellDef) -> Iterator[Effect]:
+    """What a spell does, in order; kinds that nobody knows do nothing."""
+    for numbers in spell.effects:
+        kind = EFFECTS.get(numbers.kind)
+        if kind is not None:
+            yield kind(numbers)

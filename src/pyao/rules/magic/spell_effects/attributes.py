@@ -1,0 +1,74 @@
+"""Strength and agility, raised and lowered for a while.
+
+Source: 05-magic §8.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pyao.content.spells import SpellType
+from pyao.rules.body import boosts
+from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+
+if TYPE_CHECKING:
+    from pyao.rules.magic.spell_effects.cast import Cast
+    from pyao.world.player import Player
+
+
+class Strengthen(Effect):
+    """An attribute rises."""
+
+    group = SpellType.PROPERTIES
+    attribute: ClassVar[str]
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """Source: 05 §8."""
+        if not cast.may_support(target):
+            return Outcome.REFUSED
+        cast.announce()
+        boosts.strengthen(cast.world, target, self.attribute, cast.roll(self.numbers), boosts.UP_TICKS)
+        return Outcome.DONE
+
+
+class Weaken(Effect):
+    """An attribute falls."""
+
+    group = SpellType.PROPERTIES
+    attribute: ClassVar[str]
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """Source: 05 §8."""
+        if not cast.may_attack(target):
+            return Outcome.REFUSED
+        cast.announce()
+        boosts.weaken(cast.world, target, self.attribute, cast.roll(self.numbers), boosts.DOWN_TICKS)
+        return Outcome.DONE
+
+
+class AgilityUp(Strengthen):
+    """Nimbleness."""
+
+    kind = "agility_up"
+    attribute = boosts.AGILITY
+
+
+class AgilityDown(Weaken):
+    """Clumsiness."""
+
+    kind = "agility_down"
+    attribute = boosts.AGILITY
+
+
+class StrengthUp(Strengthen):
+    """Might."""
+
+    kind = "strength_up"
+    attribute = boosts.STRENGTH
+
+
+class StrengthDown(Weaken):
+    """Feebleness."""
+
+    kind = "strength_down"
+    attribute = boosts.STRENGTH

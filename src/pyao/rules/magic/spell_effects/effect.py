@@ -1,0 +1,59 @@
+"""What an effect is: a kind of happening with numbers, at a player, a creature or the ground.
+
+Source: 05-magic §7–10, §12.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pyao.content.spells import SpellEffect, SpellType
+    from pyao.rules.magic.spell_effects.cast import Cast
+    from pyao.rules.magic.spell_effects.npc_cast import NpcCast
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+
+
+class Outcome(Enum):
+    """What became of an effect."""
+
+    NOTHING = auto()
+    """It has nothing to do there."""
+    DONE = auto()
+    REFUSED = auto()
+    """It must not be: the spell ends here and costs nothing."""
+
+
+class Effect:
+    """One effect of a spell.  A kind overrides what it can do; the rest does nothing."""
+
+    kind: ClassVar[str]
+    """Its name in spell definitions."""
+
+    group: ClassVar[SpellType]
+    """The type of spell with which players cast it."""
+
+    def __init__(self, numbers: SpellEffect) -> None:
+        """An effect with the numbers of a spell's definition."""
+        self.numbers = numbers
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """A player casts it at a player, perhaps itself."""
+        return Outcome.NOTHING
+
+    def on_npc(self, cast: Cast, target: Npc) -> Outcome:
+        """A player casts it at a creature."""
+        return Outcome.NOTHING
+
+    def on_ground(self, cast: Cast) -> Outcome:
+        """A player casts it at a tile."""
+        return Outcome.NOTHING
+
+    def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
+        """A creature casts it at a player."""
+        return Outcome.NOTHING
+
+    def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
+        """A creature casts it at a creature."""

@@ -1,0 +1,124 @@
+"""Who can move and who can't.
+
+Source: 05-magic §7, §7.2, §9, §12.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from pyao.content.npcs import NpcType
+from pyao.content.spells import SpellType
+from pyao.messaging.i18n import _
+from pyao.rules.body import paralysis
+from pyao.rules.creatures import paralysis as npc_states
+from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.rings import ring_stops, ring_stops_npc
+
+if TYPE_CHECKING:
+    from pyao.rules.magic.spell_effects.cast import Cast
+    from pyao.rules.magic.spell_effects.npc_cast import NpcCast
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+
+
+class Paralyse(Effect):
+    """The target can't move."""
+
+    kind = "paralyse"
+    group = SpellType.STATE
+    lets_turn: ClassVar[bool] = False
+    """Whether a player may still turn, and a creature act on what is before it."""
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """Source: 05 §7.2."""
+        if target is cast.caster:
+            return cast.refuse_self()
+        if target.paralysed or not cast.may_attack(target):
+            return Outcome.REFUSED
+        cast.announce()
+        if ring_stops(cast, target, "stops_paralysis"):
+            return Outcome.DONE
+        # A ring against immobility alone leaves its wearer fully paralysed: a quirk kept.
+        turns = self.lets_turn and not ring_stops(cast, target, "stops_immobilising")
+        ticks = cast.world.settings.ticks_paralysis
+        paralysis.paralyse(cast.world, target, ticks, by=cast.caster, immobilised=turns)
+        return Outcome.DONE
+
+    def on_npc(self, cast: Cast, target: Npc) -> Outcome:
+        """Source: 05 §9."""
+        if target.definition.immune_to_paralysis:
+            return cast.refuse(_("La criatura es inmune a este hechizo."))
+        if not cast.may_attack_npc(target, paralysing=True):
+            return Outcome.REFUSED
+        self._hold(cast, target)
+        cast.announce()
+        return Outcome.DONE
+
+    def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
+        """It never ends early.  Source: 05 §12 step 3."""
+        if victim.paralysed:
+            return Outcome.NOTHING
+        cast.show(victim)
+        if ring_stops_npc(cast, victim, "stops_paralysis"):
+            return Outcome.REFUSED
+        turns = self.lets_turn and not ring_stops_npc(cast, victim, "stops_immobilising")
+        paralysis.paralyse(cast.world, victim, cast.world.settings.ticks_paralysis, immobilised=turns)
+        return Outcome.DONE
+
+    def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
+        """Source: 05 §12."""
+        self._hold(cast, target)
+
+    def _hold(self, cast: Cast | NpcCast, target: Npc) -> None:
+        npc_states.paralyse(cast.world, target)
+
+
+class Immobilise(Paralyse):
+    """The target can't leave its tile."""
+
+    kind = "immobilise"
+    lets_turn = True
+
+    def _hold(self, cast: Cast | NpcCast, target: Npc) -> None:
+        npc_states.immobilise(cast.world, target)
+
+
+class RemoveParalysis(Effect):
+    """The target can move again."""
+
+    kind = "remove_paralysis"
+    group = SpellType.STATE
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """Source: 05 §7."""
+        if not target.paralysed:
+            return Outcome.NOTHING
+        if not cast.may_support(target, makes_criminal=True):
+            return Outcome.REFUSED
+        paralysis.release(cast.world, target)
+        cast.announce()
+        return Outcome.DONE
+
+    def on_npc(self, cast: Cast, target: Npc) -> Outcome:
+        """One's own pets and the guards of one's own army; for any other it is silently nothing: a quirk kept.
+
+        Source: 05 §9.
+        """
+        if not target.paralysed and not target.immobilised:
+            return cast.refuse(_("Esta criatura no está paralizada."))
+        army = cast.caster.record.faction
+        if target.master is not cast.caster:
+            if target.definition.type == NpcType.GUARDIA_REAL and not army.royal_army:
+                return cast.refuse(_("Solo podés remover la parálisis de los guardias si sos de su ejército."))
+            if target.definition.type == NpcType.GUARDIA_CAOS and not army.chaos_legion:
+                return cast.refuse(_("Solo podés remover la parálisis de los guardias si sos de su legión."))
+            if target.definition.type not in (NpcType.GUARDIA_REAL, NpcType.GUARDIA_CAOS):
+                return Outcome.NOTHING
+        cast.announce()
+        npc_states.loosen(cast.world, target)
+        return Outcome.DONE
+
+    def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
+        """Source: 05 §12, 08 §6.3."""
+        npc_states.free(cast.world, target)

@@ -1,0 +1,113 @@
+"""Bringing the dead back, at a price.
+
+Source: 05-magic §7.3, 04-combat §12.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass, Privilege
+from pyao.content.spells import SpellType
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender
+from pyao.rules.body import appearance
+from pyao.rules.body.dying import die
+from pyao.rules.body.reviving import revive
+from pyao.rules.combat.arenas import Arena, relation
+from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, MAGIC_FLUTE, MAGIC_LUTE, holds_ring, staff_power
+from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.society.reputation import is_criminal
+from pyao.rules.society.standing import raise_deed
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.rules.magic.spell_effects.cast import Cast
+    from pyao.world.player import Player
+
+CHARITY = 500
+HP_SHARE_PER_LEVEL = 0.015
+
+
+class Revive(Effect):
+    """A ghost lives again."""
+
+    kind = "revive"
+    group = SpellType.STATE
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """Source: 05 §7.3."""
+        if not target.dead:
+            return Outcome.NOTHING
+        why = _why_not(cast, target)
+        if why:
+            return cast.refuse(why)
+        if not cast.may_support(target, makes_criminal=True):
+            return Outcome.REFUSED
+        _be_praised(cast, target)
+        _empty(cast, target)
+        cast.announce()
+        target.record.vitals.mana = target.record.vitals.stamina = 0
+        survived = _survives(cast, target)
+        revive(cast.world, target)
+        return Outcome.DONE if survived else Outcome.REFUSED
+
+
+def _why_not(cast: Cast, target: Player) -> str:
+    caster, vitals = cast.caster, cast.caster.record.vitals
+    if target.resurrection_safe:
+        return _("El espíritu no tiene intenciones de regresar al mundo de los vivos.")
+    if cast.world.map_of(target).definition.no_resurrection:
+        return _("¡Revivir no está permitido aquí! Retirate de la zona si querés utilizar el hechizo.")
+    if vitals.stamina != vitals.max_stamina:
+        return _("No podés resucitar si no tenés toda tu energía.")
+    return _instrument_missing(cast, caster)
+
+
+def _instrument_missing(cast: Cast, caster: Player) -> str:
+    """Mages need a strong staff, bards a lute and druids a flute."""
+    world, player_class = cast.world, caster.record.player_class
+    if player_class == PlayerClass.MAGE:
+        power = staff_power(world, caster)
+        weak = power is not None and power < cast.spell.needs_staff
+        return _("Necesitás un báculo mejor para lanzar este hechizo.") if weak else ""
+    if player_class == PlayerClass.BARD and not holds_ring(world, caster, ELVEN_LUTE, MAGIC_LUTE):
+        return _("Necesitás un instrumento mágico para devolver la vida.")
+    if player_class == PlayerClass.DRUID and not holds_ring(world, caster, ELVEN_FLUTE, MAGIC_FLUTE):
+        return _("Necesitás un instrumento mágico para devolver la vida.")
+    return ""
+
+
+def _be_praised(cast: Cast, target: Player) -> None:
+    """Who gives a citizen life becomes nobler."""
+    caster = cast.caster
+    if is_criminal(target) or target is caster:
+        return
+    was_criminal = is_criminal(caster)
+    raise_deed(caster, "noble", CHARITY)
+    tell(caster, _("¡Los dioses te sonríen, ganaste {n} puntos de nobleza!").format(n=CHARITY))
+    if was_criminal and not is_criminal(caster):
+        appearance.refresh_nick(cast.world, caster)
+
+
+def _empty(cast: Cast, target: Player) -> None:
+    """The revived are hungry and thirsty."""
+    record = target.record
+    record.vitals.water = record.vitals.food = 0
+    record.thirsty = record.hungry = True
+    MessageSender(target, cast.world.content).hunger_and_thirst()
+
+
+def _survives(cast: Cast, target: Player) -> bool:
+    """The caster gives of its own life: who has too little gives it all."""
+    caster, vitals = cast.caster, cast.caster.record.vitals
+    in_arena = relation(cast.world, caster, target) is Arena.ALLOWED
+    if not in_arena and caster.privileges & Privilege.USER:
+        vitals.hp = half_even(vitals.hp * (1 - HP_SHARE_PER_LEVEL * target.record.level))
+    if vitals.hp <= 0:
+        die(cast.world, caster)
+        tell(caster, _("El esfuerzo de resucitar fue demasiado grande."))
+        return False
+    tell(caster, _("El esfuerzo de resucitar te ha debilitado."))
+    return True

@@ -1,0 +1,94 @@
+"""Blindness and dumbness.
+
+Source: 05-magic §7, §11.6, §12.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pyao.content.spells import SpellType
+from pyao.rules.body import wits
+from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.rings import ring_stops, ring_stops_npc
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.rules.magic.spell_effects.cast import Cast
+    from pyao.rules.magic.spell_effects.npc_cast import NpcCast
+    from pyao.world.player import Player
+
+
+class Blind(Effect):
+    """The target sees nothing, as its client pleases."""
+
+    kind = "blind"
+    group = SpellType.STATE
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """For a third of a paralysis.  Source: 05 §7."""
+        if target is cast.caster:
+            return cast.refuse_self()
+        if not cast.may_attack(target):
+            return Outcome.REFUSED
+        cast.announce()
+        if not ring_stops(cast, target, "stops_blindness"):
+            ticks = half_even(Fraction(cast.world.settings.ticks_paralysis, 3))
+            wits.make_blind(cast.world, target, ticks)
+        return Outcome.DONE
+
+    def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
+        """For as long as an invisibility.  Source: 05 §12 step 5."""
+        if victim.blind:
+            return Outcome.NOTHING
+        cast.show(victim)
+        if ring_stops_npc(cast, victim, "stops_blindness"):
+            return Outcome.REFUSED
+        wits.make_blind(cast.world, victim, cast.world.settings.ticks_invisible)
+        return Outcome.DONE
+
+
+class Dumb(Effect):
+    """The target is stunned, as its client pleases."""
+
+    kind = "dumb"
+    group = SpellType.STATE
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """For as long as a paralysis.  Source: 05 §7."""
+        if target is cast.caster:
+            return cast.refuse_self()
+        if not cast.may_attack(target):
+            return Outcome.REFUSED
+        cast.announce()
+        if not ring_stops(cast, target, "stops_dumbness"):
+            wits.make_dumb(cast.world, target, cast.world.settings.ticks_paralysis)
+        return Outcome.DONE
+
+    def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
+        """For as long as an invisibility.  Source: 05 §12 step 4."""
+        if victim.dumb:
+            return Outcome.NOTHING
+        cast.show(victim)
+        if ring_stops_npc(cast, victim, "stops_dumbness"):
+            return Outcome.REFUSED
+        wits.make_dumb(cast.world, victim, cast.world.settings.ticks_invisible)
+        return Outcome.DONE
+
+
+class RemoveDumbness(Effect):
+    """The target is itself again."""
+
+    kind = "remove_dumbness"
+    group = SpellType.STATE
+
+    def on_player(self, cast: Cast, target: Player) -> Outcome:
+        """Source: 05 §7."""
+        if not target.dumb:
+            return Outcome.NOTHING
+        if not cast.may_support(target):
+            return Outcome.REFUSED
+        wits.end_dumbness(target)
+        cast.announce()
+        return Outcome.DONE

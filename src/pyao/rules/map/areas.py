@@ -1,0 +1,151 @@
+"""What a player is shown when its 27×27 window moves, and what is taken away.
+
+The original's client dropped by itself what left the window; this one keeps it for ever, so the server culls.
+Source: 03-world §7, 01-protocol §11.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Heading, ObjectType
+from pyao.messaging.audience import Audience, area
+from pyao.protocol import msg
+from pyao.rules.body import appearance
+from pyao.world.space import AREA_SIDE, WINDOW_SIDE, area_of, in_window, tiles_between, window_of, window_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyao.world.map import Map
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+
+def enter_area(world: World, player: Player, *, culled_from: Tile | None = None) -> None:
+    """Show a player the whole window around it, itself included, and it to the others: on entering a map.
+
+    `culled_from` = the area it left by a warp inside the map: what only that window held is taken away first.
+    """
+    here = world.map_of(player)
+    player.messages.send(msg.area_changed(player.x, player.y))
+    if culled_from is not None:
+        lost = (tile for tile in window_of(culled_from) if not in_window(player.area, *tile))
+        _cull_tiles(world, here, player, lost)
+    _show_tiles(world, here, player, window_of(player.area), entering=True)
+
+
+def step_area(world: World, player: Player, heading: Heading) -> None:
+    """After a step: if it led into another area, swap the strip that was left for the one that is new."""
+    old, new = player.area, area_of(player.x, player.y)
+    if old == new:
+        return
+    here = world.map_of(player)
+    here.change_area(player, new)
+    player.messages.send(msg.area_changed(player.x, player.y))
+    left, gained = _strips(window_origin(old), heading)
+    _cull_tiles(world, here, player, left)
+    _show_tiles(world, here, player, gained, entering=False)
+
+
+def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -> None:
+    """Show an NPC to the players of its window: the new strip after a step, all of it when it has just been put."""
+    new = area_of(npc.x, npc.y)
+    tiles: Iterable[Tile]
+    if heading is None:
+        tiles = window_of(new)
+    elif npc.area == new:
+        return
+    else:
+        _, tiles = _strips(window_origin(npc.area), heading)
+    npc.area = new
+    here = world.map_of(npc)
+    if not here.players:
+        return
+    shown = appearance.npc_shown(npc)
+    users = here.users
+    for tile in tiles:
+        if tile in users:
+            for message in shown:
+                users[tile].messages.send(message)
+
+
+def is_known_to(viewer: Player, who: Player) -> bool:
+    """Whether the viewer's client has been told of a character, so that packets may name it.  Source: 01 §6, §11."""
+    if viewer is who:
+        return True
+    return viewer.map == who.map and in_window(viewer.area, who.x, who.y) and not who.admin_invisible
+
+
+def knowing(world: World, player: Player) -> Audience:
+    """AREA without those whose clients don't know the player: of an unseen GM, or of who has just stepped away."""
+    return area(world, player).who(lambda one: is_known_to(one, player))
+
+
+def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
+    """Whoever sees `who` by its announced area but will not see tile (x, y): a step there leaves their window."""
+    if area_of(x, y) == who.area:
+        return []
+    return [one for one in here.seeing(who.area) if one is not who and not in_window(one.area, x, y)]
+
+
+def _strips(origin: Tile, heading: Heading) -> tuple[Iterable[Tile], Iterable[Tile]]:
+    """The strip that a window leaves and the one that it gains when it moves one area along the heading."""
+    x, y = origin
+    near, far, last = AREA_SIDE, WINDOW_SIDE, WINDOW_SIDE - 1
+    if heading is Heading.NORTH:
+        return tiles_between(x, y + far - near, x + last, y + last), tiles_between(x, y - near, x + last, y - 1)
+    if heading is Heading.SOUTH:
+        return tiles_between(x, y, x + last, y + near - 1), tiles_between(x, y + far, x + last, y + far + near - 1)
+    if heading is Heading.WEST:
+        return tiles_between(x + far - near, y, x + last, y + last), tiles_between(x - near, y, x - 1, y + last)
+    return tiles_between(x, y, x + near - 1, y + last), tiles_between(x + far, y, x + far + near - 1, y + last)
+
+
+def _cull_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile]) -> None:
+    send = player.messages.send
+    users, npcs, objects = here.users, here.npcs, here.objects
+    for tile in tiles:
+        if tile in users and not users[tile].admin_invisible and users[tile] is not player:
+            send(msg.character_remove(users[tile].char))
+        if tile in npcs:
+            send(msg.character_remove(npcs[tile].char))
+        if tile in objects and is_sendable(world, objects[tile].item):
+            send(msg.object_delete(*tile))
+
+
+def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], *, entering: bool) -> None:
+    users, npcs, objects = here.users, here.npcs, here.objects
+    for tile in tiles:
+        if tile in users:
+            other = users[tile]
+            if other is not player:
+                appearance.introduce(world, player, other)
+            elif entering:
+                appearance.show_self(world, player)
+        if tile in npcs:
+            for message in appearance.npc_shown(npcs[tile]):
+                player.messages.send(message)
+        if tile in objects:
+            show_object(world, here, player, tile)
+
+
+def is_sendable(world: World, item: int) -> bool:
+    """Whether an object on the ground is told to clients at all."""
+    definition = world.content.items.get(item)
+    return definition is not None and not definition.is_part_of_the_map
+
+
+def show_object(world: World, here: Map, player: Player, tile: Tile) -> None:
+    """Tell a player of the object on a tile; for a door also whether its two tiles are blocked."""
+    item = here.objects[tile].item
+    if not is_sendable(world, item):
+        return
+    x, y = tile
+    definition = world.content.items[item]
+    player.messages.send(msg.object_create(x, y, definition.grh))
+    if definition.type is ObjectType.PUERTAS:
+        player.messages.send(msg.block_position(x, y, here.is_blocked(x, y)))
+        player.messages.send(msg.block_position(x - 1, y, here.is_blocked(x - 1, y)))

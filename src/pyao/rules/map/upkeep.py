@@ -1,0 +1,72 @@
+"""Keeping the world in order: cleaning up burnt fires, and the announced save of the maps.
+
+Source: 03-world §22, 02-sessions-and-characters §12.2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.audience import everyone
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules.crafts.bonfires import FIRE
+from pyao.rules.creatures.respawning import respawn
+from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.map.ground import erase
+from pyao.rules.session.pausing import pause
+from pyao.world.ledger import Reason
+from pyao.world.npc import Npc
+
+if TYPE_CHECKING:
+    from pyao.world.world import World
+
+GUARD = 6
+"""The kind of guards that go back to their posts."""
+
+
+def clean_world(world: World) -> None:
+    """Put out every fire that was lit since the last time, the newest first; forget who has just connected."""
+    fires, world.fires = world.fires, []
+    for map_id, tile in reversed(fires):
+        here = world.maps[map_id]
+        thing = here.objects.get(tile)
+        if thing is not None and thing.item == FIRE:
+            erase(world, here, tile, 1, gone=Reason.DECAY)
+    world.on_clean_up()
+
+
+def clean_often(world: World) -> None:
+    """The clean-up of every so many minutes.  Source: 02 §12.2 #5."""
+    if world.minute % world.settings.cleanup_minutes == 0:
+        relieve_guards(world)
+        clean_world(world)
+
+
+def relieve_guards(world: World) -> None:
+    """Every guard that has a post is replaced by a fresh one there.  Source: 08-npcs §2.6."""
+    for npc in list(world.chars.values()):
+        if isinstance(npc, Npc) and npc.definition.id == GUARD and npc.post is not None:
+            remove_npc(world, npc)
+            respawn(world, npc)
+
+
+def announce_world_save(world: World) -> None:
+    """The save of the maps, announced one minute before.  Source: 02 §12.2 #3."""
+    period = world.settings.world_save_minutes
+    if (world.minute + 1) % period == 0:
+        everyone(world).send(msg.console_msg(_("El mundo se guardará en 1 minuto."), Font.VENENO))
+    if world.minute % period == 0:
+        save_world(world)
+
+
+def save_world(world: World) -> None:
+    """Save every map with `BackUp=1`, with everybody's keys held meanwhile.  Source: 03 §22."""
+    pause(world, on=True)
+    clean_world(world)
+    everyone(world).send(msg.console_msg(_("Guardando el mundo…"), Font.SERVER))
+    relieve_guards(world)
+    world.save_maps([here for here in world.maps.values() if here.definition.backup])
+    everyone(world).send(msg.console_msg(_("El mundo se guardó."), Font.SERVER))
+    pause(world, on=False)

@@ -1,0 +1,204 @@
+"""Walking and turning.
+
+Source: 03-world §10.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Heading, PlayerClass, Trigger
+from pyao.messaging.audience import area, gms
+from pyao.messaging.console import tell_once
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules.body import appearance
+from pyao.rules.body.hiding import reveal
+from pyao.rules.body.meditating import stop_meditation
+from pyao.rules.body.resting import end_rest
+from pyao.rules.map.areas import out_of_window, step_area
+from pyao.rules.map.tile_events import run_tile_event
+from pyao.rules.session import leaving
+from pyao.rules.trade import trading
+from pyao.world.player import Pace
+
+if TYPE_CHECKING:
+    from pyao.world.map import Map
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+PACE_STEPS = 30
+PACE_FORGET_MS = 30_000
+"""Thirty steps in less than `speed_check_ms` are too fast; twice within 30 s end the session.  Source: 03-world §10."""
+
+STANDING_UP_MS = 300
+"""How long walks still in flight are answered with the position alone.  Source: 03-world §10 step 6."""
+
+NOTICE_PARALYSED = 1
+
+
+def walk(world: World, player: Player, heading: int) -> None:
+    """One step, or what keeps the player from it.  Source: 03-world §10."""
+    if _is_standing_up(world, player):
+        _send_position(player)
+        return
+    if _is_too_fast(world, player):
+        _expel_runner(world, player)
+        return
+    leaving.cancel_exit(world, player)
+    if player.travelling_home:
+        return
+    if player.paralysed:
+        tell_once(player, NOTICE_PARALYSED, _("No podés moverte porque estás paralizado."))
+        player.pace.mark_ms = None
+    elif player.meditating:
+        _stop_meditating(world, player)
+    else:
+        _move(world, player, heading)
+        if player.resting:
+            _stop_resting(world, player)
+    if player.hidden and not player.admin_invisible and not _walks_hidden(player):
+        reveal(world, player)
+
+
+def _is_standing_up(world: World, player: Player) -> bool:
+    # The client sends one Walk a frame while it believes itself resting; those in flight must not move it unseen.
+    return player.stood_up_ms is not None and world.now_ms - player.stood_up_ms < STANDING_UP_MS
+
+
+def _is_too_fast(world: World, player: Player) -> bool:
+    """Count the walk and judge every 31st.  Source: 03-world §10 step 1."""
+    pace, now = player.pace, world.now_ms
+    if pace.steps >= PACE_STEPS:
+        if pace.start_ms is not None and now - pace.start_ms < world.settings.speed_check_ms:
+            if pace.mark_ms is not None and now - pace.mark_ms > PACE_FORGET_MS:
+                pace.mark_ms = None
+            if pace.mark_ms is not None:
+                return True
+            pace.mark_ms = now
+        pace.start_ms, pace.steps = now, 0
+    pace.steps += 1
+    return False
+
+
+def _expel_runner(world: World, player: Player) -> None:
+    line = _("{name} fue expulsado por moverse demasiado rápido.").format(name=player.name)
+    gms(world).send(msg.console_msg(line, Font.SERVER))
+    player.pace = Pace()
+    player.messages.close()
+
+
+def _stop_meditating(world: World, player: Player) -> None:
+    stop_meditation(world, player)
+    player.stood_up_ms = world.now_ms
+
+
+def _stop_resting(world: World, player: Player) -> None:
+    end_rest(player, _("Dejás de descansar."))
+    _send_position(player)
+    player.stood_up_ms = world.now_ms
+
+
+def _walks_hidden(player: Player) -> bool:
+    return player.record.player_class in (PlayerClass.THIEF, PlayerClass.BANDIT)
+
+
+def _send_position(player: Player) -> None:
+    player.messages.send(msg.pos_update(player.x, player.y))
+
+
+def _move(world: World, player: Player, raw_heading: int) -> None:
+    """The step itself.  Source: 03-world §10 "Move"."""
+    player.working = max(0, player.working - 1)
+    player.hiding = max(0, player.hiding - 1)
+    here = world.map_of(player)
+    heading = Heading(raw_heading) if Heading.NORTH <= raw_heading <= Heading.WEST else None
+    if heading is None or not _may_step(here, player, heading):
+        _send_position(player)
+        return
+    x, y = player.x + heading.dx, player.y + heading.dy
+    casper = here.users.get((x, y))
+    if casper is not None:
+        if player.admin_invisible:
+            _send_position(player)
+            return
+        _swap_casper(world, here, player, casper, heading)
+    if not player.admin_invisible:
+        _show_step(world, here, player, x, y)
+    if here.users.get((player.x, player.y)) is player:
+        del here.users[player.x, player.y]
+    player.x, player.y, player.heading = x, y, heading
+    here.users[x, y] = player
+    run_tile_event(world, player)
+    if player.char:
+        step_area(world, player, heading)
+        trading.moved(world, player)
+
+
+def _may_step(here: Map, player: Player, heading: Heading) -> bool:
+    """MoveToLegalPos: the dead and invisible admins don't stand in the way.  Source: 03-world §3."""
+    x, y = player.x + heading.dx, player.y + heading.dy
+    other = here.users.get((x, y))
+    return (
+        here.is_open(x, y, water=player.sailing, land=not player.sailing)
+        and (x, y) not in here.npcs
+        and (other is None or other.dead or other.admin_invisible)
+    )
+
+
+def _show_step(world: World, here: Map, player: Player, x: int, y: int) -> None:
+    area(world, player).but(player).send(msg.character_move(player.char, x, y))
+    lost = out_of_window(here, player, x, y)
+    if lost:
+        remove = msg.character_remove(player.char)
+        for viewer in lost:
+            viewer.messages.send(remove)
+
+
+def _swap_casper(world: World, here: Map, walker: Player, casper: Player, heading: Heading) -> None:
+    """A ghost changes places with who walks through it.  Source: 03-world §10 accepted step 1."""
+    if arena_forbids(here, walker, casper) and not casper.resurrection_safe:
+        casper.resurrection_safe = True
+        casper.messages.send(msg.resuscitation_safe_on())
+    push_casper(world, here, casper, walker.x, walker.y, heading.opposite)
+
+
+def push_casper(world: World, here: Map, casper: Player, x: int, y: int, heading: Heading) -> None:
+    """A ghost is displaced one tile to (x, y), facing the way it goes; no tile event follows.  Source: 03-world §10."""
+    if not casper.admin_invisible:
+        _show_step(world, here, casper, x, y)
+    casper.messages.send(msg.force_char_move(heading))
+    if here.users.get((casper.x, casper.y)) is casper:
+        del here.users[casper.x, casper.y]
+    casper.x, casper.y, casper.heading = x, y, heading
+    here.users[x, y] = casper
+    step_area(world, casper, heading)
+    trading.moved(world, casper)
+
+
+def arena_forbids(here: Map, one: Player, other: Player) -> bool:
+    """Whether exactly one of two players stands in the arena (PROHIBE).  Source: 03-world §4."""
+    return (here.trigger(one.x, one.y) == Trigger.ZONAPELEA) != (here.trigger(other.x, other.y) == Trigger.ZONAPELEA)
+
+
+def change_heading(world: World, player: Player, heading: int) -> None:
+    """Turn on the spot.  Who is paralysed may only turn toward what it could not step on.  Source: 03-world §10."""
+    if not Heading.NORTH <= heading <= Heading.WEST:
+        return
+    facing = Heading(heading)
+    here = world.map_of(player)
+    ahead = player.x + facing.dx, player.y + facing.dy
+    if (
+        player.paralysed
+        and not player.immobilised
+        and here.is_legal(*ahead, water=player.sailing, land=not player.sailing)
+    ):
+        return
+    player.heading = facing
+    area(world, player).send(appearance.character_change(player))
+
+
+def tell_position(player: Player) -> None:
+    """The player asks where it stands.  Source: 03-world §10."""
+    _send_position(player)

@@ -1,0 +1,107 @@
+"""Moving somebody to another place, and taking a character off the map.
+
+Source: 03-world §9, §13.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.protocol.enums import Fx, Wave
+from pyao.rules.body import appearance, invisibility
+from pyao.rules.body.hiding import stop_hiding
+from pyao.rules.combat import owning
+from pyao.rules.map import tile_events
+from pyao.rules.map.areas import enter_area, knowing
+from pyao.rules.map.travel import cancel_home, remember_last_map
+from pyao.rules.pets import journeys
+from pyao.rules.trade import trading
+from pyao.world.messages import Toggle
+from pyao.world.space import area_of, is_playable
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+ENDLESS_MUSIC = -1
+
+
+def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool, teleported: bool = False) -> None:
+    """Put the player on a tile that the caller has chosen; nothing happens where nobody can ever stand.
+
+    `fx` = with sound and light; `teleported` = by somebody's will, which ends a journey home.  Source: 03-world §13.
+    """
+    if map_id not in world.maps or not is_playable(x, y):
+        return
+    knowing(world, player).send(msg.remove_char_dialog(player.char))
+    old_map, old_area = player.map, player.area
+    erase_character(world, player)
+    if map_id != old_map:
+        _change_map(world, player, old_map, map_id)
+    player.map, player.x, player.y = map_id, x, y
+    place_character(world, player)
+    enter_area(world, player, culled_from=old_area if map_id == old_map else None)
+    player.messages.send(msg.user_char_index_in_server(player.char))
+    tile_events.run_tile_event(world, player)
+    if player.unseen and not player.admin_invisible and not player.sailing:
+        appearance.set_invisible(world, player, invisible=True)
+    if teleported:
+        cancel_home(world, player)
+    if fx and not player.admin_invisible:
+        show_arrival(world, player)
+    journeys.come_along(world, player)
+    player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
+    owning.release(player)
+    if not player.privileges & Privilege.USER:
+        player.sailing = world.map_of(player).is_water(player.x, player.y)
+        player.messages.toggle(Toggle.SAILING, on=player.sailing)
+    trading.moved(world, player, warped=True)
+
+
+def show_arrival(world: World, player: Player) -> None:
+    """The sound and the light of a warp.  Source: 03-world §13 step 9."""
+    area(world, player).send(msg.play_wave(Wave.WARP, player.x, player.y), msg.create_fx(player.char, Fx.WARP, 0))
+
+
+def place_character(world: World, player: Player) -> None:
+    """Give the player a char index and put it on its map, without telling anybody."""
+    player.char = world.indexes.take()
+    world.chars[player.char] = player
+    player.area = area_of(player.x, player.y)
+    world.map_of(player).enter(player)
+
+
+def erase_character(world: World, player: Player) -> None:
+    """EraseUserChar: everyone who saw the character, itself included, loses it.  Source: 03-world §9."""
+    knowing(world, player).send(msg.character_remove(player.char))
+    world.map_of(player).leave(player)
+    del world.chars[player.char]
+    world.indexes.give_back(player.char)
+    player.char = 0
+
+
+def _change_map(world: World, player: Player, old_map: int, new_map: int) -> None:
+    """What only a change of map brings.  Source: 03-world §13 step 3."""
+    here = world.maps[new_map].definition
+    # The version sent is that of the map left behind: a quirk kept (03-world §13).
+    player.messages.send(msg.change_map(new_map, world.maps[old_map].definition.version))
+    if player.privileges & Privilege.USER:
+        _lose_cover(world, player, no_invisibility=here.no_invisibility, no_hiding=here.no_hiding)
+    player.messages.send(msg.play_midi(here.music, ENDLESS_MUSIC))
+    remember_last_map(world, player, old_map, new_map)
+    player.messages.send(msg.remove_dialogs())
+
+
+def _lose_cover(world: World, player: Player, *, no_invisibility: bool, no_hiding: bool) -> None:
+    lost = (player.invisible and no_invisibility) or (player.hidden and no_hiding)
+    if player.invisible and no_invisibility:
+        invisibility.lift(world, player)
+    if player.hidden and no_hiding:
+        stop_hiding(world, player)
+    if lost:
+        tell(player, _("Una fuerza que vive en este mapa te hizo visible."))

@@ -1,1 +1,0 @@
-"""What each kind of object does when it is used: a class for each, entered into `rules.using.USES`."""

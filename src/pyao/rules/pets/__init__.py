@@ -1,0 +1,1 @@
+"""Creatures with a master: taming and summoning, the three slots, orders, and journeys together."""

@@ -1,0 +1,103 @@
+"""Pets when their master goes somewhere: by a warp, out of the world, and into it.
+
+Source: 08-npcs §9.7, 03-world §13 step 10, 02-sessions-and-characters §4.4 row 17, §5.3 step 7.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.rules.creatures.spawning import remove_npc, spawn_npc
+from pyao.rules.pets import slots
+from pyao.rules.pets.loyalty import follow_master
+from pyao.world.character import distance
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+SPREAD = 3
+"""How far from its master a pet arrives, in tiles on each axis."""
+
+
+def send_away(world: World, pet: Npc) -> int:
+    """Take a pet out of the world; a tamed one is not lost.  Gives its health."""
+    slots.part(pet)
+    remove_npc(world, pet)
+    return pet.hp
+
+
+def bring(world: World, master: Player, slot: int, tile: Tile, *, fx: bool = False, hp: int = 0) -> Npc | None:
+    """Let the tamed pet of a slot come to a tile or beside it; `None` = there is no place, and it waits.
+
+    `hp` = the health it had, 0 = all.
+    """
+    pet = spawn_npc(world, master.record.pets[slot - 1], master.map, tile, fx=fx)
+    if pet is None:
+        return None
+    pet.hp = hp or pet.max_hp
+    slots.adopt(master, pet, slot=slot)
+    follow_master(pet)
+    return pet
+
+
+def come_along(world: World, master: Player) -> None:
+    """After a warp of their master: summoned pets are lost, tamed ones come where it is not safe, else wait."""
+    if not slots.pet_count(master):
+        return
+    safe, lost = world.map_of(master).definition.safe, False
+    for slot in slots.SLOTS:
+        pet = slots.pet_in(master, slot)
+        lost = lost or (pet is not None and pet.summoned)
+        hp = send_away(world, pet) if pet is not None else 0
+        if master.record.pets[slot - 1] and not safe:
+            _arrive(world, master, slot, hp)
+    if lost:
+        tell(master, _("Perdés el control de tus mascotas invocadas."))
+    if safe:
+        tell_waiting(master)
+
+
+def _arrive(world: World, master: Player, slot: int, hp: int) -> None:
+    x = master.x + world.rng.roll(-SPREAD, SPREAD)
+    y = master.y + world.rng.roll(-SPREAD, SPREAD)
+    if bring(world, master, slot, (x, y), hp=hp) is None:
+        tell(master, _("Tu mascota no puede andar por este lugar. Te esperará afuera."))
+
+
+def tell_waiting(master: Player) -> None:
+    """Why no pet is to be seen here."""
+    tell(master, _("No se permiten mascotas en zona segura. Te esperarán afuera."))
+
+
+def greet(world: World, master: Player) -> None:
+    """At a login the tamed pets come to their master, unless the map is safe."""
+    if world.map_of(master).definition.safe:
+        return
+    for slot in slots.SLOTS:
+        if master.record.pets[slot - 1] and slots.pet_in(master, slot) is None:
+            bring(world, master, slot, (master.x, master.y), fx=True)
+
+
+def vanish(world: World, master: Player) -> None:
+    """The session ends: pets leave the world; the tamed ones stay in the record."""
+    for pet in list(master.pets):
+        send_away(world, pet)
+
+
+def call_farthest(world: World, master: Player, tile: Tile) -> None:
+    """Bring the tamed pet that is farthest away to a tile or beside it; without a place it waits outside.
+
+    Source: 05 §10 "Warp".
+    """
+    tamed = [pet for pet in master.pets if not pet.summoned]
+    if not tamed:
+        return
+    pet = max(tamed, key=lambda one: distance(master, one))
+    slot, hp = pet.pet_slot, send_away(world, pet)
+    if bring(world, master, slot, tile, hp=hp) is None:
+        tell(master, _("No hay lugar donde tu mascota pueda aparecer."))

@@ -1,0 +1,73 @@
+"""What masters order: stay, follow, go free.
+
+Source: 08-npcs §9.6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import Movement
+from pyao.messaging.audience import area
+from pyao.messaging.console import tell, tell_dead
+from pyao.messaging.i18n import _
+from pyao.protocol import colours, msg
+from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.pets.loyalty import follow_master
+from pyao.world.character import distance
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+EARSHOT = 10
+
+
+def stand(world: World, master: Player) -> None:
+    """/quieto: the pet does nothing at all until a fight or another order."""
+    pet = _target_of(world, master)
+    if pet is not None and _hears(master, pet) and pet.master is master:
+        pet.movement = Movement.ESTATICO
+        _answer(world, master, pet)
+
+
+def follow(world: World, master: Player) -> None:
+    """/acompañar: the pet leaves everything and comes along."""
+    pet = _target_of(world, master)
+    if pet is not None and _hears(master, pet) and pet.master is master:
+        follow_master(pet)
+        _answer(world, master, pet)
+
+
+def release(world: World, master: Player) -> None:
+    """/liberar: the pet is gone for good."""
+    pet = _target_of(world, master)
+    if pet is not None and pet.master is master and _hears(master, pet):
+        remove_npc(world, pet)
+
+
+def _target_of(world: World, player: Player) -> Npc | None:
+    """The creature that was clicked; the player is told if there is none, or none to talk to."""
+    if player.dead:
+        tell_dead(player)
+        return None
+    npc = world.npc_with(player.targets.npc)
+    if npc is None:
+        tell(player, _("Primero tenés que seleccionar un personaje; hacé clic izquierdo sobre él."))
+    return npc
+
+
+def _hears(player: Player, npc: Npc) -> bool:
+    if distance(player, npc) <= EARSHOT:
+        return True
+    tell(player, _("Estás demasiado lejos."))
+    return False
+
+
+def _answer(world: World, master: Player, pet: Npc) -> None:
+    """Some creatures say something."""
+    phrases = pet.definition.phrases
+    if phrases:
+        words = phrases[world.rng.roll(1, len(phrases)) - 1]
+        area(world, master).send(msg.chat_over_head(words, pet.char, *colours.DEFAULT))

@@ -1,0 +1,1 @@
+"""From the dice to the last save: making a character, coming in, questions about oneself, leaving."""

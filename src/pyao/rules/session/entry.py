@@ -1,0 +1,217 @@
+"""Coming into the world: where the character appears, what it is like, and what its client is told.
+
+Source: 02-sessions-and-characters §4.2–4.4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Heading, Privilege
+from pyao.messaging.audience import area, everyone
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _, n_
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.protocol.enums import Font, Fx
+from pyao.rules.body import appearance
+from pyao.rules.body.levels import check_level
+from pyao.rules.map import positions, tile_events, warp
+from pyao.rules.map.areas import enter_area, knowing
+from pyao.rules.pets import journeys
+from pyao.rules.session import leaving
+from pyao.rules.society.reputation import is_criminal
+from pyao.rules.staff.ranks import chat_colour_of, privileges_of
+from pyao.world.arithmetic import clamp
+from pyao.world.character import GHOST_BOAT, GHOST_BODY, GHOST_HEAD, NO_ITEM
+from pyao.world.messages import Toggle
+from pyao.world.player import Player
+from pyao.world.record import Look
+from pyao.world.space import is_playable
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pyao.world.messages import Messages
+    from pyao.world.record import CharacterRecord
+    from pyao.world.world import World
+
+LAST_IPS = 5
+BYTE_MAX = 255
+BOAT_BODIES = frozenset({189, 190, *range(395, 401), GHOST_BOAT})
+
+
+def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messages: Messages, ip: str) -> Player:
+    """The living character behind a record, not in the world yet; `name` is as typed at this login.
+
+    Source: 02 §2, §4.2.
+    """
+    privileges = privileges_of(world.settings, name, record)
+    record.timed_states = {}
+    if record.dead:
+        look = Look(GHOST_BODY, GHOST_HEAD, NO_ITEM, NO_ITEM, NO_ITEM)
+    else:
+        look = replace(record.look)
+        worn = record.equipment
+        look.weapon = look.weapon if worn.weapon else NO_ITEM
+        look.shield = look.shield if worn.shield else NO_ITEM
+        look.helmet = look.helmet if worn.helmet else NO_ITEM
+    return Player(
+        name=name,
+        slot=slot,
+        record=record,
+        privileges=privileges,
+        messages=messages,
+        ip=ip,
+        entered_ms=world.now_ms,
+        level_since_ms=world.now_ms,
+        map=record.map,
+        x=record.x,
+        y=record.y,
+        look=look,
+        # Only the dead keep their heading: a quirk kept (02 §4.2).
+        heading=Heading(record.heading) if record.dead and record.heading in list(Heading) else Heading.SOUTH,
+        attributes=replace(record.attributes),
+        chat_colour=chat_colour_of(privileges),
+        paralysed=record.paralysed,
+        sailing=record.sailing,
+        resurrection_safe=record.dead,
+    )
+
+
+def enter_world(world: World, player: Player) -> None:
+    """Bring a character into the world and tell its client everything; all checks have passed.
+
+    Whatever fails on the way, the character is either not in the world at all or in it as a whole.
+    Source: 02 §4.3–4.4.
+    """
+    _choose_position(world, player)
+    _restore_boat(world, player)
+    _tell_belongings(world, player)
+    _appear(world, player)
+    _tell_state(world, player)
+    _greet(world, player)
+    note_address(player.record, player.ip, world.clock.today())
+    world.save(player.record)
+    player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
+
+
+def _choose_position(world: World, player: Player) -> None:
+    """Where the character appears; who is in the way makes room or is thrown out.  Source: 02 §4.3."""
+    here = world.maps.get(player.map)
+    if here is None or not is_playable(player.x, player.y):
+        player.map, player.x, player.y = world.content.start
+        here = world.maps[player.map]
+    elif here.definition.start_pos is not None and here.definition.start_pos[0] in world.maps:
+        player.map, player.x, player.y = here.definition.start_pos
+        here = world.maps[player.map]
+    tile = player.x, player.y
+    if tile not in here.users and tile not in here.npcs:
+        return
+    free = positions.beside_occupied(here, tile)
+    if free is not None:
+        player.x, player.y = free
+    elif tile in here.users:
+        leaving.evict(world, here.users[tile])
+
+
+def _restore_boat(world: World, player: Player) -> None:
+    """Who left at sea is at sea again.  Source: 02 §4.3 step 5."""
+    if not player.record.equipment.boat:
+        return
+    if world.map_of(player).is_water(player.x, player.y) or player.look.body in BOAT_BODIES:
+        player.sailing = True
+        player.look = appearance.boat_look(world, player)
+
+
+def _tell_belongings(world: World, player: Player) -> None:
+    """Rows 1 to 5 of the burst: what needs no map.  Source: 02 §4.4."""
+    messages, sender = player.messages, MessageSender(player, world.content)
+    messages.send(msg.resuscitation_safe_on() if player.dead else msg.resuscitation_safe_off())
+    sender.inventory()
+    sender.spells()
+    if player.paralysed:
+        messages.toggle(Toggle.PARALYSED, on=True)
+        record = player.record
+        messages.send(msg.pos_update(clamp(record.x, 0, BYTE_MAX), clamp(record.y, 0, BYTE_MAX)))
+    messages.send(msg.user_index_in_server(player.slot))
+
+
+def _appear(world: World, player: Player) -> None:
+    """Rows 6 to 9: the map, the area, the character itself.  Source: 02 §4.4."""
+    here = world.map_of(player)
+    player.messages.send(msg.change_map(player.map, here.definition.version))
+    player.messages.send(msg.play_midi(here.definition.music, warp.ENDLESS_MUSIC))
+    warp.place_character(world, player)
+    world.add_player(player)
+    enter_area(world, player)
+    if player.is_gm and not player.privileges & Privilege.ROLE_MASTER:
+        _vanish(world, player)
+    player.messages.send(msg.user_char_index_in_server(player.char))
+    tile_events.run_tile_event(world, player)
+
+
+def _vanish(world: World, player: Player) -> None:
+    """A GM comes in unseen.  Source: 02 §4.4 after row 8."""
+    player.admin_invisible = True
+    player.messages.send(msg.set_invisible(player.char, True))
+    area(world, player).but(player).send(msg.character_remove(player.char))
+    player.look = replace(player.look, body=0, head=0)
+
+
+def _tell_state(world: World, player: Player) -> None:
+    """Rows 10 to 19: bars, message of the day, skills, toggles.  Source: 02 §4.4."""
+    messages, sender = player.messages, MessageSender(player, world.content)
+    check_level(world, player)
+    sender.stats()
+    sender.hunger_and_thirst()
+    sender.strength_and_agility()
+    sender.message_of_the_day()
+    if world.paused:
+        messages.toggle(Toggle.PAUSED, on=True)
+        tell(player, _("Servidor en pausa. Por favor, esperá unos instantes."), Font.SERVER)
+    sender.skills()
+    messages.send(msg.level_up(player.record.free_skill_points))
+    _count_record(world)
+    journeys.greet(world, player)
+    if player.paralysed:
+        world.start_effect(player, Effect.PARALYSIS, world.settings.ticks_paralysis + 1)
+    messages.toggle(Toggle.SAILING, on=player.sailing)
+    player.safe_mode = not is_criminal(player)
+    messages.send(msg.safe_mode_on() if player.safe_mode else msg.safe_mode_off())
+
+
+def note_address(record: CharacterRecord, ip: str, when: datetime) -> None:
+    """Remember from where the character was played: the newest first, one line an address.  Source: 02 §6.2 LastIP."""
+    line = f"{ip} - {when:%d/%m/%Y}:{when:%H:%M:%S}"
+    same = bool(record.last_ips) and record.last_ips[0].partition(" - ")[0] == ip
+    record.last_ips = [line, *record.last_ips[1 if same else 0 :]][:LAST_IPS]
+
+
+def _count_record(world: World) -> None:
+    """More players than ever: everyone is told.  Source: 02 §4.4 row 16."""
+    online = len(world.players)
+    if online <= world.record_online:
+        return
+    world.record_online = online
+    line = n_(
+        "Récord de usuarios conectados simultáneamente: {n} usuario.",
+        "Récord de usuarios conectados simultáneamente: {n} usuarios.",
+        online,
+    )
+    everyone(world).send(msg.console_msg(line.format(n=online), Font.INFO))
+
+
+def _greet(world: World, player: Player) -> None:
+    """Rows 21 to 25: the light of arrival, the end of the login proper, the weather.  Source: 02 §4.4."""
+    record = player.record
+    record.logged = True
+    knowing(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
+    player.messages.send(msg.logged(record.player_class))
+    if world.raining:
+        player.messages.send(msg.rain_toggle())
+    if record.guild.rejection:
+        player.messages.send(msg.show_message_box(record.guild.rejection))
+        record.guild.rejection = ""

@@ -1,0 +1,184 @@
+"""Answers to what players ask about the server and themselves.
+
+Source: 02-sessions-and-characters §9.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _, n_
+from pyao.messaging.message_sender import MessageSender
+from pyao.protocol import msg
+from pyao.rules.society.reputation import average
+from pyao.world.clock import TICK_MS
+from pyao.world.timers import Effect
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+
+
+def tell_online(world: World, player: Player) -> None:
+    """How many players are in the world; higher GMs don't count."""
+    counted = Privilege.USER | Privilege.CONSEJERO
+    number = sum(1 for one in world.players.values() if one.privileges & counted)
+    tell(player, _("Número de usuarios: {number}").format(number=number))
+
+
+def answer_ping(player: Player) -> None:
+    """Pong, at once."""
+    player.messages.send(msg.pong())
+
+
+def tell_attributes(player: Player) -> None:
+    """The five attributes as they are now, potions included."""
+    now = player.attributes
+    player.messages.send(msg.atributes(now.strength, now.agility, now.intelligence, now.charisma, now.constitution))
+
+
+def tell_skills(world: World, player: Player) -> None:
+    """All skills with their progress."""
+    MessageSender(player, world.content).skills()
+
+
+def tell_mini_stats(player: Player) -> None:
+    """Who and what was killed, the class, the sentence."""
+    record = player.record
+    player.messages.send(
+        msg.mini_stats(
+            record.faction.citizens_killed,
+            record.faction.criminals_killed,
+            record.users_killed,
+            record.npcs_killed,
+            record.player_class,
+            record.jail_minutes,
+        )
+    )
+
+
+def tell_fame(player: Player) -> None:
+    """The six deeds and what they add up to."""
+    deeds = player.record.reputation
+    player.messages.send(
+        msg.fame(
+            deeds.assassin,
+            deeds.bandit,
+            deeds.bourgeois,
+            deeds.thief,
+            deeds.noble,
+            deeds.plebeian,
+            average(deeds),
+        )
+    )
+
+
+def tell_uptime(world: World, player: Player) -> None:
+    """How long the server has been running."""
+    tell(player, _("Uptime: {time}").format(time=_long_time(world.seconds_up())))
+
+
+def tell_help(world: World, player: Player) -> None:
+    """The operator's help, line by line."""
+    for line in world.content.help:
+        tell(player, line)
+
+
+def tell_motd(world: World, player: Player) -> None:
+    """The message of the day."""
+    MessageSender(player, world.content).message_of_the_day()
+
+
+def tell_stats(world: World, player: Player) -> None:
+    """/est: everything about oneself, a line each.  Source: 02 §9 RequestStats."""
+    record, vitals = player.record, player.record.vitals
+    tell(player, _("Estadísticas de: {name}").format(name=player.name))
+    tell(
+        player,
+        _("Nivel: {level}  Experiencia: {exp}/{next}").format(level=record.level, exp=record.exp, next=record.exp_next),
+    )
+    tell(
+        player,
+        _("Salud: {hp}/{max_hp}  Maná: {mana}/{max_mana}  Energía: {sta}/{max_sta}").format(
+            hp=vitals.hp,
+            max_hp=vitals.max_hp,
+            mana=vitals.mana,
+            max_mana=vitals.max_mana,
+            sta=vitals.stamina,
+            max_sta=vitals.max_stamina,
+        ),
+    )
+    tell(player, _hits(world, player))
+    tell(player, _body_defence(world, player))
+    tell(player, _head_defence(world, player))
+    _tell_guild(world, player)
+    _tell_times(world, player)
+    sentence = _("Oro: {gold}  Posición: {x},{y} en el mapa {map}")
+    tell(player, sentence.format(gold=record.gold, x=player.x, y=player.y, map=player.map))
+    now = player.attributes
+    tell(
+        player,
+        _("Dados: {0}, {1}, {2}, {3}, {4}").format(
+            now.strength, now.agility, now.intelligence, now.charisma, now.constitution
+        ),
+    )
+
+
+def _hits(world: World, player: Player) -> str:
+    vitals, weapon = player.record.vitals, worn(world, player, player.record.equipment.weapon)
+    line = _("Golpe mínimo/máximo: {low}/{high}").format(low=vitals.min_hit, high=vitals.max_hit)
+    return f"{line} ({weapon.min_hit}/{weapon.max_hit})" if weapon else line
+
+
+def _body_defence(world: World, player: Player) -> str:
+    armour = worn(world, player, player.record.equipment.armour)
+    shield = worn(world, player, player.record.equipment.shield)
+    low = high = 0
+    if armour is not None:
+        low = armour.min_def + (shield.min_def if shield else 0)
+        high = armour.max_def + (shield.max_def if shield else 0)
+    return _("Defensa del cuerpo, mínima/máxima: {low}/{high}").format(low=low, high=high)
+
+
+def _head_defence(world: World, player: Player) -> str:
+    helmet = worn(world, player, player.record.equipment.helmet)
+    low, high = (helmet.min_def, helmet.max_def) if helmet else (0, 0)
+    return _("Defensa de la cabeza, mínima/máxima: {low}/{high}").format(low=low, high=high)
+
+
+def worn(world: World, player: Player, slot: int) -> ItemDef | None:
+    """What is worn in an inventory slot; `None` = nothing, or slot 0."""
+    stack = player.record.inventory[slot - 1] if slot else None
+    return world.content.items.get(stack.item) if stack else None
+
+
+def _tell_guild(world: World, player: Player) -> None:
+    name = world.guild_names.get(player.record.guild.guild)
+    if name:
+        tell(player, _("Clan: {name}").format(name=name))
+
+
+def _tell_times(world: World, player: Player) -> None:
+    session = (world.now_ms - player.entered_ms) // 1000
+    hours, rest = divmod(session, HOUR)
+    text = _("Conectado hace: {h}:{m:02}:{s:02}").format(h=hours, m=rest // MINUTE, s=rest % MINUTE)
+    tell(player, text)
+    tell(player, _("Total: {time}").format(time=_long_time(player.record.uptime_s + session)))
+    ticks = world.timers.left(player, Effect.HOME, world.tick)
+    if player.travelling_home and ticks is not None:
+        left = ticks * TICK_MS // 1000
+        sentence = n_("Falta {n} segundo para llegar a tu hogar.", "Faltan {n} segundos para llegar a tu hogar.", left)
+        tell(player, sentence.format(n=left))
+
+
+def _long_time(seconds: int) -> str:
+    days, rest = divmod(seconds, DAY)
+    day = n_("{n} día", "{n} días", days).format(n=days)
+    return _("{days}, {h} horas, {m} minutos, {s} segundos.").format(
+        days=day, h=rest // HOUR, m=rest % HOUR // MINUTE, s=rest % MINUTE
+    )

@@ -1,0 +1,170 @@
+"""Leaving the game: the exit countdown, what cancels it, lost connections and the end of a session.
+
+Source: 02-sessions-and-characters §1.4, §5.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import PlayerClass, Privilege
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _, n_
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
+from pyao.rules.body import invisibility
+from pyao.rules.body.hiding import reveal, stop_hiding
+from pyao.rules.combat import owning
+from pyao.rules.creatures import grudges
+from pyao.rules.map.areas import knowing
+from pyao.rules.map.travel import cancel_home
+from pyao.rules.map.warp import erase_character
+from pyao.rules.pets import journeys
+from pyao.rules.session import saving
+from pyao.rules.society import sharing
+from pyao.rules.trade import trading
+from pyao.world.messages import NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def leave(world: World, player: Player) -> None:
+    """The player asks to leave.  Source: 02 §5.1."""
+    if player.paralysed:
+        tell(player, _("No podés salir estando paralizado."), Font.WARNING)
+    else:
+        trading.quit_trade(world, player)
+        start_exit(world, player)
+
+
+def start_exit(world: World, player: Player) -> None:
+    """The countdown begins; who is leaving already notices nothing.  Source: 02 §5.1 "Exit start"."""
+    if player.leaving_s is not None:
+        return
+    player.leaving_s = _countdown_s(world, player)
+    if player.unseen and not player.admin_invisible:
+        _come_out(world, player)
+    cancel_home(world, player)
+    seconds = player.leaving_s
+    line = n_(
+        "Cerrando... Se cerrará el juego en {n} segundo.", "Cerrando... Se cerrará el juego en {n} segundos.", seconds
+    )
+    tell(player, line.format(n=seconds))
+
+
+def _come_out(world: World, player: Player) -> None:
+    """Who leaves is seen leaving, whatever hid it; at sea everybody was seen already.  Source: 02 §5.1 step 2."""
+    disguised = player.hidden and player.sailing and player.record.player_class == PlayerClass.PIRAT
+    invisibility.lift(world, player, keep_counter=True)
+    if disguised or not player.sailing:
+        reveal(world, player)
+    else:
+        stop_hiding(world, player)
+        tell(player, _("¡Has vuelto a ser visible!"))
+
+
+def cancel_exit(world: World, player: Player) -> None:
+    """The player stays after all; one without a connection only gets the full countdown again.  Source: 02 §5.2."""
+    if player.leaving_s is None:
+        return
+    if player.connected:
+        player.leaving_s = None
+        tell(player, _("/salir cancelado."), Font.WARNING)
+    else:
+        player.leaving_s = _countdown_s(world, player)
+
+
+def lose_connection(world: World, player: Player) -> None:
+    """The socket is gone; the character stays and counts down.  Source: 02 §1.4, §5.4.
+
+    No effect runs on it any more, so nothing of it is due.
+    """
+    player.messages = NOBODY
+    world.witnesses.pop(player.slot, None)
+    player.due.clear()
+    start_exit(world, player)
+
+
+def count_down(world: World) -> None:
+    """One second passes for everyone who is leaving.  Source: 02 §5.1."""
+    for player in world.by_slot():
+        if player.leaving_s is None:
+            continue
+        player.leaving_s -= 1
+        if player.leaving_s <= 0:
+            tell(player, _("¡Gracias por jugar Argentum Online!"))
+            player.messages.send(msg.disconnect())
+            end_session(world, player)
+
+
+def evict(world: World, victim: Player) -> None:
+    """Throw somebody out to make room; the words go first.  Source: 02 §4.3 step 2."""
+    trading.evicted(world, victim)
+    victim.messages.send(msg.error_msg(_("Alguien se conectó donde estabas parado. Por favor, volvé a conectarte.")))
+    end_session(world, victim)
+
+
+def end_session(world: World, player: Player) -> None:
+    """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3.
+
+    Its own client hears nothing of it.  What fails in one step does not keep it in the world.
+    """
+    messages, player.messages = player.messages, NOBODY
+    for step in LAST_STEPS:
+        with world.guard(f"the end of {player.name}: {step.__name__}"):
+            step(world, player)
+    messages.close()
+
+
+def _stop_trading(world: World, player: Player) -> None:
+    trading.vanish(world, player)
+
+
+def _leave_fights(world: World, player: Player) -> None:
+    grudges.forget_fights(player)
+    grudges.lose_target(world, player)
+    owning.release(player)
+    sharing.forget(world, player)
+
+
+def _show_leaving(world: World, player: Player) -> None:
+    knowing(world, player).send(msg.create_fx(player.char, 0, 0))
+
+
+def _save(world: World, player: Player) -> None:
+    saving.keep(world, player, last=True)
+
+
+def _leave_map(world: World, player: Player) -> None:
+    knowing(world, player).but(player).send(msg.remove_char_dialog(player.char))
+    erase_character(world, player)
+
+
+def _take_pets(world: World, player: Player) -> None:
+    journeys.vanish(world, player)
+
+
+def _leave_world(world: World, player: Player) -> None:
+    world.remove_player(player)
+
+
+LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
+    _stop_trading,
+    _leave_fights,
+    _show_leaving,
+    _save,
+    _leave_map,
+    _take_pets,
+    _leave_world,
+)
+"""What the end of a session consists of, in order."""
+
+
+def _countdown_s(world: World, player: Player) -> int:
+    """Seconds to wait: none for GMs or in a safe map.  Source: 02 §5.1 step 1."""
+    fights = not world.map_of(player).definition.safe
+    return world.settings.exit_countdown_s if player.privileges & Privilege.USER and fights else 0

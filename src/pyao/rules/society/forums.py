@@ -1,0 +1,120 @@
+"""Reading the board of a forum, and posting on it.
+
+Source: 11-social §7, 03-world §14 "Forums".
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType, Privilege
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol import msg
+from pyao.world.forums import CHAOS, ROYAL, Post
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.forums import Forum
+    from pyao.world.player import Player
+    from pyao.world.space import Tile
+    from pyao.world.world import World
+
+REACH = 2
+
+
+class PostType(IntEnum):
+    """Where a post belongs; each announcement comes behind the posts of its forum."""
+
+    GENERAL = 0
+    GENERAL_STICKY = 1
+    ROYAL = 2
+    ROYAL_STICKY = 3
+    CHAOS = 4
+    CHAOS_STICKY = 5
+
+    @property
+    def sticky(self) -> bool:
+        """Whether it is an announcement."""
+        return bool(self & 1)
+
+    @property
+    def forum(self) -> PostType:
+        """The plain type of the same forum."""
+        return PostType(self & ~1)
+
+
+SEES_GENERAL, SEES_ROYAL, SEES_CHAOS = 1, 2, 4
+PINS_NOTHING, PINS_AS_COUNCIL, PINS_AS_GM = 0, 1, 2
+
+
+def read(world: World, player: Player, tile: Tile, board: ItemDef) -> None:
+    """Show what the board on a tile holds, and what the armies post for the player's eyes."""
+    if _steps_to(player, tile) > REACH:
+        tell(player, _("Estás demasiado lejos."))
+        return
+    _show(player, world.forums.get(board.forum), PostType.GENERAL)
+    visible = SEES_GENERAL
+    if _may_use(player, PostType.CHAOS):
+        _show(player, world.forums.get(CHAOS), PostType.CHAOS)
+        visible |= SEES_CHAOS
+    if _may_use(player, PostType.ROYAL):
+        _show(player, world.forums.get(ROYAL), PostType.ROYAL)
+        visible |= SEES_ROYAL
+    player.messages.send(msg.show_forum_form(visible, _pinning_right(player)))
+
+
+def _show(player: Player, forum: Forum, kind: PostType) -> None:
+    for post in forum.posts:
+        player.messages.send(msg.add_forum_msg(kind, post.title, post.author, post.text))
+    for post in forum.announcements:
+        player.messages.send(msg.add_forum_msg(kind + 1, post.title, post.author, post.text))
+
+
+def post(world: World, player: Player, kind: int, title: str, text: str) -> None:
+    """Post on the board that the player has selected, or in its army's forum; what may not be is ignored."""
+    board = _selected_board(world, player)
+    if board is None or kind not in list(PostType):
+        return
+    where = PostType(kind)
+    if not _may_use(player, where.forum) or (where.sticky and not _may_pin(player, where.forum)):
+        return
+    name = {PostType.ROYAL: ROYAL, PostType.CHAOS: CHAOS}.get(where.forum, board.forum)
+    world.forums.add(name, Post(title, player.name, text), announcement=where.sticky)
+
+
+def _selected_board(world: World, player: Player) -> ItemDef | None:
+    """The forum on the tile of the last selected object, if it is within reach."""
+    targets = player.targets
+    tile = targets.item_x, targets.item_y
+    if targets.item_map != player.map or _steps_to(player, tile) > REACH:
+        return None
+    thing = world.map_of(player).objects.get(tile)
+    definition = world.content.items.get(thing.item) if thing else None
+    return definition if definition is not None and definition.type is ObjectType.FOROS else None
+
+
+def _steps_to(player: Player, tile: Tile) -> int:
+    return abs(player.x - tile[0]) + abs(player.y - tile[1])
+
+
+def _may_use(player: Player, forum: PostType) -> bool:
+    """Whether the player reads and writes there: an army's forum is its members' and the GMs'."""
+    if forum is PostType.GENERAL or player.is_gm:
+        return True
+    faction = player.record.faction
+    return faction.royal_army if forum is PostType.ROYAL else faction.chaos_legion
+
+
+def _may_pin(player: Player, forum: PostType) -> bool:
+    """Whether the player may post announcements there: GMs anywhere, councillors for their own side."""
+    council = {PostType.ROYAL: Privilege.ROYAL_COUNCIL, PostType.CHAOS: Privilege.CHAOS_COUNCIL}.get(forum)
+    return player.is_gm or (council is not None and bool(player.privileges & council))
+
+
+def _pinning_right(player: Player) -> int:
+    if player.is_gm:
+        return PINS_AS_GM
+    council = player.privileges & (Privilege.ROYAL_COUNCIL | Privilege.CHAOS_COUNCIL)
+    return PINS_AS_COUNCIL if council else PINS_NOTHING

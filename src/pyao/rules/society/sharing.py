@@ -1,0 +1,60 @@
+"""Letting another player fight the creatures that are one's own.
+
+It goes one way, and ends with the session of either.  Source: 04-combat §3.3, 11-social §11.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.rules.society.reputation import is_criminal
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def share(world: World, player: Player) -> None:
+    """Share with the player that was clicked last."""
+    other = world.players.get(player.targets.slot)
+    if other is None or not _may_share(player, other) or player.sharing_with is other:
+        return
+    stop_sharing(player)
+    player.sharing_with = other
+    tell(other, _("{name} ahora comparte sus criaturas con vos.").format(name=player.name))
+    tell(player, _("Ahora compartís tus criaturas con {name}.").format(name=other.name))
+
+
+def _may_share(player: Player, other: Player) -> bool:
+    """Whether the two fit together; the player is told why not, unless nobody would share with it anyway."""
+    if not other.mortal:
+        tell(player, _("No podés compartir criaturas con administradores."))
+        return False
+    if is_criminal(player):
+        if not player.record.faction.chaos_legion:
+            return False
+        if not other.record.faction.chaos_legion:
+            tell(player, _("Solo podés compartir criaturas con miembros de tu misma facción."))
+            return False
+    elif is_criminal(other):
+        tell(player, _("No podés compartir criaturas con criminales."))
+        return False
+    return True
+
+
+def stop_sharing(player: Player) -> None:
+    """Share with nobody any more; both are told."""
+    other, player.sharing_with = player.sharing_with, None
+    if other is not None:
+        tell(other, _("{name} dejó de compartir sus criaturas con vos.").format(name=player.name))
+        tell(player, _("Dejaste de compartir tus criaturas con {name}.").format(name=other.name))
+
+
+def forget(world: World, gone: Player) -> None:
+    """Somebody leaves the world: it shares with nobody, and nobody with it."""
+    gone.sharing_with = None
+    for player in world.players.values():
+        if player.sharing_with is gone:
+            player.sharing_with = None

@@ -1,0 +1,1 @@
+"""Game masters: who has which rank, and what they can order."""

@@ -1,0 +1,59 @@
+"""What game masters can order.  The rank has been checked before.
+
+Source: 10-gm-admin §4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Privilege
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.rules.map.placing import place
+from pyao.rules.staff.ranks import rank_of
+from pyao.rules.trade import stock
+from pyao.world.space import is_playable
+
+if TYPE_CHECKING:
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+ONESELF = "YO"
+GODS = Privilege.DIOS | Privilege.ADMIN
+
+
+def warp_char(world: World, gm: Player, name: str, map_id: int, x: int, y: int) -> None:
+    """Take somebody, or oneself (`YO`), to another place.  Source: 10-gm-admin §4.2 command 11."""
+    if map_id not in world.maps or not name:
+        return
+    target = _target_of(world, gm, name)
+    if target is None:
+        if rank_of(world.settings, name.replace("+", " ")) & GODS:
+            tell(gm, _("No podés transportar dioses o admins."))
+        else:
+            tell(gm, _("Usuario offline."))
+    elif target is not gm and target.privileges & GODS:
+        tell(gm, _("No podés transportar dioses o admins."))
+    elif is_playable(x, y):
+        place(world, target, map_id, x, y, fx=True, teleported=True)
+        tell(gm, _("{name} transportado.").format(name=target.name))
+
+
+def _target_of(world: World, gm: Player, name: str) -> Player | None:
+    if name.upper() == ONESELF:
+        return gm
+    # A counsellor moves nobody but himself, and himself only as YO.
+    return None if gm.privileges & Privilege.CONSEJERO else world.player_named(name)
+
+
+def chat_colour(gm: Player, colour: tuple[int, int, int]) -> None:
+    """Speak in that colour (r, g, b) until logout.  Source: 10-gm-admin §4 command 118."""
+    gm.chat_colour = colour
+
+
+def reset_npc_inventory(world: World, gm: Player) -> None:
+    """Empty the stock of the selected NPC; nothing is answered.  Source: 09-economy §1.2."""
+    npc = world.npc_with(gm.targets.npc)
+    if npc is not None:
+        stock.stock_of(world, npc).empty()

@@ -1,0 +1,218 @@
+"""The bank: objects and gold that a banker keeps, the same at every counter.
+
+Source: 09-economy §4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.npcs import NpcType
+from pyao.messaging.console import npc_says, tell, tell_dead, tell_no_target
+from pyao.messaging.i18n import _
+from pyao.messaging.message_sender import MessageSender, usable_slots
+from pyao.protocol import msg
+from pyao.rules.items.inventory import GOLD, find_slot, put_into, take
+from pyao.rules.map.looking import addressed
+from pyao.rules.trade import gambling
+from pyao.rules.trade.trading import REACH
+from pyao.world.arithmetic import LONG_MAX
+from pyao.world.character import distance
+from pyao.world.commerce import Mode
+from pyao.world.ledger import Reason
+from pyao.world.record import BANK_SLOTS
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+EARSHOT = 10
+"""How far from a banker gold can be brought and asked for, in steps."""
+
+
+def serve(world: World, player: Player, npc: Npc) -> bool:
+    """A double click on a banker opens the bank.  Source: 09 §4.2, 03-world §17."""
+    if npc.definition.type != NpcType.BANQUERO:
+        return False
+    if player.dead:
+        tell_dead(player)
+    elif player.trading:
+        pass
+    elif distance(player, npc) > REACH:
+        tell(player, _too_far())
+    else:
+        _open(world, player, npc)
+    return True
+
+
+def start(world: World, player: Player) -> None:
+    """BankStart: open the bank of the banker who is selected.  Source: 09 §4.2."""
+    npc = world.npc_with(player.targets.npc)
+    if player.dead:
+        tell_dead(player)
+    elif player.trading:
+        tell(player, _("Ya estás comerciando."))
+    elif npc is None:
+        tell_no_target(player)
+    elif distance(player, npc) > REACH:
+        tell(player, _too_far())
+    elif npc.definition.type == NpcType.BANQUERO:
+        _open(world, player, npc)
+
+
+def _too_far() -> str:
+    return _("Estás demasiado lejos del vendedor.")
+
+
+def _open(world: World, player: Player, npc: Npc) -> None:
+    sender = MessageSender(player, world.content)
+    sender.bank()
+    sender.stats()
+    player.messages.send(msg.bank_init(player.record.bank_gold))
+    player.commerce.open_counter(Mode.BANK, npc)
+
+
+def close(player: Player) -> None:
+    """BankEnd: always answered, or the client stays locked.  Source: 09 §4.7."""
+    if player.commerce.mode is Mode.BANK:
+        player.commerce.close_counter()
+    player.messages.send(msg.bank_end())
+
+
+def extract(world: World, player: Player, slot: int, amount: int) -> None:
+    """Take objects out of a bank slot: all of what is asked for that is there, or nothing.  Source: 09 §4.3.
+
+    Special objects may get into a backpack this way: a quirk kept.
+    """
+    if not _is_open(player) or not 1 <= slot <= BANK_SLOTS or amount < 1:
+        return
+    sender = MessageSender(player, world.content)
+    sender.stats()
+    bank, bag = player.record.bank, player.record.inventory
+    stack = bank[slot - 1]
+    if stack is not None:
+        count = min(amount, stack.amount)
+        place = find_slot(bag, usable_slots(player, world.content), stack.item, count)
+        if place is None:
+            tell(player, _("No podés tener más objetos."))
+        else:
+            put_into(bag, place, stack.item, count)
+            stack.amount -= count
+            if stack.amount <= 0:
+                bank[slot - 1] = None
+            world.ledger.moved(Reason.BANK, stack.item, count)
+        sender.inventory()
+        sender.bank()
+    player.messages.send(msg.bank_ok())
+
+
+def deposit(world: World, player: Player, slot: int, amount: int) -> None:
+    """Bring objects of a bag slot: all of what is said that is there, or nothing.  Source: 09 §4.4."""
+    if not _is_open(player) or not 1 <= slot <= usable_slots(player, world.content):
+        return
+    stack = player.record.inventory[slot - 1]
+    if stack is not None and amount >= 1:
+        if player.sailing and slot == player.record.equipment.boat:
+            tell(player, _("No podés depositar el barco mientras navegás."))
+        else:
+            _bring(world, player, slot, min(amount, stack.amount))
+    player.messages.send(msg.bank_ok())
+
+
+def _bring(world: World, player: Player, slot: int, count: int) -> None:
+    bank, stack = player.record.bank, player.record.inventory[slot - 1]
+    place = find_slot(bank, BANK_SLOTS, stack.item, count) if stack else None
+    if stack is None or place is None:
+        tell(player, _("No tenés más espacio en el banco."))
+    else:
+        take(world, player, slot, count)
+        put_into(bank, place, stack.item, count)
+        world.ledger.moved(Reason.BANK, stack.item, count)
+    sender = MessageSender(player, world.content)
+    sender.inventory()
+    sender.bank()
+
+
+def _is_open(player: Player) -> bool:
+    """Whether the bank can be used now; the dead are told.  Source: 09 §4.3 step 1."""
+    if player.dead:
+        tell_dead(player)
+        return False
+    return player.commerce.mode is Mode.BANK
+
+
+def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:
+    """Swap a bank slot with its neighbour; anybody may at any time: a quirk kept.  Source: 09 §4.6."""
+    other = slot - 1 if upwards else slot + 1
+    if not (1 <= slot <= BANK_SLOTS and 1 <= other <= BANK_SLOTS):
+        return
+    bank = player.record.bank
+    bank[slot - 1], bank[other - 1] = bank[other - 1], bank[slot - 1]
+    MessageSender(player, world.content).bank()
+    player.messages.send(msg.bank_ok())
+
+
+def extract_gold(world: World, player: Player, amount: int) -> None:
+    """Take gold out of the account; the balance is told after a refusal too.  Source: 09 §4.5."""
+    npc = addressed(world, player)
+    if npc is None or npc.definition.type != NpcType.BANQUERO:
+        return
+    if distance(player, npc) > EARSHOT:
+        tell(player, _("Estás demasiado lejos."))
+        return
+    record = player.record
+    if 0 < amount <= record.bank_gold and record.gold + amount <= LONG_MAX:
+        record.gold += amount
+        record.bank_gold -= amount
+        world.ledger.moved(Reason.BANK, GOLD, amount)
+        npc_says(player, npc, _balance(player))
+    else:
+        npc_says(player, npc, _("No tenés esa cantidad en tu cuenta."))
+    _tell_gold(player)
+
+
+def deposit_gold(world: World, player: Player, amount: int) -> None:
+    """Bring gold to the account.  Source: 09 §4.5."""
+    npc = addressed(world, player)
+    if npc is None:
+        return
+    if distance(player, npc) > EARSHOT:
+        tell(player, _("Estás demasiado lejos."))
+        return
+    if npc.definition.type != NpcType.BANQUERO:
+        return
+    record = player.record
+    if 0 < amount <= record.gold and record.bank_gold + amount <= LONG_MAX:
+        record.gold -= amount
+        record.bank_gold += amount
+        world.ledger.moved(Reason.BANK, GOLD, amount)
+        npc_says(player, npc, _balance(player))
+        _tell_gold(player)
+    else:
+        npc_says(player, npc, _("No tenés esa cantidad."))
+
+
+def _balance(player: Player) -> str:
+    return _("Tenés {gold} monedas de oro en tu cuenta.").format(gold=player.record.bank_gold)
+
+
+def _tell_gold(player: Player) -> None:
+    player.messages.send(msg.update_gold(player.record.gold))
+    player.messages.send(msg.update_bank_gold(player.record.bank_gold))
+
+
+def tell_account(world: World, player: Player) -> None:
+    """RequestAccountState: the banker tells the balance, the casino's host his totals to the staff.
+
+    Source: 09 §4.5, §6.2.
+    """
+    npc = addressed(world, player)
+    if npc is None:
+        return
+    if distance(player, npc) > REACH:
+        tell(player, _("Estás demasiado lejos."))
+    elif npc.definition.type == NpcType.BANQUERO:
+        npc_says(player, npc, _balance(player))
+    elif npc.definition.type == NpcType.TIMBERO:
+        gambling.tell_totals(world, player)

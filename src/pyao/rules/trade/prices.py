@@ -1,0 +1,42 @@
+"""What things cost.  The roundings to 32 bits are those of the original, and can be seen in what is paid.
+
+Source: 09-economy §2, 07-work §14.
+"""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import Skill
+from pyao.messaging.message_sender import sale_price
+from pyao.protocol.fields import single
+from pyao.rules.body.skills import skill_of
+from pyao.world.arithmetic import half_even
+
+if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
+    from pyao.world.player import Player
+
+
+def discount(player: Player) -> float:
+    """D: by what a value is divided for this buyer, 1..2 with the skill Comerciar."""
+    return single(1 + skill_of(player, Skill.COMERCIAR).level / 100)
+
+
+def unit_price(player: Player, definition: ItemDef) -> float:
+    """What a shop shows as the price of one piece."""
+    return single(definition.value / discount(player))
+
+
+def purchase_price(player: Player, definition: ItemDef, amount: int) -> int:
+    """What so many pieces cost: rounded up, and one more where an odd number would have come out even.
+
+    The last is a quirk kept: half to even of the sum and a half.
+    """
+    return half_even(definition.value / discount(player) * amount + 0.5)
+
+
+def sale_value(definition: ItemDef, amount: int) -> int:
+    """What a merchant gives for so many pieces, before the purse is full."""
+    return floor(sale_price(definition) * amount)

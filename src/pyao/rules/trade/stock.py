@@ -1,0 +1,91 @@
+"""How a stock shrinks when something is bought, is filled again, and grows by what players sell.
+
+Source: 09-economy §1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import ObjectType
+from pyao.rules.items.inventory import MAX_STACK
+from pyao.world.record import ItemStack
+from pyao.world.stock import Stock
+
+if TYPE_CHECKING:
+    from pyao.world.npc import Npc
+    from pyao.world.stock import FileSlot
+    from pyao.world.world import World
+
+
+def stock_of(world: World, npc: Npc) -> Stock:
+    """What the NPC has for sale now; the definition's stock before anybody asked.  Source: 09 §1.1."""
+    if npc.stock is None:
+        npc.stock = Stock.of(_file_stock(world, npc), refills=not npc.definition.never_restocks)
+    return npc.stock
+
+
+def remove(world: World, npc: Npc, slot: int, amount: int) -> None:
+    """Take so many out of a slot, and fill up what the shop never runs out of.  Source: 09 §1.2, §1.3."""
+    stock = stock_of(world, npc)
+    stack = stock.slots[slot - 1]
+    if stack is None:
+        return
+    stack.amount -= amount
+    _remember_key(world, npc, slot, stack.item)
+    if stack.amount > 0:
+        return
+    stock.slots[slot - 1] = None
+    stock.count -= 1
+    file = _file_stock(world, npc)
+    if _is_crucial(world, stack.item) and (stock.count == 0 or not _holds(stock, stack.item)):
+        again = next((entry[1] for entry in file if entry is not None and entry[0] == stack.item), 0)
+        if again > 0:
+            stock.slots[slot - 1] = ItemStack(stack.item, again)
+            stock.count += 1
+    if stock.count == 0 and stock.refills:
+        stock.load(file)
+
+
+def add(world: World, npc: Npc, item: int, amount: int) -> None:
+    """Put what somebody sold among the goods; without a place for it, it is gone: a quirk kept.  Source: 09 §1.4."""
+    stock = stock_of(world, npc)
+    for stack in stock.slots:
+        if stack is not None and stack.item == item and stack.amount + amount <= MAX_STACK:
+            stack.amount += amount
+            return
+    if None in stock.slots:
+        stock.slots[stock.slots.index(None)] = ItemStack(item, amount)
+        stock.count += 1
+
+
+def _file_stock(world: World, npc: Npc) -> list[FileSlot]:
+    """The definition's stock, a stack in each slot at most, and none of the keys that have been sold for good.
+
+    Source: 09 §1, §1.3.
+    """
+    definition = npc.definition
+    return [
+        (sold, 0) if (sold := world.sold_keys.get((definition.id, slot))) else _one_stack(entry)
+        for slot, entry in enumerate(definition.stock, start=1)
+    ]
+
+
+def _one_stack(entry: FileSlot) -> FileSlot:
+    return entry if entry is None else (entry[0], min(max(entry[1], 0), MAX_STACK))
+
+
+def _remember_key(world: World, npc: Npc, slot: int, item: int) -> None:
+    """A house is sold to one buyer: after a restart the slot still shows the key, but has none.  Source: 09 §1.3."""
+    definition = world.content.items.get(item)
+    if definition is not None and definition.type is ObjectType.LLAVES:
+        world.sold_keys[npc.definition.id, slot] = item
+
+
+def _is_crucial(world: World, item: int) -> bool:
+    definition = world.content.items.get(item)
+    return definition is not None and definition.crucial
+
+
+def _holds(stock: Stock, item: int) -> bool:
+    return any(stack is not None and stack.item == item for stack in stock.slots)
