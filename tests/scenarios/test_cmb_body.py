@@ -25,7 +25,7 @@ from pyao.rules.body.skills import train
 from pyao.rules.combat.attackable import mark_attackable
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack, Vitals
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -436,7 +436,7 @@ def test_states_end_for_the_living_between_poison_and_hunger(game: GameFixture) 
     player.counters.poison, player.counters.thirst = 500, 6_000
     boosts.strengthen(game.world, player, "strength", 5, 1)
     invisibility.vanish(game.world, player)
-    game.world.start_effect(player, Effect.INVISIBILITY, 1)
+    game.world.start_state(player, TimedState.INVISIBILITY, 1)
     ana.takes()
     game.dice.will_roll((1, 5, 1), (-100, 100, 7))
     game.ticks(1)
@@ -467,7 +467,7 @@ def test_the_attackable_state_ends_after_a_minute(game: GameFixture) -> None:
 def test_hiding_ends_but_not_for_masters_of_it(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), player_class=10, skills=skills(ocultarse=90), **dressed())
     ana.player.hidden = True
-    game.world.start_effect(ana.player, Effect.HIDING, 3)
+    game.world.start_state(ana.player, TimedState.HIDING, 3)
     ana.takes()
     game.ticks(2)
     ana.sees()
@@ -486,17 +486,17 @@ def test_hunters_in_the_armour_of_shadows(skill: int, armour: int, *, stays: boo
             "Ana", at=(1, 50, 50), player_class=10, skills=skills(ocultarse=skill), **wearing(armour=armour)
         )
         ana.player.hidden = True
-        game.world.start_effect(ana.player, Effect.HIDING, 1)
+        game.world.start_state(ana.player, TimedState.HIDING, 1)
         game.ticks(1)
         assert ana.player.hidden is stays
         if stays:
-            assert game.world.timers.left(ana.player, Effect.HIDING, game.world.tick) == 500
+            assert game.world.timers.left(ana.player, TimedState.HIDING, game.world.tick) == 500
 
 
 def test_time_stands_still_for_hidden_gms(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), **dressed())
     ana.player.hidden = ana.player.admin_invisible = True
-    game.world.start_effect(ana.player, Effect.HIDING, 1)
+    game.world.start_state(ana.player, TimedState.HIDING, 1)
     game.ticks(5)
     assert ana.player.hidden
     ana.player.admin_invisible = False

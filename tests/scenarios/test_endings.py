@@ -26,7 +26,7 @@ from pyao.rules.society.jail import imprison
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.world.invariants import violations
 from pyao.world.record import Equipment, ItemStack
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,9 +117,9 @@ def test_time_stands_still_for_who_is_dropped(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
     player = ana.player
     player.paralysed = True
-    game.world.start_effect(player, Effect.PARALYSIS, 5)
+    game.world.start_state(player, TimedState.PARALYSIS, 5)
     ana.cuts()
-    game.world.start_effect(player, Effect.PARALYSIS, 5)
+    game.world.start_state(player, TimedState.PARALYSIS, 5)
     game.ticks(20)
     assert player.paralysed
     game.passes(10_000)

@@ -32,7 +32,7 @@ from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
 from pyao.storage.classic.maps import read_contents, read_ground
 from pyao.world.record import Faction, ItemStack, Reputation, SkillRecord
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -296,7 +296,7 @@ def test_a_map_that_takes_cover_away() -> None:
     with a_game(content(plain_map(1), plain_map(2, no_hiding=True, no_invisibility=True))) as game:
         ana = game.player("Ana", at=(1, 50, 50))
         ana.player.hidden = True
-        game.world.start_effect(ana.player, Effect.HIDING, 100)
+        game.world.start_state(ana.player, TimedState.HIDING, 100)
         warp(game.world, ana.player, 2, 50, 50, fx=False)
         assert [one for one in ana.takes() if one.id is S.CONSOLE_MSG]
         game.ticks(200)

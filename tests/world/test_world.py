@@ -16,7 +16,7 @@ from pyao.world.character import CharIndexes
 from pyao.world.map import Map
 from pyao.world.rng import Dice
 from pyao.world.space import area_of, in_window, is_playable, rhomb, window_of
-from pyao.world.timers import Effect, Timers
+from pyao.world.timers import TimedState, Timers
 
 if TYPE_CHECKING:
     from kit.game import GameFixture
@@ -76,28 +76,29 @@ def test_the_lowest_free_index_is_given() -> None:
 def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None:
     ana, eva = game.player("Ana", at=(1, 50, 50)).player, game.player("Eva", at=(1, 52, 50)).player
     timers = Timers()
-    for player, effect in ((eva, Effect.HUNGER), (eva, Effect.POISON), (ana, Effect.STAMINA), (ana, Effect.LAVA)):
-        timers.start(player, effect, 5)
-    timers.start(eva, Effect.HUNGER, 7)
-    timers.stop(ana, Effect.LAVA)
-    assert timers.left(eva, Effect.HUNGER, 5) == 2
-    assert timers.left(ana, Effect.LAVA, 5) is None
-    timers.start(eva, Effect.COLD, 4)
+    hers, mine = (TimedState.HUNGER, TimedState.POISON), (TimedState.STAMINA, TimedState.LAVA)
+    for player, state in (*((eva, one) for one in hers), *((ana, one) for one in mine)):
+        timers.start(player, state, 5)
+    timers.start(eva, TimedState.HUNGER, 7)
+    timers.stop(ana, TimedState.LAVA)
+    assert timers.left(eva, TimedState.HUNGER, 5) == 2
+    assert timers.left(ana, TimedState.LAVA, 5) is None
+    timers.start(eva, TimedState.COLD, 4)
 
-    def standing(tick: int) -> list[tuple[int, Effect]]:
+    def standing(tick: int) -> list[tuple[int, TimedState]]:
         due, players = timers.due(tick), game.world.players
         return [(slot, one[0]) for slot in sorted(due) for one in due[slot] if timers.ends(players[slot], one)]
 
     assert standing(3) == []
-    assert standing(5) == [(ana.slot, Effect.STAMINA), (eva.slot, Effect.COLD), (eva.slot, Effect.POISON)]
-    assert Effect.POISON not in eva.due
-    assert standing(9) == [(eva.slot, Effect.HUNGER)]
+    assert standing(5) == [(ana.slot, TimedState.STAMINA), (eva.slot, TimedState.COLD), (eva.slot, TimedState.POISON)]
+    assert TimedState.POISON not in eva.due
+    assert standing(9) == [(eva.slot, TimedState.HUNGER)]
 
 
 def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     from contextlib import contextmanager
 
-    from pyao.rules import timed_effects
+    from pyao.rules import timed_states
 
     ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
     failed = []
@@ -110,9 +111,9 @@ def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monk
             failed.append(what)
 
     game.world.guard = guard
-    monkeypatch.setitem(timed_effects.HANDLERS, Effect.POISON, lambda _world, player: 1 / (player.slot - 1))
+    monkeypatch.setitem(timed_states.HANDLERS, TimedState.POISON, lambda _world, player: 1 / (player.slot - 1))
     for client in (ana, eva):
-        game.world.start_effect(client.player, Effect.POISON, 1)
+        game.world.start_state(client.player, TimedState.POISON, 1)
     game.ticks(1)
     assert failed == ["POISON of Ana"]
 

@@ -12,10 +12,10 @@ from pyao.rules.creatures import thinking
 from pyao.rules.map import environment
 from pyao.rules.session import leaving, minutes
 from pyao.rules.society import jail
-from pyao.rules.timed_effects import HANDLERS
+from pyao.rules.timed_states import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,19 +85,19 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
     Who dies on the way has nothing left that is due, and a body that no longer does anything.
     """
     if due is not None:
-        _run_until(world, player, due, Effect.BLINDNESS)
+        _run_until(world, player, due, TimedState.BLINDNESS)
     if not player.dead and player.connected:
         every_tick.endure(world, player)
     if due is not None:
-        _run_until(world, player, due, Effect.POTION)
+        _run_until(world, player, due, TimedState.POTION)
     if not player.dead and player.connected:
         every_tick.sustain(world, player)
     if due is not None:
-        _run_until(world, player, due, Effect.HOME)
+        _run_until(world, player, due, TimedState.HOME)
 
 
-def _run_until(world: World, player: Player, due: list[Entry], last: Effect) -> None:
-    """Run what is due up to an effect, and take it off the list."""
+def _run_until(world: World, player: Player, due: list[Entry], last: TimedState) -> None:
+    """Run what is due up to a state, and take it off the list."""
     while due and due[0][0] <= last:
         entry = due.pop(0)
         if world.timers.ends(player, entry):

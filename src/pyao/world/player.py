@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyao.protocol.colours import Colour
     from pyao.world.npc import Npc
     from pyao.world.record import CharacterRecord, Look
-    from pyao.world.timers import Effect
+    from pyao.world.timers import TimedState
 
 GM_RANKS = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
 _USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
@@ -103,7 +103,7 @@ class Player(Character):
 
     attributes: Attributes = field(default_factory=Attributes)
     chat_colour: Colour = colours.DEFAULT
-    due: dict[Effect, tuple[int, int]] = field(default_factory=dict)
+    due: dict[TimedState, tuple[int, int]] = field(default_factory=dict)
 
     paralysed: bool = False
     immobilised: bool = False

@@ -1,7 +1,7 @@
 """What is due later for a player: one heap for everybody, so that only who has something running is visited.
 
-An entry is kept by slot and effect, never by object: whoever is gone or has restarted the effect is passed over.
-Within a tick the entries come by slot and then by effect, which is the spec's order.
+An entry is kept by slot and state, never by object: whoever is gone or has restarted the state is passed over.
+Within a tick the entries come by slot and then by state, which is the spec's order.
 Source: 02-sessions-and-characters §12.1, DESIGN "World".
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 
-class Effect(IntEnum):
+class TimedState(IntEnum):
     """What may run on a player; the numbers are the order within a tick.  Source: 02 §12.1."""
 
     PARALYSIS = 1
@@ -37,42 +37,42 @@ class Effect(IntEnum):
     HOME = 17
 
 
-Entry = tuple[Effect, int, int]
-"""(effect, due tick, serial) of one player."""
+Entry = tuple[TimedState, int, int]
+"""(state, due tick, serial) of one player."""
 
 
 class Timers:
-    """The heap of (due tick, slot, effect, serial)."""
+    """The heap of (due tick, slot, state, serial)."""
 
     def __init__(self) -> None:
         """Nothing is due yet."""
-        self._heap: list[tuple[int, int, Effect, int]] = []
+        self._heap: list[tuple[int, int, TimedState, int]] = []
         self._serial = 0
 
-    def start(self, player: Player, effect: Effect, due_tick: int) -> None:
-        """Let the effect come due for the player at that tick; an earlier start of the same effect is replaced."""
+    def start(self, player: Player, state: TimedState, due_tick: int) -> None:
+        """Let the state come due for the player at that tick; an earlier start of the same state is replaced."""
         self._serial += 1
-        player.due[effect] = due_tick, self._serial
-        heapq.heappush(self._heap, (due_tick, player.slot, effect, self._serial))
+        player.due[state] = due_tick, self._serial
+        heapq.heappush(self._heap, (due_tick, player.slot, state, self._serial))
 
     @staticmethod
-    def stop(player: Player, effect: Effect) -> None:
-        """The effect no longer comes due."""
-        player.due.pop(effect, None)
+    def stop(player: Player, state: TimedState) -> None:
+        """The state no longer comes due."""
+        player.due.pop(state, None)
 
     @staticmethod
-    def left(player: Player, effect: Effect, tick: int) -> int | None:
-        """Ticks until the effect comes due; `None` = it is not running."""
-        entry = player.due.get(effect)
+    def left(player: Player, state: TimedState, tick: int) -> int | None:
+        """Ticks until the state comes due; `None` = it is not running."""
+        entry = player.due.get(state)
         return entry[0] - tick if entry else None
 
     def due(self, tick: int) -> dict[int, list[Entry]]:
-        """Take what is due at the tick: for each slot its entries in the order of the effects."""
+        """Take what is due at the tick: for each slot its entries in the order of the states."""
         heap = self._heap
         due: dict[int, list[Entry]] = {}
         while heap and heap[0][0] <= tick:
-            due_tick, slot, effect, serial = heapq.heappop(heap)
-            due.setdefault(slot, []).append((effect, due_tick, serial))
+            due_tick, slot, state, serial = heapq.heappop(heap)
+            due.setdefault(slot, []).append((state, due_tick, serial))
         for entries in due.values():
             entries.sort()
         return due
@@ -80,8 +80,8 @@ class Timers:
     @staticmethod
     def ends(player: Player, entry: Entry) -> bool:
         """Whether a taken entry still stands; it no longer runs then (its handler may start it again)."""
-        effect, *when = entry
-        if player.due.get(effect) != tuple(when):
+        state, *when = entry
+        if player.due.get(state) != tuple(when):
             return False
-        del player.due[effect]
+        del player.due[state]
         return True

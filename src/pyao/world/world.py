@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
     from pyao.world.space import Tile
-    from pyao.world.timers import Effect
+    from pyao.world.timers import TimedState
     from pyao.world.witness import Witness
 
 
@@ -149,13 +149,13 @@ class World:
         self.ledger.leaves(player.record)
         self.on_player_gone(player)
 
-    def start_effect(self, player: Player, effect: Effect, ticks: int) -> None:
-        """Let an effect come due that many ticks from now (1 tick = 40 ms).
+    def start_state(self, player: Player, state: TimedState, ticks: int) -> None:
+        """Let a state come due that many ticks from now (1 tick = 40 ms).
 
         For who has lost the connection time stands still: nothing comes due any more.  Source: 02 §5.4.
         """
         if player.connected:
-            self.timers.start(player, effect, self.tick + ticks)
+            self.timers.start(player, state, self.tick + ticks)
 
     def distances(self, city_map: int) -> dict[int, int]:
         """How far each map is from a city's, in maps; computed once.  Source: 03-world §21."""

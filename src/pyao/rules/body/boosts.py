@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -38,21 +38,21 @@ def weaken(world: World, player: Player, attribute: str, points: int, ticks: int
 
 def _change(world: World, player: Player, attribute: str, value: int, ticks: int) -> None:
     setattr(player.attributes, attribute, value)
-    world.start_effect(player, Effect.POTION, ticks)
+    world.start_state(player, TimedState.POTION, ticks)
     player.messages.send(_LABELS[attribute](value))
 
 
 def restore(world: World, player: Player) -> None:
     """All five attributes are the base values again, and nobody is told; the time stands still meanwhile."""
     player.attributes = replace(player.record.attributes)
-    player.counters.boost = world.timers.left(player, Effect.POTION, world.tick) or 0
-    world.timers.stop(player, Effect.POTION)
+    player.counters.boost = world.timers.left(player, TimedState.POTION, world.tick) or 0
+    world.timers.stop(player, TimedState.POTION)
 
 
 def resume(world: World, player: Player) -> None:
     """Who lives again lives through the rest of the time, though nothing is left of what it was for."""
     if player.counters.boost:
-        world.start_effect(player, Effect.POTION, player.counters.boost)
+        world.start_state(player, TimedState.POTION, player.counters.boost)
         player.counters.boost = 0
 
 

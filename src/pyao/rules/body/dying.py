@@ -26,7 +26,7 @@ from pyao.rules.trade import trading
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
 from pyao.world.record import Look
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -98,7 +98,7 @@ def _end_states(world: World, player: Player) -> None:
 def _become_visible(world: World, player: Player) -> None:
     invisibility.lift(world, player)
     player.hidden = False
-    world.timers.stop(player, Effect.HIDING)
+    world.timers.stop(player, TimedState.HIDING)
     appearance.set_invisible(world, player, invisible=False)
 
 

@@ -13,7 +13,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
 from pyao.rules.items.equipment import worn_item
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -32,9 +32,9 @@ def expire(world: World, player: Player) -> None:
     Source: 04-combat §13 row 8, 07-work §9.
     """
     if player.admin_invisible:
-        world.start_effect(player, Effect.HIDING, 1)
+        world.start_state(player, TimedState.HIDING, 1)
     elif _is_master(world, player):
-        world.start_effect(player, Effect.HIDING, max(1, world.settings.ticks_hidden))
+        world.start_state(player, TimedState.HIDING, max(1, world.settings.ticks_hidden))
     else:
         reveal(world, player)
 
@@ -72,4 +72,4 @@ def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
 def stop_hiding(world: World, player: Player) -> None:
     """The player hides no longer; nobody is told."""
     player.hidden = False
-    world.timers.stop(player, Effect.HIDING)
+    world.timers.stop(player, TimedState.HIDING)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -31,7 +31,7 @@ def vanish(world: World, player: Player) -> None:
 
 def count_from(world: World, player: Player, counter: int) -> None:
     """Let the invisibility of an invisible player end when the counter, beginning there, has run its length."""
-    world.start_effect(player, Effect.INVISIBILITY, max(1, world.settings.ticks_invisible - counter + 1))
+    world.start_state(player, TimedState.INVISIBILITY, max(1, world.settings.ticks_invisible - counter + 1))
 
 
 def fade_soon(world: World, player: Player) -> None:
@@ -44,17 +44,17 @@ def fade_soon(world: World, player: Player) -> None:
 
 def lift(world: World, player: Player, *, keep_counter: bool = False) -> None:
     """The invisibility is over early and nobody is told; `keep_counter` = the next one begins where it ended."""
-    left = world.timers.left(player, Effect.INVISIBILITY, world.tick)
+    left = world.timers.left(player, TimedState.INVISIBILITY, world.tick)
     kept = world.settings.ticks_invisible + 1 - left if keep_counter and left is not None else 0
     player.invisible = False
     player.counters.invisibility = kept
-    world.timers.stop(player, Effect.INVISIBILITY)
+    world.timers.stop(player, TimedState.INVISIBILITY)
 
 
 def expire(world: World, player: Player) -> None:
     """Its time is over; in admin invisibility time stands still."""
     if player.admin_invisible:
-        world.start_effect(player, Effect.INVISIBILITY, 1)
+        world.start_state(player, TimedState.INVISIBILITY, 1)
         return
     player.invisible = False
     player.counters.invisibility = world.rng.roll(-SPREAD, SPREAD)

@@ -12,7 +12,7 @@ from pyao.messaging.audience import area
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -24,7 +24,7 @@ def mimic(world: World, player: Player, look: Look) -> None:
     """Take on a look for as long as an invisibility lasts; everybody near sees it."""
     player.own_look = player.look
     player.look = replace(look)
-    world.start_effect(player, Effect.MIMICRY, world.settings.ticks_invisible + 1)
+    world.start_state(player, TimedState.MIMICRY, world.settings.ticks_invisible + 1)
     area(world, player).send(appearance.character_change(player))
 
 
@@ -33,7 +33,7 @@ def drop(world: World, player: Player) -> None:
     if player.own_look is not None:
         player.look, player.own_look = player.own_look, None
     player.ignored_by_npcs = False
-    world.timers.stop(player, Effect.MIMICRY)
+    world.timers.stop(player, TimedState.MIMICRY)
 
 
 def expire(world: World, player: Player) -> None:

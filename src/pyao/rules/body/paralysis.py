@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.protocol import msg
 from pyao.world.messages import Toggle
 from pyao.world.record import key_of
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -32,14 +32,14 @@ def paralyse(world: World, victim: Player, ticks: int, *, by: Player | None = No
     victim.messages.send(msg.pos_update(victim.x, victim.y))
     if _may_end_early(victim):
         victim.counters.paralysis = ticks
-        world.start_effect(victim, Effect.PARALYSIS, 1)
+        world.start_state(victim, TimedState.PARALYSIS, 1)
     else:
-        world.start_effect(victim, Effect.PARALYSIS, ticks + 1)
+        world.start_state(victim, TimedState.PARALYSIS, ticks + 1)
 
 
 def release(world: World, player: Player) -> None:
     """Paralysis or immobilisation is over; whoever caused it is forgotten."""
-    world.timers.stop(player, Effect.PARALYSIS)
+    world.timers.stop(player, TimedState.PARALYSIS)
     player.paralysed = player.immobilised = False
     player.paralysed_by = ""
     player.counters.paralysis = 0
@@ -55,7 +55,7 @@ def tick(world: World, player: Player) -> None:
         return
     short = world.settings.ticks_short_paralysis
     player.counters.paralysis = short if left > short and _caster_is_far(world, player) else left - 1
-    world.start_effect(player, Effect.PARALYSIS, 1)
+    world.start_state(player, TimedState.PARALYSIS, 1)
 
 
 def _may_end_early(victim: Player) -> bool:

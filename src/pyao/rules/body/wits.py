@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.protocol import msg
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def make_blind(world: World, player: Player, ticks: int) -> None:
     """The player is blind, and dumb if it was, for that many ticks and one."""
     player.blind = True
-    world.start_effect(player, Effect.BLINDNESS, ticks + 1)
+    world.start_state(player, TimedState.BLINDNESS, ticks + 1)
     player.messages.send(msg.blind())
 
 
@@ -26,7 +26,7 @@ def make_dumb(world: World, player: Player, ticks: int) -> None:
     """The player is dumb, and blind if it was, for that many ticks and one; who is dumb already is only told."""
     if not player.dumb:
         player.dumb = True
-        world.start_effect(player, Effect.BLINDNESS, ticks + 1)
+        world.start_state(player, TimedState.BLINDNESS, ticks + 1)
     player.messages.send(msg.dumb())
 
 

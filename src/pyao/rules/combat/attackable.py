@@ -13,7 +13,7 @@ from pyao.protocol import msg
 from pyao.rules.body import appearance
 from pyao.world.clock import TICK_MS
 from pyao.world.record import key_of
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -40,7 +40,7 @@ def mark_attackable(world: World, player: Player, by: Player, *, stealing: bool 
     else:
         player.attackable_by = key_of(by.name)
         appearance.refresh_nick(world, player)
-    world.start_effect(player, Effect.ATTACKABLE, world.settings.attackable_ms // TICK_MS)
+    world.start_state(player, TimedState.ATTACKABLE, world.settings.attackable_ms // TICK_MS)
     return True
 
 

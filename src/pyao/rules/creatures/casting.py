@@ -14,7 +14,7 @@ from pyao.world.player import Player
 
 if TYPE_CHECKING:
     from pyao.content.spells import SpellDef
-    from pyao.rules.magic.spell_effects.effect import Effect
+    from pyao.rules.magic.spell_effects.effect import EffectKind
     from pyao.world.npc import Npc
     from pyao.world.world import World
 
@@ -75,5 +75,5 @@ def _at_npc(cast: NpcCast, target: Npc) -> None:
             effects[kind].by_npc_on_npc(cast, target)
 
 
-def _by_kind(spell: SpellDef) -> dict[str, Effect]:
+def _by_kind(spell: SpellDef) -> dict[str, EffectKind]:
     return {effect.kind: effect for effect in effects_of(spell)}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyao.content.spells import SpellDef
-    from pyao.rules.magic.spell_effects.effect import Effect
+    from pyao.rules.magic.spell_effects.effect import EffectKind
     from pyao.world.world import World
 
 FARTHEST_ROWS = 6
@@ -118,7 +118,7 @@ def _affects_target(cast: Cast) -> bool:
     return _all_happen(cast, lambda effect: effect.on_player(cast, player))
 
 
-def _all_happen(cast: Cast, happens: Callable[[Effect], Outcome]) -> bool:
+def _all_happen(cast: Cast, happens: Callable[[EffectKind], Outcome]) -> bool:
     """Whether something was done and nothing refused; a refusal ends it."""
     done = False
     for effect in _effects_by_players(cast.spell):
@@ -129,7 +129,7 @@ def _all_happen(cast: Cast, happens: Callable[[Effect], Outcome]) -> bool:
     return done
 
 
-def _effects_by_players(spell: SpellDef) -> Iterable[Effect]:
+def _effects_by_players(spell: SpellDef) -> Iterable[EffectKind]:
     """Of what the spell does, what belongs to its type: the rest only happens when creatures cast it."""
     return (effect for effect in effects_of(spell) if effect.group is spell.type)
 

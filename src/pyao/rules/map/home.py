@@ -20,7 +20,7 @@ from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.clock import TICK_MS
 from pyao.world.messages import Toggle
 from pyao.world.record import Look
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
@@ -82,7 +82,7 @@ def _set_out(world: World, player: Player) -> None:
     seconds = half_even((distance + 1) * max(player.record.level - FREE_LEVEL, 0) * SECONDS_A_MAP)
     player.travelling_home = True
     player.messages.send(msg.home(max(0, distance), seconds, world.maps[city[0]].definition.name))
-    world.start_effect(player, Effect.HOME, max(1, seconds * 1000 // TICK_MS))
+    world.start_state(player, TimedState.HOME, max(1, seconds * 1000 // TICK_MS))
 
 
 def arrive(world: World, player: Player) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import City
 from pyao.protocol import msg
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.content.content import Place
@@ -21,7 +21,7 @@ def cancel_home(world: World, player: Player) -> None:
     """A journey home ends before its end; the client's keys are unlocked."""
     if player.travelling_home:
         player.travelling_home = False
-        world.timers.stop(player, Effect.HOME)
+        world.timers.stop(player, TimedState.HOME)
         player.messages.send(msg.cancel_home())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.rules.creatures.spawning import remove_npc, spawn_npc
 from pyao.rules.pets import slots
 from pyao.rules.pets.loyalty import follow_master
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
@@ -45,4 +45,4 @@ def expire(world: World, master: Player) -> None:
 def _await_next(world: World, master: Player) -> None:
     ticks = [pet.expires_tick for pet in master.pets if pet.expires_tick is not None]
     if ticks:
-        world.start_effect(master, Effect.PETS, max(1, min(ticks) - world.tick))
+        world.start_state(master, TimedState.PETS, max(1, min(ticks) - world.tick))

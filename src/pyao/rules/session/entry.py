@@ -29,7 +29,7 @@ from pyao.world.messages import Toggle
 from pyao.world.player import Player
 from pyao.world.record import Look
 from pyao.world.space import is_playable
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -177,7 +177,7 @@ def _tell_state(world: World, player: Player) -> None:
     _count_record(world)
     journeys.greet(world, player)
     if player.paralysed:
-        world.start_effect(player, Effect.PARALYSIS, world.settings.ticks_paralysis + 1)
+        world.start_state(player, TimedState.PARALYSIS, world.settings.ticks_paralysis + 1)
     messages.toggle(Toggle.SAILING, on=player.sailing)
     player.safe_mode = not is_criminal(player)
     messages.send(msg.safe_mode_on() if player.safe_mode else msg.safe_mode_off())

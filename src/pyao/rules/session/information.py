@@ -14,7 +14,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.rules.society.reputation import average
 from pyao.world.clock import TICK_MS
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -169,7 +169,7 @@ def _tell_times(world: World, player: Player) -> None:
     text = _("Conectado hace: {h}:{m:02}:{s:02}").format(h=hours, m=rest // MINUTE, s=rest % MINUTE)
     tell(player, text)
     tell(player, _("Total: {time}").format(time=_long_time(player.record.uptime_s + session)))
-    ticks = world.timers.left(player, Effect.HOME, world.tick)
+    ticks = world.timers.left(player, TimedState.HOME, world.tick)
     if player.travelling_home and ticks is not None:
         left = ticks * TICK_MS // 1000
         sentence = n_("Falta {n} segundo para llegar a tu hogar.", "Faltan {n} segundos para llegar a tu hogar.", left)

@@ -1,6 +1,6 @@
 """Writing the living state of a player back into its record, and handing records over to be saved.
 
-A save never changes the living character.  Source: 02-sessions-and-characters §6.
+A save never changes the living character.  Source: 02-sessions-and-characters §6, 05-magic §11.
 """
 
 from __future__ import annotations
@@ -8,18 +8,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyao.rules.session.timed_states import ticks_left
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
 
+_STATES = {
+    TimedState.PARALYSIS: "paralysis",
+    TimedState.BLINDNESS: "wits",
+    TimedState.INVISIBILITY: "invisibility",
+    TimedState.HIDING: "hiding",
+    TimedState.MIMICRY: "mimicry",
+    TimedState.ATTACKABLE: "attackable",
+    TimedState.POTION: "attributes",
+    TimedState.PETS: "summons",
+    TimedState.HOME: "journey home",
+}
+"""The name of each state that shows for how long it goes on."""
+
 
 def keep(world: World, player: Player, *, last: bool = False) -> None:
     """Hand the record over to the saver; `last` = the session ends with it.  Source: 02 §6.1."""
     record = write_back(player)
-    record.timed_states = ticks_left(world, player)
+    record.timed_states = _ticks_left(world, player)
     if last:
         record.logged = False
         record.uptime_s += (world.now_ms - player.entered_ms) // 1000
@@ -38,3 +51,16 @@ def write_back(player: Player) -> CharacterRecord:
     body = record.look.body if record.dead else look.body or record.look.body
     record.look = replace(look, head=record.look.head, body=body)
     return record
+
+
+def _ticks_left(world: World, player: Player) -> dict[str, int]:
+    """How many ticks of 40 ms each state still lasts, by its name."""
+    left = {
+        name: world.timers.left(player, effect, world.tick) or 0
+        for effect, name in _STATES.items()
+        if effect in player.due
+    }
+    if "paralysis" in left and player.counters.paralysis:
+        # It is looked at every tick, because it may end early.
+        left["paralysis"] = player.counters.paralysis + 1
+    return left

@@ -19,7 +19,7 @@ from pyao.rules.combat.arenas import in_arena
 from pyao.rules.items.equipment import take_off, worn_item
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.arithmetic import clamp
-from pyao.world.timers import Effect
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -104,7 +104,7 @@ def settle_armies(world: World, player: Player, *, was_criminal: bool) -> None:
 def forget_attackable(world: World, player: Player) -> None:
     """Nobody has a right to attack the player any more; the name keeps its colour until it is refreshed."""
     player.attackable_by = ""
-    world.timers.stop(player, Effect.ATTACKABLE)
+    world.timers.stop(player, TimedState.ATTACKABLE)
 
 
 def expel_royal(world: World, player: Player) -> None:

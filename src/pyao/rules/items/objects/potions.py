@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-    Effect = Callable[[World, Player, int, ItemDef], None]
+    TimedState = Callable[[World, Player, int, ItemDef], None]
 
 
 class Potion(Usable):
@@ -97,5 +97,5 @@ def _black(world: World, player: Player, slot: int, _item: ItemDef) -> None:
     tell(player, _("Sentís un gran mareo y perdés el conocimiento."), Font.FIGHT)
 
 
-EFFECTS: dict[int, Effect] = {1: _agility, 2: _strength, 3: _health, 4: _mana, 5: _antidote, 6: _black}
+EFFECTS: dict[int, TimedState] = {1: _agility, 2: _strength, 3: _health, 4: _mana, 5: _antidote, 6: _black}
 """What a potion does, by the data's `TipoPocion`."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyao.content.spells import SpellDef
-    from pyao.rules.magic.spell_effects.effect import Effect
+    from pyao.rules.magic.spell_effects.effect import EffectKind
 
-EFFECTS: dict[str, type[Effect]] = {
+EFFECTS: dict[str, type[EffectKind]] = {
     one.kind: one
     for one in (
         appearances.Invisibility,
@@ -64,7 +64,7 @@ EFFECTS: dict[str, type[Effect]] = {
 """Every kind of effect by its name."""
 
 
-def effects_of(spell: SpellDef) -> Iterator[Effect]:
+def effects_of(spell: SpellDef) -> Iterator[EffectKind]:
     """What a spell does, in order; kinds that nobody knows do nothing."""
     for numbers in spell.effects:
         kind = EFFECTS.get(numbers.kind)

@@ -15,7 +15,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.body import appearance, hiding, invisibility, mimicry
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.world.character import NO_ITEM
 from pyao.world.record import Look
 
@@ -29,7 +29,7 @@ EYE_TILES = 8
 """How far around the tile the eye looks, in rows and columns."""
 
 
-class Invisibility(Effect):
+class Invisibility(EffectKind):
     """Nobody sees the target for a while."""
 
     kind = "invisibility"
@@ -57,7 +57,7 @@ class Invisibility(Effect):
         return Outcome.DONE
 
 
-class Mimicry(Effect):
+class Mimicry(EffectKind):
     """The caster looks like the target for a while."""
 
     kind = "mimicry"
@@ -95,7 +95,7 @@ def _refuse_twice(cast: Cast) -> Outcome:
     return cast.refuse(_("Ya te encontrás mimetizado. El hechizo no tuvo efecto."))
 
 
-class Reveal(Effect):
+class Reveal(EffectKind):
     """What is invisible comes to light: over a place for a moment, on a creature's victim for good."""
 
     kind = "reveal"

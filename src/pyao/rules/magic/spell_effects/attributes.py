@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyao.content.spells import SpellType
 from pyao.rules.body import boosts
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 
 if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.cast import Cast
     from pyao.world.player import Player
 
 
-class Strengthen(Effect):
+class Strengthen(EffectKind):
     """An attribute rises."""
 
     group = SpellType.PROPERTIES
@@ -31,7 +31,7 @@ class Strengthen(Effect):
         return Outcome.DONE
 
 
-class Weaken(Effect):
+class Weaken(EffectKind):
     """An attribute falls."""
 
     group = SpellType.PROPERTIES

@@ -11,7 +11,7 @@ from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 
 if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.cast import Cast
@@ -63,12 +63,12 @@ MANA = Bar("mana", "max_mana")
 STAMINA = Bar("stamina", "max_stamina")
 
 
-def _points(cast: Cast, effect: Effect) -> int:
+def _points(cast: Cast, effect: EffectKind) -> int:
     """What is rolled; without numbers nothing is."""
     return cast.roll(effect.numbers) if effect.numbers.high else 0
 
 
-class Fill(Effect):
+class Fill(EffectKind):
     """A bar rises; helping like that asks nobody's leave."""
 
     group = SpellType.PROPERTIES
@@ -90,7 +90,7 @@ class Fill(Effect):
         return Outcome.DONE
 
 
-class Drain(Effect):
+class Drain(EffectKind):
     """A bar falls."""
 
     group = SpellType.PROPERTIES

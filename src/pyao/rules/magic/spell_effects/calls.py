@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.pets import journeys, slots, summoning
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _place_forbids(cast: Cast) -> str:
     return ""
 
 
-class Summon(Effect):
+class Summon(EffectKind):
     """`count` creatures of kind `npc` come and follow the caster for a while."""
 
     kind = "summon"
@@ -49,7 +49,7 @@ class Summon(Effect):
         return Outcome.DONE
 
 
-class CallPets(Effect):
+class CallPets(EffectKind):
     """The farthest tamed pet comes to the tile."""
 
     kind = "call_pets"

@@ -26,7 +26,7 @@ class Outcome(Enum):
     """It must not be: the spell ends here and costs nothing."""
 
 
-class Effect:
+class EffectKind:
     """One effect of a spell.  A kind overrides what it can do; the rest does nothing."""
 
     kind: ClassVar[str]

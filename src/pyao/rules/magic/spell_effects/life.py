@@ -23,7 +23,7 @@ from pyao.rules.combat.support_rights import may_support_npc
 from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, holds_ring
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.society import standing
 from pyao.world.arithmetic import half_even, percent
 
@@ -48,7 +48,7 @@ def with_staff(damage: int, bonus: int | None) -> int:
     return half_even(damage * UNARMED_FACTOR) if bonus is None else percent(damage, bonus + PCT_WITHOUT_STAFF_BONUS)
 
 
-def roll_damage(cast: Cast, effect: Effect) -> int:
+def roll_damage(cast: Cast, effect: EffectKind) -> int:
     """What a spell does before it is resisted.  Source: 05 §8.1 steps 2 to 4."""
     world, caster = cast.world, cast.caster
     damage = with_level(cast.roll(effect.numbers), cast.level)
@@ -69,7 +69,7 @@ def resist(world: World, victim: Player, damage: int) -> int:
     return max(0, damage)
 
 
-class Heal(Effect):
+class Heal(EffectKind):
     """The target's wounds close."""
 
     kind = "heal"
@@ -121,7 +121,7 @@ def _mend(player: Player, points: int) -> None:
     vitals.hp = min(vitals.hp + points, vitals.max_hp)
 
 
-class Damage(Effect):
+class Damage(EffectKind):
     """The target is hurt."""
 
     kind = "damage"

@@ -12,7 +12,7 @@ from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
 from pyao.rules.body import paralysis
 from pyao.rules.creatures import paralysis as npc_states
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.magic.spell_effects.rings import ring_stops, ring_stops_npc
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 
-class Paralyse(Effect):
+class Paralyse(EffectKind):
     """The target can't move."""
 
     kind = "paralyse"
@@ -84,7 +84,7 @@ class Immobilise(Paralyse):
         npc_states.immobilise(cast.world, target)
 
 
-class RemoveParalysis(Effect):
+class RemoveParalysis(EffectKind):
     """The target can move again."""
 
     kind = "remove_paralysis"

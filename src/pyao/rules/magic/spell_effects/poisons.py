@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 
 if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.cast import Cast
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 
-class Poison(Effect):
+class Poison(EffectKind):
     """The target is poisoned; creatures don't mind."""
 
     kind = "poison"
@@ -46,7 +46,7 @@ class Poison(Effect):
         target.poisoned = True
 
 
-class CurePoison(Effect):
+class CurePoison(EffectKind):
     """The target is no longer poisoned; it costs the same if it was not."""
 
     kind = "cure_poison"
@@ -73,7 +73,7 @@ class CurePoison(Effect):
         target.poisoned = False
 
 
-class Curse(Effect):
+class Curse(EffectKind):
     """An attack without consequence."""
 
     kind = "curse"
@@ -96,7 +96,7 @@ class Curse(Effect):
         return Outcome.DONE
 
 
-class Bless(Effect):
+class Bless(EffectKind):
     """A good deed without consequence."""
 
     kind = "bless"

@@ -17,7 +17,7 @@ from pyao.rules.body.dying import die
 from pyao.rules.body.reviving import revive
 from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, MAGIC_FLUTE, MAGIC_LUTE, holds_ring, staff_power
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.society.reputation import is_criminal
 from pyao.rules.society.standing import raise_deed
 from pyao.world.arithmetic import half_even
@@ -30,7 +30,7 @@ CHARITY = 500
 HP_SHARE_PER_LEVEL = 0.015
 
 
-class Revive(Effect):
+class Revive(EffectKind):
     """A ghost lives again."""
 
     kind = "revive"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
 from pyao.rules.body import wits
-from pyao.rules.magic.spell_effects.effect import Effect, Outcome
+from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.magic.spell_effects.rings import ring_stops, ring_stops_npc
 from pyao.world.arithmetic import half_even
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 
-class Blind(Effect):
+class Blind(EffectKind):
     """The target sees nothing, as its client pleases."""
 
     kind = "blind"
@@ -49,7 +49,7 @@ class Blind(Effect):
         return Outcome.DONE
 
 
-class Dumb(Effect):
+class Dumb(EffectKind):
     """The target is stunned, as its client pleases."""
 
     kind = "dumb"
@@ -77,7 +77,7 @@ class Dumb(Effect):
         return Outcome.DONE
 
 
-class RemoveDumbness(Effect):
+class RemoveDumbness(EffectKind):
     """The target is itself again."""
 
     kind = "remove_dumbness"

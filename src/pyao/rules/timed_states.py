@@ -1,0 +1,33 @@
+"""What happens when something timed comes due for a player: one handler for every state that ends by itself.
+
+A handler may start its state again.  Source: 02-sessions-and-characters §12.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.rules.body import boosts, hiding, invisibility, mimicry, paralysis, wits
+from pyao.rules.combat import attackable
+from pyao.rules.map import home
+from pyao.rules.pets import summoning
+from pyao.world.timers import TimedState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+HANDLERS: dict[TimedState, Callable[[World, Player], None]] = {
+    TimedState.PARALYSIS: paralysis.tick,
+    TimedState.BLINDNESS: wits.recover,
+    TimedState.INVISIBILITY: invisibility.expire,
+    TimedState.HIDING: hiding.expire,
+    TimedState.MIMICRY: mimicry.expire,
+    TimedState.ATTACKABLE: attackable.end_attackable,
+    TimedState.POTION: boosts.fade,
+    TimedState.PETS: summoning.expire,
+    TimedState.HOME: home.arrive,
+}
