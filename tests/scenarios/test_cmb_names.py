@@ -16,7 +16,8 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.body import appearance
-from pyao.rules.society import standing
+from pyao.rules.society import factions
+from pyao.rules.society.deeds import become_citizen, become_criminal, guard_mercy, shift
 from pyao.rules.society.reputation import average, is_criminal
 from pyao.world.record import Equipment, Faction, ItemStack, Reputation
 
@@ -59,10 +60,10 @@ def test_becoming_criminal(game: GameFixture) -> None:
     deeds = Reputation(thief=7, bourgeois=50, noble=1000, plebeian=30)
     ana = game.player("Ana", at=(1, 50, 50), reputation=deeds)
     ana.player.attackable_by = "EVA"
-    standing.become_criminal(game.world, ana.player)
+    become_criminal(game.world, ana.player)
     assert deeds_of(ana) == (0, 100, 7, 0, 0, 0)
     ana.sees(msg.update_tag_and_status(ana.char, 1, "Ana"))
-    standing.become_criminal(game.world, ana.player)
+    become_criminal(game.world, ana.player)
     assert deeds_of(ana) == (0, 200, 7, 0, 0, 0)
     ana.sees(msg.update_tag_and_status(ana.char, 1, "Ana"))
 
@@ -71,7 +72,7 @@ def test_gods_keep_their_name() -> None:
     with a_game(battlefield(), gods="Ana", counsellors="Eva") as game:
         ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 60, 50))
         for client in (ana, eva):
-            standing.become_criminal(game.world, client.player)
+            become_criminal(game.world, client.player)
         assert not is_criminal(ana.player)
         assert is_criminal(eva.player)
 
@@ -79,16 +80,16 @@ def test_gods_keep_their_name() -> None:
 def test_nothing_turns_a_name_in_an_arena() -> None:
     with a_game(battlefield(arena())) as game:
         ana = game.player("Ana", at=(1, 50, 50))
-        standing.become_criminal(game.world, ana.player)
-        standing.shift(game.world, ana.player, noble=500, bandit=10_000)
-        standing.become_citizen(game.world, ana.player)
+        become_criminal(game.world, ana.player)
+        shift(game.world, ana.player, noble=500, bandit=10_000)
+        become_citizen(game.world, ana.player)
         ana.sees()
         assert deeds_of(ana) == (0, 0, 0, 0, 1000, 30)
 
 
 def test_becoming_a_citizen(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), reputation=Reputation(5, 6, 7, 8, 9, 10))
-    standing.become_citizen(game.world, ana.player)
+    become_citizen(game.world, ana.player)
     record = ana.player.record.reputation
     assert (record.assassin, record.bandit, record.thief) == (0, 0, 0)
     assert record.plebeian == 110
@@ -97,13 +98,13 @@ def test_becoming_a_citizen(game: GameFixture) -> None:
 
 def test_a_shift_tells_always_and_turns_once(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
-    standing.shift(game.world, ana.player, noble=500, bandit=500)
+    shift(game.world, ana.player, noble=500, bandit=500)
     ana.sees(msg.nobility_lost())
     assert deeds_of(ana) == (0, 500, 0, 0, 500, 30)
-    standing.shift(game.world, ana.player, noble=600, bandit=10_000)
+    shift(game.world, ana.player, noble=600, bandit=10_000)
     ana.sees(msg.nobility_lost(), msg.update_tag_and_status(ana.char, 1, "Ana"))
     assert deeds_of(ana) == (0, 10_500, 0, 0, 0, 30)
-    standing.shift(game.world, ana.player, noble=0, bandit=6_000_000)
+    shift(game.world, ana.player, noble=0, bandit=6_000_000)
     ana.sees(msg.nobility_lost())
     assert deeds_of(ana)[1] == 6_000_000
 
@@ -121,14 +122,14 @@ def test_a_shift_tells_always_and_turns_once(game: GameFixture) -> None:
 )
 def test_the_mercy_of_guards(game: GameFixture, deeds: Reputation, after: tuple[int, ...], *, turned: bool) -> None:
     ana = game.player("Ana", at=(1, 50, 50), reputation=deeds)
-    standing.guard_mercy(game.world, ana.player)
+    guard_mercy(game.world, ana.player)
     assert deeds_of(ana) == after
     assert ana.takes() == ([msg.update_tag_and_status(ana.char, 2, "Ana")] if turned else [])
 
 
 def test_mercy_costs_legionaries_their_army(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), reputation=Reputation(bandit=100), **LEGION)
-    standing.guard_mercy(game.world, ana.player)
+    guard_mercy(game.world, ana.player)
     ana.sees(Says(Font.FIGHT, "Legión"), msg.update_tag_and_status(ana.char, 2, "Ana"))
     assert not ana.player.record.faction.chaos_legion
 
@@ -147,7 +148,7 @@ def test_an_expelled_soldier_loses_the_uniform() -> None:
     things, worn = uniform(royal=True)
     with a_game(battlefield(items=things)) as game:
         ana = game.player("Ana", at=(1, 50, 50), **ROYAL, **worn)
-        standing.become_criminal(game.world, ana.player)
+        become_criminal(game.world, ana.player)
         seen = ana.takes()
         assert [one.name for one in seen] == [
             "CONSOLE_MSG",
@@ -168,7 +169,7 @@ def test_other_clothes_stay_on_the_expelled() -> None:
     things, worn = uniform(royal=False, shield=False)
     with a_game(battlefield(items=things)) as game:
         ana = game.player("Ana", at=(1, 50, 50), **LEGION, **CRIMINAL, **worn)
-        standing.expel_chaos(game.world, ana.player)
+        factions.expel_chaos(game.world, ana.player)
         assert [one.name for one in ana.takes()] == [
             "CONSOLE_MSG",
             "CHANGE_INVENTORY_SLOT",
@@ -176,7 +177,7 @@ def test_other_clothes_stay_on_the_expelled() -> None:
             "UPDATE_USER_STATS",
         ]
         assert ana.player.record.equipment.shield == 2
-        standing.expel_royal(game.world, ana.player)
+        factions.expel_royal(game.world, ana.player)
         assert [one.name for one in ana.takes()] == ["CONSOLE_MSG"]
 
 

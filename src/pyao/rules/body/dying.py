@@ -21,7 +21,7 @@ from pyao.rules.creatures import grudges
 from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.items import death_drops, equipment
 from pyao.rules.map.placing import place
-from pyao.rules.society import standing
+from pyao.rules.society.deeds import forget_attackable
 from pyao.rules.trade import trading
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
@@ -79,7 +79,7 @@ def _cry(world: World, player: Player) -> int:
 def _end_states(world: World, player: Player) -> None:
     """What the living can be and the dead are not.  Source: 04 §10 steps 6 to 11."""
     if player.attackable:
-        standing.forget_attackable(world, player)
+        forget_attackable(world, player)
         appearance.refresh_nick(world, player)
     if player.paralysed:
         paralysis.release(world, player)

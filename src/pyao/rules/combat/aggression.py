@@ -18,8 +18,9 @@ from pyao.rules.combat.attackable import is_attackable_by
 from pyao.rules.creatures import grudges
 from pyao.rules.pets import loyalty
 from pyao.rules.session.leaving import cancel_exit
-from pyao.rules.society.reputation import is_criminal
-from pyao.rules.society.standing import MAX_REPUTATION, become_citizen, become_criminal, expel_royal, raise_deed
+from pyao.rules.society.deeds import become_citizen, become_criminal
+from pyao.rules.society.factions import expel_royal
+from pyao.rules.society.reputation import is_criminal, limited
 from pyao.world.arithmetic import half_even
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def npc_attacked(world: World, attacker: Player, npc: Npc) -> None:
         become_criminal(world, attacker)
     elif npc.definition.alignment == Alignment.PLAIN:
         deeds = attacker.record.reputation
-        deeds.plebeian = min(MAX_REPUTATION, half_even(deeds.plebeian + PLEBEIAN_BLOW))
+        deeds.plebeian = limited(half_even(deeds.plebeian + PLEBEIAN_BLOW))
     if master is not attacker:
         _defend(npc)
     if was_criminal and not is_criminal(attacker):
@@ -71,9 +72,9 @@ def player_attacked(world: World, attacker: Player, victim: Player) -> None:
         stop_meditation(world, victim)
     was_criminal, deeds = is_criminal(attacker), attacker.record.reputation
     if victim_is_criminal:
-        raise_deed(attacker, "noble", JUSTICE)
+        deeds.noble = limited(deeds.noble + JUSTICE)
     elif not by_right:
-        raise_deed(attacker, "bandit", ASSAULT)
+        deeds.bandit = limited(deeds.bandit + ASSAULT)
         deeds.noble = half_even(Fraction(deeds.noble, 2))
     criminal = is_criminal(attacker)
     if criminal and attacker.record.faction.royal_army:

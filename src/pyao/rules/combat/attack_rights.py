@@ -16,8 +16,8 @@ from pyao.rules.combat import owning
 from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.combat.attackable import is_attackable_by, mark_attackable
 from pyao.rules.creatures.praetorians import protection
+from pyao.rules.society.deeds import become_criminal, shift
 from pyao.rules.society.reputation import is_criminal
-from pyao.rules.society.standing import become_criminal, shift
 from pyao.world.character import distance
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.combat.attackable import is_attackable_by
 from pyao.rules.map.tile_events import is_newbie
 from pyao.rules.pets import loyalty
-from pyao.rules.society.reputation import is_criminal
-from pyao.rules.society.standing import raise_deed
+from pyao.rules.society.reputation import is_criminal, limited
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -63,9 +62,9 @@ def _count(killer: Player, victim: Player) -> None:
 def _judge(world: World, killer: Player, victim: Player) -> None:
     was_criminal, deeds = is_criminal(killer), killer.record.reputation
     if is_criminal(victim):
-        raise_deed(killer, "noble", JUSTICE)
+        deeds.noble = limited(deeds.noble + JUSTICE)
     else:
-        raise_deed(killer, "assassin", MURDER)
+        deeds.assassin = limited(deeds.assassin + MURDER)
         deeds.bourgeois = deeds.noble = deeds.plebeian = 0
     if is_criminal(killer) != was_criminal:
         appearance.refresh_nick(world, killer)

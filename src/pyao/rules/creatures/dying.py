@@ -20,8 +20,8 @@ from pyao.rules.creatures.praetorians import clans
 from pyao.rules.creatures.respawning import respawn
 from pyao.rules.creatures.spawning import remove_npc
 from pyao.rules.pets import loyalty
-from pyao.rules.society.reputation import is_criminal
-from pyao.rules.society.standing import raise_deed, settle_armies
+from pyao.rules.society.deeds import settle_armies
+from pyao.rules.society.reputation import is_criminal, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,12 +93,12 @@ def _judge(killer: Player, npc: Npc, *, was_pet: bool) -> None:
     if alignment == Alignment.GOOD:
         if npc.definition.id == KING_OF_GUARDS:
             deeds.noble = deeds.plebeian = 0
-            raise_deed(killer, "assassin", CRUELTY)
+            deeds.assassin = limited(deeds.assassin + CRUELTY)
         if not was_pet:
-            raise_deed(killer, "assassin", MURDER)
+            deeds.assassin = limited(deeds.assassin + MURDER)
     elif killer.record.faction.chaos_legion:
         return
     elif alignment == Alignment.EVIL:
-        raise_deed(killer, "noble", VALOUR)
+        deeds.noble = limited(deeds.noble + VALOUR)
     elif alignment in (Alignment.PLAIN, Alignment.NEUTRAL):
-        raise_deed(killer, "plebeian", CHARITY)
+        deeds.plebeian = limited(deeds.plebeian + CHARITY)

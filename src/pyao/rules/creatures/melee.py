@@ -29,7 +29,7 @@ from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.creatures.praetorians import protection
 from pyao.rules.pets import loyalty
 from pyao.rules.pets.slots import pet_count
-from pyao.rules.society import standing
+from pyao.rules.society.deeds import guard_mercy
 from pyao.rules.society.reputation import is_criminal
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def calm(player: Player, rolled: int) -> int:
 def _kill(world: World, npc: Npc, victim: Player) -> None:
     victim.messages.send(msg.npc_kill_user())
     if is_criminal(victim) and npc.definition.type == NpcType.GUARDIA_REAL:
-        standing.guard_mercy(world, victim)
+        guard_mercy(world, victim)
     if npc.master is not None:
         loyalty.all_follow(npc.master)
     elif npc.definition.alignment == Alignment.GOOD:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pyao.world.arithmetic import half_even
+from pyao.world.arithmetic import clamp, half_even
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import Reputation
+
+MAX_REPUTATION = 6_000_000
+"""The most that one kind of deeds counts."""
 
 
 def average(deeds: Reputation) -> int:
@@ -22,3 +25,8 @@ def average(deeds: Reputation) -> int:
 def is_criminal(player: Player) -> bool:
     """Whether the average is below zero, that is the sum at most −4.  Source: 02 §4.2."""
     return average(player.record.reputation) < 0
+
+
+def limited(points: int) -> int:
+    """What one kind of deeds counts after a change: 0..`MAX_REPUTATION`.  Source: 04-combat §9.1."""
+    return clamp(points, 0, MAX_REPUTATION)

@@ -24,7 +24,7 @@ from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, holds_ring
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
-from pyao.rules.society import standing
+from pyao.rules.society.deeds import guard_mercy
 from pyao.world.arithmetic import half_even, percent
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Damage(EffectKind):
 def _kill_by_npc(cast: NpcCast, victim: Player) -> None:
     """A guard has had its revenge; what a pet kills by spell its master has killed."""
     if cast.npc.definition.type == NpcType.GUARDIA_REAL:
-        standing.guard_mercy(cast.world, victim)
+        guard_mercy(cast.world, victim)
     if cast.npc.master is not None:
         credit_kill(cast.world, cast.npc.master, victim, by_hand=False)
     die(cast.world, victim)

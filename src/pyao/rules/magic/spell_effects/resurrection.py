@@ -18,8 +18,7 @@ from pyao.rules.body.reviving import revive
 from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, MAGIC_FLUTE, MAGIC_LUTE, holds_ring, staff_power
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
-from pyao.rules.society.reputation import is_criminal
-from pyao.rules.society.standing import raise_deed
+from pyao.rules.society.reputation import is_criminal, limited
 from pyao.world.arithmetic import half_even
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ def _be_praised(cast: Cast, target: Player) -> None:
     caster = cast.caster
     if is_criminal(target) or target is caster:
         return
-    was_criminal = is_criminal(caster)
-    raise_deed(caster, "noble", CHARITY)
+    was_criminal, deeds = is_criminal(caster), caster.record.reputation
+    deeds.noble = limited(deeds.noble + CHARITY)
     tell(caster, _("¡Los dioses te sonríen, ganaste {n} puntos de nobleza!").format(n=CHARITY))
     if was_criminal and not is_criminal(caster):
         appearance.refresh_nick(cast.world, caster)
