@@ -1,1 +1,1 @@
-"""Connections: sockets in, sessions out, and what makes this client happy on the wire."""
+"""TCP connections: accepting them, reading packets from them, and writing in chunks that this client can parse."""

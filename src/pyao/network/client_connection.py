@@ -1,7 +1,7 @@
 """ClientConnection: one client's bytes in, packets to the game, messages out in whole packets.
 
-Anything with the methods of `Transport` can carry the bytes.  Without sockets: hand in a transport that keeps what
-`try_write` gets, call `data_received` with a client's bytes, and `flush_now` to have the answers written.
+Anything with the methods of `Transport` can carry the bytes.  To work without sockets, hand in a transport that keeps
+what `try_write` is given, call `data_received` with a client's bytes, and `flush_now` to have the answers written.
 
 Source: 01-protocol §3, §4; 02-sessions-and-characters §1.4.
 """
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 MAX_WAITING = 65_536
-"""Bytes of input kept while a login is being decided; more are left in the kernel."""
+"""Bytes of input kept while a login is being decided; beyond that, reading pauses and the kernel holds the rest."""
 
 CLOSE_PATIENCE_S = 5.0
-"""How long a connection that ends may take to send what is queued and to say goodbye."""
+"""Seconds that a closing connection has to send what is queued and end cleanly; after that it is aborted."""
 
 
 class ClientConnection:
-    """Owns a transport, a decoder, a queue and a session.  `wait_closed` ends when the transport is gone."""
+    """One client: transport, decoder, outgoing queue and session.  `wait_closed` returns once the transport is gone."""
 
     def __init__(
         self,
@@ -72,10 +72,8 @@ class ClientConnection:
         self.session = Session(game, self, slot)
         transport.attach(self)
 
-    # -- in
-
     def data_received(self, data: bytes) -> None:
-        """Bytes have arrived: execute every packet that is whole."""
+        """Take bytes from the client and execute every packet that is complete."""
         if self._closing:
             return
         self._decoder.feed(data, self._game.world.now_ms)
@@ -107,7 +105,7 @@ class ClientConnection:
                 self._task = self._loop.create_task(self._finish(waiting, packet))
 
     async def _finish(self, waiting: Awaitable[None], packet: ClientPacket) -> None:
-        """Wait for a slow answer; what the client sent meanwhile comes after it."""
+        """Await a slow task, then go on with what the client has sent in the meantime."""
         try:
             await waiting
         except IllegalPacket as fault:
@@ -127,68 +125,64 @@ class ClientConnection:
             self._retry = self._loop.call_later(wait_ms / 1000, self.retry)
 
     def retry(self) -> None:
-        """Look again at input that time may have made whole."""
+        """Try again to read a packet that is complete only once nothing has followed it for a while (InitCrafting)."""
         if self._task is None and not self._closing:
             self._process()
 
     def _lose(self, reason: str, shown: dict[str, str]) -> None:
-        """The client did what no client does: one line in the log, and for the game its connection is lost."""
+        """End the connection for the client's fault: one line in the log; the game treats it as a lost connection."""
         log.warning("connection ended", ip=self.ip, reason=reason, **shown)
         self._tell_session()
         self.close()
 
     def _fail(self, packet: ClientPacket) -> None:
-        """We did: the traceback, and only this client loses its connection."""
+        """End the connection for our own fault: a traceback in the log, and no other client is affected."""
         shown = evidence.of_packet(packet, self._wire.numbering)
         log.exception("a packet failed", ip=self.ip, **shown)  # noqa: LOG004 - an exception is being handled: see above
         self._tell_session()
         self.close()
 
-    # -- out
-
     def send(self, message: Message) -> None:
-        """Queue a message; it leaves at the end of this turn, or of the client's frame if one has just left."""
+        """Queue a message; it is written at the end of this loop turn, or a client frame after the last write."""
         if self._closing:
             return
         self._flusher.queue(message, self.encoding)
         if self._flusher.size > self._wire.max_queue_bytes:
             log.warning("connection ended", ip=self.ip, reason="the client does not read")
             self._closing = True
-            # Not at once: who is in the middle of telling many must not find one of them gone.
+            # Not at once: a rule in the middle of sending to many players must not find that one of them has vanished.
             self._loop.call_soon(self._transport.abort)
 
     @property
     def busy(self) -> bool:
-        """Whether a slow answer is on its way."""
+        """Whether a task of this client is still waiting for something, such as a password check."""
         return self._task is not None
 
     def flush_now(self) -> None:
-        """Write what waits without regard to the client's frame."""
+        """Write what is queued without waiting for the client's next frame."""
         self._flusher.flush_now()
 
     def close(self) -> None:
-        """Let everything queued leave, then end the connection so that the client still reads it."""
+        """Send everything that is queued, then close in such a way that the client can still read it."""
         if not self._closing:
             self._closing = True
             self._flusher.end()
             self._deadline = self._loop.call_later(CLOSE_PATIENCE_S, self._transport.abort)
 
     async def wait_closed(self) -> None:
-        """Wait until the connection is no more."""
+        """Wait until the connection is gone."""
         await self._gone
 
     def room_again(self) -> None:
-        """The kernel takes more bytes."""
+        """Go on writing: the transport has room again."""
         self._flusher.room_again()
 
     def _written(self) -> None:
         if self._closing:
             self._transport.finish()
 
-    # -- the end
-
     def connection_lost(self) -> None:
-        """The transport is gone, for whatever reason."""
+        """Clean up after a transport that has gone, for whatever reason, and tell the session."""
         self._closing = True
         self._flusher.stop()
         for timer in (self._retry, self._deadline):

@@ -18,14 +18,14 @@ SHOWN_BYTES = 32
 
 
 def of_packet(packet: ClientPacket, numbering: Numbering) -> dict[str, str]:
-    """A packet that has been understood, as a value and as the bytes it came in."""
+    """Log fields for a packet that was decoded: its value and bytes, or only name and id if it carries a password."""
     if isinstance(packet, SECRET):
         return {"packet": f"{type(packet).__name__}(…)", "data": f"{packet.id:02x}…"}
     return {"packet": repr(packet), "data": _hex(encode_client(packet, numbering=numbering))}
 
 
 def of_bytes(backlog: bytes) -> dict[str, str]:
-    """Bytes that could not be understood."""
+    """A log field for bytes that could not be decoded; only the id if they may hold a password."""
     return {"data": f"{backlog[0]:02x}…" if backlog and backlog[0] in _SECRET_IDS else _hex(backlog)}
 
 

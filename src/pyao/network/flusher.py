@@ -1,4 +1,4 @@
-"""When the queue of a connection is written: at the end of the turn when it has been quiet, else once a client frame.
+"""When a connection's queue is written: at the end of the loop turn if it was quiet, otherwise once per client frame.
 
 Source: 01-protocol §3 rules 3 to 6.
 """
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from pyao.protocol.text import TextEncoding
 
 QUIET_FRAMES = 3
-"""Client frames between an error dialog and what follows it, so that they are never one chunk."""
+"""Client frames to wait after a packet that must go alone, so that the client never reads the next one with it."""
 
 
 class Wire(NamedTuple):
-    """How connections talk; see the network settings."""
+    """How every connection talks to its client; the network settings explain each field."""
 
     dialect: Dialect = Dialect.GODOT
     numbering: Numbering = "godot"
@@ -40,7 +40,6 @@ class Flusher:
     def __init__(
         self, loop: asyncio.AbstractEventLoop, transport: Transport, wire: Wire, on_empty: Callable[[], None]
     ) -> None:
-        """Nothing waits yet."""
         self._loop = loop
         self._transport = transport
         self._gap_s = 0.0 if transport.keeps_records else wire.flush_gap_ms / 1000
@@ -54,17 +53,17 @@ class Flusher:
 
     @property
     def size(self) -> int:
-        """Bytes that wait."""
+        """Bytes that have not been handed to the transport yet."""
         return self._outgoing.size + (len(self._write[0]) if self._write else 0)
 
     def queue(self, message: Message, encoding: TextEncoding) -> None:
-        """Put a message behind the others; it leaves soon."""
+        """Append a message; it is written at the end of this loop turn, or a client frame after the last write."""
         self._outgoing.add(message, encoding)
         if self._timer is None and not self._full:
             self._schedule()
 
     def flush(self) -> None:
-        """Write what waits, as far as there is room and the client may have it already."""
+        """Write what is queued, as far as the transport has room and the client's frame is over."""
         self._cancel()
         while (self._write or self._outgoing) and not self._full:
             if self._loop.time() < self._ready_s:
@@ -76,23 +75,23 @@ class Flusher:
             self._on_empty()
 
     def end(self) -> None:
-        """Nothing more will be queued: write what waits, but nothing behind an error dialog."""
+        """Write what is queued, but nothing behind an error dialog; nothing may be queued after this call."""
         self._outgoing.end_with_error()
         self._loop.call_soon(self.flush)
 
     def flush_now(self) -> None:
-        """Write what waits, even if the client is still drawing its last frame."""
+        """Write what is queued, even if the client's frame is not over yet."""
         self._ready_s = 0.0
         self.flush()
 
     def room_again(self) -> None:
-        """The kernel takes more."""
+        """Go on writing after the transport had no room."""
         self._full = False
         if self._write or self._outgoing:
             self.flush()
 
     def stop(self) -> None:
-        """Write nothing more."""
+        """Never write again: the transport is gone."""
         self._cancel()
         self._full = True
 

@@ -1,15 +1,15 @@
-"""Whether a whole write can leave at once: room in our kernel's buffer, and in the client's window.
+"""Whether a write can leave in one piece: it needs room in our kernel's buffer and in the client's window.
 
-A write that the kernel can take only in part, or that it must hold back because the client's window is almost full, may
+If the kernel can take only a part, or must hold some back because the client's window is almost full, a packet may
 be cut.  Source: 01-protocol §3 rules 5 and 6.
 
-Our buffer: Linux calls a TCP socket writable only while a third of its buffer is free, and a write of one segment that
-begins in free room is taken whole.  With `SEND_BUFFER` that third is larger than any packet a client can read.
+Our buffer: Linux reports a TCP socket as writable only while a third of its buffer is free, and takes a write of one
+segment whole if any of it fits.  With `SEND_BUFFER` that third is larger than any packet a client can read.
 
-The client's window: record boundaries hold while segments wait here, but not when TCP probes a window that is open by
-less than the next segment: a probe sends as much of it as fits.  That happens to every client that is frozen for some
-seconds (its window is dragged, it loads a map).  So nothing is written that the window can't take; the window is asked
-for only when what it last offered is used up, since TCP never takes an offer back.
+The client's window: record boundaries survive while segments wait in the kernel, but not when TCP probes a window that
+is open by less than the next segment, because a probe carries as much of it as fits.  That happens to every client that
+freezes for some seconds (the player drags its window, or it loads a map).  So nothing is written that the window can't
+take.  The kernel is asked for the window only when the last known offer is used up, since TCP never withdraws an offer.
 """
 
 from __future__ import annotations
@@ -20,24 +20,23 @@ import struct
 import sys
 
 SEND_BUFFER = 131_072
-"""Bytes that the kernel may hold for one client; a client that does not read is noticed the sooner."""
+"""Bytes that the kernel may buffer for one client; the limit also helps to notice early that a client does not read."""
 
 WHOLE = 1 << 31
-"""More than any window: the system does not say."""
+"""Stands for a window of unknown size: larger than any real one."""
 
 _TCP_INFO_BYTES = 232
 _WINDOW_AT = 228
 """Where Linux (5.4 and later) has the peer's window in its TCP_INFO."""
 
 _SIOCOUTQ = 0x5411
-"""Linux's question for the bytes that the peer has not acknowledged."""
+"""Linux's ioctl for the number of bytes that the peer has not acknowledged."""
 
 
 class KernelRoom:
-    """The room for one socket's writes; `used` must be told of each."""
+    """How much one socket can take; every write must be reported to `used`."""
 
     def __init__(self, sock: socket.socket) -> None:
-        """Nothing has been written yet."""
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sock = sock
         self._window = 0
@@ -47,25 +46,28 @@ class KernelRoom:
             self._poll.register(sock, select.POLLOUT)
 
     def in_buffer(self) -> bool:
-        """Whether the kernel's buffer has room; a broken connection has, so that writing finds it out."""
+        """Whether the kernel's buffer has room; true for a broken connection too, so that a write finds it out."""
         if self._poll is not None:
             return bool(self._poll.poll(0))
         return bool(select.select((), (self._sock,), (), 0)[1])
 
     def in_window(self, length: int) -> bool:
-        """Whether the client can take so many bytes now; a write longer than its whole window must go all the same."""
+        """Whether the client can take a write of `length` bytes now.
+
+        A write longer than the widest window it ever offered passes as soon as the window is that wide again.
+        """
         if self._window < length:
             self._window = offered_window(self._sock)
             self._widest = max(self._widest, self._window)
         return self._window >= min(length, self._widest)
 
     def used(self, length: int) -> None:
-        """So many bytes have been written."""
+        """Note that `length` bytes have been written."""
         self._window -= length
 
 
 def offered_window(sock: socket.socket) -> int:
-    """Bytes that the peer still takes beyond all that has been written; `WHOLE` = the system does not say."""
+    """Bytes that the peer accepts beyond those already written; `WHOLE` = the system can't tell."""
     if sys.platform != "linux":
         return WHOLE
     try:

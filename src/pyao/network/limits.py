@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 
 class TooSoon(Exception):
-    """The address has connected a moment ago: nothing is said."""
+    """The address connected only a moment ago: the socket is closed without a word."""
 
 
 class Refused(Exception):
-    """A connection is refused with a sentence."""
+    """The connection is refused; the text is the sentence for the client."""
 
 
 class Doorkeeper:
-    """Knows the addresses and the slots in use."""
+    """Decides who may connect; counts connections by address and hands out the session slots."""
 
     def __init__(self, settings: GameSettings, is_banned: Callable[[str], bool]) -> None:
-        """All slots are free; `is_banned` tells whether an address may not connect."""
+        """All slots start free; `is_banned` says whether an address is banned."""
         self._settings = settings
         self._is_banned = is_banned
         self._last_ms: dict[str, int] = {}
@@ -38,11 +38,11 @@ class Doorkeeper:
         self._holders: dict[int, str] = {}
 
     def admit(self, ip: str, now_ms: int) -> int:
-        """The checks in order; gives the lowest free slot, which is held until `release`.
+        """Check a new connection and take the lowest free slot for it, to be held until `release`.
 
         Raises:
-            TooSoon: within the interval after the address's last accepted connection.
-            Refused: with the sentence for the client.
+            TooSoon: the address's last connection to pass this first check was less than the interval ago.
+            Refused: too many connections from the address, no free slot, or a banned address.
 
         """
         interval = self._settings.connection_interval_ms
@@ -63,7 +63,7 @@ class Doorkeeper:
         return slot
 
     def release(self, slot: int) -> None:
-        """Nobody holds the slot any more: neither a connection nor a character in the world."""
+        """Free a slot that neither a connection nor a character in the world holds any more."""
         ip = self._holders.pop(slot)
         self._open[ip] -= 1
         if not self._open[ip]:
@@ -71,5 +71,5 @@ class Doorkeeper:
         heapq.heappush(self._free, slot)
 
     def forget_intervals(self) -> None:
-        """Empty the table of last connections, as every world clean-up does."""
+        """Forget when each address last connected; every world clean-up does this."""
         self._last_ms.clear()

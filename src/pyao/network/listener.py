@@ -1,4 +1,4 @@
-"""Listening, and what happens to a new connection before the game hears of it.
+"""The listening socket, and what happens to a new connection before the game hears of it.
 
 Source: 02-sessions-and-characters §1.1.
 """
@@ -30,10 +30,10 @@ log = structlog.get_logger()
 BACKLOG = 512
 ACCEPT_REST_S = 1.0
 MAX_FAREWELLS = 64
-"""How many refused connections may be listening to the reason at the same time; more are closed without one."""
+"""Refused connections that may be told the reason at the same time; any more are closed without a word."""
 
 MAPPED = "::ffff:"
-"""How an IPv6 listener sees IPv4 addresses."""
+"""What an IPv6 listener sees in front of an IPv4 address."""
 
 
 class ListenError(Exception):
@@ -52,7 +52,7 @@ class Listener:
         msg_eor: bool = True,
         is_banned: Callable[[str], bool],
     ) -> None:
-        """Connections talk as `wire` says and belong to `game`."""
+        """The connections belong to `game` and talk as `wire` says; `is_banned` says whether an address is banned."""
         self.doorkeeper = Doorkeeper(game.world.settings, is_banned)
         self._game = game
         self._wire = wire
@@ -65,7 +65,7 @@ class Listener:
 
     @property
     def port(self) -> int:
-        """The port in use."""
+        """The port in use; 0 = not listening."""
         port: int = self._socket.getsockname()[1] if self._socket else 0
         return port
 
@@ -73,13 +73,13 @@ class Listener:
         """Listen; port 0 = any free one.
 
         Raises:
-            ListenError: somebody else listens there, or the address is not this machine's.
+            ListenError: the port is taken, or the address is not one of this machine's.
 
         """
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-            # A name like localhost stands for two addresses; clients are told the older kind.
+            # A name like localhost may stand for an IPv6 and an IPv4 address; players are given the IPv4 one.
             family, *_kind, address = min(found, key=lambda one: one[0] is not socket.AF_INET)
             self._socket = _listening(family, address)
         except OSError as fault:
@@ -87,7 +87,7 @@ class Listener:
         loop.add_reader(self._socket, self._accept)
 
     async def stop(self) -> None:
-        """Accept nobody any more and close every connection, letting what is queued leave."""
+        """Stop accepting, and close every connection once what is queued for it has been sent."""
         if self._socket is not None:
             asyncio.get_running_loop().remove_reader(self._socket)
             self._socket.close()
@@ -100,14 +100,14 @@ class Listener:
         await asyncio.gather(*(one.wait_closed() for one in connections))
 
     def _accept(self) -> None:
-        """Take every connection that waits."""
+        """Accept every waiting connection."""
         while self._socket is not None:
             try:
                 client, address = self._socket.accept()
             except (BlockingIOError, InterruptedError):
                 return
             except ConnectionError:
-                continue  # it was given up while it waited
+                continue  # the client gave up while it waited
             except OSError as fault:
                 log.warning("a connection could not be accepted", reason=str(fault))
                 self._rest_from_accepting(self._socket)
@@ -118,7 +118,7 @@ class Listener:
                 client.close()
 
     def _rest_from_accepting(self, listener: socket.socket) -> None:
-        """No more sockets: look again later; those that wait would else be noticed without end."""
+        """Pause when no more sockets can be had: the waiting connections would otherwise wake the loop without end."""
         loop = asyncio.get_running_loop()
         loop.remove_reader(listener)
         loop.call_later(ACCEPT_REST_S, self._accept_again)
@@ -146,7 +146,7 @@ class Listener:
             gone.add_done_callback(lambda _task: self._connections.discard(connection))
 
     def _send_away(self, transport: SocketTransport, dialog: bytes) -> None:
-        """Say why, unless so many are being told already that it looks like an attack."""
+        """Tell a refused client why, unless so many are being told already that it looks like an attack."""
         if len(self._farewells) >= MAX_FAREWELLS:
             transport.abort()
             return
@@ -161,25 +161,24 @@ class Listener:
 
 
 class _Unheard:
-    """Owns the transport of a refused connection: what it says is thrown away."""
+    """Owns the transport of a refused connection and drops whatever the client sends."""
 
     def __init__(self, on_gone: Callable[[], None]) -> None:
         """`on_gone` is called when the client has left."""
         self._on_gone = on_gone
 
     def data_received(self, data: bytes) -> None:
-        """Nobody listens."""
+        pass
 
     def room_again(self) -> None:
-        """Nothing more is said."""
+        pass
 
     def connection_lost(self) -> None:
-        """That was all."""
         self._on_gone()
 
 
 def _listening(family: int, address: tuple[Any, ...]) -> socket.socket:
-    """A socket that listens; `OSError` when it can't."""
+    """A listening socket; `OSError` if the address can't be listened on."""
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         if sys.platform != "win32":  # where it would let two servers share a port
@@ -197,5 +196,5 @@ def _listening(family: int, address: tuple[Any, ...]) -> socket.socket:
 
 
 def plain_ip(ip: str) -> str:
-    """An address as people write it: one of the older kind may come in the dress of the newer."""
+    """An address as people write it: an IPv4 address without the prefix that an IPv6 listener sees."""
     return ip.removeprefix(MAPPED) if "." in ip else ip

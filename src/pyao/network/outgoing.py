@@ -19,18 +19,18 @@ _LAST = {
     Dialect.GODOT: frozenset({ServerPacketID.ERROR_MSG}),
     Dialect.ORIGINAL: UNREADABLE | {ServerPacketID.ERROR_MSG},
 }
-"""What must be the last of its flush: an error dialog, and what a client might have no reader for (01 §2, §9)."""
+"""Packets that must be the last of their flush: the error dialog, and those a client may be unable to read (01 §9)."""
 
 _MAY_BE_LONG = CUTTABLE | {ServerPacketID.CONSOLE_MSG}
 
 
 class Outgoing:
-    """One ordered queue of whole packets.  `size` counts the bytes in it."""
+    """One ordered queue of whole packets; `size` is the number of bytes in it."""
 
     __slots__ = ("_dialect", "_last", "_max_flush", "_packets", "size")
 
     def __init__(self, max_flush: int, dialect: Dialect) -> None:
-        """No write is longer than `max_flush` bytes, but for a single longer packet."""
+        """No write exceeds `max_flush` bytes, unless a single packet does."""
         self._max_flush = max_flush
         self._dialect = dialect
         self._last = _LAST[dialect]
@@ -38,11 +38,11 @@ class Outgoing:
         self.size = 0
 
     def __bool__(self) -> bool:
-        """Whether anything waits."""
+        """Whether anything is queued."""
         return bool(self._packets)
 
     def add(self, message: Message, encoding: TextEncoding) -> None:
-        """Queue a message behind the others; it is encoded at once.
+        """Append a message, encoded at once.  Long console text is split; for the Godot client long lists are cut.
 
         Raises:
             PacketError: a value does not fit its field; nothing is queued.
@@ -60,7 +60,7 @@ class Outgoing:
         self.size += len(data)
 
     def end_with_error(self) -> None:
-        """Drop what waits behind an error dialog: on a connection that ends the dialog must be the last."""
+        """Drop what is queued behind an error dialog, which must be the last packet of a closing connection."""
         kept: deque[tuple[bytes, bool]] = deque()
         for packet in self._packets:
             kept.append(packet)
@@ -70,7 +70,7 @@ class Outgoing:
         self.size = sum(len(data) for data, _is_last in kept)
 
     def take_write(self) -> tuple[bytes, bool]:
-        """The next write, and whether nothing may follow it within the same frame: such a packet goes alone."""
+        """Take the next write off the queue: its bytes, and whether nothing may follow in the same client frame."""
         data, alone = self._packets.popleft()
         if not alone:
             parts, length = [data], len(data)

@@ -1,4 +1,4 @@
-"""Guessing the code page of a client's system from the packet that opened its connection.
+"""Guessing the code page of a client's system from the SYN packet that opened its connection.
 
 Windows starts its packets with a TTL of 128, Linux, macOS and Android with 64.  Source: 01-protocol §1 `auto`.
 """
@@ -25,14 +25,14 @@ _SYN_BYTES = 256
 
 
 def keep_syns(listener: socket.socket) -> None:
-    """Let the kernel keep the opening packets of connections to this listener, where it can."""
+    """Have the kernel keep the SYN of every connection to this listener, where it can (Linux)."""
     if hasattr(socket, "TCP_CORK"):
         with suppress(OSError):
             listener.setsockopt(socket.IPPROTO_TCP, TCP_SAVE_SYN, 1)
 
 
 def encoding_for(setting: str, dialect: Dialect, sock: socket.socket | None) -> TextEncoding:
-    """What text is sent in to a new connection; `sock` None = its opening packet can't be known."""
+    """The encoding of text sent to a new connection; `sock` `None` = its SYN can't be read."""
     if setting != AUTO:
         return TextEncoding(setting)
     if dialect is Dialect.ORIGINAL:
@@ -52,6 +52,6 @@ def _syn_ttl(sock: socket.socket) -> int | None:
 
 
 def ttl_of(header: bytes) -> int | None:
-    """The TTL or hop limit of an IP packet; `None` = these bytes are none."""
+    """The TTL or hop limit of an IP packet; `None` = the bytes are no IP header."""
     place = _TTL_AT.get(header[0] >> 4) if header else None
     return header[place] if place is not None and len(header) > place else None

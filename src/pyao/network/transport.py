@@ -20,48 +20,48 @@ if TYPE_CHECKING:
 READ_BYTES = 65_536
 LINGER_S = 2.0
 LINGER_BYTES = 1_048_576
-"""How long and how much is still read, and thrown away, from a client that has been told goodbye."""
+"""For how many seconds, and how many bytes, a client's input is still read and dropped after our FIN."""
 
 WINDOW_AGAIN_S = 0.015
-"""How often a client whose window is full is looked at again: the kernel does not tell."""
+"""Seconds between two looks at a client whose window is full: the kernel does not report that it has opened."""
 
 WINDOW_PATIENCE_S = 10.0
-"""After so long its word that there is room again must have got lost: let the kernel probe, though it may cut."""
+"""Seconds after which the client's window update must have been lost: let the kernel probe, though that may cut."""
 
 EOR = socket.MSG_EOR if sys.platform == "linux" else 0
 """The flag that keeps record boundaries; only Linux honours it on TCP."""
 
 
 class Receiver(Protocol):
-    """Who owns a transport."""
+    """The owner of a transport, which is told what happens on it."""
 
     def data_received(self, data: bytes) -> None:
-        """Bytes have arrived."""
+        """Take bytes that the client sent."""
 
     def room_again(self) -> None:
-        """After a refused write there is room for another."""
+        """Learn that there is room for another write after one was refused."""
 
     def connection_lost(self) -> None:
-        """The connection is no more; called exactly once."""
+        """Learn that the connection is gone; called exactly once."""
 
 
 class Transport(Protocol):
     """Something that carries bytes to one client."""
 
     keeps_records: bool
-    """Whether two writes are never glued together on the way."""
+    """Whether two writes never get joined on the way."""
 
     def attach(self, receiver: Receiver) -> None:
-        """Begin: from now on the receiver hears of everything."""
+        """Start reading; from now on `receiver` is told of everything."""
 
     def try_write(self, data: bytes) -> bool:
-        """Hand over one whole write; `False` = no room, try again after `room_again`."""
+        """Send one whole write; `False` = no room, try again after `room_again`."""
 
     def pause_reading(self, *, paused: bool) -> None:
-        """Stop or go on taking the client's bytes."""
+        """Stop taking the client's bytes, or go on."""
 
     def finish(self) -> None:
-        """Everything has been written: end the connection so that the client still reads it."""
+        """Close after the last write, in such a way that the client can still read it."""
 
     def abort(self) -> None:
         """End the connection at once."""
@@ -74,7 +74,7 @@ class SocketTransport:
         """Take over an accepted socket; `msg_eor` = mark each write as a record where the kernel can.
 
         Raises:
-            OSError: the connection is gone already.
+            OSError: the connection has gone already.
 
         """
         sock.setblocking(False)
@@ -95,14 +95,15 @@ class SocketTransport:
         self._full_since: float | None = None
 
     def attach(self, receiver: Receiver) -> None:
-        """Begin to read."""
+        """Start reading."""
         self._receiver = receiver
         self._watch_input()
 
     def try_write(self, data: bytes) -> bool:
-        """Send one whole write, unless kernel or client lack the room for it.
+        """Send one whole write, unless the kernel or the client has no room for it; a closed socket swallows it.
 
-        What the kernel cuts all the same (a single packet longer than its free room) is completed before anything else.
+        If the kernel takes only a part all the same (a packet longer than its free room), the rest goes before
+        anything else.
         """
         if not self._open:
             return True
@@ -116,7 +117,7 @@ class SocketTransport:
         return True
 
     def pause_reading(self, *, paused: bool) -> None:
-        """Stop or go on taking the client's bytes."""
+        """Stop taking the client's bytes, or go on."""
         self._paused = paused
         if not self._open:
             return
@@ -126,7 +127,7 @@ class SocketTransport:
             self._watch_input()
 
     def finish(self) -> None:
-        """Send FIN, then read the client's remaining bytes away: closing with unread input would send RST."""
+        """Send FIN, then read and drop the client's remaining input: closing with unread input would send RST."""
         if not self._open or self._ending:
             return
         self._ending = True
@@ -148,7 +149,7 @@ class SocketTransport:
             self._receiver.connection_lost()
 
     def _watch_input(self) -> None:
-        # uvloop's watcher dies with an error on the socket, and a dead one has to be taken away before another is set.
+        # uvloop's watcher dies of an error on the socket, and a dead one must be removed before another can be set.
         self._loop.remove_reader(self._sock)
         self._loop.add_reader(self._sock, self._readable)
 
@@ -174,11 +175,11 @@ class SocketTransport:
                 self.abort()
         elif self._receiver is not None:
             self._receiver.data_received(data)
-        # uvloop tells of a reset only once, even if there is input before it: so look again until nothing is left.
+        # uvloop reports a reset only once, even if there is input before it: so read again until nothing is left.
         self._loop.call_soon(self._readable)
 
     def _window_takes(self, length: int) -> bool:
-        """Whether the client has room; if not, the receiver hears of it when it has."""
+        """Whether the client's window has room; if not, the receiver is told a little later to try again."""
         if self._room.in_window(length):
             self._full_since = None
             return True

@@ -1,1 +1,1 @@
-"""Putting the server together: settings, life cycle, what is published of it."""
+"""The server put together: settings, life cycle, what is saved and what is published."""

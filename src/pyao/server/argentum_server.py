@@ -1,4 +1,4 @@
-"""ArgentumServer: puts the floors together and keeps the game going from start to stop."""
+"""ArgentumServer: puts the layers together and keeps the game running from start to stop."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 LANGUAGE_FOLDER = "locale"
-"""Where the operator's catalogues are, in the data folder."""
+"""The folder inside the data folder that holds the operator's own translations."""
 
 MAX_LAG_S = 1.0
-"""Ticks missed by more than this are not made up for: the machine was asleep or overloaded."""
+"""Seconds; ticks that are later than this are not made up for, since the machine was asleep or overloaded."""
 
 
 class ArgentumServer:
     """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between."""
 
     def __init__(self, settings: Settings, *, clock: Clock | None = None, rng: Rng | None = None) -> None:
-        """Load the world's content; nothing is opened yet.
+        """Load the world's content; no store and no port is opened yet.
 
         Raises:
             WorldError: the world pack or the client's folder can't be used.
@@ -110,7 +110,7 @@ class ArgentumServer:
         self._jobs: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Open the store, listen, and let time begin.
+        """Open the store, listen, and start the game's ticks.
 
         Raises:
             StoreError: the store can't be opened.
@@ -121,7 +121,7 @@ class ArgentumServer:
         counted = online_record(await self.saver.load_document(ONLINE_RECORD))
         self.world.record_online = max(counted, self.settings.game.record_online)
         bans = await self.saver.load_document(IP_BANS)
-        # Those of the world pack hold until the staff has changed the list.
+        # The world pack's list applies until the staff changes it.
         self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
         await self._books.open()
         await self._forums.open()
@@ -142,7 +142,7 @@ class ArgentumServer:
         )
 
     async def stop(self) -> None:
-        """Let nobody in any more, save everyone, close.  Characters in countdown are saved too.  Source: 02 §6.1."""
+        """End every session, stop listening, save everyone (characters in countdown too), close.  Source: 02 §6.1."""
         for job in self._jobs:
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
@@ -159,7 +159,7 @@ class ArgentumServer:
 
     async def run(self) -> None:
         """Start, wait for SIGINT or SIGTERM, stop."""
-        # What has been loaded stays for good: the collector need not look at it again, which would take long pauses.
+        # What has been loaded stays for good: keep the garbage collector from walking over it, which takes long pauses.
         gc.collect()
         gc.freeze()
         told_to_stop = asyncio.Event()
@@ -177,7 +177,7 @@ class ArgentumServer:
         self._jobs.extend(asyncio.create_task(job) for job in jobs)
 
     async def _tick(self) -> None:
-        """The game tick, every 40 ms; a late one is made up for, unless the delay is beyond all measure."""
+        """Run the game tick every 40 ms; late ones are made up for, unless the delay exceeds `MAX_LAG_S`."""
         loop = asyncio.get_running_loop()
         due = loop.time()
         while True:
@@ -196,7 +196,7 @@ class ArgentumServer:
             await self.saver.flush()
 
     def _keep_everyone(self) -> None:
-        """Everybody at one moment, so that what passed between two players is saved together or not at all."""
+        """Take every player at one moment, so that what passed between two of them is saved together or not at all."""
         for player in self.world.players.values():
             keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
@@ -210,14 +210,14 @@ class ArgentumServer:
 
 
 def _speak(settings: Settings) -> None:
-    """Use the operator's language; a catalogue in the data folder comes first."""
+    """Use the language of the settings; a catalogue in the data folder takes precedence over ours."""
     folder = settings.world.data_dir / LANGUAGE_FOLDER
     if not use_language(settings.game.language, folder):
         log.warning("there is no catalogue of this language", language=settings.game.language, folder=str(folder))
 
 
 def _content_of(settings: Settings) -> Content:
-    """The content to play with, the maps as they were last saved where the settings say so."""
+    """The content to play with; if the settings say so, its maps as the last world save left them."""
     content = load_content(settings.world)
     if settings.game.start_from_world_save:
         return from_backup(content, settings.world.data_dir / BACKUP_FOLDER)
@@ -225,7 +225,7 @@ def _content_of(settings: Settings) -> Content:
 
 
 def store_of(settings: Settings) -> Store:
-    """The store that the settings name."""
+    """The store that the settings name, not yet opened."""
     if settings.storage.backend == "redis":
         return RedisStore(settings.redis)
     return MemoryStore() if settings.storage.backend == "memory" else SqliteStore(settings.storage.path)
@@ -233,7 +233,7 @@ def store_of(settings: Settings) -> Store:
 
 @contextmanager
 def _guard(what: str) -> Iterator[None]:
-    """A failure in one thing is logged and does not reach the others."""
+    """Log a failure in the block and go on, so that it does not reach anything else."""
     try:
         yield
     except Exception:

@@ -1,8 +1,8 @@
-"""The books of the economy, written with every batch: the ledger's days, the casino's totals, the keys that are sold.
+"""The economy's books, saved with every batch: the ledger's daily totals, the casino's totals, the keys sold.
 
-What lies on the ground does not outlive the server.  How much it was is written down too, so that the next start can
-account for it: the ledger's days and what the store holds add up over any number of ends, however sudden.
-What the ledger can't explain is an alarm in the log.  Source: DESIGN "Ledger"; 09-economy §1.3, §6.2.
+What lies on the ground is gone when the server ends.  How much there was is saved too, so that the next start can
+account for it: the daily totals and what the store holds agree however often and suddenly the server ends.
+What the ledger can't explain is an error in the log.  Source: 09-economy §1.3, §6.2, §8.
 """
 
 from __future__ import annotations
@@ -35,10 +35,9 @@ log = structlog.get_logger()
 
 
 class Bookkeeper:
-    """Brings what the economy must remember into the store."""
+    """Saves what the economy must remember, and reads it back at a start."""
 
     def __init__(self, world: World, saver: Saver) -> None:
-        """Nothing is read before `open`."""
         self._world = world
         self._saver = saver
         self._day = ""
@@ -46,7 +45,7 @@ class Bookkeeper:
         self._kept: dict[str, str] = {}
 
     async def open(self) -> None:
-        """Go on with what was written today."""
+        """Read what was saved, and go on with today's totals."""
         self._day = self._today()
         self._totals = day_totals(await self._saver.load_document(PREFIX + self._day))
         world, saver = self._world, self._saver
@@ -55,7 +54,7 @@ class Bookkeeper:
         self._account_for_ground(ground_totals(await saver.load_document(GROUND)))
 
     def _account_for_ground(self, lay: Mapping[int, int] | None) -> None:
-        """Enter what is no longer on the ground, and what is there again."""
+        """Enter in the ledger what the restart took from the ground or put there; `lay` `None` = nothing was saved."""
         if lay is None:
             return
         change = lying_in(self._world)
@@ -64,7 +63,7 @@ class Bookkeeper:
             self._world.ledger.stored(Reason.RESTART, item, amount)
 
     def keep(self) -> None:
-        """Check the sum and put what has happened into the next batch; to be called at the moment of each batch."""
+        """Check the ledger's sums and add what has happened to the batch that is being made."""
         world = self._world
         self._put_if_changed(CASINO, casino_document(world.casino))
         self._put_if_changed(SOLD_KEYS, sold_keys_document(world.sold_keys))

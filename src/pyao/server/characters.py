@@ -1,4 +1,4 @@
-"""The store as the tasks want it: the newest state of a character, and their own kinds of failure."""
+"""The store as tasks see it: always a character's newest state, and failures as the tasks' own exceptions."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class SavedCharacters:
     """`pyao.tasks.ports.Characters` over the saver."""
 
     def __init__(self, saver: Saver) -> None:
-        """The saver's store must be open."""
+        """The saver's store must be open before anything is asked."""
         self._saver = saver
 
     async def exists(self, name: str) -> bool:
-        """Whether there is a character of that name."""
+        """Whether there is a character with that name."""
         with _failures():
             return await self._saver.exists(name)
 
     async def load(self, name: str) -> CharacterRecord | None:
-        """The newest record; loaded again where an edit of the offline character came between."""
+        """The newest record, loaded again if the character was edited meanwhile; `None` = no such character."""
         with _failures():
             while True:
                 revision = self._saver.revision(name)
@@ -41,7 +41,7 @@ class SavedCharacters:
                     return record
 
     async def create(self, record: CharacterRecord) -> bool:
-        """Keep a new character; `False` = the name was taken meanwhile."""
+        """Store a new character; `False` = the name has been taken meanwhile."""
         with _failures():
             try:
                 await self._saver.create(record)
@@ -50,7 +50,7 @@ class SavedCharacters:
             return True
 
     async def set_password(self, name: str, password_hash: str) -> None:
-        """Change a stored password at once."""
+        """Store another password hash at once."""
 
         def change(record: CharacterRecord) -> None:
             record.password_hash = password_hash
@@ -58,7 +58,7 @@ class SavedCharacters:
         await self.change(name, change)
 
     async def change(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Edit a stored record at once."""
+        """Edit a stored record at once; gives the changed record, `None` = no such character."""
         with _failures():
             return await self._saver.update(name, change)
 

@@ -1,4 +1,4 @@
-"""The forums, read when the server starts and written with every batch.
+"""The forums, read when the server starts and saved with every batch.
 
 Source: 11-social §7.
 """
@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
 
 class ForumArchive:
-    """Brings the world's forums into the store."""
+    """Saves the world's forums, and reads them back at a start."""
 
     def __init__(self, world: World, saver: Saver) -> None:
-        """Nothing is read before `open`."""
         self._world = world
         self._saver = saver
 
     async def open(self) -> None:
-        """What has been posted in the forums of this world."""
+        """Read what was posted in the forums of this world."""
         boards = {item.forum.upper() for item in self._world.content.items.values() if item.forum}
         for forum in sorted(boards | {ROYAL, CHAOS}):
             document = await self._saver.load_document(PREFIX + forum)
@@ -32,7 +31,7 @@ class ForumArchive:
                 self._world.forums.put(forum, forum_of(document))
 
     def keep(self) -> None:
-        """Put what has been posted into the next batch."""
+        """Add the forums that have changed to the batch that is being made."""
         forums = self._world.forums
         for forum in sorted(forums.changed):
             self._saver.put_document(PREFIX + forum, forum_document(forums.get(forum)))

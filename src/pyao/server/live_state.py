@@ -1,7 +1,4 @@
-"""What Redis is told of the game as it is now.
-
-Source: DESIGN "State and storage".
-"""
+"""The present state of the game, as it is published to Redis."""
 
 from __future__ import annotations
 
@@ -16,15 +13,14 @@ if TYPE_CHECKING:
 
 
 class LiveView:
-    """The live state of a game, whole or as what has changed since it was last asked for."""
+    """The live state of a game, whole or with what has ended since it was last asked for."""
 
     def __init__(self, game: Game) -> None:
-        """Nobody has been shown yet."""
         self._game = game
         self._shown: set[str] = set()
 
     def everything(self) -> LiveState:
-        """Connections, sessions and players as they are."""
+        """Connections, sessions and players as they are now."""
         state: dict[str, LiveValue] = dict(redis_live.connections(len(self._game.sessions)))
         now_s = self._now_s()
         for player in self._game.world.players.values():
@@ -36,7 +32,7 @@ class LiveView:
         return state
 
     def news(self) -> LiveState:
-        """As `everything`, and who is gone since the last news."""
+        """As `everything`, and the end of each session that has gone since the last call."""
         present = set(self._game.world.online)
         state: dict[str, LiveValue] = {}
         for key in self._shown - present:

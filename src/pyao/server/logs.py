@@ -19,7 +19,7 @@ def set_up_logs(settings: LogSettings) -> None:
         if settings.format == "json"
         else structlog.dev.ConsoleRenderer(
             colors=sys.stderr.isatty(),
-            # Not the rich one: it shows local variables, and among them passwords.
+            # Not the rich one: it shows local variables, passwords among them.
             exception_formatter=structlog.dev.plain_traceback,
         )
     )

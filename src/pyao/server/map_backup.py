@@ -1,4 +1,4 @@
-"""Writing the maps of a world save to files, and reading them back at a start.
+"""Writing the maps of a world save to files, and reading them back when the server starts.
 
 Source: 03-world §2 "Saving", 02-sessions-and-characters §12.2 #3.
 """
@@ -30,17 +30,16 @@ FOLDER = "WorldBackUp"
 
 
 class MapBackup:
-    """Saves maps into a folder, off the loop; `pack` is where their pictures are, `None` = there are none."""
+    """Saves maps into a folder, off the loop; their graphics are read from `pack` (`None` = nothing can be saved)."""
 
     def __init__(self, folder: Path, pack: Path | None, content: Content) -> None:
-        """Nothing is written yet."""
         self._folder = folder
         self._pack = pack
         self._content = content
         self._writing: set[asyncio.Task[None]] = set()
 
     def save(self, maps: Sequence[Map]) -> None:
-        """Take the maps as they are at this moment; the files are written a little later."""
+        """Copy the maps as they are at this moment; a thread writes the files a little later."""
         if self._pack is None:
             log.warning("maps are not saved: only those of an imported world have the pictures that map files need")
             return
@@ -50,7 +49,7 @@ class MapBackup:
         task.add_done_callback(self._writing.discard)
 
     async def finish(self) -> None:
-        """Wait for what is being written."""
+        """Wait until the files of all saves have been written."""
         await asyncio.gather(*self._writing)
 
     def _write(self, pack: Path, taken: Sequence[tuple[MapDef, bytes, bytes]]) -> None:
@@ -74,7 +73,7 @@ class MapBackup:
 
 
 def from_backup(content: Content, folder: Path) -> Content:
-    """The content with the maps as the last world save left them, where it saved them."""
+    """The content, with the maps that the last world save wrote (those marked `backup`) as it left them."""
     if not folder.is_dir():
         return content
     saved = import_world(find_files([folder])).content.maps

@@ -1,8 +1,8 @@
-"""The settings of the program: what they are, and reading them from file, environment, Redis and command line.
+"""The settings of the program, and reading them from file, environment, Redis and command line.
 
-Built-in defaults < `pyao.toml` < `PYAO_<SECTION>__<FIELD>` < Redis `config:<section>:<field>` < command line.  For each
-value it is remembered where it came from.  A bad value is refused in one line that names it; nothing is guessed.
-Source: DESIGN "State and storage"; 01-protocol "Settings", §3.
+From weakest to strongest: built-in defaults, `pyao.toml`, `PYAO_<SECTION>__<FIELD>`, Redis `config:<section>:<field>`,
+command line.  Each value remembers where it came from.  A bad value is refused in one line that names it; nothing is
+guessed.  Source: 01-protocol §1, §3, for the network settings.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 ENV_PREFIX = "PYAO_"
 REDIS_PREFIX = "config:"
 REDIS_SECTIONS = {"server": "network"}
-"""Sections that Redis knows by another name: `config:server:port` is `network.port`."""
+"""Sections that have another name in Redis: `config:server:port` is `network.port`."""
 
 DEFAULT = "default"
 COMMAND_LINE = "command line"
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
         *_: PydanticBaseSettingsSource,
         **sources: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what `load_settings` gives: it merges the sources itself, to know where each value came from."""
+        """Use only what `load_settings` passes: it merges the sources itself, to know where each value came from."""
         return (sources["init_settings"],)
 
 
@@ -166,10 +166,14 @@ def load_settings(
     redis_values: Mapping[str, str],
     overrides: Mapping[str, object],
 ) -> tuple[Settings, Origins]:
-    """Merge all sources; the origins tell for each dotted name where its value came from.
+    """Merge all sources; the origins say for each dotted name where its value came from.
 
-    `toml_path` None = no file.  `redis_values` as in Redis (`config:server:port`).  `overrides` come from the command
-    line by dotted name; None = not given there.  Raises `SettingsError`.
+    `toml_path` `None` = no file.  `redis_values` have keys as in Redis (`config:server:port`).  `overrides` come from
+    the command line, by dotted name; `None` = not given there.
+
+    Raises:
+        SettingsError: a value is refused, a setting does not exist, or the file can't be read.
+
     """
     known = fields()
     given: dict[str, Given] = {}
@@ -193,7 +197,7 @@ def load_settings(
 async def load_settings_with_redis(
     toml_path: Path | None, env: Mapping[str, str], overrides: Mapping[str, object]
 ) -> tuple[Settings, Origins]:
-    """As `load_settings`, asking Redis for its `config:*` where the other sources enable it and it can be reached."""
+    """As `load_settings`, with the `config:*` keys of Redis if the other sources enable it and it can be reached."""
     settings, origins = load_settings(toml_path, env, {}, overrides)
     if not settings.redis.enabled:
         return settings, origins
@@ -217,7 +221,7 @@ def _from_toml(path: Path | None) -> dict[str, Given]:
 
 
 def _from_env(env: Mapping[str, str]) -> dict[str, Given]:
-    """Names without `__` are somebody else's (container platforms make `PYAO_PORT` and the like by themselves)."""
+    """The `PYAO_*` variables; names without `__` are not ours (container platforms set `PYAO_PORT` and the like)."""
     layer: dict[str, Given] = {}
     for variable, text in env.items():
         section, separator, name = variable.upper().removeprefix(ENV_PREFIX).lower().partition("__")
@@ -227,7 +231,7 @@ def _from_env(env: Mapping[str, str]) -> dict[str, Given]:
 
 
 def _from_redis(values: Mapping[str, str], known: Mapping[str, FieldInfo]) -> dict[str, Given]:
-    """Unknown keys are only warned of, since others may keep theirs there; where Redis is, Redis can't say."""
+    """The keys of Redis; unknown ones, and section redis, only give a warning: other programs may keep theirs there."""
     layer: dict[str, Given] = {}
     for key, text in values.items():
         section, _, name = key.removeprefix(REDIS_PREFIX).partition(":")
@@ -244,7 +248,7 @@ def _from_command_line(overrides: Mapping[str, object]) -> dict[str, Given]:
 
 
 def _did_you_mean(name: str, known: Mapping[str, FieldInfo]) -> str:
-    """A suggestion: the same words in another section or order, or the nearest name."""
+    """A suggestion: a setting with the same words in another section or order, else the most similar name."""
     twins = [other for other in known if _words(other) == _words(name)]
     nearest = twins or difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     return f"; did you mean {nearest[0]}?" if nearest else ""

@@ -1,4 +1,4 @@
-"""Which world is played: an imported pack where there is one, else the small one that comes along."""
+"""Which world is played: an imported pack if there is one, otherwise the small built-in world."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class WorldError(Exception):
 
 
 def pack_in_use(settings: WorldSettings) -> Path | None:
-    """The world pack that is played; `None` = the built-in world is."""
+    """The world pack that is played; `None` = the built-in world is played."""
     pack = settings.pack or settings.data_dir / PACK_NAME
     return pack if pack.exists() else None
 
@@ -33,7 +33,7 @@ def load_content(settings: WorldSettings) -> Content:
     """The content to play with.
 
     Raises:
-        WorldError: the pack that was named is not there, or it or the client's folder can't be read.
+        WorldError: the settings name a pack that does not exist, or the pack or the client's folder can't be read.
 
     """
     pack = settings.pack or settings.data_dir / PACK_NAME
