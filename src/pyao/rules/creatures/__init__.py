@@ -1,4 +1,4 @@
-"""NPCs as living things: how they come, think, perceive, strike, cast, die, and come again.
+"""The life of NPCs: how they appear, perceive, think, strike, cast spells, die and respawn.
 
-`behaviours` has one file for each way of moving, `praetorians` the clans that think for themselves.
+`behaviours` has one file for each way of moving; `praetorians` has the clans, whose members think in their own way.
 """

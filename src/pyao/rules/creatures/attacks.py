@@ -1,4 +1,4 @@
-"""The attack phase of a creature's thinking: whoever stands beside it.
+"""The attack phase of a creature's thinking: it strikes at somebody who stands beside it.
 
 Source: 08-npcs §5.1.
 """
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def attack_neighbours(world: World, npc: Npc) -> None:
-    """Strike who is beside it, as its kind does; who finds nobody moves and thinks as it always did."""
+    """Strike somebody beside the creature, as its kind does.  Pets don't strike here, but when they move.
+
+    A guard or a hostile creature that finds nobody goes back to its usual movement and forgets who attacked it.
+    """
     if npc.master is not None:
         return
     kind, definition = npc.definition.type, npc.definition
@@ -40,7 +43,7 @@ def attack_neighbours(world: World, npc: Npc) -> None:
 
 
 def face(world: World, npc: Npc, heading: Heading) -> None:
-    """Turn to somebody.  It is told even to who stands that way already: a quirk kept."""
+    """Turn the creature and tell the area, even if it faced that way already: a quirk kept.  Source: 08 §5.1."""
     npc.heading = heading
     look = npc.look
     area(world, npc).send(msg.character_change(npc.char, look.body, look.head, heading, 0, 0, 0, 0, 0))
@@ -50,12 +53,12 @@ _WAYS = tuple((heading, heading.dx, heading.dy) for heading in Heading)
 
 
 def _ways(npc: Npc) -> Iterable[tuple[Heading, int, int]]:
-    """Where it can strike: all around, or only ahead if it can't move."""
+    """Where the creature can strike: on all four sides, or only straight ahead while it is immobilised."""
     return ((npc.heading, npc.heading.dx, npc.heading.dy),) if npc.immobilised else _WAYS
 
 
 def _guard(world: World, npc: Npc, *, against_criminals: bool) -> bool:
-    """The first of the other side, or who attacked the guard."""
+    """Strike the first neighbour who is of the other side or who attacked this guard; `False` = there is none."""
     for heading, user in _neighbours(world, npc):
         wanted = is_criminal(user) is against_criminals or (user.name == npc.attacked_by and not npc.follows)
         if wanted and perception.is_attackable(world, user):
@@ -74,7 +77,7 @@ def _neighbours(world: World, npc: Npc) -> Iterable[tuple[Heading, Player]]:
 
 
 def _fall_on_anybody(world: World, npc: Npc) -> bool:
-    """The first player, or pet, whichever comes first."""
+    """Strike the first neighbour that is a player or somebody's pet; `False` = there is none."""
     here = world.map_of(npc)
     users, npcs, x, y = here.users, here.npcs, npc.x, npc.y
     for heading, dx, dy in _ways(npc):
@@ -91,7 +94,7 @@ def _fall_on_anybody(world: World, npc: Npc) -> bool:
 
 
 def _strike(world: World, npc: Npc, user: Player, heading: Heading) -> None:
-    """With spells and blows, or with blows alone."""
+    """Attack a player with a spell and a blow; a creature of two attacks sometimes with a blow alone."""
     definition = npc.definition
     if definition.spells and not (definition.double_attack and world.rng.roll(0, 1) == 1):
         face(world, npc, heading)
@@ -102,7 +105,7 @@ def _strike(world: World, npc: Npc, user: Player, heading: Heading) -> None:
 
 
 def _strike_back(world: World, npc: Npc) -> bool:
-    """Only at who attacked it."""
+    """Attack the player who attacked this creature, if beside it; `False` = nobody like that is."""
     for heading, user in _neighbours(world, npc):
         if user.name == npc.attacked_by and perception.is_attackable(world, user):
             casting.cast_at_random(world, npc, user)

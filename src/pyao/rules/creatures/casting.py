@@ -1,4 +1,4 @@
-"""The spells of creatures, at players and at each other.
+"""The spells that creatures cast at players and at each other.
 
 Source: 05-magic §12, 08-npcs §6.2, §6.3.
 """
@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ORDER = ("heal", "damage", "paralyse", "immobilise", "dumb", "blind", "reveal")
-"""The effects that creatures have on players, in the order in which they happen."""
+"""The effects of a creature's spell on a player, in the order in which they happen."""
 
 ORDER_ON_NPCS = ("damage", "heal", "poison", "cure_poison")
 HOLDS = ("paralyse", "immobilise", "remove_paralysis")
-"""Of these only the first that a spell has happens to a creature."""
+"""If a spell has several of these, only the first of them happens to a creature."""
 
 
 def cast_at_random(world: World, npc: Npc, target: Player | Npc) -> None:
-    """Cast one of the creature's spells; nothing is rolled for whom it can't see.  Source: 08 §6.2."""
+    """Cast a random spell of the creature's own.
+
+    At an invisible or hidden player nothing is cast and nothing rolled.  Source: 08 §6.2.
+    """
     spells = npc.definition.spells
     if not spells or (isinstance(target, Player) and target.unseen):
         return
@@ -39,9 +42,10 @@ def cast_at_random(world: World, npc: Npc, target: Player | Npc) -> None:
 def cast(
     world: World, npc: Npc, target: Player | Npc, spell: SpellDef, *, speaks: bool = False, sees_all: bool = False
 ) -> None:
-    """Cast a spell, if the creature may attack now; that is spent whatever comes of it.
+    """Cast a spell, if the creature may attack now; it can't attack again until the next attack beat.
 
-    `speaks` = with its words; `sees_all` = at the invisible and hidden too.
+    Nothing happens at a player whom it can't see, or on a map without magic.  `speaks` = the area hears the magic
+    words; `sees_all` = invisible and hidden players can be targets too.
     """
     if not npc.may_attack:
         return
@@ -56,7 +60,7 @@ def cast(
 
 
 def _at_player(cast: NpcCast, victim: Player) -> None:
-    """All its effects, until a ring refuses one or the victim dies."""
+    """Let the spell's effects happen in order, until a ring wards one off or the victim dies."""
     effects = _by_kind(cast.spell)
     for kind in (*ORDER, *(one for one in effects if one not in ORDER)):
         if kind not in effects:

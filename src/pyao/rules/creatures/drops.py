@@ -1,4 +1,4 @@
-"""What creatures leave behind.
+"""What creatures drop when they die.
 
 Source: 04-combat §8.3, 08-npcs §8.3.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ANYTHING, RARER = 90, 10
-"""R(1, 100) up to it leaves something, and leaves the next rarer entry."""
+"""R(1, 100) up to the first of these drops something; up to the second it moves on to the next, rarer entry."""
 
 ENTRIES = 5
 
 
 def drop(world: World, npc: Npc, here: Map, tile: Tile) -> None:
-    """Let a dead creature's things fall where it stood: one of its five entries, of a praetorian all it has."""
+    """Drop what a dead creature leaves where it stood: one of its five entries, or all that a praetorian has."""
     if npc.definition.type == NpcType.PRETORIANO:
         for entry in npc.definition.stock:
             _fall(world, here, tile, entry)
@@ -40,7 +40,7 @@ def drop(world: World, npc: Npc, here: Map, tile: Tile) -> None:
 
 
 def roll_entry(world: World) -> int:
-    """Which of the entries falls, 1..5; 0 = nothing.  `drop_rate` widens or narrows every chance."""
+    """Roll which entry is dropped, 1 to 5; 0 = nothing.  The setting `drop_rate` multiplies each chance."""
     rate = world.settings.drop_rate
     rolled = world.rng.roll(1, 100)
     if rolled > ANYTHING * rate:

@@ -1,4 +1,4 @@
-"""The death of a creature, and what it brings to who killed it.
+"""The death of a creature, and what its killer gets for it.
 
 Source: 04-combat §8.2, §9.2, 08-npcs §8.
 """
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
 
 MAX_NPC_KILLS = 32_000
 MURDER, CRUELTY, CHARITY, VALOUR = 1_000, 500, 5, 500
-KING_OF_GUARDS = 6
-"""The NPC number whose death costs all honour."""
+ROYAL_GUARD = 6
+"""The number of the royal guard whose killer loses all noble and plebeian reputation."""
 
 WITNESSES: list[Witness] = [clans.lose_member]
-"""Told of every creature that is about to die.  Source: 08 §8 step 1."""
+"""Rules that are told of each creature just before it dies.  Source: 08 §8 step 1."""
 
 
 def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
-    """The creature dies, credited to the killer if there is one; pets leave nothing and don't come back.
+    """Let a creature die, and credit the killer if there is one.  Pets drop nothing and don't respawn.
 
-    Nobody dies twice: nothing happens to who is gone already.
+    Nothing happens if the creature is gone already: nobody dies twice.
     """
     if not npc.char:
         return
@@ -63,9 +63,9 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
 
 
 def send_away(world: World, npc: Npc, *, comes_again: bool) -> None:
-    """A game master makes a creature vanish: it leaves nothing, and counts as dead for its clan.
+    """Remove a creature at a game master's order: it drops nothing, and a praetorian clan counts it as dead.
 
-    `comes_again` = another one comes, if it is of a kind that does.  Source: 10-gm-admin §4.6.
+    `comes_again` = another one appears, if the creature is one that respawns.  Source: 10-gm-admin §4.6.
     """
     for witness in WITNESSES:
         witness(world, npc)
@@ -88,10 +88,10 @@ def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:
 
 
 def _judge(killer: Player, npc: Npc, *, was_pet: bool) -> None:
-    """What the death of such a creature does to a name.  Source: 04 §9.2 rows N."""
+    """Change the killer's reputation according to the creature's alignment.  Source: 04 §9.2 rows N."""
     deeds, alignment = killer.record.reputation, npc.definition.alignment
     if alignment == Alignment.GOOD:
-        if npc.definition.id == KING_OF_GUARDS:
+        if npc.definition.id == ROYAL_GUARD:
             deeds.noble = deeds.plebeian = 0
             deeds.assassin = limited(deeds.assassin + CRUELTY)
         if not was_pet:

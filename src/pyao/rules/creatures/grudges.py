@@ -1,4 +1,4 @@
-"""Who remembers whom: creatures and the players they fight.
+"""What creatures and players remember of their fights with each other.
 
 Source: 08-npcs §7.1.
 """
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def remember(attacker: Player, npc: Npc) -> None:
-    """Who attacks whom: the first attacker's name stays until that one attacks another creature."""
+    """Note that a player attacks a creature.
+
+    It remembers its last attacker, and its first one until that player attacks another creature.
+    """
     npc.attacked_by = attacker.name
     before = attacker.attacked_npc
     if npc.first_attacked_by != attacker.name and before is not None and before.first_attacked_by == attacker.name:
@@ -27,7 +30,7 @@ def remember(attacker: Player, npc: Npc) -> None:
 
 
 def calm_down(npc: Npc) -> None:
-    """The creature moves as it always did; a pet comes back to its master.  Source: 08 §7.1."""
+    """Let a creature forget its attacker and move as usual again; a pet follows its master.  Source: 08 §7.1."""
     npc.attacked_by = ""
     if npc.master is not None:
         loyalty.follow_master(npc)
@@ -36,7 +39,10 @@ def calm_down(npc: Npc) -> None:
 
 
 def forget_fights(player: Player) -> None:
-    """Death, an exit or the end of the session: creatures and player forget each other.  Source: 08 §7.1."""
+    """Let a player and the creatures of its last fights forget each other.
+
+    Done when the player dies, leaves the map by an exit tile or logs out.  Source: 08 §7.1.
+    """
     if player.attacked_by_npc is not None:
         calm_down(player.attacked_by_npc)
     if player.attacked_npc is not None and player.attacked_npc.first_attacked_by == player.name:
@@ -45,7 +51,7 @@ def forget_fights(player: Player) -> None:
 
 
 def lose_target(world: World, gone: Player) -> None:
-    """Somebody leaves the world: no creature hunts it any more."""
+    """Let every creature whose target was this player drop it, as the player has left the world."""
     for npc in world.chars.values():
         if isinstance(npc, Npc) and npc.target is gone:
             npc.target = None

@@ -1,4 +1,4 @@
-"""The blows of creatures, at players and at each other.
+"""The blows that creatures strike at players and at each other.
 
 Source: 04-combat §7.3, §7.4, 08-npcs §6.1, §6.3.
 """
@@ -45,11 +45,14 @@ POISON_CHANCE = 30
 MOST_CALM = 5
 
 SHIELDS: list[Shield] = [protection.keeps_from_npc]
-"""What keeps a creature from the blows of others: (world, attacker, target).  Source: 04 §7.4 "King"."""
+"""Rules that may keep one creature from striking another: (world, attacker, target).  Source: 04 §7.4."""
 
 
 def attack_player(world: World, npc: Npc, victim: Player) -> bool:
-    """A creature strikes a player; `False` = it may not now.  Source: 04 §7.3."""
+    """Strike a player, hit or miss; the victim's pets turn on the creature.
+
+    `False` = it can't strike this player, or not before the next attack beat.  Source: 04 §7.3.
+    """
     if victim.admin_invisible or not npc.may_attack or (victim.is_gm and not victim.chased_by_npcs):
         return False
     if pet_count(victim) and may_attack_npc(world, victim, npc, by_pet=True):
@@ -72,7 +75,7 @@ def attack_player(world: World, npc: Npc, victim: Player) -> bool:
 
 
 def _is_mortal(player: Player) -> bool:
-    """Plain users lose health; others only hear of it."""
+    """Whether the player loses health by a blow; staff are only told of it."""
     return bool(player.privileges & Privilege.USER)
 
 
@@ -98,7 +101,7 @@ def _strike(world: World, npc: Npc, victim: Player) -> None:
 
 
 def calm(player: Player, rolled: int) -> int:
-    """How hard a blow a meditating player bears without stopping, with R(0, 5).  Source: 04 §7.3 step 3."""
+    """The most damage that doesn't stop the player's meditation, given a roll of R(0, 5).  Source: 04 §7.3 step 3."""
     mind = player.attributes.intelligence * skill_of(player, Skill.MEDITAR).level
     return int(Fraction(player.record.vitals.hp * mind * 12, 100 * 100 * (rolled + 7)))
 
@@ -121,7 +124,7 @@ def _poison(world: World, victim: Player) -> None:
 
 
 def attack_npc(world: World, npc: Npc, target: Npc, *, turns: bool = True) -> None:
-    """A creature strikes another; `turns` = the other one turns on it.  Source: 04 §7.4."""
+    """Strike another creature, hit or miss; `turns` = the one struck turns on the attacker.  Source: 04 §7.4."""
     if any(protects(world, npc, target) for protects in SHIELDS) or not npc.may_attack:
         return
     npc.may_attack = False
@@ -144,7 +147,7 @@ def attack_npc(world: World, npc: Npc, target: Npc, *, turns: bool = True) -> No
 
 
 def _return_from(npc: Npc) -> None:
-    """The fight is won: the creature moves as before, a pet comes back."""
+    """Send a creature that has won its fight back to its usual movement, or to its master."""
     npc.movement = npc.definition.movement
     if npc.attacked_by:
         npc.hostile = npc.definition.hostile

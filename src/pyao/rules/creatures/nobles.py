@@ -1,6 +1,6 @@
-"""The King and the Demon, and how they receive who looks at them.
+"""How the King and the Demon receive a player who clicks on them.
 
-Source: 11-social §5.6, 03-world §16 step 4.
+Source: 11-social §5.6, 03-world §16 step 4, 08-npcs §11.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 MAX_REENLISTMENTS = 4
-"""Who has come back more often is never taken again."""
+"""A player who has enlisted more often than this is never taken back."""
 
 
 def receive(world: World, player: Player, noble: Npc) -> str:
-    """What the noble says to the player; a soldier of the other army does not survive it."""
+    """Give what the noble says to the player who clicked it.  A living soldier of the other army is killed."""
     faction = player.record.faction
     is_king = noble.definition.faction == 0
     if faction.chaos_legion if is_king else faction.royal_army:

@@ -1,4 +1,4 @@
-"""Creatures that can't move: paralysed ones do nothing at all, immobilised ones only what they can reach ahead.
+"""Creatures that can't move: paralysed ones do nothing, immobilised ones can still act straight ahead.
 
 Source: 05-magic §11.7, 08-npcs §4.
 """
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def paralyse(world: World, npc: Npc) -> None:
-    """It does nothing for the length of a paralysis, counted in thinking beats; again = anew."""
+    """Let a creature do nothing for the length of a paralysis, in thinking beats; a new cast starts the count again."""
     _hold(world, npc, paralysed=True)
 
 
 def immobilise(world: World, npc: Npc) -> None:
-    """It stays on its tile for the length of a paralysis."""
+    """Hold a creature on its tile for the length of a paralysis, in thinking beats."""
     _hold(world, npc, paralysed=False)
 
 
@@ -31,7 +31,7 @@ def _hold(world: World, npc: Npc, *, paralysed: bool) -> None:
 
 
 def loosen(world: World, npc: Npc) -> None:
-    """A player frees it: paralysis ends at once, immobility with its next beat.  Source: 05 §9."""
+    """Free a creature by a player's spell: from paralysis at once, from immobility at its next beat.  Source: 05 §9."""
     if npc.immobilised:
         npc.paralysed, npc.paralysis_beats = False, 0
     else:
@@ -39,19 +39,19 @@ def loosen(world: World, npc: Npc) -> None:
 
 
 def free(world: World, npc: Npc) -> None:
-    """It may move again, or is no more."""
+    """End all paralysis of a creature, which may move again or is leaving the world."""
     npc.paralysed = npc.immobilised = False
     npc.paralysis_beats = 0
     world.held_npcs.pop(npc, None)
 
 
 def count_beat(world: World, npc: Npc) -> None:
-    """The paralysis step of a thinking beat, for every creature in `world.held_npcs`, whoever is on its map.
+    """Count one thinking beat of a paralysed or immobilised creature, and free it when its time is up.
 
-    A creature that was paralysed before this step does nothing else in the beat.  Source: 08-npcs §4.
+    This happens even with nobody on its map.  Source: 08-npcs §4.
     """
     if npc.immobilised and npc.definition.type == NpcType.PRETORIANO:
-        # Praetorians never count how long they can't move: a quirk kept (05 §11.7).
+        # An immobilised praetorian stays so, as its time is never counted: a quirk kept (05 §11.7).
         return
     if npc.paralysis_beats > 0:
         npc.paralysis_beats -= 1

@@ -1,4 +1,4 @@
-"""The shortest way on a map, within bounds.
+"""Finding the shortest path between two tiles of a map.
 
 Source: 08-npcs §5.4.
 """
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
 
 REACH = 30
-"""The search does not leave the square of 61×61 tiles around the start."""
+"""Tiles on each side of the start: the search does not leave this square of 61×61 tiles."""
 
 _CLOSED = bytes(1 if flags & BLOCKED else 0 for flags in range(256))
 _WALL = b"\1"
 
 
 def find_path(here: Map, start: Tile, goal: Tile) -> list[Tile] | None:
-    """The tiles from the one after `start` to `goal`; `None` = there is no way.
+    """The tiles of the shortest path, from the one after `start` to `goal`; `None` = there is no path.
 
-    Blocked tiles and whoever stands on a tile (but at the goal) are in the way; water and triggers are not.
-    Of ways of one length that which turns West, East, North, South first is taken.
+    Blocked tiles are in the way, and so are players and NPCs (but on the goal); water and triggers are not.
+    Between paths of the same length the first in the order West, East, North, South wins.
     """
     square = _Square(here, start)
     closed, width = square.closed, square.width
@@ -37,7 +37,7 @@ def find_path(here: Map, start: Tile, goal: Tile) -> list[Tile] | None:
     closed[last], closed[first] = 0, 1
     came_from = [0] * len(closed)
     edge = [first]
-    # Places in a flat grid and not tiles: a search that finds no way looks at thousands, and the world waits for it.
+    # Indexes into one flat row instead of tiles: a search in vain looks at thousands, and the world waits for it.
     for place in edge:
         for near in (place - 1, place + 1, place - width, place + width):
             if closed[near]:
@@ -57,12 +57,12 @@ def _back(came_from: list[int], place: int, first: int) -> Iterator[int]:
 
 
 class _Square:
-    """What is closed of the ground around a start, as one row of bytes, with a wall around it."""
+    """The ground around the start as one flat row of bytes, 1 = closed, with a wall around it."""
 
     __slots__ = ("_left", "_rows", "_top", "closed", "width")
 
     def __init__(self, here: Map, start: Tile) -> None:
-        """The square around the start, as far as it lies on the map."""
+        """Take the part of the square that lies on the map."""
         self._left, right = max(1, start[0] - REACH), min(SIDE, start[0] + REACH)
         self._top, bottom = max(1, start[1] - REACH), min(SIDE, start[1] + REACH)
         self.width = right - self._left + 3
@@ -80,11 +80,11 @@ class _Square:
                     self.closed[place] = 1
 
     def index(self, tile: Tile) -> int | None:
-        """The place of a tile in the row; `None` = it lies outside."""
+        """The index of a tile in the row; `None` = it lies outside the square."""
         x, y = tile[0] - self._left + 1, tile[1] - self._top + 1
         return y * self.width + x if 0 < x < self.width - 1 and 0 < y <= self._rows else None
 
     def tile(self, place: int) -> Tile:
-        """The tile of a place."""
+        """The tile at an index of the row."""
         y, x = divmod(place, self.width)
         return x + self._left - 1, y + self._top - 1

@@ -1,4 +1,4 @@
-"""What creatures perceive: whom they see, whom they may fight, which way somebody is.
+"""What creatures perceive: whom they see, whom they may fight, in which direction somebody is.
 
 Source: 08-npcs §0, §5, §5.3.
 """
@@ -23,37 +23,40 @@ _DIAGONALS = {
     (-1, 1): (Heading.SOUTH, Heading.WEST),
     (1, 1): (Heading.EAST, Heading.SOUTH),
 }
-"""By the signs of dx and dy: what U(0, 1) = 0 and 1 choose."""
+"""For each diagonal, given by the signs of dx and dy: the heading that U(0, 1) = 0 takes, and that of 1."""
 
 
 def is_new_here(world: World, user: Player) -> bool:
-    """Whether a login or a warp protects the player, which has not stirred since."""
+    """Whether a player is still protected after a login or a warp, having done nothing since."""
     return user.npc_protection_ms is not None and world.now_ms < user.npc_protection_ms
 
 
 def is_protected(world: World, user: Player) -> bool:
-    """Protected(u): new here, mimicking a creature, or in consultation."""
+    """Protected(u): whether a player is new here, taken for a creature by mimicry, or in consultation."""
     return is_new_here(world, user) or user.ignored_by_npcs or user.in_consultation
 
 
 def is_attackable(world: World, user: Player) -> bool:
-    """Attackable(u)."""
+    """Attackable(u): whether creatures may fight a player.
+
+    Not the dead, the protected, and game masters whom creatures leave alone.
+    """
     return not user.dead and user.chased_by_npcs and not is_protected(world, user)
 
 
 def is_visible(user: Player) -> bool:
-    """Visible(u)."""
+    """Visible(u): whether a player is neither invisible nor hidden."""
     return not (user.invisible or user.hidden or user.admin_invisible)
 
 
 def sees(npc: Npc, other: Character) -> bool:
-    """V(npc, other): on the same screen."""
+    """V(npc, other): whether somebody is on the creature's screen, that is within 8 columns and 6 rows."""
     return other.map == npc.map and in_sight(other.x - npc.x, other.y - npc.y)
 
 
 def users_in_sight(world: World, npc: Npc) -> list[Player]:
-    """The players of the map that are on the creature's screen, in the order of their arrival."""
-    # Asked by every creature at every beat: the bounds are those of `in_sight`.
+    """The players on the creature's screen, in the order of their arrival on the map."""
+    # The bounds of `in_sight`, written out: every creature asks for this at every beat.
     x, y = npc.x, npc.y
     return [
         user
@@ -63,7 +66,7 @@ def users_in_sight(world: World, npc: Npc) -> list[Player]:
 
 
 def users_ahead(world: World, npc: Npc) -> list[Player]:
-    """Of these, who stands exactly in the line that the creature faces."""
+    """The players on the creature's screen who stand exactly in the line it faces, in the order of their arrival."""
     return [user for user in users_in_sight(world, npc) if is_ahead(npc, user)]
 
 
@@ -73,7 +76,7 @@ def is_ahead(npc: Npc, other: Character) -> bool:
 
 
 def direction(world: World, npc: Npc, x: int, y: int) -> Heading | None:
-    """The way towards a tile; between two ways the dice decide.  `None` = it is the creature's own."""
+    """The heading of a step towards a tile; on a diagonal the dice choose.  `None` = the creature stands on it."""
     dx, dy = _sign(x - npc.x), _sign(y - npc.y)
     if dx and dy:
         return _DIAGONALS[dx, dy][world.rng.roll(0, 1)]
@@ -81,7 +84,7 @@ def direction(world: World, npc: Npc, x: int, y: int) -> Heading | None:
 
 
 def restore(npc: Npc) -> None:
-    """Restore(): who has no master moves as it always did, and forgets who attacked it."""
+    """Restore(): let a creature without a master move as usual again and forget who attacked it."""
     if npc.master is None:
         grudges.calm_down(npc)
 

@@ -1,4 +1,4 @@
-"""Putting the NPCs of the map files in their places when the world begins.
+"""Putting the NPCs of the map files in their places when the server starts.
 
 Source: 03-world §2 "Loading order", 04-combat §8.1 "Happy hour".
 """
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def populate(world: World) -> None:
-    """Every NPC of every map, maps ascending and tiles in file order: so char indexes come out as they always did."""
+    """Create every NPC of every map.
+
+    Maps in ascending order and tiles in file order, as in the original: so each NPC gets the same char index.
+    """
     for map_id in sorted(world.maps):
         for x, y, number in world.maps[map_id].definition.npcs:
             definition = world.content.npcs.get(number)
@@ -30,7 +33,7 @@ def populate(world: World) -> None:
 
 
 def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
-    """A new NPC on exactly that tile, whatever the tile; nobody is told."""
+    """Create an NPC on exactly this tile, without checking it; no client is told yet."""
     x, y = tile
     exp = half_even(definition.exp * world.happy_hour * world.settings.exp_rate)
     npc = Npc(

@@ -1,4 +1,4 @@
-"""Creatures that come again, in the very moment of their death.
+"""Creatures that respawn, in the very moment of their death.
 
 Source: 08-npcs §2.3.
 """
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 ATTEMPTS = 61
 MIDDLE = 50, 50
 SHELTERED = frozenset({Trigger.BAJO_TECHO, Trigger.TECHO, Trigger.POS_INVALIDA})
-"""Where nothing comes into being: under roofs and on tiles kept from creatures."""
+"""Triggers of tiles on which nothing respawns: under roofs, and where creatures may not go."""
 
 
 def respawn(world: World, dead: Npc) -> Npc | None:
-    """Another creature of the kind comes into the same map; `None` = there is no place for it.
+    """Create another creature of the kind on the same map; `None` = there is no place for it.
 
-    Guards with a post come back there, the others somewhere at random.
+    A creature with a post comes back there, any other one at random.
     """
     definition, here = dead.definition, world.map_of(dead)
     tile = _somewhere(world, here, dead) if dead.post is None else _at_post(here, dead, dead.post)
@@ -50,7 +50,7 @@ def _at_post(here: Map, dead: Npc, post: Tile) -> Tile | None:
 
 
 def _somewhere(world: World, here: Map, dead: Npc) -> Tile | None:
-    """A random tile out of everybody's sight and not under a roof; failing that, any that was found."""
+    """A random tile out of every player's sight and not under a roof; failing that, the last tile that was found."""
     found = None
     for _attempt in range(ATTEMPTS):
         drawn = world.rng.roll(MIN_X, MAX_X), world.rng.roll(MIN_Y, MAX_Y)

@@ -1,4 +1,4 @@
-"""Creatures that come into the world while it is played, and that leave it.
+"""Creatures that appear in the running world, that are moved in it, and that leave it.
 
 Source: 08-npcs §2.4, §2.5.
 """
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 def spawn_npc(world: World, number: int, map_id: int, tile: Tile, *, fx: bool, respawns: bool = False) -> Npc | None:
-    """SpawnNpc: a new creature on the tile or the nearest that suits it; `None` = there is no place, or no such kind.
+    """SpawnNpc: create a creature on a tile or the nearest that suits it; `None` = no place, or no such creature.
 
-    `fx` = with the sound and the light of an arrival; `respawns` = it may come again when it dies, if its kind does.
+    `fx` = with the sound and the light of a warp; `respawns` = it respawns when it dies, if its kind does.
     """
     definition, here = world.content.npcs.get(number), world.maps.get(map_id)
     free = place_for(here, definition, tile) if here is not None and definition is not None else None
@@ -45,13 +45,16 @@ def spawn_npc(world: World, number: int, map_id: int, tile: Tile, *, fx: bool, r
 
 
 def place_for(here: Map, definition: NpcDef, tile: Tile) -> Tile | None:
-    """Where such a creature can be put near a tile: on its own ground, else on any land."""
+    """The nearest free tile on the creature's own kind of ground, else also on land; `None` = there is none."""
     own = closest_legal(here, tile, water=definition.swims, land=not definition.shuns_land)
     return own or closest_legal(here, tile, water=definition.swims, land=True)
 
 
 def move_npc(world: World, npc: Npc, tile: Tile) -> None:
-    """Put a creature on another tile of its map at once.  Clients can only be shown that as a going and a coming."""
+    """Put a creature on another tile of its map.
+
+    Clients see it removed and created again: they can show a move by one tile only.
+    """
     here = world.map_of(npc)
     area(world, npc).send(msg.character_remove(npc.char))
     del here.npcs[npc.x, npc.y]
@@ -61,7 +64,7 @@ def move_npc(world: World, npc: Npc, tile: Tile) -> None:
 
 
 def remove_npc(world: World, npc: Npc) -> None:
-    """It is gone: nobody sees it, its master and its owner don't have it any more."""
+    """Take a creature out of the world: nobody sees it any more, and its master, trainer and owner lose it."""
     area(world, npc).send(msg.character_remove(npc.char))
     del world.map_of(npc).npcs[npc.x, npc.y]
     del world.chars[npc.char]
@@ -78,7 +81,7 @@ def remove_npc(world: World, npc: Npc) -> None:
 
 
 def _leave_school(npc: Npc) -> None:
-    """Trainers and their creatures forget each other."""
+    """Let a trainer and its creatures forget each other, whichever of them is leaving."""
     if npc.trainer is not None:
         npc.trainer.pupils.remove(npc)
         npc.trainer = None
@@ -88,7 +91,7 @@ def _leave_school(npc: Npc) -> None:
 
 
 def _forget(world: World, npc: Npc) -> None:
-    """Nobody refers to it any more: its index will be somebody else's.  Source: 08 §1.5 "Quirk"."""
+    """Drop every reference to the creature, as its char index will be somebody else's.  Source: 08 §1.5 "Quirk"."""
     for player in world.players.values():
         if player.targets.npc == npc.char:
             player.targets.npc = 0

@@ -1,4 +1,4 @@
-"""One step of an NPC, and the ghosts it walks through.
+"""One step of an NPC, which changes places with a ghost in its way.
 
 Source: 03-world §10 "NPC pushing a casper", §3 LegalPosNPC.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def may_stand(here: Map, npc: Npc, x: int, y: int, *, pet: bool = False) -> bool:
-    """LegalPosNPC: whether an NPC may step onto a tile.  Source: 03 §3."""
+    """LegalPosNPC: whether an NPC may step onto a tile; `pet` = also onto one closed to creatures.  Source: 03 §3."""
     user = here.users.get((x, y))
     return (
         is_playable(x, y)
@@ -35,7 +35,10 @@ def may_stand(here: Map, npc: Npc, x: int, y: int, *, pet: bool = False) -> bool
 
 
 def step_npc(world: World, npc: Npc, heading: Heading, *, pet: bool = False) -> bool:
-    """Let an NPC take a step; a ghost in the way changes places with it.  `False` = it can't.  Source: 03 §10."""
+    """Let an NPC take a step and tell the area; a dead player in the way changes places with it.
+
+    `pet` = it may enter tiles closed to other creatures; `False` = the tile does not let it.  Source: 03 §10.
+    """
     here = world.map_of(npc)
     x, y = npc.x + heading.dx, npc.y + heading.dy
     if not may_stand(here, npc, x, y, pet=pet) or (npc.definition.shuns_land and not here.is_water(x, y)):
@@ -43,7 +46,7 @@ def step_npc(world: World, npc: Npc, heading: Heading, *, pet: bool = False) -> 
     user = here.users.get((x, y))
     old = npc.x, npc.y
     if user is not None:
-        # Who logged in where no tile was free shares the NPC's (02 §4.3 step 2): a ghost would take it away.
+        # A player who logged in where no tile was free shares the NPC's (02 §4.3 step 2); the ghost can't go there.
         if here.is_water(x, y) != here.is_water(*old) or old in here.users:
             return False
         push_casper(world, here, user, *old, heading.opposite)

@@ -1,7 +1,7 @@
-"""When creatures think, and which: only those with somebody on their map, and a bounded number in one tick.
+"""When creatures think, and which ones: mostly those with players on their map, and only so many in one tick.
 
-A round begins every `npc_ai_ms`.  It is played at once unless it would hold the world up: then the rest follows in the
-next ticks.  Source: 08-npcs §4, DESIGN "World".
+A round begins every `npc_ai_ms`.  A round too long for one tick would hold the world up: its rest follows in the next
+ticks.  Source: 08-npcs §4.
 """
 
 from __future__ import annotations
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 EFFORT = 150
-"""How much thinking is done at once: one for each creature, more for who seeks a way; about 10 µs each.
+"""How much thinking one tick does at most: 1 for each creature, about 10 µs.
 
-A round that has more is spread evenly over the ticks until the next.
+A round with more creatures than that is spread evenly over the ticks until the next round.
 """
 
 EFFORT_OF_SEEKING = 100
+"""What a creature that seeks a path counts instead of 1."""
 
 SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {NpcType.PRETORIANO: praetorian_mind}
-"""What creatures of some `NpcType` think instead, with or without anybody on their map."""
-
+"""Types of NPC that think in their own way, with or without players on their map."""
 
 _CHAR = attrgetter("char")
 
 
 def arm(world: World) -> None:
-    """The attack beat: every creature may attack again."""
+    """Let every creature attack again: the attack beat."""
     for here in world.maps.values():
         for npc in here.npcs.values():
             npc.may_attack = True
 
 
 def begin_round(world: World) -> None:
-    """The thinking beat: every creature that has something to think about is put on the list, by char index.
+    """Put every creature that has something to think about on the waiting list, by char index: the thinking beat.
 
-    Who has still to think for an earlier round keeps its turn.  While the world stands still nobody thinks.
+    A creature still waiting from an earlier round keeps its turn.  While the world is paused nobody thinks.
     """
     if world.paused:
         return
@@ -59,7 +59,10 @@ def begin_round(world: World) -> None:
 
 
 def _minds(world: World) -> set[Npc]:
-    """Who is on a map with somebody on it and ever moves; and who thinks anywhere."""
+    """The creatures that think in this round.
+
+    Those that can move and have players on their map; and on any map those held, owned or in a praetorian clan.
+    """
     standing = int(Movement.ESTATICO)
     minds = {
         npc for here in world.maps.values() if here.players for npc in here.npcs.values() if npc.movement != standing
@@ -72,7 +75,7 @@ def _minds(world: World) -> set[Npc]:
 
 
 def think_on(world: World) -> None:
-    """A tick's share of thinking; who fails to think loses only this beat."""
+    """Let waiting creatures think until the tick's share is used up; an error costs only that creature its beat."""
     if world.paused:
         return
     left, waiting = world.minds.share, world.minds.waiting
@@ -86,7 +89,7 @@ def think_on(world: World) -> None:
 
 
 def think(world: World, npc: Npc) -> None:
-    """One beat of one creature.  Source: 08 §4 "AI tick"."""
+    """Let one creature think for one beat: ownership, paralysis, attack, movement.  Source: 08 §4 "AI tick"."""
     if npc.owner is not None and owning.has_expired(world, npc):
         owning.lose(npc.owner, npc)
     if npc.paralysed:

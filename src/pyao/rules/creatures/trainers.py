@@ -1,4 +1,4 @@
-"""Trainers, who let people fight creatures for practice.
+"""Trainers, who call creatures for players to practise on.
 
 Source: 08-npcs §10.
 """
@@ -25,7 +25,7 @@ MOST_PUPILS = 7
 
 
 def list_creatures(world: World, player: Player) -> None:
-    """/entrenar: which creatures the trainer that was clicked has."""
+    """/entrenar: show the player which creatures the clicked trainer can call."""
     trainer = world.npc_with(player.targets.npc)
     if player.dead:
         tell_dead(player)
@@ -39,7 +39,10 @@ def list_creatures(world: World, player: Player) -> None:
 
 
 def train(world: World, player: Player, choice: int) -> None:
-    """Let a creature of the list come, counted from 1; even for the dead and from afar: a quirk kept."""
+    """Let the clicked trainer call a creature of its list, counted from 1.
+
+    A dead or distant player may ask too: a quirk kept.
+    """
     trainer = world.npc_with(player.targets.npc)
     if trainer is None or trainer.definition.type != NpcType.ENTRENADOR:
         return

@@ -1,4 +1,4 @@
-"""How creatures move and whom they fight: one small file for each way, chosen by the catalogue's `Movement`.
+"""How creatures move and whom they fight: one small file for each value of `Movement` in their definition.
 
 Source: 08-npcs §5.2.
 """
@@ -32,4 +32,4 @@ BEHAVIOURS: dict[int, Behaviour] = {
     Movement.FIGHTS_NPC: fighting_npcs.move,
     Movement.PATHFINDING: following_paths.move,
 }
-"""The movement phase of a thinking beat; a creature with another number never moves."""
+"""The movement phase of a thinking beat; a creature with any other `Movement` never moves."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Behaviour(Protocol):
-    """Move a creature, or cast, or do nothing; everything it remembers stands in the `Npc`."""
+    """A function that lets a creature step, cast or do nothing; all that it remembers is kept in the `Npc`."""
 
     def __call__(self, world: World, npc: Npc) -> None:
-        """Once a thinking beat, with somebody on the map."""
+        """Called once in each thinking beat, while there are players on the map."""

@@ -1,4 +1,4 @@
-"""Guards after criminals (Movement 5 too), or after citizens.
+"""Movement 5, and guards: chasing criminals or citizens.
 
 Source: 08-npcs §5.2 "Chase criminal / chase citizen".
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def chase_criminals(world: World, npc: Npc) -> None:
-    """After the first criminal in sight; who can't move casts at one straight ahead."""
+    """Cast at the first criminal in sight and step towards it; if immobilised, only cast at one straight ahead."""
     if npc.immobilised:
         users = perception.users_ahead(world, npc)
         prey = next((user for user in users if is_criminal(user) and _is_fair_game(world, user)), None)
@@ -29,7 +29,7 @@ def chase_criminals(world: World, npc: Npc) -> None:
 
 
 def chase_citizens(world: World, npc: Npc) -> None:
-    """After the first citizen in sight."""
+    """Cast at the first citizen in sight and step towards it."""
     users = perception.users_in_sight(world, npc)
     _chase(world, npc, next((user for user in users if not is_criminal(user) and _is_fair_game(world, user)), None))
 
@@ -39,7 +39,7 @@ def _is_fair_game(world: World, user: Player) -> bool:
 
 
 def _is_in_reach_of_the_law(world: World, user: Player) -> bool:
-    """As `_is_fair_game`, but consultation does not protect."""
+    """As `_is_fair_game`, but being in consultation is no protection."""
     return (
         perception.is_visible(user)
         and not user.dead

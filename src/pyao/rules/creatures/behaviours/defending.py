@@ -1,4 +1,4 @@
-"""Movement 4: pets, and creatures that were attacked, against who attacked.
+"""Movement 4: pets and creatures that were attacked fight their attacker.
 
 Source: 08-npcs §5.2.2.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 WATER_ELEMENTAL = 92
-"""It fights creatures, and players never."""
+"""It fights creatures, but never strikes players."""
 
 
 def move(world: World, npc: Npc) -> None:
-    """Fight who attacked, if it is in sight; a citizen's pet does not fight citizens.
+    """Fight the attacker if it is in sight; the pet of a citizen may be kept from fighting citizens.
 
-    A wild creature that has nobody to fight is as it always was again; a pet waits for an order: a quirk kept.
+    A wild creature with nobody to fight moves as usual again; a pet stays where it is until ordered: a quirk kept.
     """
     users = perception.users_ahead(world, npc) if npc.immobilised else perception.users_in_sight(world, npc)
     enemy = next((user for user in users if user.name == npc.attacked_by), None)

@@ -1,4 +1,4 @@
-"""Movement 9: creatures against each other, pets against wild ones above all.
+"""Movement 9: creatures that fight each other, mostly pets against wild ones.
 
 Source: 08-npcs §5.2.3.
 """
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 SIGHT = 6
-"""In both directions: a quirk kept."""
+"""Tiles on each axis, although the screen is wider: a quirk kept."""
 
 
 def move(world: World, npc: Npc) -> None:
-    """Fight the target if it is in sight; else back to the master, or to how it always was."""
+    """Fight the target if it is in sight; else follow the master, or move as usual again."""
     target = npc.target_npc
     if target is None or not _sees(npc, target):
         _give_up(npc)
@@ -45,7 +45,7 @@ def _sees(npc: Npc, target: Npc) -> bool:
 
 
 def _cast_at(world: World, npc: Npc, target: Npc) -> None:
-    """The fire elemental casts; a dragon answers at once, armed or not: a quirk kept."""
+    """Cast at the target; a dragon casts back at once, whether it may attack or not: a quirk kept."""
     casting.cast_at_random(world, npc, target)
     if target.char and target.definition.type == NpcType.DRAGON:
         target.may_attack = True

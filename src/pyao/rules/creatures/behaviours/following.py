@@ -1,4 +1,4 @@
-"""Movement 8: pets beside their master.
+"""Movement 8: pets that follow their master.
 
 Source: 08-npcs §9.4.
 """
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 LEASH = 3
-"""Tiles that a pet may be away before it follows."""
+"""How many tiles away the master may be before the pet comes after it."""
 
 
 def move(world: World, npc: Npc) -> None:
-    """Towards a master who goes too far; and a step anywhere now and then."""
+    """Step towards a master in sight who is too far away; and now and then take a random step."""
     if npc.immobilised:
         return
     master = npc.master

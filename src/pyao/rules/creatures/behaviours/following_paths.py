@@ -1,4 +1,4 @@
-"""Movement 10: along a way that was found round the obstacles.
+"""Movement 10: hunting players along a path around obstacles.
 
 Source: 08-npcs §5.4.
 """
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 SIGHT = 10
+"""Tiles on each axis in which prey is looked for."""
 
 
 def move(world: World, npc: Npc) -> None:
-    """One beat seeks a way, the next ones walk it; the last tile, the prey's own, ends it."""
+    """Seek a path in one beat and walk it in the next ones; at the last tile, the prey's own, it ends."""
     if npc.immobilised:
         return
     if not npc.path:
@@ -43,7 +44,7 @@ def _seek(world: World, npc: Npc) -> None:
 
 
 def _prey(world: World, npc: Npc) -> Player | None:
-    """The first living player, row by row."""
+    """The first player alive and visible, searched row by row; `None` = there is nobody."""
     here = world.map_of(npc)
     for y in range(max(MIN_Y + 1, npc.y - SIGHT), min(MAX_Y, npc.y + SIGHT + 1)):
         for x in range(max(MIN_X + 1, npc.x - SIGHT), min(MAX_X, npc.x + SIGHT + 1)):

@@ -1,4 +1,4 @@
-"""Movement 3: after its owner, else after the first player in sight.
+"""Movement 3: hunting the player who owns the creature, else the first player in sight.
 
 Source: 08-npcs §5.2.1.
 """
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 MOST_REST = 10
-"""U(0, 10) = 0 is a step anywhere when nobody is there."""
+"""With nobody in sight, U(0, 10) = 0 is a random step."""
 
 
 def move(world: World, npc: Npc) -> None:
-    """Cast at the prey and go towards it; without any a step now and then."""
+    """Cast at the prey and step towards it; without prey take a random step now and then."""
     if npc.immobilised:
         _lie_in_wait(world, npc)
         return
@@ -36,7 +36,7 @@ def move(world: World, npc: Npc) -> None:
 
 
 def _lie_in_wait(world: World, npc: Npc) -> None:
-    """Who can't move casts at the first one straight ahead."""
+    """Cast at the first player straight ahead, as an immobilised creature."""
     ahead = perception.users_ahead(world, npc)
     prey = next((user for user in ahead if not user.dead and not perception.is_protected(world, user)), None)
     if prey is None:
@@ -46,7 +46,7 @@ def _lie_in_wait(world: World, npc: Npc) -> None:
 
 
 def _owner_in_sight(npc: Npc) -> Player | None:
-    """Who has it is preferred to everybody; an owner on another map has it no longer."""
+    """The owner, who is hunted before everybody else; `None` = not in sight.  On another map it loses the creature."""
     owner = npc.owner
     if owner is None:
         return None

@@ -1,4 +1,4 @@
-"""Movement 6: things that cast at who comes into sight.  No creature of the classic data does.
+"""Movement 6: things that cast at players who come into sight.  The classic data has no such creature.
 
 Source: 08-npcs §5.2.
 """
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 CHOSEN, CHOICES = 3, 3
-"""U(1, 3) < 3 takes the one that is looked at."""
+"""U(1, 3) < 3 chooses the player that is being looked at."""
 
 
 def move(world: World, npc: Npc) -> None:
-    """Look at one after the other until the dice choose one."""
+    """Roll for each player in sight, in the order of arrival, and cast at the first whom the dice choose."""
     for user in perception.users_in_sight(world, npc):
         fair = perception.is_attackable(world, user) and perception.is_visible(user)
         if fair and world.rng.roll(1, CHOICES) < CHOSEN:

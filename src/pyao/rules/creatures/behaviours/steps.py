@@ -1,4 +1,4 @@
-"""The steps that behaviours are made of.
+"""The kinds of step that behaviours are made of.
 
 Source: 08-npcs §5.2, §5.3.
 """
@@ -16,26 +16,29 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 WHIM, WHIMS = 3, 12
-"""U(1, 12) = 3 is a step anywhere."""
+"""U(1, 12) = 3 is a random step."""
 
 
 def step(world: World, npc: Npc, heading: Heading) -> bool:
-    """One step, if the tile lets it; there is no way round.  Who has just died, by a master's death too, takes none."""
+    """Take one step, if the tile lets the creature; it does not go around.  `False` = none was taken.
+
+    A creature that has died in this beat, perhaps with its master, takes none.
+    """
     return bool(npc.char) and step_npc(world, npc, heading, pet=npc.master is not None)
 
 
 def step_towards(world: World, npc: Npc, x: int, y: int) -> bool:
-    """One step the shortest way towards a tile; `False` = none was taken."""
+    """Take one step straight towards a tile; `False` = none was taken."""
     heading = perception.direction(world, npc, x, y)
     return heading is not None and step(world, npc, heading)
 
 
 def step_anywhere(world: World, npc: Npc) -> None:
-    """One step in a random direction."""
+    """Take one step in a random direction, if the tile lets the creature."""
     step(world, npc, Heading(world.rng.roll(Heading.NORTH, Heading.WEST)))
 
 
 def step_on_a_whim(world: World, npc: Npc) -> None:
-    """Once in twelve times one step in a random direction."""
+    """Take a random step one time in twelve."""
     if world.rng.roll(1, WHIMS) == WHIM:
         step_anywhere(world, npc)

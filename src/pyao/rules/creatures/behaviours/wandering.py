@@ -1,4 +1,4 @@
-"""Movement 2: here and there; guards on their rounds look for whom they guard against.
+"""Movement 2: wandering about; guards also chase the people they are there to fight.
 
 Source: 08-npcs §5.2.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def move(world: World, npc: Npc) -> None:
-    """A step now and then; then a guard chases."""
+    """Take a random step now and then; a guard then chases criminals or, for the chaos legion, citizens."""
     if npc.immobilised:
         return
     step_on_a_whim(world, npc)

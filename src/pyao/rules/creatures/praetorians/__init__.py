@@ -1,4 +1,4 @@
-"""The praetorians: a king and eight who defend him, with a mind of their own for each role.
+"""The praetorians: a king and the eight who defend him, each role with its own way of thinking.
 
 Source: 08-npcs §12.
 """

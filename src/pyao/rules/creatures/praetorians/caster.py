@@ -1,4 +1,4 @@
-"""The casters: apocalypses while they are well, and one great one when they are dying.
+"""The casters: they cast Apocalypse while they are well, and blow themselves up when they are dying.
 
 Source: 08-npcs §12.2.
 """
@@ -40,14 +40,14 @@ DYING_HP = 750
 REVEAL_PCT = 35
 AURA_FX, ENDLESS, WORD_WAVE = 6, -1, 30
 BLAST = 880
-"""What a blast does to who stands beside it."""
+"""Points of health that the blast takes from somebody one tile away."""
 
 WORDS = ("", "¡¡MORIRÁN!!", "ÑAKA", "RAMU", "VÄS", "OHL", "RAHMA")
-"""The last words, by how many are left after them."""
+"""The words it shouts while dying, by how many are left after them."""
 
 
 def think(world: World, caster: Npc) -> None:
-    """One beat."""
+    """Play one beat of a caster: reveal somebody, or cast and draw back; near death only count down to the blast."""
     if caster.hp <= DYING_HP:
         _gather(world, caster)
         return
@@ -68,7 +68,7 @@ def think(world: World, caster: Npc) -> None:
 
 
 def _brings_to_light(world: World, caster: Npc, enemies: list[Player]) -> bool:
-    """Whether one of the unseen was revealed: that is all then."""
+    """Roll for each unseen enemy whether to reveal it; `True` = one was, and the beat is over."""
     for user in enemies:
         if user.unseen and world.rng.roll(1, 100) <= REVEAL_PCT:
             cast(world, caster, REVEAL, user, sees_all=True)
@@ -77,7 +77,10 @@ def _brings_to_light(world: World, caster: Npc, enemies: list[Player]) -> bool:
 
 
 def _choose(enemies: list[Player]) -> Player | None:
-    """The last of the unseen who can't move, else the last of the others who can't, else the first who can."""
+    """The enemy to cast at; `None` = there is none.
+
+    The last paralysed one who is unseen, else the last paralysed one, else the first visible one.
+    """
     preferred = held = mobile = None
     for user in enemies:
         if user.paralysed and user.unseen:
@@ -90,7 +93,7 @@ def _choose(enemies: list[Player]) -> Player | None:
 
 
 def _gather(world: World, caster: Npc) -> None:
-    """It does nothing but say its last words; after them comes the blast."""
+    """Shout the next of its last words, once per attack beat; after the last one comes the blast."""
     near = area(world, caster)
     near.send(msg.create_fx(caster.char, AURA_FX, ENDLESS))
     if not caster.may_attack:
@@ -114,7 +117,7 @@ def _explode(world: World, caster: Npc) -> None:
 
 
 def _scorch(world: World, caster: Npc, user: Player) -> None:
-    """A player takes the blast, and if it lives its pets do."""
+    """Hurt a player by the blast and, if the player survives, its pets."""
     damage = blast_at(distance(caster, user))
     tell(user, _("{name} te ha quitado {n} puntos de vida al estallar.").format(name=caster.name, n=damage), Font.FIGHT)
     _show_fire(world, caster, user)
@@ -132,7 +135,7 @@ def _scorch(world: World, caster: Npc, user: Player) -> None:
 
 
 def _show_fire(world: World, caster: Npc, victim: Character) -> None:
-    """It looks and sounds like an apocalypse."""
+    """Show the blast on a victim: it looks and sounds like Apocalypse."""
     spell = spell_in(world, caster, APOCALYPSE)
     if spell is not None:
         area(world, victim).send(
@@ -141,7 +144,7 @@ def _show_fire(world: World, caster: Npc, victim: Character) -> None:
 
 
 def blast_at(tiles: int) -> int:
-    """floor(880 / d^(3/7)) for whoever is `tiles` away, reckoned without fractions."""
+    """The damage of the blast at a distance, floor(880 / tiles^(3/7)), computed in whole numbers."""
     cube, damage = max(1, tiles) ** 3, BLAST
     low, high = 0, BLAST
     while low < high:

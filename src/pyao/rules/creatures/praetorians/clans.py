@@ -1,4 +1,4 @@
-"""How a clan of praetorians comes, loses its members, comes again, and goes.
+"""How a clan of praetorians is created, loses its members, comes again, and is removed.
 
 Source: 08-npcs §12.1, §12.3.
 """
@@ -26,7 +26,7 @@ HOME_CLAN, OTHER_CLAN = 1, 2
 """The clan of the praetorians' own map, and the one that may be anywhere else."""
 
 HALLS: tuple[Tile, Tile] = (35, 25), (67, 25)
-"""The two places between which the home clan moves when it has been beaten."""
+"""The two places of the home clan: beaten in one, it comes again in the other."""
 
 COURT_RADIUS = 6
 PLACES: tuple[tuple[Role, int, int], ...] = (
@@ -40,23 +40,23 @@ PLACES: tuple[tuple[Role, int, int], ...] = (
     (Role.SPELLCASTER, -2, -3),
     (Role.THIEF, -2, -3),
 )
-"""The nine: their roles, and where they stand around the king."""
+"""The nine members: role, and columns and rows from the king."""
 
 
 def number_on(world: World, map_id: int) -> int:
-    """Which clan a map can have."""
+    """The number of the clan that a map can have."""
     return HOME_CLAN if map_id == world.settings.praetorian_map else OTHER_CLAN
 
 
 def has_court(here: Map, centre: Tile) -> bool:
-    """Whether the ground around a tile is playable and dry: the other clan needs that."""
+    """Whether the ground within 6 tiles is playable and without water, as the other clan needs it."""
     cx, cy = centre
     span = range(-COURT_RADIUS, COURT_RADIUS + 1)
     return all(is_playable(cx + x, cy + y) and not here.is_water(cx + x, cy + y) for y in span for x in span)
 
 
 def create(world: World, number: int, map_id: int, centre: Tile) -> PraetorianClan:
-    """A whole clan comes into the world around a tile."""
+    """Create a whole clan around a tile; it is inactive if none of its members found a place."""
     clan = PraetorianClan(number, map_id, centre, [None] * len(PLACES))
     world.minds.clans[number] = clan
     for place, (_role, dx, dy) in enumerate(PLACES):
@@ -67,7 +67,10 @@ def create(world: World, number: int, map_id: int, centre: Tile) -> PraetorianCl
 
 
 def fill(world: World, clan: PraetorianClan, place: int, tile: Tile) -> Npc | None:
-    """Somebody takes a place of the clan, on a tile or beside it; the king exactly on it."""
+    """Create the member for a place of the clan, on the tile or the nearest free one; the king exactly on it.
+
+    `None` = there is no free tile, or the data has nobody for the role.
+    """
     here, role = world.maps[clan.map], PLACES[place][0]
     recruit = recruits.draw(world, role)
     if recruit is None:
@@ -88,7 +91,7 @@ def fill(world: World, clan: PraetorianClan, place: int, tile: Tile) -> Npc | No
 
 
 def _make_room(world: World, here: Map, tile: Tile) -> None:
-    """Whatever creature stands where the king will stand goes aside, or away."""
+    """Move a creature off the tile of the king, or remove it if there is no tile for it."""
     npc = here.npcs.get(tile)
     if npc is None:
         return
@@ -100,7 +103,10 @@ def _make_room(world: World, here: Map, tile: Tile) -> None:
 
 
 def lose_member(world: World, npc: Npc) -> None:
-    """A member is about to die.  With the last one the clan ends; the home clan comes again in its other hall."""
+    """Note that a member is about to die.
+
+    With its last member the clan ends; the home clan comes again in its other hall at once.
+    """
     membership = npc.membership
     if membership is None:
         return
@@ -113,7 +119,7 @@ def lose_member(world: World, npc: Npc) -> None:
 
 
 def remove(world: World, clan: PraetorianClan) -> None:
-    """The whole clan vanishes and leaves nothing."""
+    """Remove a whole clan; it drops nothing and does not come again."""
     world.minds.clans.pop(clan.number, None)
     for npc in clan.alive:
         remove_npc(world, npc)

@@ -1,4 +1,4 @@
-"""What the minds of praetorians have in common: whom they see, how they walk, how they cast.
+"""What all praetorians have in common: whom they see, how they walk, how they cast.
 
 Source: 08-npcs §12.2 "Common tests".
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 FARTHEST = 14
-"""Tiles from the clan's centre on an axis: up to here an enemy is followed, and beyond it a member turns back."""
+"""Tiles from the clan's centre on an axis: only nearer enemies are followed, and a member farther off turns back."""
 
 EXTENDED_X, EXTENDED_Y = 16, 12
 SHOUT_ABOVE = 95
@@ -41,7 +41,7 @@ _AROUND: dict[Tile, tuple[tuple[Heading, ...], tuple[Heading, ...]]] = {
     (1, 1): ((S, E, W, N), (E, S, W, N)),
     (1, -1): ((N, E, W, S), (E, N, S, W)),
 }
-"""By the signs of dx and dy: in which order the ways are tried when U(0, 9) is even, and when it is odd."""
+"""By the signs of dx and dy: the order in which headings are tried if U(0, 9) is even, and if it is odd."""
 
 _STRAIGHT: dict[Tile, tuple[Heading, ...]] = {
     (-1, 0): (W, S, N),
@@ -52,79 +52,82 @@ _STRAIGHT: dict[Tile, tuple[Heading, ...]] = {
 
 
 def membership_of(npc: Npc) -> Membership:
-    """What the creature is in its clan; it must be in one."""
+    """The creature's place in its clan; `ValueError` if it is in none."""
     if npc.membership is None:
         raise ValueError(f"{npc.name} is in no clan")
     return npc.membership
 
 
 def centre_of(npc: Npc) -> Tile:
-    """C: the place around which its clan fights."""
+    """C: the tile around which the creature's clan fights."""
     return membership_of(npc).clan.centre
 
 
 def is_ok(user: Player) -> bool:
-    """Ok(u): alive and to be fought at all."""
+    """Ok(u): whether praetorians may fight a player, even one they can't see.
+
+    Not the dead, players in consultation, and game masters whom creatures leave alone.
+    """
     return not (user.dead or user.in_consultation or user.admin_invisible) and user.chased_by_npcs
 
 
 def is_clear(user: Player) -> bool:
-    """Ok(u) and Visible(u)."""
+    """Ok(u) and Visible(u): whether praetorians fight this player and can see it."""
     return is_ok(user) and is_visible(user)
 
 
 def in_extended_range(x: int, y: int, other: Character) -> bool:
-    """Whether somebody on the same map is within two screens of a tile."""
+    """Whether somebody is within 16 columns and 12 rows of a tile of the same map."""
     return abs(other.x - x) <= EXTENDED_X and abs(other.y - y) <= EXTENDED_Y
 
 
 def is_in_reach(npc: Npc, user: Character) -> bool:
-    """Reach(u): near enough to the centre to be followed."""
+    """Reach(u): whether somebody is near enough to the clan's centre to be followed."""
     x, y = centre_of(npc)
     return abs(user.x - x) < FARTHEST and abs(user.y - y) < FARTHEST
 
 
 def is_beyond(npc: Npc, tiles: int) -> bool:
-    """Whether the member is farther from the centre than that on an axis."""
+    """Whether the member is more than this many tiles from the clan's centre on an axis."""
     x, y = centre_of(npc)
     return abs(npc.x - x) > tiles or abs(npc.y - y) > tiles
 
 
 def users(world: World, npc: Npc) -> list[Player]:
-    """The players of the map, in the order of their arrival or, as the dice will, the other way round."""
+    """The players of the map in the order of their arrival, or reversed if U(0, 1) = 0."""
     everybody = list(world.map_of(npc).players)
     return everybody if world.rng.roll(0, 1) == 1 else everybody[::-1]
 
 
 def users_in_sight(world: World, npc: Npc, fits: Callable[[Player], bool]) -> list[Player]:
-    """Those of them that are on the member's screen and fit."""
+    """The players on the member's screen who fit, in the order that `users` rolls."""
     return [user for user in users(world, npc) if sees(npc, user) and fits(user)]
 
 
 def nearest(npc: Npc, candidates: Iterable[Player]) -> Player | None:
-    """The nearest, the first of several; `None` = there is nobody."""
+    """The nearest of the candidates, the first of several; `None` = there are none."""
     return min(candidates, key=lambda user: distance(npc, user), default=None)
 
 
 def allies(npc: Npc) -> list[Npc]:
-    """The others of the clan, place by place."""
+    """The other living members of the clan, in the order of their places."""
     return [one for one in membership_of(npc).clan.alive if one is not npc]
 
 
 def first_in_sight(npc: Npc, members: Iterable[Npc], fits: Callable[[Npc], bool]) -> Npc | None:
-    """The first of the members on the screen that fits."""
+    """The first of the members who is on the creature's screen and fits; `None` = there is none."""
     return next((one for one in members if sees(npc, one) and fits(one)), None)
 
 
 def neighbours(world: World, npc: Npc, fits: Callable[[Player], bool] = is_ok) -> list[tuple[Heading, Player]]:
-    """Who stands beside the member, from the North over East."""
+    """The fitting players beside the member, with their headings, in the order North, East, South, West."""
     here = world.map_of(npc)
     beside = ((heading, here.users.get((npc.x + heading.dx, npc.y + heading.dy))) for heading in Heading)
     return [(heading, user) for heading, user in beside if user is not None and fits(user)]
 
 
 def strike(world: World, npc: Npc, heading: Heading, user: Player) -> None:
-    """A blow at somebody beside the member, which turns to who it strikes."""
+    """Strike a player beside the member, which turns to it if the blow happens."""
     if melee.attack_player(world, npc, user):
         face(world, npc, heading)
 
@@ -132,20 +135,23 @@ def strike(world: World, npc: Npc, heading: Heading, user: Player) -> None:
 def cast(
     world: World, npc: Npc, slot: int, target: Player | Npc, *, speaks: bool = True, sees_all: bool = False
 ) -> None:
-    """Cast the spell of one of the member's slots, from 1, if it may attack now."""
+    """Cast the spell in one of the member's slots, counted from 1, if it may attack now.
+
+    `speaks` = the area hears the magic words; `sees_all` = invisible and hidden players can be targets too.
+    """
     spell = spell_in(world, npc, slot)
     if spell is not None:
         casting.cast(world, npc, target, spell, speaks=speaks, sees_all=sees_all)
 
 
 def spell_in(world: World, npc: Npc, slot: int) -> SpellDef | None:
-    """The spell of a slot, from 1; `None` = the data gives the member none."""
+    """The spell in a slot, counted from 1; `None` = the data gives the member none."""
     spells = npc.definition.spells
     return world.content.spells.get(spells[slot - 1]) if slot <= len(spells) else None
 
 
 def walk_to(world: World, npc: Npc, x: int, y: int) -> None:
-    """One step, the best that is possible; who can't go where it wants to may shout."""
+    """Take one step towards a tile, or aside if the way is blocked; a member that is stuck may shout."""
     way = _sign(x - npc.x), _sign(y - npc.y)
     if way == (0, 0):
         return
@@ -159,7 +165,7 @@ def walk_to(world: World, npc: Npc, x: int, y: int) -> None:
 
 
 def go_home(world: World, npc: Npc) -> None:
-    """Home: a step towards the centre."""
+    """Home: take one step towards the clan's centre."""
     walk_to(world, npc, *centre_of(npc))
 
 

@@ -1,4 +1,4 @@
-"""The healers: they free and heal their own, and hold or hurt whoever comes.
+"""The healers: they free and heal their own, and paralyse or hurt whoever comes near.
 
 Source: 08-npcs §12.2.
 """
@@ -45,18 +45,18 @@ class Plan(Enum):
 
 
 class Choice(NamedTuple):
-    """A plan, and with whom."""
+    """A plan, and who it is for."""
 
     plan: Plan
     target: Player | Npc
 
 
 STAYS = (Plan.FREE, Plan.PARALYSE, Plan.STORM)
-"""Who does this does not move."""
+"""The plans with which a healer does not move in the same beat."""
 
 
 def think(world: World, healer: Npc) -> None:
-    """One beat."""
+    """Play one beat of a healer: cast a spell, then walk to a paralysed ally or draw back."""
     choice = _choose(world, healer) if healer.may_attack else None
     if choice is not None:
         _carry_out(world, healer, choice)
@@ -83,7 +83,10 @@ def _choose(world: World, healer: Npc) -> Choice | None:
 
 
 def _against_users(world: World, healer: Npc) -> Choice | None:
-    """The first pet that can move; else the last player who can; else the first who can't."""
+    """What to do against the players; `None` = nothing.
+
+    Stop the first pet that can move, else paralyse the last visible player who can, else hurt the first who can't.
+    """
     choice: Choice | None = None
     for user in users(world, healer):
         if not is_ok(user):
@@ -115,14 +118,14 @@ def _carry_out(world: World, healer: Npc, choice: Choice) -> None:
 
 
 def _speak(world: World, healer: Npc) -> None:
-    """The words of a paralysis are said twice: a quirk kept."""
+    """Say the words of a paralysis once more than the cast does: a quirk kept."""
     spell = spell_in(world, healer, PARALYSE)
     if spell is not None:
         area(world, healer).send(msg.chat_over_head(spell.words, healer.char, *colours.SPELL_WORDS))
 
 
 def _retreat(world: World, healer: Npc) -> None:
-    """Home, and faster with an enemy beside it."""
+    """Take a step home, and a second one with an enemy beside it."""
     go_home(world, healer)
     if neighbours(world, healer, is_clear):
         go_home(world, healer)

@@ -1,4 +1,4 @@
-"""The king: he mends his people while he has any, and is terrible alone.
+"""The king: he heals his people while any of them live, and fights only when he is alone.
 
 Source: 08-npcs §12.2.
 """
@@ -37,11 +37,11 @@ HEAL, FREE, BLIND, STUN, CURE = 1, 2, 3, 4, 5
 
 FREES_BELOW = 21
 PATIENCE = 2000
-"""Idle beats after which a missing member comes again."""
+"""The idle beats in a row after which a missing member comes again."""
 
 
 def think(world: World, king: Npc) -> None:
-    """One beat."""
+    """Play one beat of the king, and let a missing member come again if he has been idle for long enough."""
     idle = _mend(world, king) if allies(king) else _fight(world, king)
     clan = membership_of(king).clan
     clan.idle_beats = clan.idle_beats + 1 if idle else 0
@@ -50,7 +50,7 @@ def think(world: World, king: Npc) -> None:
 
 
 def _mend(world: World, king: Npc) -> bool:
-    """Help the first who needs it; `True` = nobody needed more than a little healing."""
+    """Free, cure or heal the first ally in need; `True` = an idle beat: there was only somebody to heal."""
     if not king.may_attack:
         return False
     others = allies(king)
@@ -70,7 +70,7 @@ def _mend(world: World, king: Npc) -> bool:
 
 
 def _fight(world: World, king: Npc) -> bool:
-    """After the nearest enemy; `True` = there is none."""
+    """Walk to the nearest enemy and strike everybody beside him; `True` = an idle beat: there is no enemy."""
     enemy = nearest(king, users_in_sight(world, king, lambda user: is_clear(user) and not user.blind))
     if enemy is None:
         go_home(world, king)
@@ -88,7 +88,7 @@ def _fight(world: World, king: Npc) -> bool:
 
 
 def _confuse(world: World, king: Npc, enemy: Player) -> None:
-    """Who keeps away from him loses its senses."""
+    """Stun and blind an enemy who is out of his reach."""
     cast(world, king, STUN, enemy, sees_all=True)
     king.may_attack = True
     cast(world, king, BLIND, enemy, sees_all=True)
@@ -98,7 +98,7 @@ def _confuse(world: World, king: Npc, enemy: Player) -> None:
 
 
 def _call_somebody(world: World, king: Npc) -> None:
-    """The first place that is empty is filled again, beside the king."""
+    """Fill the first empty place of the clan again, beside its centre."""
     clan = membership_of(king).clan
     clan.idle_beats = 0
     if None in clan.members:

@@ -1,4 +1,4 @@
-"""What a praetorian thinks, by its role.
+"""Which way of thinking each role of the praetorians has.
 
 Source: 08-npcs §12.2.
 """
@@ -27,6 +27,6 @@ MINDS: dict[Role, Callable[[World, Npc], None]] = {
 
 
 def think(world: World, npc: Npc) -> None:
-    """One beat; a praetorian without a clan does nothing."""
+    """Play one beat of a praetorian, by its role; one without a clan does nothing."""
     if npc.membership is not None:
         MINDS[npc.membership.role](world, npc)

@@ -1,4 +1,4 @@
-"""The king can't be harmed while another of his clan lives.
+"""The king can't be attacked while another member of his clan lives.
 
 Source: 08-npcs §12.3, §6.3, 04-combat §3.2 step 10.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def keeps_from_player(_world: World, attacker: Player, npc: Npc) -> bool:
-    """Whether a player can't attack the creature; it is told why."""
+    """Whether the clan protects a creature from a player, who is told why."""
     if not is_guarded(npc):
         return False
     tell(attacker, _("Debés matar al resto del ejército antes de atacar al rey."), Font.FIGHT)
@@ -27,7 +27,7 @@ def keeps_from_player(_world: World, attacker: Player, npc: Npc) -> bool:
 
 
 def keeps_from_npc(_world: World, attacker: Npc, npc: Npc) -> bool:
-    """Whether a creature can't; a pet's master is told why, and it thinks of something else."""
+    """Whether the clan protects a creature from another one, which then drops its target; a pet's master is told."""
     if not is_guarded(npc):
         return False
     if attacker.master is not None:
@@ -37,7 +37,7 @@ def keeps_from_npc(_world: World, attacker: Npc, npc: Npc) -> bool:
 
 
 def is_guarded(npc: Npc) -> bool:
-    """Whether it is a king who is not alone."""
+    """Whether a creature is a praetorian king with other members of his clan alive."""
     membership = npc.membership
     return (
         membership is not None and membership.role is PraetorianRole.KING and membership.clan.alive not in ([], [npc])

@@ -23,11 +23,11 @@ HEADS = {
     Race.DWARF: ((370, 384), (301, 319)),
     Race.GNOME: ((470, 484), (401, 416)),
 }
-"""The heads of the women and of the men."""
+"""The first and last head for women, then for men."""
 
 
 def draw(world: World, role: PraetorianRole) -> tuple[NpcDef, int] | None:
-    """A kind of creature for the role, and its head; `None` = the data has nobody for it."""
+    """Roll a creature for the role and a head for it; `None` = the data has nobody for the role."""
     candidates = world.content.praetorians.get(role, ())
     if not candidates:
         return None

@@ -1,4 +1,4 @@
-"""The shooters: arrows at whoever casts, from near the king.
+"""The shooters: arrows from near the clan's centre, at the magical classes before all others.
 
 Source: 08-npcs §12.2.
 """
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ARROW = 1
-"""The slot of the spell."""
+"""The slot of their spell."""
 
 LEASH = 4
-"""How far from the centre they stay, in tiles on each axis."""
+"""Tiles from the clan's centre on an axis beyond which they turn back."""
 
 PREY = frozenset({PlayerClass.MAGE, PlayerClass.CLERIC, PlayerClass.DRUID, PlayerClass.BARD})
 
 
 def think(world: World, shooter: Npc) -> None:
-    """One beat: an arrow, then a step."""
+    """Play one beat of a shooter: an arrow, then a step."""
     enemies = users_in_sight(world, shooter, is_clear)
     target = next((user for user in enemies if user.record.player_class in PREY), None) or nearest(shooter, enemies)
     if target is not None:
@@ -51,13 +51,13 @@ def think(world: World, shooter: Npc) -> None:
 
 
 def _walk_half_way(world: World, shooter: Npc, target: Player) -> None:
-    """Towards the tile between the centre and the target."""
+    """Step towards the tile half-way between the clan's centre and the target."""
     x, y = centre_of(shooter)
     walk_to(world, shooter, half_even(x + Fraction(target.x - x, 2)), half_even(y + Fraction(target.y - y, 2)))
 
 
 def _look_out(world: World, shooter: Npc) -> None:
-    """Towards the first who is near the centre, wherever it can be seen from."""
+    """Step towards the first visible player near the clan's centre, else home."""
     x, y = centre_of(shooter)
     seen = (user for user in world.map_of(shooter).players if in_extended_range(x, y, user) and is_clear(user))
     prey = next(seen, None)

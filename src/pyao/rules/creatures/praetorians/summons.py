@@ -1,6 +1,6 @@
-"""What game masters order: a clan comes, a clan goes.
+"""The commands by which game masters create a clan and remove it.
 
-Source: 08-npcs §12.1, 10-gm-admin §4 commands 122, 123.
+Source: 08-npcs §12.1, 10-gm-admin §4.6 commands 122, 123.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def create_clan(world: World, gm: Player, map_id: int, x: int, y: int) -> None:
-    """Call a clan to a place; on the praetorians' own map it comes to its hall."""
+    """Create a clan around a tile; the one of the praetorians' own map always comes to its first hall.
+
+    The game master is told if the place does not suit or the clan is active already.
+    """
     here = world.maps.get(map_id)
     if here is None or not is_playable(x, y):
         tell(gm, _("Posición inválida."))
@@ -37,7 +40,7 @@ def create_clan(world: World, gm: Player, map_id: int, x: int, y: int) -> None:
 
 
 def remove_clan(world: World, gm: Player, map_id: int) -> None:
-    """Send the clan of a map away."""
+    """Remove the clan of a map, if there is one; the game master is told only if there is no such map."""
     if map_id not in world.maps:
         tell(gm, _("Mapa inválido."))
         return

@@ -1,4 +1,4 @@
-"""The swords: after the nearest, and back to the king.
+"""The swords: they go for the nearest enemy, but never far from the clan's centre.
 
 Source: 08-npcs §12.2.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def think(world: World, sword: Npc) -> None:
-    """One beat: a step, then a blow at the first beside it."""
+    """Play one beat of a sword: a step, then a blow at the first player beside it."""
     enemy = nearest(sword, users_in_sight(world, sword, lambda user: is_clear(user) and is_in_reach(sword, user)))
     if enemy is None or is_beyond(sword, FARTHEST):
         go_home(world, sword)

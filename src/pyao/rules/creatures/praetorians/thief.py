@@ -37,17 +37,17 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ARROW = 1
-"""The slot of the spell.  The other one paralyses nobody: a quirk kept."""
+"""The slot of their spell.  The other spell they have is never cast, as it would paralyse nobody: a quirk kept."""
 
 ARM_REACH = 2
 POISON_BELOW, DISARM_BELOW, STEAL_BELOW = 10, 22, 16
 VANISH_BELOW, APPEAR_BELOW = 25, 13
 MOST_LOOT = 20
-"""How many things a thief carries, its own among them."""
+"""How many things a thief carries at most, what its definition gives it included."""
 
 
 def think(world: World, thief: Npc) -> None:
-    """One beat: an attack or a theft, coming and going from sight, a step."""
+    """Play one beat of a thief: attack or steal, vanish or reappear, then step towards the target."""
     targets = users_in_sight(world, thief, lambda user: is_ok(user) and is_in_reach(thief, user))
     hunter = next((user for user in targets if user.record.player_class == PlayerClass.HUNTER), None)
     target = hunter or nearest(thief, targets)
@@ -74,7 +74,7 @@ def _show(world: World, thief: Npc, *, visible: bool) -> None:
 
 
 def _attack(world: World, thief: Npc, target: Player) -> None:
-    """An arrow, and a trick after it."""
+    """Shoot an arrow; with luck it disarms the target too."""
     cast(world, thief, ARROW, target, speaks=False, sees_all=True)
     if world.rng.roll(1, 100) < POISON_BELOW:
         tell(target, _("¡{name} intentó paralizarte con su flecha!").format(name=thief.name), Font.VENENO)
@@ -83,7 +83,7 @@ def _attack(world: World, thief: Npc, target: Player) -> None:
 
 
 def _steal(world: World, thief: Npc, target: Player) -> None:
-    """The weapon out of its hand, or something out of its bag."""
+    """Try to knock the target's weapon or ammunition to the ground, or else to steal out of a random slot."""
     if target.is_gm:
         return
     if world.rng.roll(1, 100) < STEAL_BELOW:
@@ -96,7 +96,7 @@ def _steal(world: World, thief: Npc, target: Player) -> None:
 
 
 def _pick_pocket(world: World, thief: Npc, target: Player) -> None:
-    """What lies in a random slot goes into the thief's bag, or to the ground when that is full."""
+    """Take the whole stack out of a random slot; it falls to the ground if the thief's bag is full."""
     slot = world.rng.roll(1, usable_slots(target, world.content))
     stack = target.record.inventory[slot - 1]
     definition = world.content.items.get(stack.item) if stack else None
@@ -127,7 +127,7 @@ def _is_stealable(stack: ItemStack, item: ItemDef) -> bool:
 
 
 def _snatch(world: World, target: Player, slot: int) -> bool:
-    """A whole stack falls to the dry ground near its owner; `False` = there is no place for it."""
+    """Let a whole stack fall to the ground near its owner, but not on water; `False` = there is no place for it."""
     stack, here = target.record.inventory[slot - 1], world.map_of(target)
     if stack is None:
         return False
