@@ -22,7 +22,7 @@ from pyao.protocol.peer import encode_client
 from pyao.rules.body.levels import check_level
 from pyao.rules.session import leaving
 from pyao.rules.society import penalties
-from pyao.rules.society.jail import imprison
+from pyao.rules.society.penalties import imprison
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.world.invariants import violations
 from pyao.world.record import Equipment, ItemStack

@@ -19,9 +19,9 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.body.appearance import refresh_nick
+from pyao.rules.body.races import naked_body
 from pyao.rules.body.sailing import use_boat
 from pyao.rules.items import death_drops
-from pyao.rules.items.equipment import naked_body
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.record import Faction, Vitals
 

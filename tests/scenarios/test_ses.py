@@ -21,7 +21,7 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.body.levels import check_level
 from pyao.rules.body.skills import train
 from pyao.rules.session.leaving import cancel_exit
-from pyao.rules.society.jail import imprison
+from pyao.rules.society.penalties import imprison
 from pyao.world.record import ItemStack, Reputation, SkillRecord, Vitals
 
 SES_01_DICE = ((0, 3, 2), (0, 2, 1), (0, 3, 0), (0, 3, 1), (0, 3, 3), (0, 2, 2), (0, 3, 3), (0, 3, 3))

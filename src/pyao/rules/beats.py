@@ -11,7 +11,7 @@ from pyao.rules.body import every_tick
 from pyao.rules.creatures import thinking
 from pyao.rules.map import environment
 from pyao.rules.session import leaving, minutes
-from pyao.rules.society import jail
+from pyao.rules.society import penalties
 from pyao.rules.timed_states import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
@@ -36,7 +36,7 @@ BEATS = (
     Beat(TICK_MS, environment.drench),
     Beat(1_000, leaving.count_down),
     Beat(4_000, environment.sound_maps),
-    Beat(6_000, jail.check_passages),
+    Beat(6_000, penalties.check_passages),
     Beat(60_000, environment.rain_by_itself),
     Beat(60_000, minutes.run_minute),
 )

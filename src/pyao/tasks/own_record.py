@@ -13,8 +13,8 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
 from pyao.rules.body import skills
+from pyao.rules.session import names
 from pyao.rules.session.creation import MAX_PASSWORD
-from pyao.rules.society import description
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.tasks.task import PlayerTask, WaitingTask
 
@@ -44,7 +44,7 @@ class TaskChangeDescription(PlayerTask[c.ChangeDescription]):
 
     def act(self, world: World, player: Player, packet: c.ChangeDescription) -> None:
         """Describe oneself."""
-        description.describe(player, packet.text)
+        names.describe(player, packet.text)
 
 
 class TaskChangePassword(WaitingTask[c.ChangePassword]):

@@ -16,10 +16,10 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
 from pyao.rules.body import appearance, boosts, invisibility, mimicry, paralysis, wits
 from pyao.rules.combat import owning
-from pyao.rules.combat.arenas import in_arena
 from pyao.rules.creatures import grudges
 from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.items import death_drops, equipment
+from pyao.rules.map.arenas import in_arena
 from pyao.rules.map.placing import place
 from pyao.rules.society.deeds import forget_attackable
 from pyao.rules.trade import trading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.audience import area
 from pyao.messaging.message_sender import MessageSender
 from pyao.rules.body import appearance, boosts
-from pyao.rules.items.equipment import naked_body
+from pyao.rules.body.races import naked_body
 from pyao.rules.map.travel import cancel_home
 from pyao.world.character import NO_ITEM
 from pyao.world.record import Look

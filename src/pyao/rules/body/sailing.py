@@ -14,8 +14,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
 from pyao.rules.body.hiding import stop_hiding
-from pyao.rules.items.equipment import naked_body
-from pyao.rules.session.creation import weapon_animation
+from pyao.rules.body.races import naked_body, weapon_animation
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
 from pyao.world.record import Look

@@ -13,9 +13,9 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
 from pyao.rules.body.meditating import stop_meditation
-from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.combat.attackable import is_attackable_by
 from pyao.rules.creatures import grudges
+from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.pets import loyalty
 from pyao.rules.session.leaving import cancel_exit
 from pyao.rules.society.deeds import become_citizen, become_criminal

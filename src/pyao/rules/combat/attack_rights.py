@@ -13,9 +13,9 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
 from pyao.rules.combat import owning
-from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.combat.attackable import is_attackable_by, mark_attackable
 from pyao.rules.creatures.praetorians import protection
+from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.society.deeds import become_criminal, shift
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.character import distance

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyao.rules.body import appearance, experience
 from pyao.rules.combat import fight_news
-from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.combat.attackable import is_attackable_by
+from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.map.tile_events import is_newbie
 from pyao.rules.pets import loyalty
 from pyao.rules.society.reputation import is_criminal, limited

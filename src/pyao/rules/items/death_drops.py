@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.message_sender import usable_slots
-from pyao.rules.combat.arenas import in_arena
 from pyao.rules.items import dropping
 from pyao.rules.items.equipment import let_fall
+from pyao.rules.map.arenas import in_arena
 from pyao.rules.map.tile_events import is_newbie
 from pyao.world.ledger import Reason
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Gender, Privilege, Race
+from pyao.content.enums import Privilege
 from pyao.messaging.audience import area
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slots
 from pyao.protocol.enums import Font
 from pyao.rules.body import appearance
-from pyao.rules.combat.arenas import in_arena
+from pyao.rules.body.races import naked_body
 from pyao.rules.map import ground
+from pyao.rules.map.arenas import in_arena
 from pyao.world.character import NO_ITEM
 from pyao.world.ledger import Reason
 
@@ -26,21 +27,8 @@ if TYPE_CHECKING:
     from pyao.world.record import Equipment, Look
     from pyao.world.world import World
 
-_NAKED = {
-    Race.HUMAN: (21, 39),
-    Race.ELF: (210, 259),
-    Race.DROW: (32, 40),
-    Race.GNOME: (222, 260),
-    Race.DWARF: (53, 60),
-}
 _DRAWN = ("weapon", "helmet", "shield")
 """What has an animation of its own."""
-
-
-def naked_body(race: int, gender: int) -> int:
-    """The body of somebody without clothes.  Source: 02 §3.2."""
-    man, woman = _NAKED[Race(race)]
-    return man if gender == Gender.MAN else woman
 
 
 def worn_as(equipment: Equipment, slot: int) -> str | None:

@@ -15,11 +15,11 @@ from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slot
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
 from pyao.rules.body import appearance
+from pyao.rules.body.races import naked_body, weapon_animation
 from pyao.rules.items import wearing_rights
-from pyao.rules.items.equipment import naked_body, take_off, true_look, worn_as
+from pyao.rules.items.equipment import take_off, true_look, worn_as
 from pyao.rules.items.inventory import stack_in
 from pyao.rules.map.tile_events import is_newbie
-from pyao.rules.session.creation import weapon_animation
 from pyao.world.character import NO_ITEM
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender, ObjectType, PlayerClass, Privilege, Race
 from pyao.messaging.i18n import _
-from pyao.rules.session.creation import SMALL_RACES
+from pyao.rules.body.races import SMALL_RACES
 from pyao.rules.society.reputation import is_criminal
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """What somebody holds or wears and what it means for magic: staffs, flutes, lutes, rings.
 
-Source: 05-magic §1 constants, §4, §7, §8.1; 06-items §1.4.
+Source: 05-magic §1 constants, §4, §7, §8.1, §12; 06-items §1.4.
 """
 
 from __future__ import annotations
@@ -8,9 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol.enums import Font
 from pyao.rules.items.equipment import worn_item
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.content.items import ItemDef
+    from pyao.rules.magic.spell_effects.cast import Cast
+    from pyao.rules.magic.spell_effects.npc_cast import NpcCast
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -32,3 +40,28 @@ def staff_power(world: World, player: Player) -> int | None:
 def flute_helps(world: World, player: Player) -> bool:
     """Whether a druid with the elven flute casts: it saves mana, and creatures leave alone whom it helps to mimic."""
     return player.record.player_class == PlayerClass.DRUID and holds_ring(world, player, ELVEN_FLUTE)
+
+
+def _protects(world: World, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
+    ring = worn_item(world, victim, "ring")
+    return ring is not None and power(ring)
+
+
+def ring_stops(cast: Cast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
+    """Whether the victim's ring has that power.
+
+    The caster is told, though the words are for the wearer: a quirk kept.
+    """
+    if not _protects(cast.world, victim, power):
+        return False
+    tell(cast.caster, _("Tu anillo rechaza los efectos del hechizo."), Font.FIGHT)
+    tell(cast.caster, _("¡El hechizo no tiene efecto!"), Font.FIGHT)
+    return True
+
+
+def ring_stops_npc(cast: NpcCast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
+    """The same against the spell of a creature; the victim is told."""
+    if not _protects(cast.world, victim, power):
+        return False
+    tell(victim, _("Tu anillo rechaza los efectos del hechizo."), Font.FIGHT)
+    return True

@@ -1,6 +1,6 @@
-"""Keeping the world in order: cleaning up burnt fires, and the announced save of the maps.
+"""Keeping the world in order: cleaning up burnt fires, the announced save of the maps, and the pause meanwhile.
 
-Source: 03-world §22, 02-sessions-and-characters §12.2.
+Source: 03-world §22, 02-sessions-and-characters §12.2, 01-protocol §10 PauseToggle.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pyao.rules.crafts.bonfires import FIRE
 from pyao.rules.creatures.respawning import respawn
 from pyao.rules.creatures.spawning import remove_npc
 from pyao.rules.map.ground import erase
-from pyao.rules.session.pausing import pause
 from pyao.world.ledger import Reason
+from pyao.world.messages import Toggle
 from pyao.world.npc import Npc
 
 if TYPE_CHECKING:
@@ -70,3 +70,9 @@ def save_world(world: World) -> None:
     world.save_maps([here for here in world.maps.values() if here.definition.backup])
     everyone(world).send(msg.console_msg(_("El mundo se guardó."), Font.SERVER))
     pause(world, on=False)
+
+
+def pause(world: World, *, on: bool) -> None:
+    """Stop or release the keys of everyone, unless the operator has paused the server anyway."""
+    for player in world.players.values():
+        player.messages.toggle(Toggle.PAUSED, on=on or world.paused)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import City, Gender, PlayerClass, Race
+from pyao.content.enums import City, PlayerClass, Race
 from pyao.messaging.i18n import _
+from pyao.rules.body.races import FIRST_BODIES, HEADS, weapon_animation
 from pyao.rules.session.names import is_valid_name
 from pyao.world.record import Attributes, CharacterRecord, ItemStack, Look, Reputation, Vitals
 
@@ -20,24 +21,9 @@ if TYPE_CHECKING:
 MAX_PASSWORD = 15
 """More could never be typed at the login screen again.  Source: 02 §2."""
 
-_HEADS: dict[tuple[int, int], tuple[int, int]] = {
-    (Race.HUMAN, Gender.MAN): (1, 40),
-    (Race.HUMAN, Gender.WOMAN): (70, 89),
-    (Race.ELF, Gender.MAN): (101, 122),
-    (Race.ELF, Gender.WOMAN): (170, 188),
-    (Race.DROW, Gender.MAN): (201, 221),
-    (Race.DROW, Gender.WOMAN): (270, 288),
-    (Race.GNOME, Gender.MAN): (401, 416),
-    (Race.GNOME, Gender.WOMAN): (470, 484),
-    (Race.DWARF, Gender.MAN): (301, 319),
-    (Race.DWARF, Gender.WOMAN): (370, 384),
-}
-_BODIES = {Race.HUMAN: 1, Race.ELF: 2, Race.DROW: 3, Race.GNOME: 300, Race.DWARF: 300}
-
 _CASTERS = frozenset(
     {PlayerClass.CLERIC, PlayerClass.DRUID, PlayerClass.BARD, PlayerClass.ASSASSIN, PlayerClass.BANDIT}
 )
-SMALL_RACES = frozenset({Race.GNOME, Race.DWARF})
 
 
 def throw_dices(rng: Rng) -> Attributes:
@@ -53,7 +39,7 @@ def throw_dices(rng: Rng) -> Attributes:
 
 def head_refusal(race: int, gender: int, head: int) -> str | None:
     """Why a head can't be worn; an unknown race or gender has none.  Source: 02 §3.2 #7."""
-    low, high = _HEADS.get((race, gender), (1, 0))
+    low, high = HEADS.get((race, gender), (1, 0))
     return None if low <= head <= high else _("Esa cabeza no corresponde a tu raza y género.")
 
 
@@ -90,7 +76,7 @@ def new_record(content: Content, rng: Rng, packet: LoginNewChar, dice: Attribute
         gold=kit.gold,
         reputation=Reputation(noble=kit.noble, plebeian=kit.plebeian),
     )
-    record.look = Look(body=_BODIES[race], head=packet.head)
+    record.look = Look(body=FIRST_BODIES[race], head=packet.head)
     for slot, spell in enumerate(kit.spells.get(player_class, ())):
         record.spells[slot] = spell
     _equip(content, rng, record)
@@ -138,11 +124,3 @@ def _equip(content: Content, rng: Rng, record: CharacterRecord) -> None:
         record.equipment.ammunition = give(*kit.ammunition[player_class], equipped=True)
     for provision in kit.provisions:
         give(*provision)
-
-
-def weapon_animation(content: Content, item: int, race: Race) -> int:
-    """How a weapon is drawn in the hand; small races may have a picture of their own.  Source: 02 §3.3."""
-    definition = content.items[item]
-    if race in SMALL_RACES and definition.small_race_animation > 0:
-        return definition.small_race_animation
-    return definition.animation

@@ -12,11 +12,10 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.map.upkeep import announce_world_save, clean_often
+from pyao.rules.map.upkeep import announce_world_save, clean_often, pause
 from pyao.rules.session import leaving
-from pyao.rules.session.pausing import pause
 from pyao.rules.session.saving import keep
-from pyao.rules.society import jail
+from pyao.rules.society import penalties
 from pyao.rules.trade import trading
 from pyao.world.arithmetic import half_even
 from pyao.world.npc import Npc
@@ -34,7 +33,7 @@ def run_minute(world: World) -> None:
         announce_save,
         clean_often,
         repeat_motd,
-        jail.serve_minute,
+        penalties.serve_minute,
         send_idle_home,
     ):
         with world.guard(f"{work.__name__} of minute {world.minute}"):

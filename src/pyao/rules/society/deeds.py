@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Privilege
 from pyao.protocol import msg
 from pyao.rules.body import appearance
-from pyao.rules.combat.arenas import in_arena
+from pyao.rules.map.arenas import in_arena
 from pyao.rules.society.factions import expel_chaos, expel_royal
 from pyao.rules.society.reputation import is_criminal, limited
 from pyao.world.timers import TimedState

@@ -1,18 +1,65 @@
-"""What somebody has been punished for, and bans: changes of a record, of who is online or not.
+"""Penalties: jail and getting out of it; bans, and the register of what a character was punished for.
 
-Source: 02-sessions-and-characters §11, 10-gm-admin §3 #6.
+Source: 02-sessions-and-characters §11, 03-world §22, 10-gm-admin §3 #6.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.content.enums import Trigger
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _, n_
+from pyao.rules.map.placing import place
+from pyao.rules.map.travel import cancel_home
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from pyao.content.content import Place
+    from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
+    from pyao.world.world import World
 
+JAIL: Place = (66, 75, 47)
+RELEASE: Place = (66, 75, 65)
 BANNED, UNBANNED = "BAN POR", "UNBAN"
+
+
+def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
+    """Put somebody in jail for so many minutes of play; `by` = the GM who orders it.  Source: 02 §11."""
+    player.record.jail_minutes = minutes
+    place(world, player, *JAIL, fx=True, teleported=False)
+    if by:
+        sentence = n_("{gm} te encarceló {n} minuto.", "{gm} te encarceló {n} minutos.", minutes)
+    else:
+        sentence = n_("Has sido encarcelado {n} minuto.", "Has sido encarcelado {n} minutos.", minutes)
+    tell(player, sentence.format(gm=by, n=minutes))
+    cancel_home(world, player)
+
+
+def serve_minute(world: World) -> None:
+    """One minute of everybody's sentence is over.  Source: 02 §11."""
+    for player in world.by_slot():
+        if player.record.jail_minutes > 0:
+            player.record.jail_minutes -= 1
+            if player.record.jail_minutes == 0:
+                place(world, player, *RELEASE, fx=True, teleported=False)
+                tell(player, _("¡Has sido liberado!"))
+
+
+def check_passages(world: World) -> None:
+    """Whoever stands in a passage is warned every six seconds, and jailed in the end.  Source: 02 §11."""
+    for player in world.by_slot():
+        here = world.map_of(player)
+        if player.dead or here.trigger(player.x, player.y) != Trigger.ANTIPIQUETE:
+            player.blocking_warnings = 0
+            continue
+        player.blocking_warnings += 1
+        tell(player, _("Estás bloqueando el paso: movete o serás encarcelado."))
+        if player.blocking_warnings > world.settings.blocking_checks:
+            player.blocking_warnings = 0
+            imprison(world, player, world.settings.blocking_jail_min)
 
 
 def add_penalty(record: CharacterRecord, by: str, kind: str, reason: str, when: datetime) -> None:

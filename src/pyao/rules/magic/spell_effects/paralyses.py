@@ -12,8 +12,8 @@ from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
 from pyao.rules.body import paralysis
 from pyao.rules.creatures import paralysis as npc_states
+from pyao.rules.magic.gear import ring_stops, ring_stops_npc
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
-from pyao.rules.magic.spell_effects.rings import ring_stops, ring_stops_npc
 
 if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.cast import Cast
@@ -37,10 +37,10 @@ class Paralyse(EffectKind):
         if target.paralysed or not cast.may_attack(target):
             return Outcome.REFUSED
         cast.announce()
-        if ring_stops(cast, target, "stops_paralysis"):
+        if ring_stops(cast, target, lambda ring: ring.stops_paralysis):
             return Outcome.DONE
         # A ring against immobility alone leaves its wearer fully paralysed: a quirk kept.
-        turns = self.lets_turn and not ring_stops(cast, target, "stops_immobilising")
+        turns = self.lets_turn and not ring_stops(cast, target, lambda ring: ring.stops_immobilising)
         ticks = cast.world.settings.ticks_paralysis
         paralysis.paralyse(cast.world, target, ticks, by=cast.caster, immobilised=turns)
         return Outcome.DONE
@@ -60,9 +60,9 @@ class Paralyse(EffectKind):
         if victim.paralysed:
             return Outcome.NOTHING
         cast.show(victim)
-        if ring_stops_npc(cast, victim, "stops_paralysis"):
+        if ring_stops_npc(cast, victim, lambda ring: ring.stops_paralysis):
             return Outcome.REFUSED
-        turns = self.lets_turn and not ring_stops_npc(cast, victim, "stops_immobilising")
+        turns = self.lets_turn and not ring_stops_npc(cast, victim, lambda ring: ring.stops_immobilising)
         paralysis.paralyse(cast.world, victim, cast.world.settings.ticks_paralysis, immobilised=turns)
         return Outcome.DONE
 

@@ -15,9 +15,9 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.rules.body import appearance
 from pyao.rules.body.dying import die
 from pyao.rules.body.reviving import revive
-from pyao.rules.combat.arenas import Arena, relation
 from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, MAGIC_FLUTE, MAGIC_LUTE, holds_ring, staff_power
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
+from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.society.reputation import is_criminal, limited
 from pyao.world.arithmetic import half_even
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
 from pyao.rules.body import wits
+from pyao.rules.magic.gear import ring_stops, ring_stops_npc
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
-from pyao.rules.magic.spell_effects.rings import ring_stops, ring_stops_npc
 from pyao.world.arithmetic import half_even
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Blind(EffectKind):
         if not cast.may_attack(target):
             return Outcome.REFUSED
         cast.announce()
-        if not ring_stops(cast, target, "stops_blindness"):
+        if not ring_stops(cast, target, lambda ring: ring.stops_blindness):
             ticks = half_even(Fraction(cast.world.settings.ticks_paralysis, 3))
             wits.make_blind(cast.world, target, ticks)
         return Outcome.DONE
@@ -43,7 +43,7 @@ class Blind(EffectKind):
         if victim.blind:
             return Outcome.NOTHING
         cast.show(victim)
-        if ring_stops_npc(cast, victim, "stops_blindness"):
+        if ring_stops_npc(cast, victim, lambda ring: ring.stops_blindness):
             return Outcome.REFUSED
         wits.make_blind(cast.world, victim, cast.world.settings.ticks_invisible)
         return Outcome.DONE
@@ -62,7 +62,7 @@ class Dumb(EffectKind):
         if not cast.may_attack(target):
             return Outcome.REFUSED
         cast.announce()
-        if not ring_stops(cast, target, "stops_dumbness"):
+        if not ring_stops(cast, target, lambda ring: ring.stops_dumbness):
             wits.make_dumb(cast.world, target, cast.world.settings.ticks_paralysis)
         return Outcome.DONE
 
@@ -71,7 +71,7 @@ class Dumb(EffectKind):
         if victim.dumb:
             return Outcome.NOTHING
         cast.show(victim)
-        if ring_stops_npc(cast, victim, "stops_dumbness"):
+        if ring_stops_npc(cast, victim, lambda ring: ring.stops_dumbness):
             return Outcome.REFUSED
         wits.make_dumb(cast.world, victim, cast.world.settings.ticks_invisible)
         return Outcome.DONE
