@@ -1,1 +1,1 @@
-"""The character itself: what hurts and heals it, its states and looks, death and return, skills and levels."""
+"""The character itself: what hurts and heals it, its states and its look, death and revival, skills and levels."""

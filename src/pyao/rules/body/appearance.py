@@ -33,13 +33,13 @@ _ATTACKABLE_BOATS = {84: (552, 553), 85: (560, 561), 86: (556, 557)}
 
 
 def nick_colour(player: Player) -> int:
-    """Criminal or citizen, and whether attackable.  Source: 03-world §9."""
+    """The colour of a player's name: criminal or citizen, with a bit more while attackable.  Source: 03-world §9."""
     colour = NickColor.CRIMINAL if is_criminal(player) else NickColor.CITIZEN
     return colour | NickColor.ATTACKABLE if player.attackable else colour
 
 
 def guild_tag(world: World, player: Player) -> str:
-    """` <Guild>`, or nothing for who has none."""
+    """` <Guild>`, or nothing for a player without a guild."""
     name = world.guild_names.get(player.record.guild.guild)
     return f" <{name}>" if name else ""
 
@@ -56,7 +56,7 @@ def name_for(world: World, player: Player, viewer: Player) -> str:
 
 
 def player_create(world: World, player: Player, viewer: Player) -> Message:
-    """CharacterCreate of a player as the viewer sees it.  Source: 03-world §9."""
+    """CharacterCreate of a player, with the name as this viewer reads it.  Source: 03-world §9."""
     look = player.look
     return msg.character_create(
         player.char,
@@ -83,16 +83,16 @@ def npc_create(npc: Npc) -> Message:
 
 
 def npc_shown(npc: Npc) -> tuple[Message, ...]:
-    """Everything that a viewer is told of an NPC that comes into its window.
+    """All that a viewer is sent about an NPC that comes into its area.
 
-    CharacterCreate alone would bring an invisible one to light.  Source: 08-npcs §3 "Client note".
+    CharacterCreate alone would make an invisible one visible.  Source: 08-npcs §3 "Client note".
     """
     create = npc_create(npc)
     return (create, msg.set_invisible(npc.char, True)) if npc.invisible else (create,)
 
 
 def character_change(player: Player) -> Message:
-    """The present look and heading of a player."""
+    """CharacterChange with the present look and heading of a player."""
     look = player.look
     return msg.character_change(
         player.char,
@@ -108,11 +108,11 @@ def character_change(player: Player) -> Message:
 
 
 def introduce(world: World, comer: Player, other: Player) -> None:
-    """Two players come into each other's window; `comer` is the one that moved.  Source: 03-world §7 step 2a."""
+    """Two players come into each other's area; `comer` is the one who moved.  Source: 03-world §7 step 2a."""
     if not other.admin_invisible:
         _show(world, comer, other, vanish=bool(comer.privileges & ORDINARY))
     if not comer.admin_invisible:
-        # Counsellors and role masters are not told of the invisible that come to them: a quirk kept (03-world §7).
+        # Counsellors and role masters are not told that a newcomer is invisible: a quirk kept (03-world §7).
         _show(world, other, comer, vanish=bool(other.privileges & Privilege.USER))
 
 
@@ -138,7 +138,10 @@ def _show_effect(viewer: Player, who: Player) -> None:
 
 
 def set_invisible(world: World, player: Player, *, invisible: bool) -> None:
-    """Hide or show a character: it vanishes for ordinary players, gets a mark for higher GMs.  Source: 03-world §9."""
+    """Hide a character or show it again: ordinary viewers see it vanish, higher GMs read a mark after its name.
+
+    Source: 03-world §9 "SetInvisible".
+    """
     audience = area(world, player)
     audience.who(lambda one: not sees_marks(one)).send(msg.set_invisible(player.char, invisible))
     mark = INVISIBLE_MARK if invisible else guild_tag(world, player)
@@ -147,7 +150,7 @@ def set_invisible(world: World, player: Player, *, invisible: bool) -> None:
 
 
 def refresh_nick(world: World, player: Player) -> None:
-    """Name, mark and colour anew for everyone near; at sea the boat as well.  Source: 04-combat §9.4."""
+    """Show everyone near the player's name, guild and colour again; at sea the boat too.  Source: 04-combat §9.4."""
     tag = "" if player.name_hidden else player.name + guild_tag(world, player)
     near = area(world, player)
     near.send(msg.update_tag_and_status(player.char, nick_colour(player), tag))
@@ -157,9 +160,9 @@ def refresh_nick(world: World, player: Player) -> None:
 
 
 def boat_look(world: World, player: Player) -> Look:
-    """How a sailing player is drawn: its boat by standing and army.  Source: 03-world §9, 06-items §8.4.
+    """How a sailing player is drawn: the body depends on boat, standing and army.  Source: 03-world §9, 06-items §8.4.
 
-    The dead, and pirates who hide, have a ghost boat.
+    The dead, and pirates in hiding, have a ghost boat.
     """
     if player.dead or (player.hidden and player.record.player_class == PlayerClass.PIRAT):
         return Look(GHOST_BOAT, 0, NO_ITEM, NO_ITEM, NO_ITEM)

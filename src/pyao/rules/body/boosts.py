@@ -1,6 +1,7 @@
-"""Strength and agility changed for a while, by spells and potions.
+"""Strength and agility raised or lowered for a while, by spells and potions.
 
-One time counts for all of it: the last change sets it anew and everything ends together.  Source: 05-magic §8, §11.
+One duration for both: each change sets it anew, and when it is over both are back at their base values.
+Source: 05-magic §8, §11.
 """
 
 from __future__ import annotations
@@ -43,20 +44,23 @@ def _change(world: World, player: Player, attribute: str, value: int, ticks: int
 
 
 def restore(world: World, player: Player) -> None:
-    """All five attributes are the base values again, and nobody is told; the time stands still meanwhile."""
+    """Put all five attributes back to their base values; nobody is told.
+
+    The duration stops; what is left of it is kept for `resume`.
+    """
     player.attributes = replace(player.record.attributes)
     player.counters.boost = world.timers.left(player, TimedState.POTION, world.tick) or 0
     world.timers.stop(player, TimedState.POTION)
 
 
 def resume(world: World, player: Player) -> None:
-    """Who lives again lives through the rest of the time, though nothing is left of what it was for."""
+    """After a revival the rest of the duration runs on, though the attributes are already back at their base values."""
     if player.counters.boost:
         world.start_state(player, TimedState.POTION, player.counters.boost)
         player.counters.boost = 0
 
 
 def fade(world: World, player: Player) -> None:
-    """The time is over."""
+    """The duration is over: the base values return, and the player is told."""
     restore(world, player)
     MessageSender(player, world.content).strength_and_agility()

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 TAKEN_OFF = ("armour", "weapon", "helmet", "ring", "ammunition", "shield")
-"""What the dead no longer wear, in the order in which it is told; the backpack stays on."""
+"""What a dead player stops wearing, in the order in which the client is told; the backpack stays on."""
 
 
 def die(world: World, player: Player) -> None:
-    """The player becomes a ghost.  The caller then sends UpdateHP or UpdateUserStats, as the cause wants it."""
+    """Turn the player into a ghost.  The caller then sends UpdateHP or UpdateUserStats, depending on the cause."""
     arena = in_arena(world, player)
     area(world, player).send(
         msg.play_wave(_cry(world, player), player.x, player.y), msg.remove_char_dialog(player.char)
@@ -77,7 +77,7 @@ def _cry(world: World, player: Player) -> int:
 
 
 def _end_states(world: World, player: Player) -> None:
-    """What the living can be and the dead are not.  Source: 04 §10 steps 6 to 11."""
+    """End the states that a dead player can't be in.  Source: 04 §10 steps 6 to 11."""
     if player.attackable:
         forget_attackable(world, player)
         appearance.refresh_nick(world, player)
@@ -109,7 +109,7 @@ def _ghost(world: World, player: Player) -> Look:
 
 
 def _depart(world: World, player: Player) -> None:
-    """Some maps send their dead elsewhere."""
+    """Send the dead player away, if the map names a place for its dead."""
     goal = world.map_of(player).definition.on_death_go_to
     if goal is not None:
         tell(player, _("Una fuerza te arranca de este lugar: el mapa no guarda a sus muertos."), Font.INFO_BOLD)

@@ -1,7 +1,7 @@
-"""What the body does every tick: lava, cold, meditation and poison; thirst, hunger and recovery.
+"""What happens to a body every tick: lava, cold, meditation and poison; thirst, hunger and recovery.
 
-Everybody's counters count in one pass, because most of them stand still or go on with every change of place, clothes,
-bars or weather: a heap of due ticks would have to be told of each.  An interval of N acts every N + 1 ticks.
+All counters of all players are counted every tick, because most of them pause and go on with place, clothes, bars or
+weather; with a heap of due ticks each such change would have to move entries.  An interval of N acts every N + 1 ticks.
 Source: 04-combat §1, §13.
 """
 
@@ -31,7 +31,7 @@ NEED_STEP = 10
 
 
 def endure(world: World, player: Player) -> None:
-    """What may kill a living player: lava, cold, then poison, with meditation among them.  Source: 04 §13 rows 3–6."""
+    """One tick of lava, cold, meditation and poison for a living player.  Source: 04 §13 rows 3–6."""
     if player.mortal:
         _count_lava(world, player)
         if player.naked and not player.dead:
@@ -43,7 +43,10 @@ def endure(world: World, player: Player) -> None:
 
 
 def sustain(world: World, player: Player) -> None:
-    """Thirst and hunger, then recovery, which neither of them nor rain lets happen.  Source: 04 §13 rows 12–14."""
+    """One tick of thirst and hunger, then of recovery, unless the player hungers, thirsts or stands in the rain.
+
+    Source: 04 §13 rows 12–14.
+    """
     record = player.record
     needs_changed = player.mortal and _count_needs(world, player)
     if not record.hungry and not record.thirsty and not (world.raining and is_outdoors(world, player)):
@@ -95,7 +98,7 @@ def _harm(player: Player) -> int:
 
 
 def _hurt(world: World, player: Player, loss: int, last_words: str = "") -> None:
-    """Health is lost, perhaps all of it."""
+    """Take health away; a player who has none left dies, after reading `last_words`."""
     vitals = player.record.vitals
     vitals.hp -= loss
     if vitals.hp < 1:
@@ -106,7 +109,7 @@ def _hurt(world: World, player: Player, loss: int, last_words: str = "") -> None
 
 
 def _count_needs(world: World, player: Player) -> bool:
-    """Thirst and hunger grow; `True` = a bar has changed.  Source: 04 §13 row 12."""
+    """Count towards more thirst and hunger; `True` = a bar has changed.  Source: 04 §13 row 12."""
     record, counters, settings = player.record, player.counters, world.settings
     vitals, changed = record.vitals, False
     if vitals.water > 0:

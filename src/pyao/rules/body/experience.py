@@ -1,4 +1,4 @@
-"""Experience won: in fights, and by learning.
+"""Experience won in fights and by practising skills.
 
 Source: 04-combat §8.1, §8.4.
 """
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 
 def share_of(damage: int, hp: int, reward: int, max_hp: int) -> int:
-    """x: what so much damage to a creature with `hp` left is worth; nothing if it was dead before.
+    """x: the experience for damage to a creature that had `hp` left; 0 if it was already dead.
 
-    The quotient comes first, in double precision: it decides ties.  Source: 05-magic §9.
+    `reward` is for the whole of `max_hp`.  It is divided first, in double precision, which decides ties.
+    Source: 05-magic §9.
     """
     counted = min(damage, hp)
     return max(0, half_even(counted * (reward / max_hp))) if max_hp > 0 else 0
 
 
 def from_damage(world: World, player: Player, npc: Npc, damage: int) -> None:
-    """Pay for damage to a creature out of what it has left to give, then look at the level."""
+    """Pay a player for damage to a creature out of what it has left to give, then check the level."""
     won = min(share_of(damage, npc.hp, npc.exp_reward, npc.max_hp), npc.exp_left)
     if won > 0:
         npc.exp_left -= won
@@ -38,19 +39,19 @@ def from_damage(world: World, player: Player, npc: Npc, damage: int) -> None:
 
 
 def from_kill(world: World, player: Player, npc: Npc) -> None:
-    """Pay out all that a dead creature has left to give; the level is looked at later."""
+    """Pay the killer all that a dead creature has left to give; the level is not checked yet."""
     left, npc.exp_left = npc.exp_left, 0
     if left > 0:
         gain(world, player, left)
 
 
 def gain(world: World, player: Player, amount: int) -> None:
-    """Experience for the player alone, up to the cap; the player is told."""
+    """Give this player experience, up to the cap, and say so."""
     add(world, player, amount)
     text = n_("¡Has ganado {exp} punto de experiencia!", "¡Has ganado {exp} puntos de experiencia!", amount)
     tell(player, text.format(exp=amount), Font.FIGHT)
 
 
 def add(world: World, player: Player, amount: int) -> None:
-    """Experience without a word, up to the cap."""
+    """Give this player experience, up to the cap, without a sentence."""
     player.record.exp = min(world.settings.exp_cap, player.record.exp + amount)

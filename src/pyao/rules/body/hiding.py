@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 SHADOW_ARMOURS = frozenset({360, 648})
-"""In these the best hunters stay hidden as long as they like."""
+"""Armours in which the best hunters stay hidden as long as they like."""
 
 SHADOW_SKILL = 90
-"""More Ocultarse than this is needed for it."""
+"""A hunter needs more Ocultarse than this for it."""
 
 
 def expire(world: World, player: Player) -> None:
-    """The hiding time is over, unless it begins anew; in admin invisibility time stands still.
+    """The hiding time is up: reveal the player, or begin it anew for a hunter in shadow armour.
 
+    While a GM is admin-invisible the end is put off from tick to tick.
     Source: 04-combat §13 row 8, 07-work §9.
     """
     if player.admin_invisible:
@@ -50,10 +51,11 @@ def _is_master(world: World, player: Player) -> bool:
 
 
 def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
-    """A hidden player stops hiding: a pirate at sea shows its ship again, whoever is on foot becomes visible.
+    """A hidden player stops hiding: a pirate at sea shows the ship again, a player on foot becomes visible.
 
-    Who is invisible by a spell as well stays invisible.  `seen_first` = it is shown before it is told, as after a
-    blow or a word; else afterwards, as by a step, a spell or time.  Source: 04-combat §2.1, 03-world §18.
+    A player who is also invisible by a spell stays invisible.  `seen_first` = everyone near sees the character before
+    the player reads about it, as after a blow or a word; else after it, as after a step, a spell or when the time is
+    up.  Source: 04-combat §2.1, 03-world §18.
     """
     stop_hiding(world, player)
     if player.sailing:
@@ -70,6 +72,6 @@ def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
 
 
 def stop_hiding(world: World, player: Player) -> None:
-    """The player hides no longer; nobody is told."""
+    """End the hiding; nobody is told."""
     player.hidden = False
     world.timers.stop(player, TimedState.HIDING)

@@ -1,6 +1,7 @@
 """Invisibility by spell.
 
-Its counter goes from what the last one left to `ticks_invisible`.  Source: 05-magic §11, §11.4.
+A counter runs up to `ticks_invisible`.  It starts where the last invisibility left it, which may be below 0.
+Source: 05-magic §11, §11.4.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 SPREAD = 100
-"""The end sets the next counter to −100..100."""
+"""When the time is up, the counter for the next invisibility is set to a roll of −100 to 100."""
 
 
 def vanish(world: World, player: Player) -> None:
-    """The player is invisible; who is so already stays so no longer for it."""
+    """Make the player invisible; casting it again on an invisible player does not prolong it."""
     if not player.invisible:
         player.invisible = True
         count_from(world, player, player.counters.invisibility)
@@ -30,12 +31,15 @@ def vanish(world: World, player: Player) -> None:
 
 
 def count_from(world: World, player: Player, counter: int) -> None:
-    """Let the invisibility of an invisible player end when the counter, beginning there, has run its length."""
+    """Time the end of a player's invisibility for when a counter that starts at `counter` is full."""
     world.start_state(player, TimedState.INVISIBILITY, max(1, world.settings.ticks_invisible - counter + 1))
 
 
 def fade_soon(world: World, player: Player) -> None:
-    """Let an invisibility end in a moment; who is visible has the next one so short.  Source: 05 §12 step 6."""
+    """Let a player's invisibility end in a moment; if there is none, the next one will be that short.
+
+    Source: 05 §12 step 6.
+    """
     counter = world.settings.ticks_invisible - 1
     player.counters.invisibility = counter
     if player.invisible:
@@ -43,7 +47,7 @@ def fade_soon(world: World, player: Player) -> None:
 
 
 def lift(world: World, player: Player, *, keep_counter: bool = False) -> None:
-    """The invisibility is over early and nobody is told; `keep_counter` = the next one begins where it ended."""
+    """End an invisibility early; nobody is told.  `keep_counter` = the next one starts where this one stopped."""
     left = world.timers.left(player, TimedState.INVISIBILITY, world.tick)
     kept = world.settings.ticks_invisible + 1 - left if keep_counter and left is not None else 0
     player.invisible = False
@@ -52,7 +56,7 @@ def lift(world: World, player: Player, *, keep_counter: bool = False) -> None:
 
 
 def expire(world: World, player: Player) -> None:
-    """Its time is over; in admin invisibility time stands still."""
+    """The invisibility's time is up; while a GM is admin-invisible the end is put off from tick to tick."""
     if player.admin_invisible:
         world.start_state(player, TimedState.INVISIBILITY, 1)
         return

@@ -1,4 +1,4 @@
-"""Experience and levels: what each level takes, what it gives, and who stops being a newbie.
+"""Levels: how much experience each takes, what it gives, and what happens when a newbie is one no longer.
 
 Source: 02-sessions-and-characters §8.
 """
@@ -31,7 +31,7 @@ VETERAN_LEVEL = 36
 MAX_HIT, MAX_VETERAN_HIT = 99, 999
 FIRST_POINTS, POINTS = 10, 5
 PIT: Place = (1, 50, 50)
-"""Where a former newbie ends who would still be in a map for newbies."""
+"""Where a former newbie is sent if home, too, is a map for newbies."""
 
 _GROWTH = ((15, 1.4), (21, 1.35), (26, 1.3), (35, 1.2), (40, 1.3))
 _LAST_GROWTH = 1.375
@@ -43,15 +43,15 @@ _NIX = 2
 
 
 def exp_for_next(exp_next: int, level: int) -> int:
-    """ELU of a new level, from that of the level before.  Source: 02 §8.1."""
+    """ELU, the experience that `level` takes; `exp_next` is what the level before took.  Source: 02 §8.1."""
     factor = next((one for below, one in _GROWTH if level < below), _LAST_GROWTH)
     return half_even(exp_next * factor)
 
 
 def hp_gain(average: float, roll: int, whole: tuple[int, ...], half: tuple[int, ...]) -> int:
-    """HP of one level, from the class's average and R(0, 100).  Source: 02 §8.2.
+    """HP gained with one level, from the player's average and a roll of 0 to 100.  Source: 02 §8.2.
 
-    `whole` and `half` are the percentages for averages with and without a half.
+    `whole` and `half` are the chances in percent, of the best gain first, for averages without and with a half.
     """
     spread = whole if average == int(average) else half
     best = int(average) + 2 if spread is whole else int(average + 1.5)
@@ -64,7 +64,7 @@ def hp_gain(average: float, roll: int, whole: tuple[int, ...], half: tuple[int, 
 
 
 def hit_gain(player_class: PlayerClass, level: int) -> int:
-    """What both bounds of the blow gain.  Source: 02 §8.3."""
+    """What a level adds to both the minimum and the maximum hit.  Source: 02 §8.3."""
     if player_class in (PlayerClass.WARRIOR, PlayerClass.HUNTER):
         return 3 if level < VETERAN_LEVEL else 2
     if player_class is PlayerClass.PIRAT:
@@ -91,7 +91,10 @@ def stamina_gain(player_class: PlayerClass) -> int:
 
 
 def check_level(world: World, player: Player) -> None:
-    """Raise the level as often as the experience allows, and tell the bars in any case.  Source: 02 §8.1, §8.4."""
+    """Raise the level as often as the experience allows, then show all bars, also when nothing was gained.
+
+    At level 255 experience is emptied and nothing is shown.  Source: 02 §8.1, §8.4.
+    """
     record = player.record
     was_newbie, gained = is_newbie(world, player), 0
     while record.exp >= record.exp_next:
@@ -117,7 +120,7 @@ def check_level(world: World, player: Player) -> None:
 
 
 def _rise(world: World, player: Player) -> None:
-    """One level.  Source: 02 §8.4."""
+    """Gain one level.  Source: 02 §8.4."""
     record, vitals = player.record, player.record.vitals
     area(world, player).send(msg.play_wave(Wave.LEVEL, player.x, player.y))
     tell(player, _("¡Has subido de nivel!"))
@@ -157,7 +160,10 @@ def _tell_gains(player: Player, gains: list[int]) -> None:
 
 
 def _grow_up(world: World, player: Player) -> None:
-    """A newbie no longer: its things are taken away, and it leaves the newbies' maps.  Source: 02 §8.4 step 1."""
+    """The player is a newbie no longer: newbie items are taken away, and newbie maps must be left.
+
+    Source: 02 §8.4 step 1.
+    """
     sender = MessageSender(player, world.content)
     for slot in range(1, usable_slots(player, world.content) + 1):
         stack = player.record.inventory[slot - 1]

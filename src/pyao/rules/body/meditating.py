@@ -1,4 +1,4 @@
-"""Meditation: mana that comes back in silence.
+"""Meditation, which brings mana back.
 
 Source: 04-combat §14.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 LEVELS_A_SECOND = 17
-"""So many levels make the concentration last one second longer."""
+"""For every so many levels the concentration lasts one second longer."""
 
 NOTICE_MANA = 22
 MOST_EXPERIENCED = Fx.MEDITATION_XXL
@@ -37,27 +37,27 @@ _BEST_CHANCE = 5
 
 
 def meditation_fx(level: int) -> Fx:
-    """What is drawn on somebody of that level who meditates."""
+    """The effect that is drawn on a meditating player of that level."""
     return next((fx for below, fx in _FX if level < below), MOST_EXPERIENCED)
 
 
 def chance_in(skill: int) -> int:
-    """n: one tick in so many brings mana, at that Meditar."""
+    """n: with so much Meditar, one tick in n brings mana."""
     return next((n for up_to, n in _CHANCES if skill <= up_to), _BEST_CHANCE)
 
 
 def mana_portion(max_mana: int, pct: int) -> int:
-    """What one such tick brings: a percentage of the whole, at least one point."""
+    """The mana that one such tick brings: a percentage of the maximum, at least 1."""
     return max(1, percent(max_mana, pct))
 
 
 def concentration_s(level: int) -> int:
-    """Seconds before the first mana can come."""
+    """Seconds of concentration before the first mana can come."""
     return level // LEVELS_A_SECOND
 
 
 def meditate(world: World, player: Player) -> None:
-    """Begin or stop; GMs have their mana at once."""
+    """Begin to meditate, or stop; a GM's mana is filled at once instead."""
     vitals = player.record.vitals
     if player.dead:
         tell(player, _("¡¡Estás muerto!! Solo podés meditar estando vivo."))
@@ -94,7 +94,7 @@ def stop_meditation(world: World, player: Player) -> None:
 
 
 def go_on(world: World, player: Player) -> None:
-    """One tick of meditation; who meditates is not idle.  Source: 02-sessions-and-characters §1.3."""
+    """One tick of meditation.  A meditating player does not count as idle: 02-sessions-and-characters §1.3."""
     player.idle_minutes = 0
     record, vitals = player.record, player.record.vitals
     if world.now_ms - player.meditating_since_ms < concentration_s(record.level) * 1000:

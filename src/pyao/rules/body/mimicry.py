@@ -1,6 +1,6 @@
-"""Looking like somebody else.
+"""Mimicry: looking like somebody else.
 
-While it lasts `own_look` is what the player really wears; equipment changes only that.  Source: 05-magic §7.1, §11.5.
+While it lasts, `own_look` is the player's real look, and equipping changes only that.  Source: 05-magic §7.1, §11.5.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def mimic(world: World, player: Player, look: Look) -> None:
-    """Take on a look for as long as an invisibility lasts; everybody near sees it."""
+    """Take on a look for `ticks_invisible` + 1 ticks; everybody near sees it."""
     player.own_look = player.look
     player.look = replace(look)
     world.start_state(player, TimedState.MIMICRY, world.settings.ticks_invisible + 1)
@@ -29,7 +29,7 @@ def mimic(world: World, player: Player, look: Look) -> None:
 
 
 def drop(world: World, player: Player) -> None:
-    """The mimicry is over and nobody is told: death, or a GM who vanishes.  Source: 05 §11.5."""
+    """End the mimicry; nobody is told.  For a death, or a GM who becomes admin-invisible.  Source: 05 §11.5."""
     if player.own_look is not None:
         player.look, player.own_look = player.own_look, None
     player.ignored_by_npcs = False
@@ -37,7 +37,7 @@ def drop(world: World, player: Player) -> None:
 
 
 def expire(world: World, player: Player) -> None:
-    """Its time is over: the player looks like itself again, at sea like its boat."""
+    """The mimicry's time is up: the player's own look returns, at sea the boat's."""
     drop(world, player)
     tell(player, _("Recuperás tu apariencia normal."))
     if player.sailing:

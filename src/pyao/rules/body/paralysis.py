@@ -1,4 +1,4 @@
-"""Players who can't walk.
+"""Paralysis and immobilisation of players.
 
 Source: 05-magic §11.1.
 """
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 FAR_TILES = 9
-"""How many columns a player may be from a victim without mana before the paralysis is cut short."""
+"""The paralysis of a victim without mana is cut short if whoever cast it is more columns away than this."""
 
 
 def paralyse(world: World, victim: Player, ticks: int, *, by: Player | None = None, immobilised: bool = False) -> None:
-    """The victim can't walk for that many ticks and one; `by` = the player who did it, `None` = a creature.
+    """Keep the victim from walking for `ticks` + 1 ticks; `by` = the player who did it, `None` = a creature.
 
-    `immobilised` = it may turn.
+    `immobilised` = the victim can turn freely.
     """
     victim.paralysed = True
     victim.immobilised = immobilised
@@ -38,7 +38,7 @@ def paralyse(world: World, victim: Player, ticks: int, *, by: Player | None = No
 
 
 def release(world: World, player: Player) -> None:
-    """Paralysis or immobilisation is over; whoever caused it is forgotten."""
+    """End paralysis or immobilisation, and forget who caused it."""
     world.timers.stop(player, TimedState.PARALYSIS)
     player.paralysed = player.immobilised = False
     player.paralysed_by = ""
@@ -48,7 +48,7 @@ def release(world: World, player: Player) -> None:
 
 
 def tick(world: World, player: Player) -> None:
-    """What came due: the end, or for who may be freed early one tick less."""
+    """The timer came due: the paralysis ends, or one tick passes for a victim who may be freed early."""
     left = player.counters.paralysis
     if left == 0 or _caster_is_gone(world, player):
         release(world, player)

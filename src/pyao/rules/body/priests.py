@@ -1,6 +1,6 @@
 """Priests, who bring the dead back and heal the living.
 
-The resurrection safe does not matter to them.  Source: 04-combat §12.1.
+They resurrect whether the resurrection safe is on or off.  Source: 04-combat §12.1.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ REACH = 10
 
 
 def resurrect(world: World, player: Player) -> None:
-    """Ask the targeted priest for one's life."""
+    """Ask the selected priest for resurrection."""
     npc = world.npc_with(player.targets.npc)
     if npc is None:
         _ask_for_target(player)
@@ -35,7 +35,7 @@ def resurrect(world: World, player: Player) -> None:
 
 
 def heal(world: World, player: Player) -> None:
-    """Ask the targeted priest to be healed; those for newbies heal everybody."""
+    """Ask the selected priest for healing; newbie priests, too, heal everybody."""
     npc = world.npc_with(player.targets.npc)
     if npc is None:
         _ask_for_target(player)
@@ -46,7 +46,10 @@ def heal(world: World, player: Player) -> None:
 
 
 def serve(world: World, player: Player, npc: Npc) -> bool:
-    """What a double click on a priest does: life first, then health.  Source: 03-world §17."""
+    """A double click on a priest revives the dead and fills everyone's health; `False` = nobody who serves the player.
+
+    Source: 03-world §17.
+    """
     if not _serves(world, player, npc):
         return False
     if _is_near(player, npc):
@@ -65,7 +68,7 @@ def _is_priest(npc: Npc) -> bool:
 
 
 def _serves(world: World, player: Player, npc: Npc) -> bool:
-    """Whether the priest does for the player all that it can: those for newbies only for newbies."""
+    """Whether this NPC resurrects the player: newbie priests do so for newbies only."""
     return npc.definition.type == NpcType.REVIVIDOR or (_is_priest(npc) and is_newbie(world, player))
 
 

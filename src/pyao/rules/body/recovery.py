@@ -1,4 +1,4 @@
-"""Health and stamina that come back with time, sooner while resting.
+"""Health and stamina, which come back with time, and sooner while resting.
 
 Source: 04-combat §13 "Regen".
 """
@@ -22,7 +22,7 @@ LEAST_HEALTH, LEAST_STAMINA = 2, 1
 
 
 def recover(world: World, player: Player) -> None:
-    """One tick of recovery; who rests and lacks nothing any more stands up."""
+    """One tick of recovery; a resting player with full health and stamina stands up."""
     vitals, settings, resting = player.record.vitals, world.settings, player.resting
     if vitals.hp < vitals.max_hp:
         _count_health(world, player, settings.ticks_heal_resting if resting else settings.ticks_heal_standing)
@@ -39,7 +39,7 @@ def _count_health(world: World, player: Player, interval: int) -> None:
         return
     counters.health = 0
     vitals = player.record.vitals
-    # By the stamina's maximum: a quirk kept.
+    # Health, too, comes back in proportion to the maximum stamina: a quirk kept.
     gain = world.rng.roll(LEAST_HEALTH, percent(vitals.max_stamina, GAIN_PCT))
     vitals.hp = min(vitals.max_hp, vitals.hp + gain)
     tell(player, _("Has sanado."))

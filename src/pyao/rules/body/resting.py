@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rest(world: World, player: Player) -> None:
-    """Sit down at a fire in sight, or stand up.  Source: 03 §14 "Rest"."""
+    """Sit down if a bonfire is in sight, or stand up.  Source: 03 §14 "Rest"."""
     if player.dead:
         tell(player, _("¡Estás muerto! Solo podés usar objetos estando vivo."))
     elif player.resting:
@@ -33,7 +33,7 @@ def rest(world: World, player: Player) -> None:
 
 
 def end_rest(player: Player, words: str) -> None:
-    """A resting player stands up, and is told why."""
+    """A resting player stands up and reads `words`."""
     player.resting = False
     player.messages.toggle(Toggle.RESTING, on=False)
     tell(player, words)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def revive(world: World, player: Player) -> None:
-    """The dead player lives: weak, naked, and no longer on the way home.  Nothing happens to the living.
+    """Bring a dead player back to life: weak, naked, and no longer travelling home.  Does nothing to the living.
 
     Stamina, mana, hunger and thirst stay as they are.
     """

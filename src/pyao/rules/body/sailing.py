@@ -1,4 +1,4 @@
-"""Boats: getting on at a shore, getting off anywhere.
+"""Boats: boarding at a shore, landing anywhere.
 
 Source: 06-items §8, 03-world §9 "Boarding".
 """
@@ -29,7 +29,7 @@ _SAILORS = frozenset({PlayerClass.WORKER, PlayerClass.PIRAT})
 
 
 def use_boat(world: World, player: Player, slot: int, boat: ItemDef) -> None:
-    """Get on the boat in a slot, or off; the dead may too.  Source: 06 §8.1."""
+    """Board the boat in a slot, or leave it; the dead may, too.  Source: 06 §8.1."""
     refusal = _level_refusal(world, player)
     if refusal is None and not player.sailing and not _is_ashore(world, player):
         refusal = _("¡Debés acercarte al agua para usar el barco!")
@@ -51,7 +51,7 @@ def use_boat(world: World, player: Player, slot: int, boat: ItemDef) -> None:
 
 
 def _level_refusal(world: World, player: Player) -> str | None:
-    """Why somebody may not sail yet.  Source: 06 §8.1 #1."""
+    """Why the player's level does not allow sailing yet; `None` = it does.  Source: 06 §8.1 #1."""
     record, settings = player.record, world.settings
     if record.level >= settings.sailing_level:
         return None
@@ -71,7 +71,7 @@ def _is_expert_fisher(player: Player) -> bool:
 
 
 def _skill_factor(player: Player) -> Fraction:
-    """By what the skill is divided before it is compared.  Source: 06 §8.1 #3."""
+    """What the skill Navegación is divided by before the boat's demand is compared.  Source: 06 §8.1 #3."""
     if player.record.player_class == PlayerClass.PIRAT:
         return Fraction(1)
     expert = player.record.player_class == PlayerClass.WORKER and _is_expert_fisher(player)
@@ -79,7 +79,7 @@ def _skill_factor(player: Player) -> Fraction:
 
 
 def _is_ashore(world: World, player: Player) -> bool:
-    """Whether one of the four neighbours is free water."""
+    """Whether one of the four neighbouring tiles is free water."""
     here = world.map_of(player)
     return any(here.is_legal(player.x + h.dx, player.y + h.dy, water=True, land=False) for h in Heading)
 
@@ -110,7 +110,7 @@ def _get_off(world: World, player: Player) -> None:
 
 
 def look_on_foot(world: World, player: Player) -> Look:
-    """How somebody looks on land: a ghost, or head, clothes and what is worn.  Source: 06 §8.3."""
+    """How the player looks on land: a ghost if dead, else own head with the clothes and arms worn.  Source: 06 §8.3."""
     if player.dead:
         return Look(GHOST_BODY, GHOST_HEAD, NO_ITEM, NO_ITEM, NO_ITEM)
     record, worn = player.record, player.record.equipment

@@ -1,4 +1,4 @@
-"""Learning: what is practised improves, and free points are handed out.
+"""Skills: they improve with practice, and by the free points that players assign.
 
 Source: 02-sessions-and-characters §7.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_SKILL = 100
 INITIAL_POINTS = 10
-"""So many points have to be handed out before anything is learned by practice."""
+"""The number of points that a player must assign before practice teaches anything."""
 
 EXP_BY_SUCCESS, EXP_BY_FAILURE, EXP_OF_A_POINT = 50, 20, 50
 NOTICE_ASSIGN_FIRST = 2
@@ -36,16 +36,19 @@ LEVEL_CAPS = (
     *(77, 80, 83, 85, 87, 90, 93, 95, 97, 100),
     *(100,) * 10,
 )
-"""How far practice leads at each level from 1 on; levels above 50 use the last.  Source: 02 §7.2 step 3."""
+"""How high practice raises a skill at each level from 1 on; levels above 50 use the last.  Source: 02 §7.2 step 3."""
 
 
 def skill_cap(level: int) -> int:
-    """The value beyond which a skill is not learned by practice at that level."""
+    """How high practice raises a skill at that level."""
     return LEVEL_CAPS[min(level, len(LEVEL_CAPS)) - 1]
 
 
 def exp_for_point(level: int) -> int:
-    """EluSkill: what the next point of a skill at that value takes; 0 at 100.  Source: 02 §7.2 step 5."""
+    """EluSkill: the experience that a skill at that value takes for its next point; 0 at 100.
+
+    Source: 02 §7.2 step 5.
+    """
     return half_even(200 * 1.05**level) if level < MAX_SKILL else 0
 
 
@@ -55,7 +58,10 @@ def skill_of(player: Player, skill: Skill) -> SkillRecord:
 
 
 def train(world: World, player: Player, skill: Skill, *, success: bool) -> None:
-    """A skill was used: it grows, as far as the level lets it.  Source: 02 §7.2."""
+    """Learn from having used a skill, as far as the level allows; the hungry and thirsty learn nothing.
+
+    Source: 02 §7.2.
+    """
     record = player.record
     if record.hungry or record.thirsty:
         return
@@ -84,9 +90,9 @@ def _improve(world: World, player: Player, skill: Skill, learned: SkillRecord) -
 
 
 def assign_points(player: Player, points: Sequence[int]) -> bool:
-    """Hand out free points, 20 numbers in skill order; `False` = more than there are, and nothing is done.
+    """Assign free points, 20 numbers in skill order; `False` = more than the player has, and nothing is changed.
 
-    What goes beyond 100 is given back.  Nothing is answered.  Source: 02 §7.3.
+    Points that would lift a skill above 100 are given back.  The player is told nothing.  Source: 02 §7.3.
     """
     record, wanted = player.record, sum(points)
     if wanted > record.free_skill_points:

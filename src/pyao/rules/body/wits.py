@@ -1,4 +1,4 @@
-"""Blindness and dumbness: two states with one counter, and no consequence on the server.
+"""Blindness and dumbness: two states with one duration.  They change nothing but praetorians' choice of targets.
 
 Source: 05-magic §11, §11.6.
 """
@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 
 def make_blind(world: World, player: Player, ticks: int) -> None:
-    """The player is blind, and dumb if it was, for that many ticks and one."""
+    """Blind the player for `ticks` + 1 ticks; dumbness, if there is any, lasts as long."""
     player.blind = True
     world.start_state(player, TimedState.BLINDNESS, ticks + 1)
     player.messages.send(msg.blind())
 
 
 def make_dumb(world: World, player: Player, ticks: int) -> None:
-    """The player is dumb, and blind if it was, for that many ticks and one; who is dumb already is only told."""
+    """Strike the player dumb for `ticks` + 1 ticks; blindness, if there is any, lasts as long.
+
+    For a player who is already dumb the duration stays as it is, but Dumb is sent again.
+    """
     if not player.dumb:
         player.dumb = True
         world.start_state(player, TimedState.BLINDNESS, ticks + 1)
@@ -31,13 +34,13 @@ def make_dumb(world: World, player: Player, ticks: int) -> None:
 
 
 def end_dumbness(player: Player) -> None:
-    """The player speaks again; the counter runs on."""
+    """End the dumbness; the duration runs on, for blindness."""
     player.dumb = False
     player.messages.send(msg.dumb_no_more())
 
 
 def recover(_world: World, player: Player) -> None:
-    """Both end."""
+    """The duration is over: blindness and dumbness end."""
     if player.blind:
         player.blind = False
         player.messages.send(msg.blind_no_more())

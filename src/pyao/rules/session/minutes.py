@@ -99,5 +99,5 @@ def send_idle_home(world: World) -> None:
         player.idle_minutes += 1
         if player.idle_minutes >= world.settings.idle_limit_min:
             player.messages.send(msg.show_message_box(_("Demasiado tiempo inactivo. Has sido desconectado.")))
-            trading.sleep_over(world, player)
+            trading.idle_too_long(world, player)
             leaving.start_exit(world, player)

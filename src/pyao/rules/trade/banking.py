@@ -1,4 +1,4 @@
-"""The bank: objects and gold that a banker keeps, the same at every counter.
+"""The bank: the objects and gold that it keeps for a character, the same at every banker.
 
 Source: 09-economy §4.
 """
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 EARSHOT = 10
-"""How far from a banker gold can be brought and asked for, in steps."""
+"""How far away a banker may stand when gold is deposited or withdrawn, in steps."""
 
 
 def serve(world: World, player: Player, npc: Npc) -> bool:
-    """A double click on a banker opens the bank.  Source: 09 §4.2, 03-world §17."""
+    """A double click on a banker opens the bank; `False` = this is no banker.  Source: 09 §4.2, 03-world §17."""
     if npc.definition.type != NpcType.BANQUERO:
         return False
     if player.dead:
@@ -47,7 +47,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
 
 
 def start(world: World, player: Player) -> None:
-    """BankStart: open the bank of the banker who is selected.  Source: 09 §4.2."""
+    """BankStart: open the bank at the selected banker.  Source: 09 §4.2."""
     npc = world.npc_with(player.targets.npc)
     if player.dead:
         tell_dead(player)
@@ -74,16 +74,16 @@ def _open(world: World, player: Player, npc: Npc) -> None:
 
 
 def close(player: Player) -> None:
-    """BankEnd: always answered, or the client stays locked.  Source: 09 §4.7."""
+    """BankEnd: close the bank.  It is always answered, because the client stays locked without.  Source: 09 §4.7."""
     if player.commerce.mode is Mode.BANK:
         player.commerce.close_counter()
     player.messages.send(msg.bank_end())
 
 
 def extract(world: World, player: Player, slot: int, amount: int) -> None:
-    """Take objects out of a bank slot: all of what is asked for that is there, or nothing.  Source: 09 §4.3.
+    """Move objects from a bank slot to one slot of the bag: as many as asked for and present, or none.
 
-    Special objects may get into a backpack this way: a quirk kept.
+    Objects that may not lie in a backpack can get into one this way: a quirk kept.  Source: 09 §4.3.
     """
     if not _is_open(player) or not 1 <= slot <= BANK_SLOTS or amount < 1:
         return
@@ -108,7 +108,7 @@ def extract(world: World, player: Player, slot: int, amount: int) -> None:
 
 
 def deposit(world: World, player: Player, slot: int, amount: int) -> None:
-    """Bring objects of a bag slot: all of what is said that is there, or nothing.  Source: 09 §4.4."""
+    """Move objects from a bag slot to one bank slot: as many as named and present, or none.  Source: 09 §4.4."""
     if not _is_open(player) or not 1 <= slot <= usable_slots(player, world.content):
         return
     stack = player.record.inventory[slot - 1]
@@ -135,7 +135,7 @@ def _bring(world: World, player: Player, slot: int, count: int) -> None:
 
 
 def _is_open(player: Player) -> bool:
-    """Whether the bank can be used now; the dead are told.  Source: 09 §4.3 step 1."""
+    """Whether the player has the bank open; a dead player is told why not.  Source: 09 §4.3 step 1."""
     if player.dead:
         tell_dead(player)
         return False
@@ -143,7 +143,10 @@ def _is_open(player: Player) -> bool:
 
 
 def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:
-    """Swap a bank slot with its neighbour; anybody may at any time: a quirk kept.  Source: 09 §4.6."""
+    """Swap a bank slot with the one before it (`upwards`) or after it.
+
+    The bank need not be open and the player need not be alive: a quirk kept.  Source: 09 §4.6.
+    """
     other = slot - 1 if upwards else slot + 1
     if not (1 <= slot <= BANK_SLOTS and 1 <= other <= BANK_SLOTS):
         return
@@ -154,7 +157,7 @@ def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:
 
 
 def extract_gold(world: World, player: Player, amount: int) -> None:
-    """Take gold out of the account; the balance is told after a refusal too.  Source: 09 §4.5."""
+    """Withdraw gold; purse and account are shown again even after a refusal.  Source: 09 §4.5."""
     npc = addressed(world, player)
     if npc is None or npc.definition.type != NpcType.BANQUERO:
         return
@@ -173,7 +176,7 @@ def extract_gold(world: World, player: Player, amount: int) -> None:
 
 
 def deposit_gold(world: World, player: Player, amount: int) -> None:
-    """Bring gold to the account.  Source: 09 §4.5."""
+    """Deposit gold; after a refusal nothing is shown again.  Source: 09 §4.5."""
     npc = addressed(world, player)
     if npc is None:
         return
@@ -203,7 +206,7 @@ def _tell_gold(player: Player) -> None:
 
 
 def tell_account(world: World, player: Player) -> None:
-    """RequestAccountState: the banker tells the balance, the casino's host his totals to the staff.
+    """RequestAccountState: a banker tells the balance; the casino's host tells staff what the house has won and lost.
 
     Source: 09 §4.5, §6.2.
     """

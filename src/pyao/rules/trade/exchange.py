@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def conclude(world: World, last: Player, partner: Player) -> None:
-    """Both have accepted, `last` last: verify, exchange, and end the trade.  Source: 09 §5.7 steps 4 to 7."""
+    """Both have accepted, `last` after `partner`: verify, exchange, end the trade.  Source: 09 §5.7 steps 4 to 7."""
     for side, other in ((last, partner), (partner, last)):
         if not _has_what_it_offers(world, side, other):
             tell(side, _("El comercio se canceló: no tenés lo que ofreciste."), Font.FIGHT)
@@ -56,7 +56,7 @@ def conclude(world: World, last: Player, partner: Player) -> None:
 
 
 def _lines(last: Player, partner: Player) -> Iterator[Line]:
-    """Who gives what to whom, in order: slot by slot, who accepted last gives first."""
+    """Who gives what to whom, slot by slot; in each slot the player who accepted last gives first."""
     for place in range(OFFER_SLOTS):
         for giver, receiver in ((last, partner), (partner, last)):
             stack = giver.commerce.offer[place]
@@ -65,7 +65,7 @@ def _lines(last: Player, partner: Player) -> Iterator[Line]:
 
 
 def _has_what_it_offers(world: World, side: Player, other: Player) -> bool:
-    """Whether everything on offer is still there and the purse can take what comes."""
+    """Whether a side still owns all that it offers, and its purse has room for the other side's gold."""
     offered: dict[int, int] = {}
     for stack in side.commerce.offer:
         if stack is not None:
@@ -80,14 +80,14 @@ def _has_what_it_offers(world: World, side: Player, other: Player) -> bool:
 
 
 def _giving_slots(world: World, player: Player) -> list[int]:
-    """The slots that things are given away from: not the backpack that is worn nor the boat that is sailed."""
+    """The bag slots that may be given from: all usable ones but the worn backpack's and, at sea, the boat's."""
     worn = player.record.equipment
     kept = {worn.backpack, worn.boat if player.sailing else 0}
     return [slot for slot in range(1, usable_slots(player, world.content) + 1) if slot not in kept]
 
 
 def _hand_over(world: World, giver: Player, receiver: Player, stack: ItemStack) -> None:
-    """One line of an offer; what the receiver can't take falls beside him.  Source: 09 §5.7 step 5."""
+    """Hand over one line of an offer; if the receiver has no room, it falls nearby.  Source: 09 §5.7 step 5."""
     item, amount = stack.item, stack.amount
     if not give(world, receiver, item, amount):
         here = world.map_of(receiver)
@@ -103,7 +103,7 @@ def _hand_over(world: World, giver: Player, receiver: Player, stack: ItemStack) 
 
 
 def _taken(bag: Slots, slots: list[int], wanted: ItemStack) -> list[tuple[int, int]]:
-    """From which slots how many go, the first slots first."""
+    """From which slots how many are taken, the first slots first: pairs of (slot, count)."""
     taken: list[tuple[int, int]] = []
     left = wanted.amount
     for slot in slots:
@@ -116,9 +116,9 @@ def _taken(bag: Slots, slots: list[int], wanted: ItemStack) -> list[tuple[int, i
 
 
 def _pay(world: World, one: Player, other: Player) -> None:
-    """The gold of both, in the original's four steps.  Source: 09 §5.7 step 6.
+    """Move both sides' gold in the original's four steps, showing the purse after each.  Source: 09 §5.7 step 6.
 
-    Between the steps a purse may hold more than it can in the end; more than that is never shown.
+    Between two steps a purse may hold more than a 32-bit number can; the client is shown the largest one then.
     """
     for giver, receiver in ((one, other), (other, one)):
         gold = giver.commerce.gold
@@ -129,17 +129,17 @@ def _pay(world: World, one: Player, other: Player) -> None:
 
 
 class _Rehearsal:
-    """The exchange on paper, to find out before anything moves whether everything has a place."""
+    """The exchange tried out on copies, to find out before anything moves whether everything has a place."""
 
     def __init__(self, world: World, last: Player, partner: Player) -> None:
-        """Copies of both bags and of what lies on the ground."""
+        """Copy both bags; the ground is copied as soon as something would fall on it."""
         self._world = world
         self._lines = list(_lines(last, partner))
         self._bags = {one.slot: _copy(one.record.inventory) for one in (last, partner)}
         self._ground: dict[int, dict[Tile, ItemStack]] = {}
 
     def has_room(self) -> bool:
-        """Whether each line can be given, or fall."""
+        """Whether every line finds a place, in the receiver's bag or on the ground.  To be asked once."""
         for giver, receiver, stack in self._lines:
             if not self._receives(receiver, stack):
                 return False

@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 EARSHOT = 10
-"""How far from the host a bet can be called, in steps."""
+"""How far away the casino's host may stand when a bet is placed, in steps."""
 
 WINS = 47
-"""How many of a hundred rolls win."""
+"""Rolls of 1 to 100 up to this one win."""
 
 _SPEECHLESS = frozenset({NpcType.COMUN, NpcType.DRAGON, NpcType.PRETORIANO})
-"""Who does not even answer."""
+"""The kinds of NPC that give no answer at all to a bet."""
 
 
 def gamble(world: World, player: Player, amount: int) -> None:
-    """Bet so much gold.  Source: 09 §6.1."""
+    """Bet an amount of gold with the casino's host.  Source: 09 §6.1."""
     npc = addressed(world, player)
     if npc is None:
         return
@@ -79,7 +79,7 @@ def _play(world: World, player: Player, npc: Npc, amount: int) -> None:
 
 
 def tell_totals(world: World, player: Player) -> None:
-    """What the house has won and lost; only the staff hears it.  Source: 09 §6.2."""
+    """Tell a member of the staff what the house has won and lost; players get no answer.  Source: 09 §6.2."""
     if player.privileges & Privilege.USER:
         return
     house = world.casino
@@ -97,7 +97,7 @@ def tell_totals(world: World, player: Player) -> None:
 
 
 def _percentage(income: int, payout: int) -> int:
-    """The net result in percent of what came in, or of what was paid out if that is more; floored."""
+    """The net result, floored, in percent of the income, or of the payout if the house has lost; 0 without any."""
     net = income - payout
     whole = income if net >= 0 else payout
     return net * 100 // whole if whole else 0

@@ -1,4 +1,4 @@
-"""What the two sides of a trade offer each other: adding, taking back, and telling the partner.
+"""What the two sides of a trade offer each other: adding, taking back, and showing it to the partner.
 
 Source: 09-economy §5.4, §5.10.
 """
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 def offer(world: World, player: Player, slot: int, amount: int, offer_slot: int) -> None:
-    """Offer more or less of something.
+    """Offer more of something, or less if `amount` is negative; after a confirmation, the attempt ends the trade.
 
-    `slot` of the bag, 31 = the purse, 0 = whatever `offer_slot` (1..20) holds.  Source: 09 §5.4.
+    `slot` is one of the bag, 31 = the purse, 0 = whatever `offer_slot` (1..20) holds.  Source: 09 §5.4.
     """
     partner = trading.goes_on(world, player)
     if partner is None:
@@ -45,7 +45,7 @@ def offer(world: World, player: Player, slot: int, amount: int, offer_slot: int)
 
 
 def _offer_gold(world: World, player: Player, partner: Player, amount: int) -> None:
-    """Gold has one offer slot, whatever was asked for.  Source: 09 §5.4 step 4."""
+    """Offer gold, always in offer slot 21, whichever the client named.  Source: 09 §5.4 step 4."""
     side = player.commerce
     if amount > player.record.gold - side.gold:
         _refuse(player, _("No tenés esa cantidad de oro para agregar a la oferta."))
@@ -55,7 +55,7 @@ def _offer_gold(world: World, player: Player, partner: Player, amount: int) -> N
 
 
 def _offer_item(world: World, player: Player, partner: Player, slot: int, amount: int, offer_slot: int) -> None:
-    """Objects of a bag slot, or (slot 0) of the offer slot itself.  Source: 09 §5.4 step 5."""
+    """Offer objects of a bag slot, or (slot 0) change how many the offer slot holds.  Source: 09 §5.4 step 5."""
     offered = player.commerce.offer
     stack = player.record.inventory[slot - 1] if slot else None
     item = stack.item if stack is not None else 0
@@ -77,7 +77,7 @@ def _offer_item(world: World, player: Player, partner: Player, slot: int, amount
 
 
 def _refusal(world: World, player: Player, slot: int, item: int, amount: int, held: ItemStack | None) -> str | None:
-    """Why this can't be offered.  Source: 09 §5.4 steps 5a, 5b, 5e."""
+    """Why this can't be offered; `None` = it can, or it is a newbie item.  Source: 09 §5.4 steps 5a, 5b, 5e."""
     definition = world.content.items.get(item)
     if definition is not None and (definition.untransferable or definition.unsellable):
         return _("No podés comerciar este objeto.")
@@ -95,7 +95,7 @@ def _refusal(world: World, player: Player, slot: int, item: int, amount: int, he
 
 
 def owned(world: World, player: Player, item: int) -> int:
-    """How many of an object are in the slots that can be used; none of no object."""
+    """How many of an object lie in the usable slots of the bag; `item` 0 is no object, and gives 0."""
     bag = player.record.inventory[: usable_slots(player, world.content)]
     return sum(stack.amount for stack in bag if stack is not None and stack.item == item)
 
@@ -105,7 +105,10 @@ def _refuse(player: Player, text: str) -> None:
 
 
 def _announce(world: World, player: Player, partner: Player, offer_slot: int) -> None:
-    """The partner's window shows the slot; where there are none, both are told.  Source: 09 §5.4 step 6, §5.10."""
+    """Show an offer slot to the partner; where the client has no trade window, tell the player too.
+
+    Source: 09 §5.4 step 6, §5.10.
+    """
     if offer_slot == GOLD_OFFER:
         item, amount = GOLD, player.commerce.gold
     else:
@@ -117,7 +120,7 @@ def _announce(world: World, player: Player, partner: Player, offer_slot: int) ->
 
 
 def item_name(world: World, item: int) -> str:
-    """What an object on offer is called."""
+    """What an object on offer is called; empty if no such object exists."""
     definition = world.content.items.get(item)
     return definition.name if definition is not None else ""
 
@@ -148,7 +151,7 @@ def first_free_slot(player: Player) -> int | None:
 
 
 def tell_trade(world: World, player: Player) -> None:
-    """/trato: both offers and how far each side is, a line each.  Source: 09 §5.10."""
+    """/trato: tell both offers, a line each, and then how far both sides are.  Source: 09 §5.10."""
     partner = player.commerce.partner
     if player.commerce.mode is not Mode.SECURE or partner is None:
         tell(player, _("No estás comerciando con nadie."))
@@ -159,7 +162,7 @@ def tell_trade(world: World, player: Player) -> None:
 
 
 def _listed(world: World, player: Player) -> str:
-    """An offer in words."""
+    """What a player offers, as a list in words."""
     side = player.commerce
     parts = [f"{stack.amount} {item_name(world, stack.item)}" for stack in side.offer if stack is not None]
     if side.gold:
@@ -168,7 +171,7 @@ def _listed(world: World, player: Player) -> str:
 
 
 def _progress(player: Player, name: str) -> str:
-    """How far one side is."""
+    """Whether one side has accepted, has confirmed, or has done neither, in words."""
     if player.commerce.accepted:
         return _("{name}: aceptó.").format(name=name)
     if player.commerce.confirmed:

@@ -1,4 +1,4 @@
-"""What things cost.  The roundings to 32 bits are those of the original, and can be seen in what is paid.
+"""What things cost, rounded to 32 bits where the original did: the difference can be seen in what is paid.
 
 Source: 09-economy §2, 07-work §14.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def discount(player: Player) -> float:
-    """D: by what a value is divided for this buyer, 1..2 with the skill Comerciar."""
+    """D: what an object's value is divided by for this buyer; grows with the skill Comerciar from 1 to 2."""
     return single(1 + skill_of(player, Skill.COMERCIAR).level / 100)
 
 
@@ -30,13 +30,13 @@ def unit_price(player: Player, definition: ItemDef) -> float:
 
 
 def purchase_price(player: Player, definition: ItemDef, amount: int) -> int:
-    """What so many pieces cost: rounded up, and one more where an odd number would have come out even.
+    """What so many pieces cost: rounded up, and one coin more if the exact price is an odd whole number.
 
-    The last is a quirk kept: half to even of the sum and a half.
+    The extra coin is a quirk kept: the original adds a half and then rounds half to even.
     """
     return half_even(definition.value / discount(player) * amount + 0.5)
 
 
 def sale_value(definition: ItemDef, amount: int) -> int:
-    """What a merchant gives for so many pieces, before the purse is full."""
+    """What a merchant pays for so many pieces, before the purse's limit is applied."""
     return floor(sale_price(definition) * amount)

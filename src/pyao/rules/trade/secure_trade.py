@@ -42,7 +42,7 @@ def start(world: World, player: Player) -> None:
 
 
 def _ask(world: World, player: Player) -> None:
-    """Invite the selected player, or begin if that one has invited.  Source: 09 §5.2."""
+    """Invite the selected player, or begin the trade if that player has already invited this one.  Source: 09 §5.2."""
     other = world.players.get(player.targets.slot)
     refusal = _refusal(player, other)
     if refusal is not None:
@@ -63,7 +63,10 @@ def _ask(world: World, player: Player) -> None:
 
 
 def _refusal(player: Player, other: Player | None) -> tuple[str, Font] | None:
-    """Why the player may not trade with the other one; who is gone is too far.  Source: 09 §5.2 steps 1 to 5."""
+    """Why the player may not trade with the other one; a player who has left counts as too far away.
+
+    Source: 09 §5.2 steps 1 to 5.
+    """
     if player.privileges & Privilege.CONSEJERO:
         return _("No podés vender objetos."), Font.WARNING
     if other is not None and other.dead:
@@ -84,7 +87,7 @@ def _begin(world: World, player: Player, partner: Player) -> None:
 
 
 def confirm(world: World, player: Player) -> None:
-    """The player's offer is final.  Source: 09 §5.5."""
+    """The player confirms the offer, which can't be changed any more.  Source: 09 §5.5."""
     partner = trading.goes_on(world, player)
     if partner is None:
         return
@@ -95,7 +98,7 @@ def confirm(world: World, player: Player) -> None:
 
 
 def chat(world: World, player: Player, text: str) -> None:
-    """Words for the partner only.  Source: 09 §5.6."""
+    """Say something that only the partner reads.  Source: 09 §5.6."""
     partner = trading.goes_on(world, player) if text else None
     if partner is None:
         return
@@ -105,7 +108,10 @@ def chat(world: World, player: Player, text: str) -> None:
 
 
 def accept(world: World, player: Player) -> None:
-    """The player wants what the partner has confirmed; when both do, it is exchanged.  Source: 09 §5.7."""
+    """The player accepts what the partner has confirmed; once both have accepted, it is exchanged.
+
+    Source: 09 §5.7.
+    """
     partner = trading.goes_on(world, player) if player.commerce.mode is Mode.SECURE else None
     if partner is None:
         return
@@ -124,7 +130,7 @@ def accept(world: World, player: Player) -> None:
 
 
 def reject(world: World, player: Player) -> None:
-    """The player does not want what is offered: the trade is over.  Source: 09 §5.8."""
+    """The player rejects the partner's offer, which ends the trade.  Source: 09 §5.8."""
     partner = trading.mutual_partner(world, player)
     if partner is not None:
         tell(partner, _("{name} rechazó tu oferta.").format(name=player.name), Font.TALK)

@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ANY_TYPE = 1000
-"""TipoItems of who buys everything."""
+"""TipoItems of a merchant who buys everything."""
 
 ROYAL_TAILOR, CHAOS_TAILOR = "SR", "SC"
-"""The names of the only two who buy a faction's clothes."""
+"""The names of the only two merchants who buy the factions' clothes."""
 
 ANTI_CHEAT = "Sistema Anti-Cheat"
 
 
 def serve(world: World, player: Player, npc: Npc) -> bool:
-    """A double click on a merchant opens the shop.  Source: 09 §3.1, 03-world §17."""
+    """A double click on a merchant opens the shop; `False` = this is no merchant.  Source: 09 §3.1, 03-world §17."""
     if not npc.definition.trades:
         return False
     if player.dead:
@@ -54,7 +54,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
 
 
 def approach(world: World, player: Player, npc: Npc) -> None:
-    """Open the shop of a merchant who is near enough."""
+    """Open a merchant's shop, or tell the player that it is too far away."""
     if distance(player, npc) > REACH:
         tell(player, _("Estás demasiado lejos del vendedor."))
         return
@@ -64,7 +64,7 @@ def approach(world: World, player: Player, npc: Npc) -> None:
 
 
 def ask_to_trade(world: World, player: Player, npc: Npc) -> None:
-    """CommerceStart with an NPC selected.  Source: 09 §3.1 step 3."""
+    """CommerceStart with an NPC selected: open its shop, or let it refuse.  Source: 09 §3.1 step 3."""
     if npc.definition.trades:
         approach(world, player, npc)
     elif npc.definition.description:
@@ -72,7 +72,10 @@ def ask_to_trade(world: World, player: Player, npc: Npc) -> None:
 
 
 def close(player: Player) -> None:
-    """CommerceEnd: always answered, or the client stays locked.  Source: 09 §3.4."""
+    """CommerceEnd: close the shop.  It is always answered, because the client stays locked without.
+
+    Source: 09 §3.4.
+    """
     if player.commerce.mode is Mode.SHOP:
         player.commerce.close_counter()
     player.messages.send(msg.commerce_end())
@@ -128,7 +131,10 @@ def sell(world: World, player: Player, slot: int, amount: int) -> None:
 
 
 def _merchant(world: World, player: Player) -> Npc | None:
-    """Whose shop is open; who has none open is told why nothing happens.  Source: 09 §3.2 step 1."""
+    """The merchant whose shop the player has open.  Source: 09 §3.2 step 1.
+
+    `None` = none is open; then the player is told so, or a selected NPC that doesn't trade says so to everyone near.
+    """
     if player.dead:
         tell_dead(player)
         return None
@@ -147,7 +153,7 @@ def _no_interest() -> str:
 
 
 def _refusal(player: Player, npc: Npc, slot: int, definition: ItemDef) -> tuple[str, Font] | None:
-    """Why this merchant does not buy this from this player.  Source: 09 §3.3 steps 5 to 8."""
+    """Why this merchant does not buy this from this player; `None` = it does.  Source: 09 §3.3 steps 5 to 8."""
     wanted = npc.definition.buys_type
     if (wanted not in (ANY_TYPE, definition.type)) or definition.id == GOLD:
         return _("No estoy interesado en comprar este tipo de objetos."), Font.INFO
@@ -163,16 +169,19 @@ def _refusal(player: Player, npc: Npc, slot: int, definition: ItemDef) -> tuple[
 
 
 def _pay(world: World, player: Player, gold: int) -> None:
-    """Fill the purse up to what it may hold; one that is fuller is emptied to it: a quirk kept.  Source: 09 §3.3."""
+    """Pay the player, up to the gold limit; a purse already above it is cut down to it: a quirk kept.
+
+    Source: 09 §3.3 step 9.
+    """
     before = player.record.gold
     player.record.gold = min(before + gold, world.settings.gold_cap)
     world.ledger.gold(Reason.SHOP, player.record.gold - before)
 
 
 def _conclude(world: World, player: Player, npc: Npc) -> None:
-    """The closing sequence: what has changed, and a lesson in Comerciar.  Source: 09 §3.2 step 8.
+    """The end of every deal: show bag, bars and goods again, then train Comerciar.  Source: 09 §3.2 step 8.
 
-    Nobody else at this counter is told: a quirk kept.
+    Other players at the same counter keep seeing the old goods: a quirk kept.
     """
     sender = MessageSender(player, world.content)
     sender.inventory()
@@ -187,7 +196,7 @@ def _refresh(world: World, player: Player, npc: Npc) -> None:
 
 
 def _show_goods(world: World, player: Player, npc: Npc) -> None:
-    """The slots that the panel has, at the prices of this buyer."""
+    """Show the first 20 slots of the goods, all that the panel has, at this buyer's prices."""
     stock = shop_stock.stock_of(world, npc)
     for slot, stack in enumerate(stock.slots[:SHOWN_SLOTS], start=1):
         player.messages.send(_slot_message(world, player, slot, stack))
@@ -213,7 +222,7 @@ def _slot_message(world: World, player: Player, slot: int, stack: ItemStack | No
 
 
 def _ban(world: World, player: Player, amount: int) -> None:
-    """More than any client can ask for: the original's automatic ban.  Source: 09 §3.2 step 3."""
+    """Ban a player who asks for more than any client can: the original's automatic ban.  Source: 09 §3.2 step 3."""
     line = _("{name} fue baneado por el sistema anti-cheat.").format(name=player.name)
     everyone(world).send(msg.console_msg(line, Font.FIGHT))
     what = _("querer comprar {amount} objetos de una vez").format(amount=amount)

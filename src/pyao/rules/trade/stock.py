@@ -1,4 +1,4 @@
-"""How a stock shrinks when something is bought, is filled again, and grows by what players sell.
+"""A shop's stock: how it shrinks when something is bought, refills, and grows by what players sell.
 
 Source: 09-economy §1.
 """
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 
 def stock_of(world: World, npc: Npc) -> Stock:
-    """What the NPC has for sale now; the definition's stock before anybody asked.  Source: 09 §1.1."""
+    """What the NPC has for sale now; at the first call, what its definition lists.  Source: 09 §1.1."""
     if npc.stock is None:
         npc.stock = Stock.of(_file_stock(world, npc), refills=not npc.definition.never_restocks)
     return npc.stock
 
 
 def remove(world: World, npc: Npc, slot: int, amount: int) -> None:
-    """Take so many out of a slot, and fill up what the shop never runs out of.  Source: 09 §1.2, §1.3."""
+    """Take so many out of a slot, and refill it if the shop never runs out of that object.  Source: 09 §1.2, §1.3.
+
+    Once every slot is empty the whole stock is filled again, unless the NPC never restocks.
+    """
     stock = stock_of(world, npc)
     stack = stock.slots[slot - 1]
     if stack is None:
@@ -48,7 +51,7 @@ def remove(world: World, npc: Npc, slot: int, amount: int) -> None:
 
 
 def add(world: World, npc: Npc, item: int, amount: int) -> None:
-    """Put what somebody sold among the goods; without a place for it, it is gone: a quirk kept.  Source: 09 §1.4."""
+    """Put what a player sold among the goods; if there is no room it vanishes: a quirk kept.  Source: 09 §1.4."""
     stock = stock_of(world, npc)
     for stack in stock.slots:
         if stack is not None and stack.item == item and stack.amount + amount <= MAX_STACK:
@@ -60,7 +63,7 @@ def add(world: World, npc: Npc, item: int, amount: int) -> None:
 
 
 def _file_stock(world: World, npc: Npc) -> list[FileSlot]:
-    """The definition's stock, a stack in each slot at most, and none of the keys that have been sold for good.
+    """The stock that the NPC's definition lists, one stack a slot at most; of a key once sold there are 0.
 
     Source: 09 §1, §1.3.
     """
@@ -76,7 +79,7 @@ def _one_stack(entry: FileSlot) -> FileSlot:
 
 
 def _remember_key(world: World, npc: Npc, slot: int, item: int) -> None:
-    """A house is sold to one buyer: after a restart the slot still shows the key, but has none.  Source: 09 §1.3."""
+    """Remember that a house's key was sold: after a restart the slot shows the key with amount 0.  Source: 09 §1.3."""
     definition = world.content.items.get(item)
     if definition is not None and definition.type is ObjectType.LLAVES:
         world.sold_keys[npc.definition.id, slot] = item

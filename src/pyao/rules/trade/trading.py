@@ -1,6 +1,7 @@
-"""What keeps a shop, a bank or a trade open, and everything that ends one besides the player's own wish.
+"""What keeps a shop, a bank or a trade open, and what ends one although the player did not close it.
 
-Who trades with whom is mutual: whatever ends a trade for one ends it for the other only if that one trades with him.
+Whatever ends a trade for one player ends it for the partner only if the two are each other's partners; otherwise a
+third player could end somebody's trade.
 Source: 09-economy §0.1, §5.3, §5.9.
 """
 
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 REACH = 3
-"""How far apart two may trade, and how far a counter reaches, in steps."""
+"""How far apart two players may trade, and how far a merchant or a banker serves, in steps."""
 
 
 def interrupt(world: World, player: Player) -> None:
-    """End whatever shop, bank or trade the player has open, without a word: what death does.  Source: 09 §0.1, §5.9."""
+    """End whatever shop, bank or trade a dying player has open, without a sentence.  Source: 09 §0.1, §5.9."""
     partner = mutual_partner(world, player)
     if partner is not None:
         end_for(partner)
@@ -34,7 +35,7 @@ def interrupt(world: World, player: Player) -> None:
 
 
 def close_counter(player: Player) -> None:
-    """Close the panel of a shop or a bank that is open, so that the client is not locked.  Source: 09 §0.1."""
+    """Close a shop or bank that is open, and its panel, which would keep the client locked.  Source: 09 §0.1."""
     mode = player.commerce.mode
     if player.commerce.at_counter:
         player.commerce.close_counter()
@@ -42,16 +43,16 @@ def close_counter(player: Player) -> None:
 
 
 def npc_gone(world: World, npc: Npc) -> None:
-    """A merchant or a banker has left the world: who stood at the counter stands there no more.  Source: 09 §0.1."""
+    """A merchant or a banker has left the world: everybody who had this counter open is closed.  Source: 09 §0.1."""
     for player in world.players.values():
         if player.commerce.npc is npc:
             close_counter(player)
 
 
 def moved(world: World, player: Player, *, warped: bool = False) -> None:
-    """The player stands elsewhere now: partners who are too far apart stop trading; a warp closes counters.
+    """The player stands elsewhere now: a trade over too long a distance ends; a warp also closes shop and bank.
 
-    To be called behind the packets of every change of position.  Source: 09 §0.1, §5.9 "remote trade".
+    To be called after the packets of every change of position.  Source: 09 §0.1, §5.9 "remote trade".
     """
     if warped:
         close_counter(player)
@@ -64,7 +65,7 @@ def moved(world: World, player: Player, *, warped: bool = False) -> None:
 
 
 def mutual_partner(world: World, player: Player) -> Player | None:
-    """The other side, if it is in the world and wants to trade with this player too."""
+    """The player's partner, if still in the world and with this player as partner; else `None`."""
     partner = player.commerce.partner
     if partner is None or world.players.get(partner.slot) is not partner:
         return None
@@ -72,7 +73,7 @@ def mutual_partner(world: World, player: Player) -> Player | None:
 
 
 def goes_on(world: World, player: Player) -> Player | None:
-    """cont(X): the partner, if the trade is still one; else it is over, for both.  Source: 09 §5.3."""
+    """cont(X): the partner, if the trade may go on; else `None`, and it is over for both.  Source: 09 §5.3."""
     partner = mutual_partner(world, player)
     if partner is not None and _is_sound(player, partner):
         return partner
@@ -90,7 +91,7 @@ def _is_sound(player: Player, partner: Player) -> bool:
 
 
 def end_both(world: World, player: Player) -> None:
-    """The trade is over: the player hears it first.  Source: 09 §5.3."""
+    """End the trade for both; the player is told first, then the partner.  Source: 09 §5.3."""
     partner = mutual_partner(world, player)
     end_for(player)
     if partner is not None:
@@ -98,14 +99,17 @@ def end_both(world: World, player: Player) -> None:
 
 
 def end_for(player: Player) -> None:
-    """One side of a trade or an invitation is over; who stands at a counter keeps its panel.  Source: 09 §5.3."""
+    """End one side of a trade, or an invitation; a player at a counter is sent nothing, so its panel stays open.
+
+    Source: 09 §5.3.
+    """
     if player.commerce.partner is not None and not player.commerce.at_counter:
         player.messages.send(msg.user_commerce_end())
     player.commerce.reset_trade()
 
 
 def quit_trade(world: World, player: Player) -> None:
-    """The player is leaving the game: the partner hears it first.  Source: 09 §5.9 "Quit"."""
+    """The player asks to leave the game: the trade ends, and the partner is told first.  Source: 09 §5.9 "Quit"."""
     if player.commerce.partner is None:
         return
     _desert(world, player)
@@ -113,20 +117,20 @@ def quit_trade(world: World, player: Player) -> None:
     end_for(player)
 
 
-def sleep_over(world: World, player: Player) -> None:
-    """The player has done nothing for too long.  Source: 09 §5.9 "idle limit"."""
+def idle_too_long(world: World, player: Player) -> None:
+    """The player has done nothing for too long, which ends the trade.  Source: 09 §5.9 "idle limit"."""
     _desert(world, player)
     end_for(player)
 
 
 def vanish(world: World, player: Player) -> None:
-    """The player's session ends.  Source: 09 §5.9 "end of session"."""
+    """The player's session ends: only the partner is told.  Source: 09 §5.9 "end of session"."""
     _desert(world, player)
     player.commerce.reset_trade()
 
 
 def evicted(world: World, player: Player) -> None:
-    """Somebody is put where the player stands and throws him out.  Source: 09 §5.9."""
+    """Somebody logs in on the player's tile and so throws the player out.  Source: 09 §5.9."""
     partner = mutual_partner(world, player)
     if partner is not None:
         end_for(partner)
@@ -135,12 +139,12 @@ def evicted(world: World, player: Player) -> None:
 
 
 def stop_for_work(world: World, player: Player) -> None:
-    """Who crafts does not trade.  Source: 09 §5.9, 07-work §0 "Cancel trade"."""
+    """A player who crafts stops trading.  Source: 09 §5.9, 07-work §2.4 "Cancel trade"."""
     _cancel(world, player, _("El comercio se canceló: no podés comerciar mientras trabajás."))
 
 
 def stop_for_theft(world: World, player: Player) -> None:
-    """Who is being robbed does not trade.  Source: 09 §5.9, 07-work §10."""
+    """A player who is robbed stops trading.  Source: 09 §5.9, 07-work §7."""
     _cancel(world, player, _("¡Te están robando! El comercio se canceló."))
 
 
@@ -155,7 +159,7 @@ def _cancel(world: World, player: Player, sentence: str) -> None:
 
 
 def _desert(world: World, player: Player) -> None:
-    """The partner is told that the other one is gone."""
+    """Tell the partner that the player cancelled, and end the partner's side."""
     partner = mutual_partner(world, player)
     if partner is not None:
         tell(partner, _cancelled_by_other(), Font.TALK)
