@@ -116,19 +116,19 @@ def test_the_safe_protects_citizens_alone(game: GameFixture) -> None:
     assert attempt(ana, eva) == (True, [])
 
 
-def test_who_is_attackable_is_so_whatever_the_safe_and_the_place(game: GameFixture) -> None:
+def test_who_may_retaliate_may_whatever_the_safe_and_the_place(game: GameFixture) -> None:
     ana, eva = pair(game)
     ana.player.safe_mode = True
-    eva.player.attackable_by = "ANA"
+    eva.player.retaliator = "ANA"
     assert attempt(ana, eva) == (True, [msg.update_tag_and_status(ana.char, 6, "Ana")])
-    assert ana.player.attackable_by == "EVA"
+    assert ana.player.retaliator == "EVA"
 
 
 def test_in_a_safe_map_nobody_may(game: GameFixture) -> None:
     ana, eva = pair(game, 2)
     criminal(eva)
     assert attempt(ana, eva) == (False, [Says(Font.WARNING, "segura")])
-    eva.player.attackable_by = "ANA"
+    eva.player.retaliator = "ANA"
     assert attempt(ana, eva) == (False, [Says(Font.WARNING, "segura")])
 
 
@@ -283,7 +283,7 @@ def test_who_robs_two_owners_waits_for_the_end_of_the_punishment(game: GameFixtu
     ana, eva = pair(game)
     wolf = owned(game, ana)
     eva.player.safe_mode = False
-    eva.player.attackable_by = "OTRA"
+    eva.player.retaliator = "OTRA"
     assert attempt_npc(eva, wolf) == (False, [Says(Font.INFO, "castigo")])
 
 

@@ -22,7 +22,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.rules.body import boosts, every_tick, invisibility, meditating
 from pyao.rules.body.skills import train
-from pyao.rules.combat.attackable import mark_attackable
+from pyao.rules.combat.retaliation import allow_retaliation
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack, Vitals
 from pyao.world.timers import TimedState
@@ -454,13 +454,13 @@ def test_the_attackable_state_ends_after_a_minute(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), **dressed())
     eva = game.player("Eva", at=(1, 52, 50), **dressed())
     ana.sends(c.SafeToggle())
-    assert mark_attackable(game.world, ana.player, eva.player)
+    assert allow_retaliation(game.world, ana.player, eva.player)
     ana.takes()
     game.ticks(1_499)
-    assert ana.player.attackable
+    assert ana.player.retaliator
     ana.takes()
     game.ticks(1)
-    assert (ana.player.attackable, ana.player.safe_mode) == (False, True)
+    assert (ana.player.retaliator, ana.player.safe_mode) == ("", True)
     assert ana.takes()[:2] == [msg.safe_mode_on(), msg.update_tag_and_status(ana.char, 2, "Ana")]
 
 

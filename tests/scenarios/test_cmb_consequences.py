@@ -225,13 +225,13 @@ def test_cmb_42_whose_wolf_it_is(game: GameFixture) -> None:
     seen = eva.takes()
     assert tag(eva, 6) in seen
     assert Says(Font.INFO, "Ana") in seen
-    # Ana may strike back with the safe on, and is attackable then as well.
+    # Ana may strike back with the safe on, and is open to retaliation then as well.
     ana.player.safe_mode = True
     ana.player.heading = ana.player.heading.__class__.EAST
     misses(ana)
     assert tag(ana, 6) in ana.takes()
     assert (deeds(ana).noble, deeds(ana).bandit) == (1000, 0)
-    assert (ana.player.attackable_by, eva.player.attackable_by) == ("EVA", "ANA")
+    assert (ana.player.retaliator, eva.player.retaliator) == ("EVA", "ANA")
 
 
 def move(game: GameFixture, npc: Any, x: int, y: int) -> None:
@@ -297,7 +297,7 @@ def test_cmb_45_a_guards_mercy(game: GameFixture) -> None:
 def test_cmb_48_a_blow_at_the_pet_of_who_may_be_attacked(game: GameFixture) -> None:
     kate, victor = fighter(game, "Kate"), fighter(game, "Victor", (60, 60))
     kate.player.safe_mode = True
-    victor.player.attackable_by = "KATE"
+    victor.player.retaliator = "KATE"
     wolf = creature(game, WOLF, 50, 51)
     wolf.master = victor.player
     victor.player.pets.append(wolf)
@@ -309,7 +309,7 @@ def test_cmb_48_a_blow_at_the_pet_of_who_may_be_attacked(game: GameFixture) -> N
     assert msg.user_swing() in seen[2:]
     assert Says(Font.INFO, "Kate") in victor.takes()
     assert (deeds(kate).noble, deeds(kate).plebeian, deeds(kate).bandit) == (0, 0, 100)
-    assert kate.player.attackable_by == ""
+    assert kate.player.retaliator == ""
     assert (wolf.movement, wolf.attacked_by) == (Movement.DEFENDS, "Kate")
 
 

@@ -44,7 +44,7 @@ def test_everything_ends_with_death_in_order(game: GameFixture) -> None:
     acquire(game.world, player, wolf)
     player.attacked_by_npc = player.attacked_npc = wolf
     wolf.first_attacked_by = "Ana"
-    player.attackable_by = "EVA"
+    player.retaliator = "EVA"
     paralysis.paralyse(game.world, player, 500)
     wits.make_dumb(game.world, player, 500)
     boosts.strengthen(game.world, player, "strength", 5, 500)

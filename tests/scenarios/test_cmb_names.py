@@ -59,7 +59,7 @@ def test_fame_is_told_in_its_order(game: GameFixture) -> None:
 def test_becoming_criminal(game: GameFixture) -> None:
     deeds = Reputation(thief=7, bourgeois=50, noble=1000, plebeian=30)
     ana = game.player("Ana", at=(1, 50, 50), reputation=deeds)
-    ana.player.attackable_by = "EVA"
+    ana.player.retaliator = "EVA"
     become_criminal(game.world, ana.player)
     assert deeds_of(ana) == (0, 100, 7, 0, 0, 0)
     ana.sees(msg.update_tag_and_status(ana.char, 1, "Ana"))
@@ -186,7 +186,7 @@ def test_other_clothes_stay_on_the_expelled() -> None:
 )
 def test_colours_of_names(game: GameFixture, fields: dict[str, Any], colour: int, *, attackable: bool) -> None:
     ana = game.player("Ana", at=(1, 50, 50), **fields)
-    ana.player.attackable_by = "EVA" if attackable else ""
+    ana.player.retaliator = "EVA" if attackable else ""
     appearance.refresh_nick(game.world, ana.player)
     ana.sees(msg.update_tag_and_status(ana.char, colour, "Ana"))
 
@@ -225,7 +225,7 @@ def test_boats_by_standing(shape: int) -> None:
         ]
         for body, (deeds, faction, attacker, dead) in zip(BOATS[shape], standings, strict=True):
             player.record.reputation, player.record.faction = deeds, faction
-            player.attackable_by, player.record.dead = attacker, dead
+            player.retaliator, player.record.dead = attacker, dead
             ana.takes()
             appearance.refresh_nick(game.world, player)
             assert ana.takes()[1:] == [msg.character_change(ana.char, body, 0, 3, 2, 2, 2, 0, 999)]

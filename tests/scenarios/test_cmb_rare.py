@@ -36,7 +36,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.body.dying import die
-from pyao.rules.combat.attackable import mark_attackable
+from pyao.rules.combat.retaliation import allow_retaliation
 from pyao.rules.creatures import melee
 from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.pets.loyalty import follow_master
@@ -220,7 +220,7 @@ def test_a_newbies_knife_may_be_gone_before_it_is_spent() -> None:
 def test_a_right_to_attack_is_one_among_citizens(game: GameFixture) -> None:
     ana = fighter(game, reputation=Reputation(bandit=5_000, noble=100))
     eva = fighter(game, "Eva", (50, 51))
-    eva.player.attackable_by = "ANA"
+    eva.player.retaliator = "ANA"
     misses(ana)
     assert (deeds(ana).bandit, deeds(ana).noble) == (5_100, 50)
 
@@ -250,12 +250,12 @@ def test_a_criminal_in_the_royal_army_is_thrown_out_by_its_next_attack(game: Gam
 
 def test_who_may_be_attacked_dies_unaccounted(game: GameFixture) -> None:
     ana, eva = fighter(game), fighter(game, "Eva", (50, 51), vitals=DYING)
-    eva.player.attackable_by = "ANA"
+    eva.player.retaliator = "ANA"
     strikes(ana, *LANDS)
     record = ana.player.record
     assert (record.users_killed, record.faction.citizens_killed, record.exp) == (0, 0, 60)
     assert deeds(ana) == Reputation(noble=1_000, plebeian=30)
-    assert not eva.player.attackable
+    assert not eva.player.retaliator
 
 
 @pytest.mark.parametrize(("noble", "colour"), [(1_000, 0), (990, 1)])
@@ -273,28 +273,28 @@ def test_a_kill_may_cost_a_soldier_the_army(game: GameFixture, noble: int, colou
 
 def test_the_right_to_attack_lasts_60_seconds_and_can_be_renewed(game: GameFixture) -> None:
     ana, eva = fighter(game), fighter(game, "Eva", (60, 50))
-    assert mark_attackable(game.world, ana.player, eva.player)
+    assert allow_retaliation(game.world, ana.player, eva.player)
     ana.sees(tag(ana, 6))
     game.passes(40_000)
-    assert mark_attackable(game.world, ana.player, ana.player, stealing=False)
+    assert allow_retaliation(game.world, ana.player, ana.player, stealing=False)
     ana.takes()
     game.passes(59_960)
     ana.sees()
     game.passes(40)
     ana.sees(msg.safe_mode_on(), tag(ana, 2))
     assert ana.player.safe_mode
-    mark_attackable(game.world, ana.player, eva.player)
+    allow_retaliation(game.world, ana.player, eva.player)
     ana.takes()
     game.passes(60_000)
     ana.sees(tag(ana, 2))
 
 
-def test_in_a_safe_map_nobody_becomes_attackable() -> None:
+def test_in_a_safe_map_nobody_is_open_to_retaliation() -> None:
     with a_game(battlefield(plain_map(1, safe=True))) as game:
         ana, eva = fighter(game), fighter(game, "Eva", (60, 50))
-        assert not mark_attackable(game.world, ana.player, eva.player)
+        assert not allow_retaliation(game.world, ana.player, eva.player)
         ana.sees(Says(Font.INFO, "zonas seguras"))
-        assert not ana.player.attackable
+        assert not ana.player.retaliator
 
 
 # Special blows

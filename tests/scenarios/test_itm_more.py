@@ -241,7 +241,7 @@ def test_boats_show_whose_they_are(game: GameFixture, boat: int) -> None:
     seen = []
     for bandit, attackable in ((9_000, ""), (0, ""), (0, "EVA")):
         for in_army in (False, True):
-            deeds.bandit, player.attackable_by = bandit, attackable
+            deeds.bandit, player.retaliator = bandit, attackable
             faction.chaos_legion, faction.royal_army = in_army and bandit > 0, in_army and not bandit
             refresh_nick(game.world, player)
             seen.append(player.look.body)

@@ -165,7 +165,7 @@ def test_healing_what_another_fights(game: GameFixture) -> None:
     ana.player.safe_mode = False
     game.dice.will_roll((12, 35, 12))
     casts(ana, 5, npc)
-    assert ana.player.attackable_by == "EVA"
+    assert ana.player.retaliator == "EVA"
 
 
 def test_a_creature_cries_out_and_remembers(game: GameFixture) -> None:

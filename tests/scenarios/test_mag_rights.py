@@ -102,7 +102,7 @@ def test_helping_who_may_be_attacked(
 ) -> None:
     ana, eva = caster(game, safe=safe, **(CITIZEN | helper)), caster(game, "Eva", (50, 52), **CITIZEN)
     ana.player.record.reputation = Reputation(**vars_of(ana))
-    eva.player.attackable_by = by
+    eva.player.retaliator = by
     assert helps(game, ana, eva) is helped
     assert ana.player.record.reputation.bandit == bandit
 
@@ -144,7 +144,7 @@ def test_healing_somebody_s_creature(
     acquire(game.world, eva.player, npc)
     game.dice.free = True
     casts(ana, HEAL, npc)
-    assert (spent(ana) != (0, 0), ana.player.attackable) == (helped, attackable)
+    assert (spent(ana) != (0, 0), bool(ana.player.retaliator)) == (helped, attackable)
 
 
 def test_in_consultation_nobody_is_helped_by_it(game: GameFixture) -> None:

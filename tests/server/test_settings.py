@@ -247,7 +247,7 @@ SHIPPED = {
     "save_minutes": 180,
     "motd_minutes": 20,
     "npc_protection_ms": 5000,
-    "attackable_ms": 60_000,
+    "retaliation_ms": 60_000,
     "npc_owner_ms": 18_000,
     "connection_interval_ms": 5000,
     "connections_per_ip": 10,

@@ -155,7 +155,7 @@ class GameSettings(BaseModel):
 
     # States of a player.  Source: 02 §12.3 "constants", 03-world §10, §22.
     npc_protection_ms: int = _ms(5_000, "How long creatures leave alone who has just arrived.")
-    attackable_ms: int = _ms(60_000, "How long an attackable player stays so.")
+    retaliation_ms: int = _ms(60_000, "How long a citizen may attack whoever took its creature.")
     npc_owner_ms: int = _ms(18_000, "How long a creature belongs to who attacked it last.")
     speed_check_ms: int = _ms(5_800, "Least time for 30 steps; 0 = steps are not checked.")
     blocking_checks: int = _count(23, "Warnings (one every 6 s) for blocking a passage before jail.", most=LONG_MAX)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.rules.body import boosts, hiding, invisibility, mimicry, paralysis, wits
-from pyao.rules.combat import attackable
+from pyao.rules.combat import retaliation
 from pyao.rules.map import home
 from pyao.rules.pets import summoning
 from pyao.world.timers import TimedState
@@ -26,7 +26,7 @@ HANDLERS: dict[TimedState, Callable[[World, Player], None]] = {
     TimedState.INVISIBILITY: invisibility.expire,
     TimedState.HIDING: hiding.expire,
     TimedState.MIMICRY: mimicry.expire,
-    TimedState.ATTACKABLE: attackable.end_attackable,
+    TimedState.RETALIATION: retaliation.end_retaliation,
     TimedState.POTION: boosts.fade,
     TimedState.PETS: summoning.expire,
     TimedState.HOME: home.arrive,

@@ -113,8 +113,8 @@ class Player(Character):
     invisible: bool = False
     admin_invisible: bool = False
     sailing: bool = False
-    attackable_by: str = ""
-    """Key of the citizen who may attack this one without penalty; "" = nobody.  Source: 04 §3.4."""
+    retaliator: str = ""
+    """Key of the citizen who may attack this one for having taken its creature; "" = nobody.  Source: 04 §3.4."""
 
     paralysed_by: str = ""
     """Key of the player who caused the paralysis; "" = a creature or nobody."""
@@ -201,11 +201,6 @@ class Player(Character):
     def trading(self) -> bool:
         """Whether a shop, a bank or a secure trade is open.  Source: 09-economy §0.1."""
         return self.commerce.mode is not Mode.NONE
-
-    @property
-    def attackable(self) -> bool:
-        """Whether some citizen may attack this one without penalty."""
-        return bool(self.attackable_by)
 
     @property
     def naked(self) -> bool:

@@ -27,7 +27,7 @@ class TimedState(IntEnum):
     INVISIBILITY = 7
     HIDING = 8
     MIMICRY = 9
-    ATTACKABLE = 10
+    RETALIATION = 10
     POTION = 11
     THIRST = 12
     HUNGER = 13

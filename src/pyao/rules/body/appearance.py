@@ -26,16 +26,19 @@ UNUSED_LOOPS = 999
 INVISIBLE_MARK = " [INVISIBLE]"
 CONSULTATION_MARK = " [CONSULTA]"
 
-# Boat bodies by the boat's `Ropaje`: (alone, in an army), attackable or not.  Source: 03-world §9.
+# Boat bodies by the boat's `Ropaje`: (alone, in an army), open to retaliation or not.  Source: 03-world §9.
 _CRIMINAL_BOATS = {84: (396, 551), 85: (398, 559), 86: (400, 555)}
 _CITIZEN_BOATS = {84: (395, 550), 85: (397, 558), 86: (399, 554)}
-_ATTACKABLE_BOATS = {84: (552, 553), 85: (560, 561), 86: (556, 557)}
+_RETALIATION_BOATS = {84: (552, 553), 85: (560, 561), 86: (556, 557)}
 
 
 def nick_colour(player: Player) -> int:
-    """The colour of a player's name: criminal or citizen, with a bit more while attackable.  Source: 03-world §9."""
+    """The colour of a player's name: criminal or citizen, with a bit more while open to retaliation.
+
+    Source: 03-world §9.
+    """
     colour = NickColor.CRIMINAL if is_criminal(player) else NickColor.CITIZEN
-    return colour | NickColor.ATTACKABLE if player.attackable else colour
+    return colour | NickColor.ATTACKABLE if player.retaliator else colour
 
 
 def guild_tag(world: World, player: Player) -> str:
@@ -173,6 +176,6 @@ def boat_look(world: World, player: Player) -> Look:
     if is_criminal(player):
         table, in_army = _CRIMINAL_BOATS, faction.chaos_legion
     else:
-        table, in_army = (_ATTACKABLE_BOATS if player.attackable else _CITIZEN_BOATS), faction.royal_army
+        table, in_army = (_RETALIATION_BOATS if player.retaliator else _CITIZEN_BOATS), faction.royal_army
     body = table.get(shape, (0, 0))[in_army]
     return Look(body, 0, NO_ITEM, NO_ITEM, NO_ITEM)

@@ -16,12 +16,12 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
 from pyao.rules.body import appearance, boosts, invisibility, mimicry, paralysis, wits
 from pyao.rules.combat import owning
+from pyao.rules.combat.retaliation import cancel_retaliation
 from pyao.rules.creatures import grudges
 from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.items import death_drops, equipment
 from pyao.rules.map.arenas import in_arena
 from pyao.rules.map.placing import place
-from pyao.rules.society.deeds import forget_attackable
 from pyao.rules.trade import trading
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
@@ -78,8 +78,8 @@ def _cry(world: World, player: Player) -> int:
 
 def _end_states(world: World, player: Player) -> None:
     """End the states that a dead player can't be in.  Source: 04 §10 steps 6 to 11."""
-    if player.attackable:
-        forget_attackable(world, player)
+    if player.retaliator:
+        cancel_retaliation(world, player)
         appearance.refresh_nick(world, player)
     if player.paralysed:
         paralysis.release(world, player)

@@ -13,7 +13,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
 from pyao.rules.combat import owning
-from pyao.rules.combat.attackable import is_attackable_by, mark_attackable
+from pyao.rules.combat.retaliation import allow_retaliation, may_retaliate
 from pyao.rules.creatures.praetorians import protection
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.society.deeds import become_criminal, shift
@@ -82,7 +82,7 @@ def _may_settle(world: World, attacker: Player, victim: Player) -> bool:
     """A citizen whose creature the other citizen took has a right to attack, and is attackable for it then."""
     if is_criminal(victim) or is_criminal(attacker) or _both_royal(attacker, victim) or _is_above(victim):
         return False
-    return is_attackable_by(victim, attacker) and mark_attackable(world, attacker, victim, stealing=False)
+    return may_retaliate(attacker, victim) and allow_retaliation(world, attacker, victim, stealing=False)
 
 
 def _is_above(victim: Player) -> bool:
@@ -204,8 +204,8 @@ def _may_attack_pet(world: World, attacker: Player, master: Player) -> bool | No
     if is_criminal(attacker):
         text = _("Para atacar mascotas de ciudadanos tenés que quitarte el seguro.")
         return _refuse(attacker, text, if_=attacker.safe_mode)
-    if is_attackable_by(master, attacker):
-        mark_attackable(world, attacker, master, stealing=False)
+    if may_retaliate(attacker, master):
+        allow_retaliation(world, attacker, master, stealing=False)
         return True
     if attacker.record.faction.royal_army:
         return _refuse(attacker, _("Los soldados del ejército real no pueden atacar mascotas de ciudadanos."))
@@ -246,7 +246,7 @@ def _may_rob_citizen(world: World, attacker: Player, owner: Player) -> bool | No
         return _refuse(attacker, _("Los soldados del ejército real no pueden robar criaturas de otros soldados."))
     if attacker.safe_mode:
         return _refuse(attacker, _("Para atacar criaturas que pertenecen a un ciudadano tenés que quitarte el seguro."))
-    if not mark_attackable(world, attacker, owner):
+    if not allow_retaliation(world, attacker, owner):
         return False
     text = _("Atacaste a la criatura de {name}. Ahora su dueño puede atacarte.")
     tell(attacker, text.format(name=owner.name))

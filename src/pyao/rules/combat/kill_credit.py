@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.rules.body import appearance, experience
 from pyao.rules.combat import fight_news
-from pyao.rules.combat.attackable import is_attackable_by
+from pyao.rules.combat.retaliation import may_retaliate
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.map.tile_events import is_newbie
 from pyao.rules.pets import loyalty
@@ -32,7 +32,7 @@ def credit_kill(world: World, killer: Player, victim: Player, *, by_hand: bool) 
     The level is left to the caller, who looks at it after a blow or shot.
     """
     in_arena = relation(world, killer, victim) is Arena.ALLOWED
-    by_right = is_attackable_by(victim, killer)
+    by_right = may_retaliate(killer, victim)
     if not by_right and not in_arena and not is_newbie(world, victim):
         _count(killer, victim)
     if by_hand:

@@ -16,7 +16,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
 from pyao.rules.body.hiding import reveal
 from pyao.rules.combat import intervals
-from pyao.rules.combat.attacking import player_attacks_npc, player_attacks_player
+from pyao.rules.combat.blows import strike_npc, strike_player
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.session import leaving
 from pyao.world.space import SIDE
@@ -68,18 +68,18 @@ def _strike(world: World, player: Player) -> None:
         return
     victim, npc = here.users.get((x, y)), here.npcs.get((x, y))
     if victim is not None:
-        player_attacks_player(world, player, victim)
+        strike_player(world, player, victim)
         MessageSender(player, world.content).stats()
         MessageSender(victim, world.content).stats()
         return
     if npc is None:
         _swing_at_air(world, player)
-    elif not _strike_npc(world, player, npc):
+    elif not _strike_creature(world, player, npc):
         return
     MessageSender(player, world.content).stats()
 
 
-def _strike_npc(world: World, player: Player, npc: Npc) -> bool:
+def _strike_creature(world: World, player: Player, npc: Npc) -> bool:
     """Strike a creature; `False` = it is a pet in a safe place, and nothing more is said."""
     if not npc.definition.attackable:
         tell(player, _("No podés atacar a este NPC."), Font.FIGHT)
@@ -87,7 +87,7 @@ def _strike_npc(world: World, player: Player, npc: Npc) -> bool:
         tell(player, _("No podés atacar mascotas en zona segura."), Font.FIGHT)
         return False
     else:
-        player_attacks_npc(world, player, npc)
+        strike_npc(world, player, npc)
     return True
 
 

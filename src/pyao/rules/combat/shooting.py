@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol.enums import Font
 from pyao.rules.combat import intervals
-from pyao.rules.combat.attacking import player_attacks_npc, player_attacks_player, spend_stamina
+from pyao.rules.combat.blows import spend_stamina, strike_npc, strike_player
 from pyao.rules.combat.melee import is_too_tired
 from pyao.rules.items import equipment
 from pyao.rules.items.equipment import worn_item
@@ -75,7 +75,7 @@ def _shoot_player(world: World, player: Player, victim: Player) -> bool:
     if victim is player:
         tell(player, _("¡No podés atacarte a vos mismo!"))
         return False
-    return player_attacks_player(world, player, victim)
+    return strike_player(world, player, victim)
 
 
 def _shoot_npc(world: World, player: Player, npc: Npc) -> bool:
@@ -83,7 +83,7 @@ def _shoot_npc(world: World, player: Player, npc: Npc) -> bool:
     if abs(npc.y - player.y) > SIGHT_Y and abs(npc.x - player.x) > SIGHT_X:
         tell(player, _("Estás demasiado lejos para atacar."), Font.WARNING)
         return False
-    return not npc.definition.attackable or player_attacks_npc(world, player, npc)
+    return not npc.definition.attackable or strike_npc(world, player, npc)
 
 
 def _spend_missile(world: World, player: Player) -> None:

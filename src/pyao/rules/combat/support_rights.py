@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
-from pyao.rules.combat.attackable import is_attackable_by, mark_attackable
+from pyao.rules.combat.retaliation import allow_retaliation, may_retaliate
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.society.deeds import become_criminal, shift
 from pyao.rules.society.reputation import is_criminal
@@ -47,7 +47,7 @@ def _refuse(helper: Player, why: str) -> bool:
 def _may_help_citizen(world: World, helper: Player, target: Player) -> bool:
     if helper.record.faction.chaos_legion:
         return _refuse(helper, _("Los miembros de la Legión Oscura no pueden ayudar a los ciudadanos."))
-    if is_criminal(helper) or not target.attackable or is_attackable_by(target, helper):
+    if is_criminal(helper) or not target.retaliator or may_retaliate(helper, target):
         return True
     return _may_help_robber(world, helper)
 
@@ -94,5 +94,5 @@ def may_support_npc(world: World, helper: Player, npc: Npc) -> bool:
         return _refuse(helper, _("No podés ayudar a criaturas que luchan contra un miembro de tu ejército."))
     if helper.safe_mode:
         return _refuse(helper, _("Para ayudar a criaturas que luchan contra ciudadanos debés quitarte el seguro."))
-    mark_attackable(world, helper, owner)
+    allow_retaliation(world, helper, owner)
     return True

@@ -61,7 +61,7 @@ def _guard(world: World, npc: Npc, *, against_criminals: bool) -> bool:
     """Strike the first neighbour who is of the other side or who attacked this guard; `False` = there is none."""
     for heading, user in _neighbours(world, npc):
         wanted = is_criminal(user) is against_criminals or (user.name == npc.attacked_by and not npc.follows)
-        if wanted and perception.is_attackable(world, user):
+        if wanted and perception.is_prey(world, user):
             if melee.attack_player(world, npc, user):
                 face(world, npc, heading)
             return True
@@ -83,7 +83,7 @@ def _fall_on_anybody(world: World, npc: Npc) -> bool:
     for heading, dx, dy in _ways(npc):
         tile = x + dx, y + dy
         user, other = users.get(tile), npcs.get(tile)
-        if user is not None and perception.is_attackable(world, user):
+        if user is not None and perception.is_prey(world, user):
             _strike(world, npc, user, heading)
             return True
         if other is not None and other.master is not None and not other.paralysed:
@@ -107,7 +107,7 @@ def _strike(world: World, npc: Npc, user: Player, heading: Heading) -> None:
 def _strike_back(world: World, npc: Npc) -> bool:
     """Attack the player who attacked this creature, if beside it; `False` = nobody like that is."""
     for heading, user in _neighbours(world, npc):
-        if user.name == npc.attacked_by and perception.is_attackable(world, user):
+        if user.name == npc.attacked_by and perception.is_prey(world, user):
             casting.cast_at_random(world, npc, user)
             if melee.attack_player(world, npc, user):
                 face(world, npc, heading)

@@ -36,8 +36,8 @@ def is_protected(world: World, user: Player) -> bool:
     return is_new_here(world, user) or user.ignored_by_npcs or user.in_consultation
 
 
-def is_attackable(world: World, user: Player) -> bool:
-    """Attackable(u): whether creatures may fight a player.
+def is_prey(world: World, user: Player) -> bool:
+    """Attackable(u) of the specification: whether creatures may fight a player.
 
     Not the dead, the protected, and game masters whom creatures leave alone.
     """

@@ -21,7 +21,7 @@ _STATES = {
     TimedState.INVISIBILITY: "invisibility",
     TimedState.HIDING: "hiding",
     TimedState.MIMICRY: "mimicry",
-    TimedState.ATTACKABLE: "attackable",
+    TimedState.RETALIATION: "retaliation",
     TimedState.POTION: "attributes",
     TimedState.PETS: "summons",
     TimedState.HOME: "journey home",

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Privilege
 from pyao.protocol import msg
 from pyao.rules.body import appearance
+from pyao.rules.combat.retaliation import cancel_retaliation
 from pyao.rules.map.arenas import in_arena
 from pyao.rules.society.factions import expel_chaos, expel_royal
 from pyao.rules.society.reputation import is_criminal, limited
-from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -33,7 +33,7 @@ def become_criminal(world: World, player: Player) -> None:
         deeds.bandit = limited(deeds.bandit + ASSAULT)
         if player.record.faction.royal_army:
             expel_royal(world, player)
-        forget_attackable(world, player)
+        cancel_retaliation(world, player)
     appearance.refresh_nick(world, player)
 
 
@@ -86,9 +86,3 @@ def settle_armies(world: World, player: Player, *, was_criminal: bool) -> None:
     elif not criminal and player.record.faction.chaos_legion:
         expel_chaos(world, player)
     appearance.refresh_nick(world, player)
-
-
-def forget_attackable(world: World, player: Player) -> None:
-    """Nobody has a right to attack the player any more; the name keeps its colour until it is refreshed."""
-    player.attackable_by = ""
-    world.timers.stop(player, TimedState.ATTACKABLE)

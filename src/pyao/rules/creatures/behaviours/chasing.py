@@ -35,7 +35,7 @@ def chase_citizens(world: World, npc: Npc) -> None:
 
 
 def _is_fair_game(world: World, user: Player) -> bool:
-    return perception.is_visible(user) and perception.is_attackable(world, user)
+    return perception.is_visible(user) and perception.is_prey(world, user)
 
 
 def _is_in_reach_of_the_law(world: World, user: Player) -> bool:

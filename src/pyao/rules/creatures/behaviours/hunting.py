@@ -59,4 +59,4 @@ def _owner_in_sight(npc: Npc) -> Player | None:
 
 def _first_in_sight(world: World, npc: Npc) -> Player | None:
     users = perception.users_in_sight(world, npc)
-    return next((user for user in users if perception.is_visible(user) and perception.is_attackable(world, user)), None)
+    return next((user for user in users if perception.is_visible(user) and perception.is_prey(world, user)), None)

@@ -20,7 +20,7 @@ CHOSEN, CHOICES = 3, 3
 def move(world: World, npc: Npc) -> None:
     """Roll for each player in sight, in the order of arrival, and cast at the first whom the dice choose."""
     for user in perception.users_in_sight(world, npc):
-        fair = perception.is_attackable(world, user) and perception.is_visible(user)
+        fair = perception.is_prey(world, user) and perception.is_visible(user)
         if fair and world.rng.roll(1, CHOICES) < CHOSEN:
             casting.cast_at_random(world, npc, user)
             return

@@ -14,7 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.hiding import reveal
-from pyao.rules.combat import aggression, attack_rights
+from pyao.rules.combat import attack_rights, consequences
 from pyao.rules.combat.support_rights import may_support_player
 from pyao.rules.magic.spell_effects.effect import Outcome
 
@@ -71,14 +71,14 @@ class Cast:
         if not attack_rights.may_attack_player(self.world, self.caster, target):
             return False
         if target is not self.caster:
-            aggression.player_attacked(self.world, self.caster, target)
+            consequences.of_attack_on_player(self.world, self.caster, target)
         return True
 
     def may_attack_npc(self, target: Npc, *, paralysing: bool = False) -> bool:
         """Whether the caster may attack the creature; if so it has done so."""
         if not attack_rights.may_attack_npc(self.world, self.caster, target, paralysing=paralysing):
             return False
-        aggression.npc_attacked(self.world, self.caster, target)
+        consequences.of_attack_on_npc(self.world, self.caster, target)
         return True
 
     def may_support(self, target: Player, *, makes_criminal: bool = False) -> bool:

@@ -13,7 +13,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
 from pyao.rules.body.meditating import stop_meditation
-from pyao.rules.combat.attackable import is_attackable_by
+from pyao.rules.combat.retaliation import may_retaliate
 from pyao.rules.creatures import grudges
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.pets import loyalty
@@ -32,7 +32,7 @@ ASSAULT, JUSTICE = 100, 5
 PLEBEIAN_BLOW = Fraction(5, 2)
 
 
-def npc_attacked(world: World, attacker: Player, npc: Npc) -> None:
+def of_attack_on_npc(world: World, attacker: Player, npc: Npc) -> None:
     """A player attacks a creature, by blow, shot or spell.  Source: 04 §7.1 steps 1 and 2."""
     grudges.remember(attacker, npc)
     master = npc.master
@@ -59,13 +59,13 @@ def _defend(npc: Npc) -> None:
     npc.movement, npc.hostile = Movement.DEFENDS, True
 
 
-def player_attacked(world: World, attacker: Player, victim: Player) -> None:
+def of_attack_on_player(world: World, attacker: Player, victim: Player) -> None:
     """A player attacks a player, by blow, shot or spell; in an arena nothing comes of it.  Source: 04 §9.2."""
     if relation(world, attacker, victim) is Arena.ALLOWED:
         return
     victim_is_criminal = is_criminal(victim)
     among_citizens = not victim_is_criminal and not is_criminal(attacker)
-    by_right = among_citizens and is_attackable_by(victim, attacker)
+    by_right = among_citizens and may_retaliate(attacker, victim)
     if among_citizens and not by_right:
         become_criminal(world, attacker)
     if victim.meditating:

@@ -18,7 +18,7 @@ from pyao.rules.body import experience
 from pyao.rules.body.dying import die
 from pyao.rules.body.levels import check_level
 from pyao.rules.body.skills import train
-from pyao.rules.combat import aggression, damage, fight_news, special_blows
+from pyao.rules.combat import consequences, damage, fight_news, special_blows
 from pyao.rules.combat.attack_rights import may_attack_npc, may_attack_player, within_reach
 from pyao.rules.combat.kill_credit import credit_kill
 from pyao.rules.combat.odds import chance_on_meditating, evasion_of, hit_chance, power_of, weapon_skill
@@ -46,17 +46,17 @@ def spend_stamina(world: World, player: Player) -> None:
     player.messages.send(msg.update_sta(vitals.stamina))
 
 
-def player_attacks_npc(world: World, attacker: Player, npc: Npc) -> bool:
+def strike_npc(world: World, attacker: Player, npc: Npc) -> bool:
     """Attack a creature with what is in the hand; `False` = it was not permitted.  Source: 04 §7.1."""
     if not may_attack_npc(world, attacker, npc):
         return False
-    aggression.npc_attacked(world, attacker, npc)
+    consequences.of_attack_on_npc(world, attacker, npc)
     weapon = worn_item(world, attacker, "weapon")
     chance = hit_chance(power_of(world, attacker, weapon), npc.definition.evasion)
     hit = world.rng.roll(1, 100) <= chance
     train(world, attacker, weapon_skill(weapon), success=hit)
     if hit:
-        _strike_npc(world, attacker, npc, weapon)
+        _hit_npc(world, attacker, npc, weapon)
     else:
         area(world, attacker).send(msg.play_wave(Wave.SWING, attacker.x, attacker.y))
         attacker.messages.send(msg.user_swing())
@@ -65,7 +65,7 @@ def player_attacks_npc(world: World, attacker: Player, npc: Npc) -> bool:
     return True
 
 
-def _strike_npc(world: World, attacker: Player, npc: Npc, weapon: ItemDef | None) -> None:
+def _hit_npc(world: World, attacker: Player, npc: Npc, weapon: ItemDef | None) -> None:
     raw = damage.roll_damage(world, attacker, npc) + damage.roll_boat_hit(world, attacker)
     net = damage.net_on_npc(raw, npc.definition.defence)
     if npc.definition.hurt_sound > 0:
@@ -114,17 +114,17 @@ def _lose_dragon_slayer(world: World, attacker: Player) -> None:
         MessageSender(attacker, world.content).inventory_slot(slot)
 
 
-def player_attacks_player(world: World, attacker: Player, victim: Player) -> bool:
+def strike_player(world: World, attacker: Player, victim: Player) -> bool:
     """Attack a player with what is in the hand; `False` = it was not permitted.  Source: 04 §7.2."""
     if not may_attack_player(world, attacker, victim) or not within_reach(attacker, victim):
         return False
-    aggression.player_attacked(world, attacker, victim)
+    consequences.of_attack_on_player(world, attacker, victim)
     weapon = worn_item(world, attacker, "weapon")
     chance = hit_chance(power_of(world, attacker, weapon), evasion_of(world, victim))
     if victim.meditating:
         chance = chance_on_meditating(chance)
     if world.rng.roll(1, 100) <= chance:
-        _strike_player(world, attacker, victim, weapon)
+        _hit_player(world, attacker, victim, weapon)
     else:
         _miss_player(world, attacker, victim, weapon)
     special_blows.disarm_by_thief(world, attacker, victim)
@@ -141,7 +141,7 @@ def _miss_player(world: World, attacker: Player, victim: Player, weapon: ItemDef
     train(world, victim, Skill.TACTICAS, success=True)
 
 
-def _strike_player(world: World, attacker: Player, victim: Player, weapon: ItemDef | None) -> None:
+def _hit_player(world: World, attacker: Player, victim: Player, weapon: ItemDef | None) -> None:
     area(world, attacker).send(msg.play_wave(Wave.HIT, attacker.x, attacker.y))
     if not victim.sailing:
         area(world, victim).send(msg.create_fx(victim.char, Fx.BLOOD, 0))
