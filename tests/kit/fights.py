@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kit.worlds import content, plain_map
@@ -11,11 +12,15 @@ from pyao.content.enums import ObjectType, PlayerClass, Skill
 from pyao.content.items import ItemDef
 from pyao.content.maps import TILES
 from pyao.content.npcs import NpcDef
+from pyao.content.spells import SpellDef, SpellEffect
+from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.creatures import thinking
 from pyao.rules.creatures.population import put_npc
 from pyao.rules.map.areas import npc_enters_area
+from pyao.rules.pets import slots
+from pyao.rules.pets.loyalty import follow_master
 from pyao.world.record import Equipment, ItemStack, Reputation, SkillRecord
 
 if TYPE_CHECKING:
@@ -52,6 +57,7 @@ BALANCE = Balance(
 
 SWORD, DAGGER, BOW, ARROW, GREAT_BOW, FAST_ARROW = 10, 11, 479, 480, 665, 553
 ARMOUR, SHIELD, HELMET, GLOVES, BANDIT_GLOVES, KNIFE, VIKING, SLAYER = 195, 128, 131, 1036, 873, 1009, 123, 402
+POISONED, POISONED_ARROW, FREE_KNIFE, MONSTROUS = 600, 601, 702, 703
 
 
 def item(number: int, kind: ObjectType, **fields: Any) -> ItemDef:
@@ -82,11 +88,16 @@ ITEMS = {
         item(HELMET, T.CASCO, min_def=1, max_def=5),
         item(GLOVES, T.ANILLO, min_hit=2, max_hit=5, glove=True),
         item(BANDIT_GLOVES, T.ANILLO, min_hit=1, max_hit=2, glove=True),
-        item(474, T.BARCOS),
+        item(474, T.BARCOS, clothing=84),
+        item(475, T.BARCOS, min_hit=1, max_hit=5, min_def=1, max_def=5, clothing=84),
         item(77, T.LLAVES),
         item(78, T.WEAPON, never_falls=True),
         item(38, T.POCIONES),
         item(460, T.WEAPON, newbie=True, min_hit=1, max_hit=4),
+        item(POISONED, T.WEAPON, min_hit=1, max_hit=1, poisons=True),
+        item(POISONED_ARROW, T.FLECHAS, min_hit=1, max_hit=1, poisons=True),
+        item(FREE_KNIFE, T.WEAPON, min_hit=1, max_hit=1, ranged=True, newbie=True),
+        item(MONSTROUS, T.WEAPON, min_hit=32_767, max_hit=32_767, stabs=True),
     )
 }
 
@@ -133,6 +144,11 @@ def wearing(**parts: int) -> dict[str, Any]:
     return {"inventory": bag, "equipment": worn}
 
 
+HURTS = SpellDef(id=1, name="Dardo", effects=(SpellEffect("damage", 5, 5),))
+CASTER = replace(WOLF, id=549, spells=(1,))
+"""A wolf with one spell, and the content that holds the spell."""
+ARROWS: dict[str, Any] = {"spells": {1: HURTS}}
+
 STILL = {"npc_ai_ms": 3_600_000}
 """Settings of a game in which no creature has begun to think yet."""
 
@@ -164,6 +180,16 @@ def creature(game: GameFixture, definition: NpcDef, x: int, y: int, **state: Any
     return npc
 
 
+def a_pet(game: GameFixture, master: Client, definition: NpcDef, x: int, y: int, **state: Any) -> Npc:
+    """A creature that obeys somebody and follows."""
+    pet = creature(game, definition, x, y)
+    slots.adopt(master.player, pet)
+    follow_master(pet)
+    for name, value in state.items():
+        setattr(pet, name, value)
+    return pet
+
+
 def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Client:
     """Somebody on map 1 whom nothing protects any more; everybody has read what came before."""
     client = game.player(name, at=(1, x, y), **changes)
@@ -185,6 +211,25 @@ def ready(game: GameFixture) -> None:
     game.passes(1_500)
     for one in game.clients:
         one.takes()
+
+
+def strikes(client: Client, *rolls: tuple[int, int, int]) -> None:
+    """A blow, as soon as the next one is allowed, with these rolls."""
+    ready(client.game)
+    client.game.dice.will_roll(*rolls)
+    client.sends(c.Attack())
+
+
+def misses(client: Client) -> None:
+    """A blow that goes past."""
+    strikes(client, (1, 100, 100))
+
+
+def shoots(client: Client, x: int, y: int, *rolls: tuple[int, int, int]) -> None:
+    """A shot at a tile, as soon as the next one is allowed, with these rolls."""
+    ready(client.game)
+    client.game.dice.will_roll(*rolls)
+    client.sends(c.WorkLeftClick(x, y, Skill.PROYECTILES))
 
 
 def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:

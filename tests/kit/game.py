@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pyao.content.enums import Heading
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.message import Message
+    from pyao.protocol.packet_id import ServerPacketID
     from pyao.world.player import Player
 
 PASSWORD = "clave"
@@ -285,3 +286,8 @@ def a_game(content: Content, **options: Any) -> Iterator[GameFixture]:
 def only(messages: Iterable[Message], *names: str) -> list[Message]:
     """Of some messages those with these names."""
     return [one for one in messages if one.name in names]
+
+
+def ids(messages: Iterable[Message]) -> list[ServerPacketID]:
+    """What kinds of messages these are, in order."""
+    return [one.id for one in messages]

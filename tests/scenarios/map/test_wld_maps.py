@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.classic import classic_content
-from kit.game import GameFixture, a_game, a_record, only
+from kit.game import GameFixture, a_game, a_record, ids, only
 from kit.spec import needs_classic
 from kit.worlds import content, plain_map
 
@@ -39,10 +39,6 @@ def world() -> Iterator[GameFixture]:
     with a_game(classic_content()) as game:
         game.dice.free = True
         yield game
-
-
-def ids(messages: list[msg.Message]) -> list[S]:
-    return [one.id for one in messages]
 
 
 def npc_at(game: GameFixture, map_id: int, x: int, y: int) -> Any:

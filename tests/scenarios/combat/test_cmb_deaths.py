@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from kit.fights import BALANCE, COCK, ITEMS, STILL, WOLF, Says, battlefield, creature, stats_of
+from kit.fights import BALANCE, COCK, ITEMS, STILL, WOLF, Says, battlefield, creature, stats_of, wearing
 from kit.game import GameFixture, a_game, only
 from kit.worlds import content, plain_map
 
@@ -22,6 +22,7 @@ from pyao.rules.body.dying import die
 from pyao.rules.combat.owning import acquire
 from pyao.rules.creatures.dying import kill_npc
 from pyao.world.messages import Toggle
+from pyao.world.record import ItemStack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,3 +132,26 @@ def test_pets_neither_leave_anything_nor_come_again(game: GameFixture) -> None:
     kill_npc(game.world, pet)
     assert not game.world.maps[1].npcs
     assert not game.world.maps[1].objects
+
+
+def test_gold_falls_in_piles(game: GameFixture) -> None:
+    npc = creature(game, replace(WOLF, drops=((12, 25_000),)), 50, 51)
+    game.dice.will_roll((1, 100, 90))
+    kill_npc(game.world, npc)
+    assert [(tile, one.amount) for tile, one in game.world.maps[1].objects.items()] == [
+        ((50, 51), 10_000),
+        ((49, 51), 10_000),
+        ((50, 50), 5_000),
+    ]
+
+
+@pytest.mark.parametrize(("gender", "wave"), [(1, 212), (2, 211)])
+def test_death_at_sea(gender: int, wave: int) -> None:
+    with a_game(battlefield(plain_map(1, water=[(50, 50)]))) as game:
+        ana = game.player("Ana", at=(1, 50, 50), gender=gender, **wearing(boat=474))
+        ana.takes()
+        die(game.world, ana.player)
+        seen = ana.takes()
+        assert seen[0] == msg.play_wave(wave, 50, 50)
+        assert msg.character_change(ana.char, 87, 0, 3, 2, 2, 2, 0, 999) in seen
+        assert (ana.player.sailing, ana.player.record.inventory[0]) == (True, ItemStack(474, 1, True))

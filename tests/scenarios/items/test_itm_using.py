@@ -21,17 +21,9 @@ from pyao.rules.items.objects.potions import restored_mana
 from pyao.world.record import Attributes, Faction, Vitals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kit.game import Client
 
 pytestmark = needs_classic
-
-
-@pytest.fixture
-def game() -> Iterator[GameFixture]:
-    with a_game(classic_ground()) as one:
-        yield one
 
 
 def vitals(**changed: int) -> Vitals:

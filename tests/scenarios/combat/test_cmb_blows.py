@@ -33,13 +33,6 @@ if TYPE_CHECKING:
 BODY = 3_000
 
 
-@pytest.fixture
-def game() -> Iterator[GameFixture]:
-    with a_game(battlefield(), **STILL) as one:
-        one.passes(10_000)
-        yield one
-
-
 def fighter(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50), **changes: Any) -> Client:
     """Somebody who faces south."""
     return game.player(name, at=(1, *at), **changes)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from kit.classic import classic_content
-from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, only
+from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, ids, only
 from kit.spec import needs_classic
 from kit.worlds import content, plain_map
 
@@ -44,10 +44,6 @@ def created(client: Client, name: str, **changes: Any) -> c.LoginNewChar:
     )
     client.sends(packet)
     return packet
-
-
-def ids(messages: list[msg.Message]) -> list[S]:
-    return [one.id for one in messages]
 
 
 def test_ses_01_dice(game: GameFixture) -> None:

@@ -6,11 +6,26 @@ Source: 04-combat §16.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from kit import fights
-from kit.fights import COCK, CRIMINAL, GUARD, STILL, WOLF, Says, arena, battlefield, creature, stats_of, wearing
+from kit.fights import (
+    COCK,
+    CRIMINAL,
+    GUARD,
+    STILL,
+    WOLF,
+    Says,
+    arena,
+    battlefield,
+    creature,
+    fighter,
+    misses,
+    stats_of,
+    strikes,
+    wearing,
+)
 from kit.game import Client, GameFixture, a_game, only
 
 from pyao.content.npcs import Movement
@@ -22,36 +37,6 @@ from pyao.rules.creatures import melee
 from pyao.rules.pets.loyalty import follow_master
 from pyao.rules.society.reputation import average, is_criminal
 from pyao.world.record import Faction, ItemStack, Reputation, Vitals
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture
-def game() -> Iterator[GameFixture]:
-    with a_game(battlefield(), **STILL) as one:
-        one.passes(10_000)
-        yield one
-
-
-def fighter(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50), **changes: Any) -> Client:
-    """Somebody who faces south."""
-    client = game.player(name, at=(1, *at), **changes)
-    client.player.safe_mode = False
-    return client
-
-
-def strikes(client: Client) -> None:
-    client.game.passes(1_500)
-    for one in client.game.clients:
-        one.takes()
-    client.sends(c.Attack())
-
-
-def misses(client: Client) -> None:
-    """A blow at a player that does not land."""
-    client.game.dice.will_roll((1, 100, 100))
-    strikes(client)
 
 
 def deeds(client: Client) -> Reputation:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.classic import classic_content
-from kit.fights import WOLF, Says, at, battlefield, creature, person, thinks
+from kit.fights import STILL, WOLF, Says, at, battlefield, creature, person, thinks
 from kit.game import Client, GameFixture, a_game, only
 from kit.spec import needs_classic
 from kit.worlds import plain_map
@@ -40,7 +40,8 @@ BEAT = 400
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(battlefield(), npc_ai_ms=3_600_000) as one:
+    """Without spells: who has some here casts nothing."""
+    with a_game(battlefield(), **STILL) as one:
         yield one
 
 

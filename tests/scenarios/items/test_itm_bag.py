@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from kit.belongings import bag_of, classic_ground, full, lying, owning, slot_of
 from kit.fights import Says
@@ -20,16 +18,7 @@ from pyao.rules.creatures.population import put_npc
 from pyao.rules.items import inventory
 from pyao.world.commerce import Mode
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 pytestmark = needs_classic
-
-
-@pytest.fixture
-def game() -> Iterator[GameFixture]:
-    with a_game(classic_ground()) as one:
-        yield one
 
 
 def test_itm_01_a_stack_is_never_split_over_two_slots(game: GameFixture) -> None:
