@@ -14,12 +14,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kit.dice import ScriptedDice
+from kit.host import RememberingHost
 from kit.transport import MemoryTransport
 
 from pyao.content.settings import GameSettings
 from pyao.network.client_connection import ClientConnection
 from pyao.network.flusher import Wire
+from pyao.network.limits import Doorkeeper
 from pyao.protocol import client_packets as c
+from pyao.protocol.dialect import CLIENT_TRAITS
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
 from pyao.rules.creatures.population import populate
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
 PASSWORD = "clave"
 MILD_CLIMATE: dict[str, Any] = {"ticks_cold": 10_000_000}
 """Most people here go naked; who wants cold and lava asks for them."""
+
+OPEN_DOOR = GameSettings(max_users=999, connection_interval_ms=0, connections_per_ip=0)
+"""Who may connect is not what most tests are about."""
 
 START = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
@@ -87,16 +93,22 @@ class GameFixture:
         self.clock = ManualClock(START)
         self.dice = ScriptedDice()
         self.settings = GameSettings(**(MILD_CLIMATE | settings))
-        self.world = World(content, self.settings, self.clock, self.dice)
-        populate(self.world)
-        self.store = store or MemoryStore()
-        self.saver = Saver(self.store, self.gather)
-        self.world.save = self.saver.mark
         self.wire = wire or Wire()
         self.encoding = encoding
-        self.game = Game(self.world, SavedCharacters(self.saver), PlainPasswords(), self.wire.dialect)
-        self.free_slots = list(range(1, 1000))
-        self.game.on_slot_free = self._slot_free
+        self.store = store or MemoryStore()
+        self.saver = Saver(self.store, self.gather)
+        self.doorkeeper = Doorkeeper(OPEN_DOOR, is_banned=lambda _ip: False)
+        self.host = RememberingHost(self.saver, self.doorkeeper)
+        self.world = World(
+            content,
+            self.settings,
+            self.clock,
+            self.dice,
+            client=CLIENT_TRAITS[self.wire.dialect],
+            host=self.host,
+        )
+        populate(self.world)
+        self.game = Game(self.world, SavedCharacters(self.saver), PlainPasswords(), self.doorkeeper)
         self.clients: list[Client] = []
 
     def gather(self) -> None:
@@ -107,10 +119,6 @@ class GameFixture:
             client.transport.abort()
         self.run()
         self.loop.close()
-
-    def _slot_free(self, slot: int) -> None:
-        self.free_slots.append(slot)
-        self.free_slots.sort()
 
     def run(self) -> None:
         """Let everything that waits for the loop happen, and flush every connection."""
@@ -181,7 +189,7 @@ class Client:
             self.transport,
             game.loop,
             ip=ip,
-            slot=game.free_slots.pop(0),
+            slot=game.doorkeeper.admit(ip, game.clock.now_ms()),
             encoding=encoding,
             wire=game.wire,
         )

@@ -81,7 +81,7 @@ class Client:
             self.pipe,
             game.loop,
             ip="192.0.2.7",
-            slot=game.free_slots.pop(0),
+            slot=game.doorkeeper.admit("192.0.2.7", 0),
             encoding=TextEncoding.CP1252,
             wire=wire or Wire(),
         )

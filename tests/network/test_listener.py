@@ -68,7 +68,7 @@ def test_so_many_connections_of_one_address() -> None:
     with pytest.raises(Refused, match="dirección de IP"):
         door.admit(ANA, 0)
     assert door.admit(EVA, 0) == 3
-    door.release(first)
+    door.connection_gone(first, in_world=False)
     assert door.admit(ANA, 0) == first
 
 
@@ -82,9 +82,22 @@ def test_slots_are_taken_lowest_first_and_a_full_server_says_so() -> None:
     assert [door.admit(ANA, 0) for _connection in range(3)] == [1, 2, 3]
     with pytest.raises(Refused, match="lleno"):
         door.admit(EVA, 0)
-    door.release(3)
-    door.release(1)
+    for slot in (3, 1):
+        door.connection_gone(slot, in_world=False)
     assert [door.admit(EVA, 0), door.admit(EVA, 0)] == [1, 3]
+
+
+def test_a_character_in_the_world_keeps_the_slot_of_its_connection() -> None:
+    door = doorkeeper(connection_interval_ms=0, max_users=2)
+    ana, eva = door.admit(ANA, 0), door.admit(EVA, 0)
+    door.connection_gone(ana, in_world=True)
+    door.character_gone(eva)  # back at the login screen: its connection is still there
+    with pytest.raises(Refused, match="lleno"):
+        door.admit(ANA, 0)
+    door.character_gone(ana)
+    assert door.admit(ANA, 0) == ana
+    door.connection_gone(eva, in_world=False)
+    assert door.admit(EVA, 0) == eva
 
 
 def test_refusals_give_back_what_they_counted() -> None:
@@ -98,7 +111,7 @@ def test_refusals_give_back_what_they_counted() -> None:
     held = door.admit(EVA, 0)
     with pytest.raises(Refused, match="lleno"):
         door.admit(ANA, 0)
-    door.release(held)
+    door.connection_gone(held, in_world=False)
     banned.clear()
     assert door.admit(ANA, 0) == 1
 

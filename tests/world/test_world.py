@@ -96,26 +96,15 @@ def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None
 
 
 def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    from contextlib import contextmanager
-
     from pyao.rules import timed_states
 
     ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
-    failed = []
-
-    @contextmanager
-    def guard(what: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        try:
-            yield
-        except ZeroDivisionError:
-            failed.append(what)
-
-    game.world.guard = guard
+    game.host.forgive(ZeroDivisionError)
     monkeypatch.setitem(timed_states.HANDLERS, TimedState.POISON, lambda _world, player: 1 / (player.slot - 1))
     for client in (ana, eva):
         game.world.start_state(client.player, TimedState.POISON, 1)
     game.ticks(1)
-    assert failed == ["POISON of Ana"]
+    assert [what for what, _fault in game.host.failures] == ["POISON of Ana"]
 
 
 def test_a_map_knows_its_tiles() -> None:

@@ -17,6 +17,7 @@ from pyao.content.enums import City, Gender, Heading, ObjectType, PlayerClass, R
 from pyao.content.items import ItemDef
 from pyao.content.maps import TILES, MapDef
 from pyao.protocol.client_packets import LoginNewChar
+from pyao.protocol.dialect import CLIENT_TRAITS, Dialect
 from pyao.protocol.packet_id import MultiMessageID as M
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.text import TextEncoding
@@ -29,6 +30,7 @@ from pyao.rules.session.creation import new_record, throw_dices
 from pyao.rules.session.entry import awaken, enter_world
 from pyao.storage.classic.tables import CLASS_NAMES, RACE_NAMES
 from pyao.world.clock import TICK_MS, ManualClock
+from pyao.world.host import NoHost
 from pyao.world.record import Equipment, ItemStack
 from pyao.world.world import World
 
@@ -246,7 +248,7 @@ def _one_duel(
     b_first: bool,
 ) -> None:
     clock = ManualClock(datetime(2026, 1, 1, tzinfo=UTC))
-    world = World(content, settings, clock, rng)
+    world = World(content, settings, clock, rng, client=CLIENT_TRAITS[Dialect.GODOT], host=NoHost())
     scores = outcome.a, outcome.b
     sides = [_enter(world, one, slot, scores[slot - 1]) for slot, one in enumerate(fighters, 1)]
     sides[0].heading, sides[1].heading = Heading.EAST, Heading.WEST

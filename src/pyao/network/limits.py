@@ -36,9 +36,11 @@ class Doorkeeper:
         self._open: Counter[str] = Counter()
         self._free = list(range(1, settings.max_users + 1))
         self._holders: dict[int, str] = {}
+        self._left_behind: set[int] = set()
+        """Slots that only a character in the world still holds."""
 
     def admit(self, ip: str, now_ms: int) -> int:
-        """Check a new connection and take the lowest free slot for it, to be held until `release`.
+        """Check a new connection and take the lowest free slot for it, which the connection holds from now on.
 
         Raises:
             TooSoon: the address's last connection to pass this first check was less than the interval ago.
@@ -62,8 +64,20 @@ class Doorkeeper:
         self._open[ip] += 1
         return slot
 
-    def release(self, slot: int) -> None:
-        """Free a slot that neither a connection nor a character in the world holds any more."""
+    def connection_gone(self, slot: int, *, in_world: bool) -> None:
+        """The connection no longer holds the slot; `in_world` = its character still does.  Source: 02 §1.1 #3."""
+        if in_world:
+            self._left_behind.add(slot)
+        else:
+            self._release(slot)
+
+    def character_gone(self, slot: int) -> None:
+        """The character no longer holds the slot; its connection may still do so."""
+        if slot in self._left_behind:
+            self._left_behind.remove(slot)
+            self._release(slot)
+
+    def _release(self, slot: int) -> None:
         ip = self._holders.pop(slot)
         self._open[ip] -= 1
         if not self._open[ip]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from pyao.network.client_connection import ClientConnection
-from pyao.network.limits import Doorkeeper, Refused, TooSoon
+from pyao.network.limits import Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
 from pyao.network.transport import SocketTransport
 from pyao.protocol import msg
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pyao.network.flusher import Wire
+    from pyao.network.limits import Doorkeeper
     from pyao.tasks.game import Game
 
 log = structlog.get_logger()
@@ -46,14 +46,14 @@ class Listener:
     def __init__(
         self,
         game: Game,
+        doorkeeper: Doorkeeper,
         wire: Wire,
         *,
         text_encoding: str = "auto",
         msg_eor: bool = True,
-        is_banned: Callable[[str], bool],
     ) -> None:
-        """The connections belong to `game` and talk as `wire` says; `is_banned` says whether an address is banned."""
-        self.doorkeeper = Doorkeeper(game.world.settings, is_banned)
+        """Connections belong to `game` if the doorkeeper admits them, and talk as `wire` says."""
+        self._doorkeeper = doorkeeper
         self._game = game
         self._wire = wire
         self._text_encoding = text_encoding
@@ -61,7 +61,6 @@ class Listener:
         self._socket: socket.socket | None = None
         self._connections: set[ClientConnection] = set()
         self._farewells: set[SocketTransport] = set()
-        game.on_slot_free = self._slot_free
 
     @property
     def port(self) -> int:
@@ -132,7 +131,7 @@ class Listener:
         encoding = encoding_for(self._text_encoding, self._wire.dialect, client)
         transport = SocketTransport(client, loop, msg_eor=self._msg_eor)
         try:
-            slot = self.doorkeeper.admit(ip, self._game.world.now_ms)
+            slot = self._doorkeeper.admit(ip, self._game.world.now_ms)
         except TooSoon:
             transport.abort()
         except Refused as refusal:
@@ -154,10 +153,6 @@ class Listener:
         transport.attach(_Unheard(lambda: self._farewells.discard(transport)))
         transport.try_write(dialog)
         transport.finish()
-
-    def _slot_free(self, slot: int) -> None:
-        with suppress(KeyError):
-            self.doorkeeper.release(slot)
 
 
 class _Unheard:

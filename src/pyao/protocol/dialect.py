@@ -5,12 +5,13 @@ Source: 01-protocol §3 rule 8, §5, §9.
 
 from __future__ import annotations
 
-from enum import Enum
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.protocol.text import encode, join_list
+from pyao.protocol.text import console_safe, encode, join_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +19,38 @@ if TYPE_CHECKING:
     from pyao.protocol.text import TextEncoding
 
 
-class Dialect(Enum):
+class Dialect(StrEnum):
     """Who is spoken to."""
 
     GODOT = "godot"
     ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientTraits:
+    """What rules have to know of the client; everything else about a dialect is settled below and above them."""
+
+    dialect: Dialect
+    reads_markup: bool
+    """Whether its console takes `[` in a line for the beginning of a tag."""
+
+    totals_on_level_up: bool
+    """Whether it wants all free points in LevelUp, not only those just gained.  Source: 01-protocol §15."""
+
+    trades_in_words: bool
+    """Whether it has no window for a trade, so that what is offered is told in the console."""
+
+    def as_text(self, text: str) -> str:
+        """Text written by a player, for the inside of a console line."""
+        return console_safe(text) if self.reads_markup else text
+
+
+CLIENT_TRAITS = {
+    Dialect.GODOT: ClientTraits(Dialect.GODOT, reads_markup=True, totals_on_level_up=True, trades_in_words=True),
+    Dialect.ORIGINAL: ClientTraits(
+        Dialect.ORIGINAL, reads_markup=False, totals_on_level_up=False, trades_in_words=False
+    ),
+}
 
 
 UNREADABLE = frozenset(

@@ -55,7 +55,7 @@ def run_tick(world: World) -> None:
         Beat(settings.npc_ai_ms, thinking.begin_round),
     ):
         if now // period_ms > before // period_ms:
-            with world.guard(f"the beat of {period_ms} ms"):
+            with world.host.guard(f"the beat of {period_ms} ms"):
                 action(world)
     thinking.think_on(world)
     if world.settings.check_invariants:
@@ -69,7 +69,7 @@ def _live(world: World) -> None:
     due = world.timers.due(world.tick)
     everybody, done = world.by_slot(), False
     while not done:
-        with world.guard("a tick of life"):
+        with world.host.guard("a tick of life"):
             for player in everybody:
                 try:
                     _live_one(world, player, due.get(player.slot))
@@ -101,5 +101,5 @@ def _run_until(world: World, player: Player, due: list[Entry], last: TimedState)
     while due and due[0][0] <= last:
         entry = due.pop(0)
         if world.timers.ends(player, entry):
-            with world.guard(f"{entry[0].name} of {player.name}"):
+            with world.host.guard(f"{entry[0].name} of {player.name}"):
                 HANDLERS[entry[0]](world, player)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
 
 from pyao.messaging.i18n import use_language
 from pyao.network.flusher import Wire
+from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
-from pyao.protocol.dialect import Dialect
+from pyao.protocol.dialect import CLIENT_TRAITS, Dialect
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
@@ -23,6 +24,7 @@ from pyao.server.forum_archive import ForumArchive
 from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
+from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
 from pyao.storage.memory_store import MemoryStore
@@ -37,7 +39,7 @@ from pyao.world.rng import Dice
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import Coroutine
 
     from pyao.content.content import Content
     from pyao.server.settings import Settings
@@ -66,18 +68,24 @@ class ArgentumServer:
         """
         self.settings = settings
         _speak(settings)
-        self.world = World(_content_of(settings), settings.game, clock or SystemClock(), rng or Dice())
-        self.world.guard = _guard
-        populate(self.world)
+        content = _content_of(settings)
+        dialect = Dialect(settings.network.dialect)
+        self._banned_ips: set[str] = set()
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
-        self.world.save = self.saver.mark
+        self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), content)
+        doorkeeper = Doorkeeper(settings.game, lambda ip: ip in self._banned_ips)
+        self.world = World(
+            content,
+            settings.game,
+            clock or SystemClock(),
+            rng or Dice(),
+            client=CLIENT_TRAITS[dialect],
+            host=ServerHost(self.saver, self._backup, doorkeeper),
+        )
+        populate(self.world)
         self._forums = ForumArchive(self.world, self.saver)
         self._books = Bookkeeper(self.world, self.saver)
-        self._backup = MapBackup(
-            settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), self.world.content
-        )
-        self.world.save_maps = self._backup.save
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
@@ -86,14 +94,14 @@ class ArgentumServer:
                 memory_kib=settings.storage.password_memory_kib,
                 at_once=settings.storage.password_threads,
             ),
-            Dialect(settings.network.dialect),
+            doorkeeper,
         )
-        self._banned_ips: set[str] = set()
         network = settings.network
         self.listener = Listener(
             self.game,
+            doorkeeper,
             Wire(
-                Dialect(network.dialect),
+                dialect,
                 network.gm_numbering,
                 network.max_flush,
                 network.frame_ms,
@@ -102,9 +110,7 @@ class ArgentumServer:
             ),
             text_encoding=network.text_encoding,
             msg_eor=network.msg_eor,
-            is_banned=lambda ip: ip in self._banned_ips,
         )
-        self.world.on_clean_up = self.listener.doorkeeper.forget_intervals
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
         self._jobs: list[asyncio.Task[None]] = []
@@ -147,7 +153,7 @@ class ArgentumServer:
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
         for player in list(self.world.players.values()):
-            with _guard(f"the end of {player.name}"):
+            with guarded(f"the end of {player.name}"):
                 leaving.end_session(self.world, player)
         await self.listener.stop()
         saved = await self.saver.flush()
@@ -187,7 +193,7 @@ class ArgentumServer:
                 log.warning("the game was held up", seconds=round(now - due, 1))
                 due = now
             await asyncio.sleep(max(0.0, due - now))
-            with _guard("a game tick"):
+            with guarded("a game tick"):
                 self.game.tick()
 
     async def _save_often(self) -> None:
@@ -229,12 +235,3 @@ def store_of(settings: Settings) -> Store:
     if settings.storage.backend == "redis":
         return RedisStore(settings.redis)
     return MemoryStore() if settings.storage.backend == "memory" else SqliteStore(settings.storage.path)
-
-
-@contextmanager
-def _guard(what: str) -> Iterator[None]:
-    """Log a failure in the block and go on, so that it does not reach anything else."""
-    try:
-        yield
-    except Exception:
-        log.exception("failed", what=what)

@@ -7,45 +7,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from pyao.protocol.dialect import Dialect
 from pyao.rules.beats import run_tick
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyao.tasks.ports import Characters, Passwords
+    from pyao.tasks.ports import Characters, Passwords, Slots
     from pyao.tasks.session import Session
-    from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
 
 
 @dataclass(slots=True)
 class Game:
-    """What one server runs.  `on_slot_free` is told of every session slot that nobody holds any more.
-
-    A slot is held by its connection and by a character that is still in the world.  Source: 02 §1.1 #3.
-    """
+    """What one server runs."""
 
     world: World
     characters: Characters
     passwords: Passwords
-    dialect: Dialect = Dialect.GODOT
-    on_slot_free: Callable[[int], None] = lambda _slot: None
+    slots: Slots
     sessions: dict[int, Session] = field(default_factory=dict)
     waiting: dict[int, Session] = field(default_factory=dict)
     """The sessions that have not logged in, by slot."""
 
     _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
-
-    def __post_init__(self) -> None:
-        """Hear of characters that leave the world."""
-        self.world.on_player_gone = self._player_gone
-        if self.dialect is Dialect.ORIGINAL:
-            self.world.as_text = str
-            self.world.totals_on_level_up = False
-            self.world.trades_in_words = False
 
     def tick(self) -> None:
         """One game tick: the world's, then the idle limit of those who have not logged in."""
@@ -70,19 +56,14 @@ class Game:
             if present is None:
                 return await self.characters.change(name, change)
             change(present.record)
-            self.world.save(present.record)
+            self.world.host.save(present.record)
             return present.record
 
     def connection_gone(self, session: Session) -> None:
-        """A connection is no more; its slot is free unless its character is still in the world."""
+        """A connection is no more; a character that is still in the world keeps its slot."""
         self.waiting.pop(session.slot, None)
         del self.sessions[session.slot]
-        if session.slot not in self.world.players:
-            self.on_slot_free(session.slot)
-
-    def _player_gone(self, player: Player) -> None:
-        if player.slot not in self.sessions:
-            self.on_slot_free(player.slot)
+        self.slots.connection_gone(session.slot, in_world=session.slot in self.world.players)
 
     def _drop_idle(self) -> None:
         """Close who has sent nothing for too long before logging in.  Source: 02 §1.3."""

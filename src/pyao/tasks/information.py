@@ -85,7 +85,7 @@ class TaskPunishments(WaitingTask[c.Punishments]):
             tell(player, _("Sin prontuario…"))
         else:
             for number in range(len(record.penalties), 0, -1):
-                tell(player, f"{number}- {world.as_text(record.penalties[number - 1])}")
+                tell(player, f"{number}- {world.client.as_text(record.penalties[number - 1])}")
 
 
 _NOT_IN_NAMES = str.maketrans("", "", "\\/:|")

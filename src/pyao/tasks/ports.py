@@ -1,4 +1,4 @@
-"""What tasks need from the floors above, as protocols: the store, the passwords, the connection."""
+"""What tasks need from the floors above, as protocols: the store, the passwords, the connection, the slots."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ class Connection(Protocol):
 
     def close(self) -> None:
         """Let everything queued leave, then close so that the client reads it."""
+
+
+class Slots(Protocol):
+    """The session slots.  One is held by its connection and by a character in the world.  Source: 02 §1.1 #3."""
+
+    def connection_gone(self, slot: int, *, in_world: bool) -> None:
+        """The connection no longer holds the slot; `in_world` = its character still does."""
 
 
 class Characters(Protocol):

@@ -54,7 +54,7 @@ class Session:
         self.last_packet_tick = game.world.tick
         self._connection = connection
         self._server_encoding = connection.encoding
-        self._replacements = replacements(game.dialect, text_commands=game.world.settings.text_commands)
+        self._replacements = replacements(game.world.client.dialect, text_commands=game.world.settings.text_commands)
         self._told: set[Toggle] = set()
         self._buckets: dict[Rate, Bucket] = {}
         game.open(self)

@@ -5,10 +5,8 @@ Rules change it synchronously; nothing here knows bytes, sockets or stores.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from pyao.protocol.text import console_safe
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
@@ -20,13 +18,14 @@ from pyao.world.record import key_of
 from pyao.world.timers import Timers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pyao.content.content import Content
     from pyao.content.settings import GameSettings
+    from pyao.protocol.dialect import ClientTraits
     from pyao.world.clock import Clock
+    from pyao.world.host import Host
     from pyao.world.player import Player
-    from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
     from pyao.world.space import Tile
     from pyao.world.timers import TimedState
@@ -36,12 +35,16 @@ if TYPE_CHECKING:
 class World:
     """All state of the game.  A test can make one with one map and two players."""
 
-    def __init__(self, content: Content, settings: GameSettings, clock: Clock, rng: Rng) -> None:
+    def __init__(
+        self, content: Content, settings: GameSettings, clock: Clock, rng: Rng, *, client: ClientTraits, host: Host
+    ) -> None:
         """A world without NPCs yet; `rules.creatures.population.populate` puts them in their places."""
         self.content = content
         self.settings = settings
         self.clock = clock
         self.rng = rng
+        self.client = client
+        self.host = host
         self.maps = {number: Map(definition) for number, definition in content.maps.items()}
         self.sounding_maps = [here for here in self.maps.values() if here.definition.sounds]
         self._distances: dict[int, dict[int, int]] = {}
@@ -62,30 +65,11 @@ class World:
         self.weather_minutes = 0
         """How long it has been raining, or dry, where the weather changes by itself."""
 
-        self.totals_on_level_up = True
-        """Whether LevelUp carries all free points, as the Godot client wants, or those just gained."""
-
         self.happy_hour = 1.0
         self.fires: list[tuple[int, Tile]] = []
         """Where players have lit fires since the last clean-up, the oldest first: (map, tile)."""
 
         self.record_online = 0
-        self.save: Callable[[CharacterRecord], None] = lambda _record: None
-        """Takes records that have to be saved; the server's puts them into the next batch."""
-
-        self.guard: Callable[[str], AbstractContextManager[object, bool | None]] = nullcontext
-        """Wraps what runs for one player or one beat; the server's reports a failure and lets the rest go on."""
-
-        self.as_text: Callable[[str], str] = console_safe
-        """Makes text written by a player safe inside a console line; the original's clients need no such thing."""
-
-        self.save_maps: Callable[[list[Map]], None] = lambda _maps: None
-        """Writes maps to files, as they are at that moment."""
-
-        self.on_clean_up: Callable[[], None] = lambda: None
-        """Told of every clean-up of the world."""
-
-        self.on_player_gone: Callable[[Player], None] = lambda _player: None
         self.witnesses: dict[int, Witness] = {}
         """What the client of each session slot has been told, where that is checked."""
 
@@ -96,9 +80,6 @@ class World:
 
         self.casino = content.casino
         """What the house has won and lost so far."""
-
-        self.trades_in_words = True
-        """Whether the sides of a trade are told what a client with a window for it would show."""
 
         self.ledger = Ledger(self._is_counted, held_in(self))
 
@@ -147,7 +128,7 @@ class World:
             if other.targets.slot == player.slot:
                 other.targets.slot = 0
         self.ledger.leaves(player.record)
-        self.on_player_gone(player)
+        self.host.player_gone(player)
 
     def start_state(self, player: Player, state: TimedState, ticks: int) -> None:
         """Let a state come due that many ticks from now (1 tick = 40 ms).

@@ -5,7 +5,6 @@ Source: 04-combat §13, §14, acceptance scenarios 37 to 41; 03-world §19.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -517,26 +516,17 @@ def test_a_body_that_fails_does_not_stop_the_others(game: GameFixture, monkeypat
     ana = game.player("Ana", at=(1, 50, 50), **dressed())
     eva = game.player("Eva", at=(1, 52, 50), vitals=bars(water=50), **dressed())
     eva.player.counters.thirst = 6_000
-    notes: list[str] = []
-
-    @contextmanager
-    def guard(_what: str) -> Iterator[None]:
-        try:
-            yield
-        except ZeroDivisionError as fault:
-            notes.extend(fault.__notes__)
-
     real = every_tick.endure
 
     def fails(world: Any, player: Any) -> None:
         assert player is not ana.player, 1 / 0
         real(world, player)
 
-    game.world.guard = guard
+    game.host.forgive(ZeroDivisionError)
     monkeypatch.setattr(every_tick, "endure", fails)
     game.ticks(1)
     eva.sees(msg.update_hunger_and_thirst(100, 40, 100, 100))
-    assert notes == ["in a tick of Ana"]
+    assert [fault.__notes__ for _what, fault in game.host.failures] == [["in a tick of Ana"]]
 
 
 def test_ghosts_need_nothing(game: GameFixture) -> None:

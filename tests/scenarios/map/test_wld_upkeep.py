@@ -33,12 +33,10 @@ def test_cleaning_puts_out_what_was_lit() -> None:
     with a_game(town(objects={(50, 50): (FIRE, 1), (51, 50): (FIRE, 1), (52, 50): (APPLE, 1)})) as game:
         ana = game.player("Ana", at=(1, 55, 50))
         game.world.fires = [(1, (50, 50)), (1, (52, 50))]
-        cleaned = []
-        game.world.on_clean_up = lambda: cleaned.append(1)
         upkeep.clean_world(game.world)
         assert game.world.maps[1].objects.keys() == {(51, 50), (52, 50)}
         ana.sees(msg.object_delete(50, 50))
-        assert (game.world.fires, cleaned) == ([], [1])
+        assert (game.world.fires, game.host.cleanings) == ([], 1)
 
 
 def test_guards_go_back_to_their_posts() -> None:
@@ -64,15 +62,13 @@ def test_guards_go_back_to_their_posts() -> None:
 def test_the_announced_world_save() -> None:
     with a_game(content(plain_map(1, backup=True), plain_map(2)), world_save_minutes=60, idle_limit_min=600) as game:
         ana = game.player("Ana", at=(1, 50, 50))
-        saved: list[int] = []
-        game.world.save_maps = lambda maps: saved.extend(one.id for one in maps)
         game.world.minute = 58
         game.passes(60_000)
         (warning,) = ana.takes()
         assert warning.fields["font"] == Font.VENENO
         game.passes(60_000)
         assert ids(ana.takes())[:4] == [S.PAUSE_TOGGLE, S.CONSOLE_MSG, S.CONSOLE_MSG, S.PAUSE_TOGGLE]
-        assert saved == [1]
+        assert game.host.maps_saved == [1]
 
 
 @needs_classic

@@ -6,7 +6,6 @@ Source: 02-sessions-and-characters §1.4, §4, §5.
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +17,7 @@ from pyao.protocol.peer import encode_client
 from pyao.rules.session import leaving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 LOGIN = encode_client(c.LoginExistingChar("Ana", PASSWORD, 0, 13, 0))
 
@@ -149,24 +148,15 @@ def test_a_fault_at_every_step_of_the_end(game: GameFixture, step: int, monkeypa
     def fails(_world: object, _player: object) -> None:
         raise ArithmeticError
 
-    faults: list[str] = []
-
-    @contextmanager
-    def guard(what: str) -> Iterator[None]:
-        try:
-            yield
-        except ArithmeticError:
-            faults.append(what)
-
     steps = list(leaving.LAST_STEPS)
     steps.insert(step, fails)
     monkeypatch.setattr(leaving, "LAST_STEPS", tuple(steps))
-    game.world.guard = guard
+    game.host.forgive(ArithmeticError)
     client = game.player("Ana", at=(1, 50, 50))
     client.sends(c.Quit())
     game.passes(11_000)
     assert client.closed
-    assert faults == ["the end of Ana: fails"]
+    assert [what for what, _fault in game.host.failures] == ["the end of Ana: fails"]
     check_one_character(game)
     monkeypatch.undo()
     finish(game)

@@ -80,7 +80,7 @@ def think_on(world: World) -> None:
         return
     left, waiting = world.minds.share, world.minds.waiting
     while waiting and left > 0:
-        with world.guard("the thinking of a creature"):
+        with world.host.guard("the thinking of a creature"):
             while waiting and left > 0:
                 npc = waiting.popleft()
                 left -= EFFORT_OF_SEEKING if npc.movement == Movement.PATHFINDING and not npc.path else 1

@@ -127,14 +127,14 @@ def _look_at_player(world: World, player: Player, user: Player) -> None:
     player.targets.slot, player.targets.npc = user.slot, 0
     if user.name_hidden or user.gm_description:
         if user.gm_description:
-            tell(player, world.as_text(user.gm_description), Font.INFO_BOLD)
+            tell(player, world.client.as_text(user.gm_description), Font.INFO_BOLD)
         return
     text = _("Ves a {name}").format(name=user.name)
     if user.record.level <= world.settings.newbie_level:
         text += _(" <NEWBIE>")
     text += faction_title(user) + guild_tag(world, user)
     if user.record.description:
-        text += f" - {world.as_text(user.record.description)}"
+        text += f" - {world.client.as_text(user.record.description)}"
     mark, font = _standing(user)
     tell(player, f"{text} {mark}", font)
 

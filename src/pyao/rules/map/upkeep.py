@@ -34,7 +34,7 @@ def clean_world(world: World) -> None:
         thing = here.objects.get(tile)
         if thing is not None and thing.item == FIRE:
             erase(world, here, tile, 1, gone=Reason.DECAY)
-    world.on_clean_up()
+    world.host.world_cleaned()
 
 
 def clean_often(world: World) -> None:
@@ -67,7 +67,7 @@ def save_world(world: World) -> None:
     clean_world(world)
     everyone(world).send(msg.console_msg(_("Guardando el mundo…"), Font.SERVER))
     relieve_guards(world)
-    world.save_maps([here for here in world.maps.values() if here.definition.backup])
+    world.host.save_maps([here for here in world.maps.values() if here.definition.backup])
     everyone(world).send(msg.console_msg(_("El mundo se guardó."), Font.SERVER))
     pause(world, on=False)
 

@@ -94,7 +94,7 @@ def enter_world(world: World, player: Player) -> None:
     _tell_state(world, player)
     _greet(world, player)
     note_address(player.record, player.ip, world.clock.today())
-    world.save(player.record)
+    world.host.save(player.record)
     player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
 
 

@@ -115,7 +115,7 @@ def end_session(world: World, player: Player) -> None:
     """
     messages, player.messages = player.messages, NOBODY
     for step in LAST_STEPS:
-        with world.guard(f"the end of {player.name}: {step.__name__}"):
+        with world.host.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
     messages.close()
 

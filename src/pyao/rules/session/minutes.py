@@ -36,7 +36,7 @@ def run_minute(world: World) -> None:
         penalties.serve_minute,
         send_idle_home,
     ):
-        with world.guard(f"{work.__name__} of minute {world.minute}"):
+        with world.host.guard(f"{work.__name__} of minute {world.minute}"):
             work(world)
 
 

@@ -37,7 +37,7 @@ def keep(world: World, player: Player, *, last: bool = False) -> None:
         record.logged = False
         record.uptime_s += (world.now_ms - player.entered_ms) // 1000
         record.training_s += (world.now_ms - player.level_since_ms) // 1000
-    world.save(record)
+    world.host.save(record)
 
 
 def write_back(player: Player) -> CharacterRecord:

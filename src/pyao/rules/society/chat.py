@@ -59,7 +59,7 @@ def yell(world: World, player: Player, text: str) -> None:
 
 
 def _speak_unseen(world: World, player: Player, text: str) -> None:
-    area(world, player).send(msg.console_msg(_("Gm> ") + world.as_text(text), Font.GM))
+    area(world, player).send(msg.console_msg(_("Gm> ") + world.client.as_text(text), Font.GM))
 
 
 def whisper(world: World, player: Player, name: str, text: str) -> None:
@@ -103,13 +103,13 @@ def _is_above(player: Player, listener: Player) -> bool:
 
 
 def _whisper_afar(world: World, player: Player, listener: Player, text: str) -> None:
-    safe = world.as_text(text)
+    safe = world.client.as_text(text)
     tell(player, _("Le susurraste a {name}> {text}").format(name=listener.name, text=safe), Font.GM)
     tell(listener, _("Gm susurra> {text}").format(text=safe), Font.GM)
 
 
 def _whisper_unseen(world: World, player: Player, listener: Player, text: str) -> None:
-    safe = world.as_text(text)
+    safe = world.client.as_text(text)
     tell(player, _("Susurraste> {text}").format(text=safe), Font.GM)
     if listener is not player:
         tell(listener, _("Gm susurra> {text}").format(text=safe), Font.GM)

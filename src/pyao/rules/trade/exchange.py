@@ -50,7 +50,7 @@ def conclude(world: World, last: Player, partner: Player) -> None:
         _hand_over(world, giver, receiver, stack)
     _pay(world, last, partner)
     trading.end_both(world, last)
-    if world.trades_in_words:
+    if world.client.trades_in_words:
         for one in (last, partner):
             tell(one, _("El comercio se realizó."), Font.TALK)
 

@@ -115,7 +115,7 @@ def _announce(world: World, player: Player, partner: Player, offer_slot: int) ->
         stack = player.commerce.offer[offer_slot - 1]
         item, amount = (stack.item, stack.amount) if stack is not None else (0, 0)
     partner.messages.send(_slot_message(world, offer_slot, item, amount))
-    if world.trades_in_words:
+    if world.client.trades_in_words:
         tell(player, offer_line(offer_slot, item_name(world, item), amount))
 
 

@@ -28,7 +28,7 @@ def start(world: World, player: Player) -> None:
     npc = world.npc_with(player.targets.npc)
     if player.dead:
         tell_dead(player)
-    elif player.commerce.mode is Mode.SECURE and world.trades_in_words:
+    elif player.commerce.mode is Mode.SECURE and world.client.trades_in_words:
         # The client has no other way out of a trade.  Source: 09 §5.10.
         leave(world, player)
     elif player.trading:
@@ -93,7 +93,7 @@ def confirm(world: World, player: Player) -> None:
         return
     partner.messages.send(msg.user_offer_confirm())
     player.commerce.confirmed = True
-    if world.trades_in_words:
+    if world.client.trades_in_words:
         tell(player, _("Tu oferta ya no se puede cambiar."), Font.TALK)
 
 
@@ -116,14 +116,14 @@ def accept(world: World, player: Player) -> None:
     if partner is None:
         return
     if not partner.commerce.confirmed:
-        if world.trades_in_words:
+        if world.client.trades_in_words:
             tell(player, _("Esperá a que {name} confirme su oferta.").format(name=partner.name), Font.TALK)
         return
     news = not player.commerce.accepted
     player.commerce.accepted = True
     if partner.commerce.accepted:
         exchange.conclude(world, player, partner)
-    elif world.trades_in_words and news:
+    elif world.client.trades_in_words and news:
         line = _("{name} aceptó; falta que acepte {other}.").format(name=player.name, other=partner.name)
         for one in (player, partner):
             tell(one, line, Font.TALK)

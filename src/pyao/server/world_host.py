@@ -1,0 +1,60 @@
+"""The server as its world's host: what is saved, where maps go, who is told, and that a failure reaches nobody else."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from pyao.network.limits import Doorkeeper
+    from pyao.server.map_backup import MapBackup
+    from pyao.storage.saver import Saver
+    from pyao.world.map import Map
+    from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
+
+log = structlog.get_logger()
+
+
+class ServerHost:
+    """See `pyao.world.host.Host`."""
+
+    def __init__(self, saver: Saver, backup: MapBackup, doorkeeper: Doorkeeper) -> None:
+        """Pass on what the world asks for to who does it."""
+        self._saver = saver
+        self._backup = backup
+        self._doorkeeper = doorkeeper
+
+    def save(self, record: CharacterRecord) -> None:
+        """Write the record with the next batch."""
+        self._saver.mark(record)
+
+    def save_maps(self, maps: Sequence[Map]) -> None:
+        """Write the maps' files, off the loop."""
+        self._backup.save(maps)
+
+    def guard(self, what: str) -> AbstractContextManager[None]:
+        """Log a failure instead of letting it through."""
+        return guarded(what)
+
+    def world_cleaned(self) -> None:
+        """Forget who has just connected.  Source: 03-world §22."""
+        self._doorkeeper.forget_intervals()
+
+    def player_gone(self, player: Player) -> None:
+        """The character no longer holds its slot."""
+        self._doorkeeper.character_gone(player.slot)
+
+
+@contextmanager
+def guarded(what: str) -> Iterator[None]:
+    """Log a failure in the block and go on, so that it does not reach anything else."""
+    try:
+        yield
+    except Exception:
+        log.exception("failed", what=what)
