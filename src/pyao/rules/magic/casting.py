@@ -1,4 +1,4 @@
-"""Casting: the click that chooses whom a spell is for, the checks, and what a success takes.
+"""Casting a spell: the click that chooses its target, the checks, and the price of a success.
 
 What spells do is in `spell_effects`.  Source: 05-magic §3, §4.
 """
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 FARTHEST_ROWS = 6
-"""How many rows away a target may stand; the tile clicked may be nearer than its feet."""
+"""How many rows away a target may stand: it may be one row farther than the tile that was clicked."""
 
 
 def click(world: World, caster: Player, x: int, y: int) -> None:
-    """Cast the chosen spell at a tile in sight, once the general checks of a skill click have passed.
+    """Cast the chosen spell at a tile in sight; the general checks of a click with a skill have passed.
 
-    Source: 05 §3 step 3, 4 to 8.
+    A click that is too early keeps the spell chosen.  Source: 05 §3 step 3, 4 to 8.
     """
     if world.map_of(caster).definition.no_magic:
         tell(caster, _("Una fuerza oscura te impide canalizar tu energía."), Font.FIGHT)
@@ -55,7 +55,10 @@ def click(world: World, caster: Player, x: int, y: int) -> None:
 
 
 def cast(world: World, caster: Player, spell: SpellDef) -> None:
-    """Try a spell at what the caster last clicked.  Source: 05 §4."""
+    """Try to cast a spell at what the caster clicked last; the caster is told if something is missing.
+
+    Source: 05 §4.
+    """
     if caster.in_consultation:
         tell(caster, _("No podés lanzar hechizos mientras estás en consulta."))
         return
@@ -69,7 +72,7 @@ def cast(world: World, caster: Player, spell: SpellDef) -> None:
 
 
 def _release(cast: Cast) -> None:
-    """Let the effects happen, and take the price if they did."""
+    """Let the effects happen; if they do, train the skill and take mana and stamina.  Source: 05 §4 steps 3, 4."""
     flute, ground = flute_helps(cast.world, cast.caster), cast.spell.target is SpellTarget.GROUND
     if ground:
         success = _all_happen(cast, lambda effect: effect.on_ground(cast))
@@ -87,7 +90,10 @@ def _release(cast: Cast) -> None:
 
 
 def _reaches_target(cast: Cast) -> bool:
-    """Whether somebody is there whom the spell is for, near enough.  Source: 05 §4 step 3."""
+    """Whether the target is one that the spell works on, and near enough; if not, the caster is told.
+
+    Source: 05 §4 step 3.
+    """
     found, target = cast.target, cast.spell.target
     if target is SpellTarget.USERS:
         missing = "" if isinstance(found, Player) else _("Este hechizo actúa solo sobre usuarios.")
@@ -119,7 +125,7 @@ def _affects_target(cast: Cast) -> bool:
 
 
 def _all_happen(cast: Cast, happens: Callable[[EffectKind], Outcome]) -> bool:
-    """Whether something was done and nothing refused; a refusal ends it."""
+    """Let the effects happen in order; whether one of them did and none was refused.  A refusal ends the cast."""
     done = False
     for effect in _effects_by_players(cast.spell):
         outcome = happens(effect)
@@ -130,12 +136,12 @@ def _all_happen(cast: Cast, happens: Callable[[EffectKind], Outcome]) -> bool:
 
 
 def _effects_by_players(spell: SpellDef) -> Iterable[EffectKind]:
-    """Of what the spell does, what belongs to its type: the rest only happens when creatures cast it."""
+    """The effects that happen when a player casts the spell: those of its own type.  Creatures cast the others too."""
     return (effect for effect in effects_of(spell) if effect.group is spell.type)
 
 
 def _close(cast: Cast, *, flute: bool) -> None:
-    """What follows a success at somebody.  Source: 05 §4 "Closing packets"."""
+    """End a successful cast at a player or creature, which is no longer targeted.  Source: 05 §4 "Closing packets"."""
     caster = cast.caster
     if cast.player is not None:
         MessageSender(cast.player, cast.world.content).stats()

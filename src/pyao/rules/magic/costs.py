@@ -1,4 +1,4 @@
-"""What a spell takes, and what a player needs before it may be tried.
+"""What a spell costs, and what a player needs before trying it.
 
 Source: 05-magic §4 step 2 and "Mana cost".
 """
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 APOCALYPSE = 25
-"""The one spell that the elven flute makes no cheaper."""
+"""The number of the one spell that the elven flute doesn't make cheaper."""
 
 
 def what_is_missing(world: World, caster: Player, spell: SpellDef) -> str:
-    """Why the spell can't be tried now, "" if it can: the first that holds.  Source: 05 §4 step 2."""
+    """Why the caster can't try the spell now, in the player's words: the first reason that holds; "" = it may.
+
+    Source: 05 §4 step 2.
+    """
     if caster.dead:
         return _("¡No podés lanzar hechizos porque estás muerto!")
     if skill_of(caster, Skill.MAGIA).level < spell.min_skill:
@@ -37,7 +40,7 @@ def what_is_missing(world: World, caster: Player, spell: SpellDef) -> str:
 
 
 def _strength_missing(world: World, caster: Player, spell: SpellDef) -> str:
-    """Energy, pets to call, mana."""
+    """Why energy, pets or mana don't suffice; "" = they do.  Source: 05 §4 step 2d to 2f."""
     vitals = caster.record.vitals
     if vitals.stamina < spell.stamina:
         if caster.record.gender == Gender.WOMAN:
@@ -54,7 +57,7 @@ def _strength_missing(world: World, caster: Player, spell: SpellDef) -> str:
 
 
 def _staff_missing(world: World, caster: Player, spell: SpellDef) -> str:
-    """Only mages need staffs."""
+    """Why a mage's staff doesn't suffice; "" = it does, or none is needed.  Source: 05 §4 step 2b."""
     if not spell.needs_staff or caster.record.player_class != PlayerClass.MAGE:
         return ""
     power = staff_power(world, caster)
@@ -64,7 +67,7 @@ def _staff_missing(world: World, caster: Player, spell: SpellDef) -> str:
 
 
 def mana_needed(spell: SpellDef, *, flute: bool) -> Fraction:
-    """The mana that must be there; `flute` = a druid with the elven flute casts.  Source: 05 §4 step 2f."""
+    """The mana that the caster must have; `flute` = it is a druid with the elven flute.  Source: 05 §4 step 2f."""
     tenths = 10
     if flute:
         if spell.does("mimicry"):
@@ -77,7 +80,7 @@ def mana_needed(spell: SpellDef, *, flute: bool) -> Fraction:
 
 
 def mana_cost(spell: SpellDef, mana: int, *, flute: bool) -> int:
-    """The mana that a successful cast takes from who has `mana`.  Source: 05 §4 "Mana cost"."""
+    """The mana that a successful cast takes; `mana` = what the caster has.  Source: 05 §4 "Mana cost"."""
     if spell.target is SpellTarget.GROUND and spell.does("call_pets"):
         return mana
     factor = 1.0

@@ -1,4 +1,4 @@
-"""What somebody holds or wears and what it means for magic: staffs, flutes, lutes, rings.
+"""The worn things that matter for magic: staffs, flutes, lutes and rings.
 
 Source: 05-magic §1 constants, §4, §7, §8.1, §12; 06-items §1.4.
 """
@@ -26,19 +26,22 @@ MAGIC_FLUTE, MAGIC_LUTE, ELVEN_LUTE, ELVEN_FLUTE = 208, 696, 1049, 1050
 
 
 def holds_ring(world: World, player: Player, *items: int) -> bool:
-    """Whether one of these objects is worn as a ring."""
+    """Whether the player wears one of these objects in the ring slot, where flutes and lutes go too."""
     ring = worn_item(world, player, "ring")
     return ring is not None and ring.id in items
 
 
 def staff_power(world: World, player: Player) -> int | None:
-    """The power of the weapon in the hand, 0 for what is no staff; `None` = the hand is empty."""
+    """The power of the staff in the hand, 0 for any other weapon; `None` = the hand is empty."""
     weapon = worn_item(world, player, "weapon")
     return weapon.staff_power if weapon is not None else None
 
 
 def flute_helps(world: World, player: Player) -> bool:
-    """Whether a druid with the elven flute casts: it saves mana, and creatures leave alone whom it helps to mimic."""
+    """Whether the player is a druid with the elven flute: its spells cost less mana.
+
+    And after a mimicry with its help creatures leave the druid alone.
+    """
     return player.record.player_class == PlayerClass.DRUID and holds_ring(world, player, ELVEN_FLUTE)
 
 

@@ -1,4 +1,4 @@
-"""The spell book: learning from scrolls, choosing, moving and reading about spells.
+"""The spell book: learning spells from scrolls, choosing, moving and describing them.
 
 Source: 05-magic §2, §3 step 1.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def learn(world: World, player: Player, slot: int, scroll: ItemDef) -> None:
-    """Write the spell of a scroll into the book.  Source: 05 §2.1."""
+    """Learn the spell of a scroll, which is used up, or tell the player why not.  Source: 05 §2.1."""
     record = player.record
     if record.vitals.max_mana == 0:
         tell(player, _("No tenés conocimientos de las artes arcanas."))
@@ -46,7 +46,10 @@ def learn(world: World, player: Player, slot: int, scroll: ItemDef) -> None:
 
 
 def choose(player: Player, slot: int) -> None:
-    """Let the next magic click cast the spell of a slot.  Source: 05 §3 step 1."""
+    """Choose the spell of a slot for the next click with magic; a slot out of range chooses none.
+
+    Source: 05 §3 step 1.
+    """
     if player.dead:
         tell_dead(player)
         return
@@ -54,7 +57,10 @@ def choose(player: Player, slot: int) -> None:
 
 
 def move(player: Player, slot: int, *, upwards: bool) -> None:
-    """Swap a spell with the one above or below; the client has done so already.  Source: 05 §2.2."""
+    """Swap a spell with the one above or below; the client, which has done so already, is sent nothing.
+
+    Source: 05 §2.2.
+    """
     if not 1 <= slot <= SPELL_SLOTS:
         return
     other = slot - 1 if upwards else slot + 1
@@ -66,7 +72,7 @@ def move(player: Player, slot: int, *, upwards: bool) -> None:
 
 
 def describe(world: World, player: Player, slot: int) -> None:
-    """Tell what the spell of a slot is and takes, in one console line of seven lines.  Source: 05 §2.3."""
+    """Tell the player what the spell of a slot does and costs, in one message of seven lines.  Source: 05 §2.3."""
     if not 1 <= slot <= SPELL_SLOTS:
         tell(player, _("¡Primero seleccioná el hechizo!"))
         return
@@ -87,7 +93,10 @@ def describe(world: World, player: Player, slot: int) -> None:
 
 
 def expel_macro(world: World, player: Player) -> None:
-    """Only foreign programs send what leads here: their player is thrown out.  Source: 05 §2.4."""
+    """Disconnect a player whose client reports a spell macro, and tell the game masters.  Source: 05 §2.4.
+
+    The real client never sends that.  The setting `expel_spell_macro` can switch it off.
+    """
     if not world.settings.expel_spell_macro:
         return
     line = _("{name} fue expulsado por el anti-macro de hechizos.").format(name=player.name)

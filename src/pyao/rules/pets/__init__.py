@@ -1,1 +1,1 @@
-"""Creatures with a master: taming and summoning, the three slots, orders, and journeys together."""
+"""Pets, the creatures that have a master: taming, summoning, their three slots, orders, and travelling together."""

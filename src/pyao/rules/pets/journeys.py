@@ -1,4 +1,4 @@
-"""Pets when their master goes somewhere: by a warp, out of the world, and into it.
+"""What becomes of pets when their master is warped, logs in or logs out, and the spell that calls one.
 
 Source: 08-npcs §9.7, 03-world §13 step 10, 02-sessions-and-characters §4.4 row 17, §5.3 step 7.
 """
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 SPREAD = 3
-"""How far from its master a pet arrives, in tiles on each axis."""
+"""How far from its master a pet arrives at most, in tiles on each axis."""
 
 
 def send_away(world: World, pet: Npc) -> int:
-    """Take a pet out of the world; a tamed one is not lost.  Gives its health."""
+    """Take a pet out of the world and give the health it had; a tamed one keeps its slot and waits outside."""
     slots.part(pet)
     remove_npc(world, pet)
     return pet.hp
 
 
 def bring(world: World, master: Player, slot: int, tile: Tile, *, fx: bool = False, hp: int = 0) -> Npc | None:
-    """Let the tamed pet of a slot come to a tile or beside it; `None` = there is no place, and it waits.
+    """Bring the tamed pet of a slot to a tile or the nearest free one; `None` = there is no place, and it waits.
 
-    `hp` = the health it had, 0 = all.
+    `fx` = with the sound and the light of a warp; `hp` = the health it had, 0 = full health.
     """
     pet = spawn_npc(world, master.record.pets[slot - 1], master.map, tile, fx=fx)
     if pet is None:
@@ -46,7 +46,10 @@ def bring(world: World, master: Player, slot: int, tile: Tile, *, fx: bool = Fal
 
 
 def come_along(world: World, master: Player) -> None:
-    """After a warp of their master: summoned pets are lost, tamed ones come where it is not safe, else wait."""
+    """Let pets follow after their master's warp.
+
+    Summoned ones are lost.  Tamed ones arrive near the master, or wait outside a safe map.  The master is told.
+    """
     if not slots.pet_count(master):
         return
     safe, lost = world.map_of(master).definition.safe, False
@@ -70,12 +73,12 @@ def _arrive(world: World, master: Player, slot: int, hp: int) -> None:
 
 
 def tell_waiting(master: Player) -> None:
-    """Why no pet is to be seen here."""
+    """Tell the master that pets wait outside safe maps."""
     tell(master, _("No se permiten mascotas en zona segura. Te esperarán afuera."))
 
 
 def greet(world: World, master: Player) -> None:
-    """At a login the tamed pets come to their master, unless the map is safe."""
+    """Bring the tamed pets of a player who has logged in, with full health; on a safe map they wait outside."""
     if world.map_of(master).definition.safe:
         return
     for slot in slots.SLOTS:
@@ -84,14 +87,15 @@ def greet(world: World, master: Player) -> None:
 
 
 def vanish(world: World, master: Player) -> None:
-    """The session ends: pets leave the world; the tamed ones stay in the record."""
+    """Take a player's pets out of the world when the session ends; the tamed ones stay in the record."""
     for pet in list(master.pets):
         send_away(world, pet)
 
 
 def call_farthest(world: World, master: Player, tile: Tile) -> None:
-    """Bring the tamed pet that is farthest away to a tile or beside it; without a place it waits outside.
+    """Bring the farthest tamed pet to a tile or the nearest free one, keeping its health.
 
+    Without a place it waits outside and the master is told; without tamed pets nothing happens.
     Source: 05 §10 "Warp".
     """
     tamed = [pet for pet in master.pets if not pet.summoned]

@@ -1,4 +1,4 @@
-"""What pets do when their master fights, is attacked, or is gone.
+"""When pets fight for their master, and when they come back.
 
 Source: 08-npcs §9.4, §9.5.
 """
@@ -17,40 +17,40 @@ FIRE_ELEMENTAL, EARTH_ELEMENTAL = 93, 94
 
 
 def follow_master(pet: Npc) -> None:
-    """Forget every fight and come along.  Source: 08 §9.4."""
+    """Let a pet forget its targets and follow its master.  Source: 08 §9.4."""
     pet.movement, pet.hostile = Movement.FOLLOWS_MASTER, False
     pet.target = pet.target_npc = None
 
 
 def all_follow(master: Player) -> None:
-    """Every pet comes back to its master."""
+    """Let every pet of a player follow again."""
     for pet in master.pets:
         follow_master(pet)
 
 
 def leave_target(master: Player, npc: Npc) -> None:
-    """Pets that were fighting that creature come back."""
+    """Let the pets that are fighting a creature follow their master again."""
     for pet in master.pets:
         if pet.target_npc is npc:
             follow_master(pet)
 
 
 def leave_player(master: Player, victim: Player) -> None:
-    """Pets that were fighting that player come back."""
+    """Let the pets that are fighting a player follow their master again."""
     for pet in master.pets:
         if pet.target is victim or (pet.movement == Movement.DEFENDS and pet.attacked_by == victim.name):
             follow_master(pet)
 
 
 def turn_on(master: Player, enemy: Player) -> None:
-    """Every pet takes the enemy for its attacker.  Source: 08 §9.5 "user fights user"."""
+    """Set every pet of a player on another player, as if that one had attacked it.  Source: 08 §9.5."""
     for pet in master.pets:
         pet.attacked_by = enemy.name
         pet.movement, pet.hostile = Movement.DEFENDS, True
 
 
 def turn_on_npc(master: Player, npc: Npc) -> None:
-    """Pets defend their master against a creature; elementals of fire and earth don't.  Source: 08 §9.5."""
+    """Set the pets of a player on a creature, except elementals of fire and earth.  Source: 08 §9.5."""
     for pet in master.pets:
         if pet is npc or pet.definition.id in (FIRE_ELEMENTAL, EARTH_ELEMENTAL):
             continue

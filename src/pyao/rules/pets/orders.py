@@ -1,4 +1,4 @@
-"""What masters order: stay, follow, go free.
+"""The orders that masters give to pets: stay, follow, go free.
 
 Source: 08-npcs §9.6.
 """
@@ -25,7 +25,7 @@ EARSHOT = 10
 
 
 def stand(world: World, master: Player) -> None:
-    """/quieto: the pet does nothing at all until a fight or another order."""
+    """/quieto: let the clicked pet do nothing at all until its master fights or gives another order."""
     pet = _target_of(world, master)
     if pet is not None and _hears(master, pet) and pet.master is master:
         pet.movement = Movement.ESTATICO
@@ -33,7 +33,7 @@ def stand(world: World, master: Player) -> None:
 
 
 def follow(world: World, master: Player) -> None:
-    """/acompañar: the pet leaves everything and comes along."""
+    """/acompañar: let the clicked pet leave what it is doing and follow."""
     pet = _target_of(world, master)
     if pet is not None and _hears(master, pet) and pet.master is master:
         follow_master(pet)
@@ -41,14 +41,14 @@ def follow(world: World, master: Player) -> None:
 
 
 def release(world: World, master: Player) -> None:
-    """/liberar: the pet is gone for good."""
+    """/liberar: let the clicked pet go; it vanishes for good."""
     pet = _target_of(world, master)
     if pet is not None and pet.master is master and _hears(master, pet):
         remove_npc(world, pet)
 
 
 def _target_of(world: World, player: Player) -> Npc | None:
-    """The creature that was clicked; the player is told if there is none, or none to talk to."""
+    """The creature that the player clicked; `None` = there is none, or the player is dead, and is told so."""
     if player.dead:
         tell_dead(player)
         return None
@@ -66,7 +66,7 @@ def _hears(player: Player, npc: Npc) -> bool:
 
 
 def _answer(world: World, master: Player, pet: Npc) -> None:
-    """Some creatures say something."""
+    """Let the pet say one of its phrases, if it has any."""
     phrases = pet.definition.phrases
     if phrases:
         words = phrases[world.rng.roll(1, len(phrases)) - 1]

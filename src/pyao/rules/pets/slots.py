@@ -1,6 +1,7 @@
-"""The three places for pets: who has which, and which tamed ones only wait outside.
+"""The three slots for pets of a player, and which tamed pets only wait outside.
 
-A tamed pet's kind stands in the record as long as it lives, a summoned one's never.  Source: 08-npcs §9.1.
+The record holds the NPC number of a tamed pet until it is lost, and never that of a summoned one.
+Source: 08-npcs §9.1.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ SLOTS = range(1, PET_SLOTS + 1)
 
 
 def pet_count(player: Player) -> int:
-    """NroMascotas: summoned creatures, and tamed ones wherever they are."""
+    """NroMascotas: how many pets a player has, summoned ones and tamed ones waiting outside included."""
     return sum(1 for _kind in kinds(player))
 
 
 def kinds(player: Player) -> Iterator[int]:
-    """The NPC numbers of all pets, slot by slot."""
+    """The NPC numbers of all pets, in the order of their slots."""
     for slot in SLOTS:
         kind = kind_in(player, slot)
         if kind:
@@ -32,25 +33,25 @@ def kinds(player: Player) -> Iterator[int]:
 
 
 def kind_in(player: Player, slot: int) -> int:
-    """The NPC number of the pet of a slot, 0 = the slot is free."""
+    """The NPC number of the pet in a slot; 0 = the slot is free."""
     pet = pet_in(player, slot)
     return player.record.pets[slot - 1] if pet is None else pet.definition.id
 
 
 def pet_in(player: Player, slot: int) -> Npc | None:
-    """The pet of a slot that is in the world; `None` = none, or it waits outside."""
+    """The pet of a slot, if it is in the world; `None` = the slot is free, or the pet waits outside."""
     return next((pet for pet in player.pets if pet.pet_slot == slot), None)
 
 
 def has_room(player: Player) -> bool:
-    """Whether one more pet may come."""
+    """Whether the player can have one more pet."""
     return pet_count(player) < PET_SLOTS
 
 
 def adopt(master: Player, npc: Npc, *, slot: int = 0) -> None:
-    """From now on the creature is a pet, in that slot or the first free one; tamed unless it expires.
+    """Make a creature somebody's pet; it counts as tamed unless its time is limited.
 
-    There must be room.
+    `slot` = where it goes, 0 = the first free slot: there must be one.
     """
     npc.pet_slot = slot or next(free for free in SLOTS if not kind_in(master, free))
     npc.master, npc.saved = master, False
@@ -61,7 +62,7 @@ def adopt(master: Player, npc: Npc, *, slot: int = 0) -> None:
 
 
 def lose(npc: Npc) -> None:
-    """The pet is no more: its slot is free again."""
+    """Take a pet from its master for good, which frees its slot; nothing happens to other creatures."""
     master, slot = npc.master, npc.pet_slot
     part(npc)
     if master is not None and slot:
@@ -69,7 +70,7 @@ def lose(npc: Npc) -> None:
 
 
 def part(npc: Npc) -> None:
-    """The pet goes out of the world without being lost: a tamed one keeps its slot and waits outside."""
+    """Take a pet from its master while it leaves the world; a tamed one keeps its slot and waits outside."""
     if npc.master is not None:
         npc.master.pets.remove(npc)
     npc.master, npc.pet_slot = None, 0

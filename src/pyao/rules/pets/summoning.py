@@ -1,4 +1,4 @@
-"""Creatures that spells have brought, and how long they stay.
+"""Creatures summoned by spells, and how long they stay.
 
 Source: 05-magic §10, 08-npcs §9.3.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def summon(world: World, master: Player, number: int, tile: Tile) -> Npc | None:
-    """Bring a creature that follows the master for a while; `None` = there is no place for it.
+    """Summon a creature that follows the master for a while; `None` = there is no place for it.
 
     The master must have room for one more pet.
     """
@@ -35,7 +35,7 @@ def summon(world: World, master: Player, number: int, tile: Tile) -> Npc | None:
 
 
 def expire(world: World, master: Player) -> None:
-    """The oldest summoned creatures vanish."""
+    """Remove a player's summoned creatures whose time is over; they drop nothing."""
     for pet in list(master.pets):
         if pet.expires_tick is not None and pet.expires_tick <= world.tick:
             remove_npc(world, pet)

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 REACH = 2
 MOST_OF_A_KIND = 2
 LUCK = 5
-"""R(1, 5) = 1 lets it succeed."""
+"""R(1, 5) = 1 is luck enough to succeed."""
 
 NOTICE_TAME_FAILED = 5
 
 
 def click(world: World, player: Player, x: int, y: int) -> None:
-    """Try to tame the creature on a tile in sight."""
+    """Click on a tile with the skill of taming: try to tame the creature there, or tell the player why not."""
     looking.look(world, player, x, y)
     npc = world.npc_with(player.targets.npc)
     if npc is None:
@@ -76,7 +76,7 @@ def _try(world: World, player: Player, npc: Npc) -> None:
 
 
 def required_points(world: World, player: Player, npc: Npc) -> int:
-    """How many points (charisma times skill) the creature asks for; flutes charm it."""
+    """The points (charisma times skill) that taming the creature takes; a magic flute lowers them."""
     share = Fraction(1)
     if holds_ring(world, player, ELVEN_FLUTE):
         share = Fraction(80, 100)

@@ -1,6 +1,6 @@
 """What spells do: one small class for each kind of effect, found by the name that spell definitions use.
 
-How to add one is told in `docs/adding-a-spell-effect.md`.  Source: 05-magic §7–10, §12.
+`docs/adding-a-spell-effect.md` tells how to add one.  Source: 05-magic §7–10, §12.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ EFFECTS: dict[str, type[EffectKind]] = {
 
 
 def effects_of(spell: SpellDef) -> Iterator[EffectKind]:
-    """What a spell does, in order; kinds that nobody knows do nothing."""
+    """The effects of a spell, in order; kinds that are not in `EFFECTS` are left out."""
     for numbers in spell.effects:
         kind = EFFECTS.get(numbers.kind)
         if kind is not None:

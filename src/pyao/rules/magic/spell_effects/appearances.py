@@ -1,4 +1,4 @@
-"""Invisibility and mimicry: who looks like what.
+"""Effects on how somebody looks: invisibility and its end, and mimicry.
 
 Source: 05-magic §7, §7.1, §9, §10 "El Ojo del Demiurgo", §12.
 """
@@ -26,17 +26,16 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 EYE_TILES = 8
-"""How far around the tile the eye looks, in rows and columns."""
+"""How many rows and columns around the tile the Eye of the Demiurge looks."""
 
 
 class Invisibility(EffectKind):
-    """Nobody sees the target for a while."""
+    """Make a player invisible for a while.  Source: 05 §7."""
 
     kind = "invisibility"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         if target.dead:
             return cast.refuse_dead()
         if target.leaving_s is not None:
@@ -52,24 +51,23 @@ class Invisibility(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Creatures are seen all the same."""
+        """Nothing but the announcement: creatures stay visible.  Source: 05 §9."""
         cast.announce()
         return Outcome.DONE
 
 
 class Mimicry(EffectKind):
-    """The caster looks like the target for a while."""
+    """Make the caster look like the target for a while.  Source: 05 §7.1, §9."""
 
     kind = "mimicry"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7.1."""
         caster = cast.caster
         if target.dead or target.sailing or caster.sailing or cast.is_shielded(target):
             return Outcome.REFUSED
         if caster.own_look is not None:
-            return _refuse_twice(cast)
+            return _refuse_mimic(cast)
         if caster.admin_invisible:
             return Outcome.REFUSED
         mimicry.mimic(cast.world, caster, target.look)
@@ -77,10 +75,10 @@ class Mimicry(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Only druids can look like creatures.  Source: 05 §9."""
+        """Only druids can look like creatures."""
         caster = cast.caster
         if caster.own_look is not None:
-            return _refuse_twice(cast)
+            return _refuse_mimic(cast)
         if caster.admin_invisible:
             return Outcome.REFUSED
         if caster.record.player_class != PlayerClass.DRUID:
@@ -91,18 +89,18 @@ class Mimicry(EffectKind):
         return Outcome.DONE
 
 
-def _refuse_twice(cast: Cast) -> Outcome:
+def _refuse_mimic(cast: Cast) -> Outcome:
     return cast.refuse(_("Ya te encontrás mimetizado. El hechizo no tuvo efecto."))
 
 
 class Reveal(EffectKind):
-    """What is invisible comes to light: over a place for a moment, on a creature's victim for good."""
+    """Reveal the invisible: cast by a player with a passing light, cast by a creature for good."""
 
     kind = "reveal"
     group = SpellType.STATE
 
     def on_ground(self, cast: Cast) -> Outcome:
-        """Show a light on everybody invisible around the tile; they stay invisible.  Source: 05 §10."""
+        """Show a light on each invisible player around the tile, who stays invisible.  Source: 05 §10."""
         world, targets = cast.world, cast.caster.targets
         users = world.maps[targets.map].users
         for x in range(targets.x - EYE_TILES, targets.x + EYE_TILES + 1):
@@ -114,7 +112,7 @@ class Reveal(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
-        """End the hiding, or let the invisibility end in a moment.  Source: 05 §12 step 6."""
+        """End the victim's hiding at once, or else its invisibility two ticks later.  Source: 05 §12 step 6."""
         cast.show(victim)
         if victim.hidden:
             if victim.sailing:

@@ -1,4 +1,4 @@
-"""Strength and agility, raised and lowered for a while.
+"""Effects that raise or lower strength and agility for a while.
 
 Source: 05-magic §8.
 """
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 
 class Strengthen(EffectKind):
-    """An attribute rises."""
+    """Raise an attribute of a player for a while."""
 
     group = SpellType.PROPERTIES
     attribute: ClassVar[str]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §8."""
         if not cast.may_support(target):
             return Outcome.REFUSED
         cast.announce()
@@ -32,13 +31,12 @@ class Strengthen(EffectKind):
 
 
 class Weaken(EffectKind):
-    """An attribute falls."""
+    """Lower an attribute of a player for a while; it counts as an attack."""
 
     group = SpellType.PROPERTIES
     attribute: ClassVar[str]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §8."""
         if not cast.may_attack(target):
             return Outcome.REFUSED
         cast.announce()
@@ -47,28 +45,28 @@ class Weaken(EffectKind):
 
 
 class AgilityUp(Strengthen):
-    """Nimbleness."""
+    """Raise agility."""
 
     kind = "agility_up"
     attribute = boosts.AGILITY
 
 
 class AgilityDown(Weaken):
-    """Clumsiness."""
+    """Lower agility."""
 
     kind = "agility_down"
     attribute = boosts.AGILITY
 
 
 class StrengthUp(Strengthen):
-    """Might."""
+    """Raise strength."""
 
     kind = "strength_up"
     attribute = boosts.STRENGTH
 
 
 class StrengthDown(Weaken):
-    """Feebleness."""
+    """Lower strength."""
 
     kind = "strength_down"
     attribute = boosts.STRENGTH

@@ -1,4 +1,4 @@
-"""Hunger, thirst, mana and stamina.
+"""Effects on food, water, mana and stamina.
 
 Source: 05-magic §8.
 """
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 class Bar(NamedTuple):
-    """One bar of the body: the fields of the vitals, and the flag of the record that it is empty."""
+    """One bar of the client's stats: its fields in the vitals, and the flag in the record that says it is empty."""
 
     now: str
     most: str
     flag: str = ""
 
     def raise_by(self, player: Player, points: int) -> None:
-        """Fill it, as far as it goes; the flag stays: a quirk kept."""
+        """Fill the bar, up to its maximum; the flag of an empty one stays set: a quirk kept.  Source: 05 §8."""
         vitals = player.record.vitals
         setattr(vitals, self.now, min(getattr(vitals, self.now) + points, getattr(vitals, self.most)))
 
     def lower_by(self, player: Player, points: int) -> None:
-        """Empty it, as far as it goes."""
+        """Empty the bar, down to 0, which sets its flag."""
         vitals = player.record.vitals
         left = max(0, getattr(vitals, self.now) - points)
         setattr(vitals, self.now, left)
@@ -39,7 +39,7 @@ class Bar(NamedTuple):
             setattr(player.record, self.flag, True)
 
     def show(self, cast: Cast, player: Player) -> None:
-        """Let the player see it."""
+        """Send the player the new value."""
         if self is MANA:
             player.messages.send(msg.update_mana(player.record.vitals.mana))
         elif self is STAMINA:
@@ -48,7 +48,7 @@ class Bar(NamedTuple):
             MessageSender(player, cast.world.content).hunger_and_thirst()
 
     def label(self) -> str:
-        """What players call it."""
+        """What the bar is called in messages to players."""
         return {
             "food": _("puntos de hambre"),
             "water": _("puntos de sed"),
@@ -64,18 +64,17 @@ STAMINA = Bar("stamina", "max_stamina")
 
 
 def _points(cast: Cast, effect: EffectKind) -> int:
-    """What is rolled; without numbers nothing is."""
+    """The points that the effect rolls; without numbers they are 0 and nothing is rolled."""
     return cast.roll(effect.numbers) if effect.numbers.high else 0
 
 
 class Fill(EffectKind):
-    """A bar rises; helping like that asks nobody's leave."""
+    """Fill a bar of a player; unlike healing, this may be done to anybody."""
 
     group = SpellType.PROPERTIES
     bar: ClassVar[Bar]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §8."""
         cast.announce()
         points = _points(cast, self)
         self.bar.raise_by(target, points)
@@ -91,15 +90,14 @@ class Fill(EffectKind):
 
 
 class Drain(EffectKind):
-    """A bar falls."""
+    """Empty a bar of a player; it counts as an attack."""
 
     group = SpellType.PROPERTIES
     bar: ClassVar[Bar]
     on_self: ClassVar[bool] = True
-    """Whether somebody may do it to itself."""
+    """Whether casters may do it to themselves."""
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §8."""
         if not cast.may_attack(target) or (target is cast.caster and not self.on_self):
             return Outcome.REFUSED
         cast.announce()
@@ -117,14 +115,14 @@ class Drain(EffectKind):
 
 
 class HungerUp(Fill):
-    """Food without eating."""
+    """Satisfy hunger."""
 
     kind = "hunger_up"
     bar = FOOD
 
 
 class HungerDown(Drain):
-    """Hunger."""
+    """Make hungry."""
 
     kind = "hunger_down"
     bar = FOOD
@@ -132,42 +130,42 @@ class HungerDown(Drain):
 
 
 class ThirstUp(Fill):
-    """Water without drinking."""
+    """Quench thirst."""
 
     kind = "thirst_up"
     bar = WATER
 
 
 class ThirstDown(Drain):
-    """Thirst."""
+    """Make thirsty."""
 
     kind = "thirst_down"
     bar = WATER
 
 
 class ManaUp(Fill):
-    """Mana for somebody."""
+    """Restore mana."""
 
     kind = "mana_up"
     bar = MANA
 
 
 class ManaDown(Drain):
-    """Mana that is lost."""
+    """Drain mana."""
 
     kind = "mana_down"
     bar = MANA
 
 
 class StaminaUp(Fill):
-    """New energy."""
+    """Restore stamina."""
 
     kind = "stamina_up"
     bar = STAMINA
 
 
 class StaminaDown(Drain):
-    """Weariness."""
+    """Drain stamina."""
 
     kind = "stamina_down"
     bar = STAMINA

@@ -1,4 +1,4 @@
-"""Creatures called to a tile.
+"""Effects that bring creatures to a tile.
 
 Source: 05-magic §10.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _place_forbids(cast: Cast) -> str:
-    """Why nothing can be called here, "" if it can."""
+    """Why no creature can be called where the caster is, in the player's words; "" = it can."""
     here = cast.world.map_of(cast.caster)
     if here.definition.safe or here.in_safe_zone(cast.caster):
         return _("No podés invocar criaturas en zona segura.")
@@ -27,13 +27,13 @@ def _place_forbids(cast: Cast) -> str:
 
 
 class Summon(EffectKind):
-    """`count` creatures of kind `npc` come and follow the caster for a while."""
+    """Summon creatures that follow the caster for a while: as many as `count`, of the NPC number `npc`."""
 
     kind = "summon"
     group = SpellType.SUMMON
 
     def on_ground(self, cast: Cast) -> Outcome:
-        """Who finds no place makes the spell free, and those before it stay: a quirk kept."""
+        """If one of them finds no place the cast costs nothing, but those before it stay: a quirk kept."""
         why = _place_forbids(cast)
         if why:
             return cast.refuse(why)
@@ -50,13 +50,13 @@ class Summon(EffectKind):
 
 
 class CallPets(EffectKind):
-    """The farthest tamed pet comes to the tile."""
+    """Bring the farthest tamed pet to the tile."""
 
     kind = "call_pets"
     group = SpellType.SUMMON
 
     def on_ground(self, cast: Cast) -> Outcome:
-        """It works, and costs, even where there is no pet to call: a quirk kept."""
+        """It counts as cast, and costs mana, even without a pet to call: a quirk kept."""
         why = _place_forbids(cast)
         if why:
             return cast.refuse(why)

@@ -1,4 +1,4 @@
-"""A spell that a player is casting: who, at whom, and how it is shown.
+"""A spell that a player is casting: caster and target, the permissions it needs, and how it is shown.
 
 Source: 05-magic §5, §6.
 """
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class Cast:
-    """One cast by a player at what it clicked last.  Made for the moment, never kept."""
+    """One cast of a spell by a player at what was clicked last.  Made for one packet, never kept."""
 
     __slots__ = ("caster", "npc", "player", "spell", "world")
 
     def __init__(self, world: World, caster: Player, spell: SpellDef) -> None:
-        """The target is the player that was clicked, else the creature, else nobody."""
+        """Take the clicked player as the target, else the clicked creature, else nobody."""
         self.world = world
         self.caster = caster
         self.spell = spell
@@ -40,7 +40,7 @@ class Cast:
 
     @property
     def target(self) -> Player | Npc | None:
-        """Whoever was clicked."""
+        """The player or creature that was clicked; `None` = nobody."""
         return self.player if self.player is not None else self.npc
 
     @property
@@ -49,25 +49,25 @@ class Cast:
         return self.caster.record.level
 
     def roll(self, numbers: SpellEffect) -> int:
-        """Points between the effect's numbers."""
+        """Roll points between an effect's `low` and `high`."""
         return self.world.rng.roll(numbers.low, numbers.high)
 
     def refuse(self, why: str = "", font: Font = Font.INFO) -> Outcome:
-        """It must not be; the caster is told why, if there is anything to tell."""
+        """Refuse the cast and tell the caster why; "" = silently."""
         if why:
             tell(self.caster, why, font)
         return Outcome.REFUSED
 
     def refuse_dead(self) -> Outcome:
-        """The target is a ghost."""
+        """Refuse the cast because the target is dead, and tell the caster."""
         return self.refuse(_("¡El usuario está muerto!"))
 
     def refuse_self(self) -> Outcome:
-        """Nobody may do such a thing to itself."""
+        """Refuse the cast because nobody may attack themselves, and tell the caster."""
         return self.refuse(_("No podés atacarte a vos mismo."), Font.FIGHT)
 
     def may_attack(self, target: Player) -> bool:
-        """Whether the caster may attack the player; if so it has done so, unless it is itself."""
+        """Whether the caster may attack the player; if so it counts as an attack at once, except on oneself."""
         if not attack_rights.may_attack_player(self.world, self.caster, target):
             return False
         if target is not self.caster:
@@ -75,22 +75,28 @@ class Cast:
         return True
 
     def may_attack_npc(self, target: Npc, *, paralysing: bool = False) -> bool:
-        """Whether the caster may attack the creature; if so it has done so."""
+        """Whether the caster may attack the creature; if so it counts as an attack at once.
+
+        `paralysing` = with a spell that paralyses or immobilises, which others' creatures allow more often.
+        """
         if not attack_rights.may_attack_npc(self.world, self.caster, target, paralysing=paralysing):
             return False
         consequences.of_attack_on_npc(self.world, self.caster, target)
         return True
 
     def may_support(self, target: Player, *, makes_criminal: bool = False) -> bool:
-        """Whether the caster may help the player."""
+        """Whether the caster may help the player, which may cost reputation.
+
+        `makes_criminal` = a citizen who helps a criminal with this becomes one too.  Source: 05 §6.
+        """
         return may_support_player(self.world, self.caster, target, makes_criminal=makes_criminal)
 
     def is_shielded(self, target: Player) -> bool:
-        """Whether the target is of the staff and the caster is not."""
+        """Whether the target is staff and the caster is not: some effects then do nothing.  Source: 05 §7."""
         return bool(self.caster.privileges & Privilege.USER) and not target.privileges & Privilege.USER
 
     def tell_both(self, target: Player, to_caster: str, to_target: str, to_self: str) -> None:
-        """What the spell came to, for both; for who did it to itself one line."""
+        """Tell caster and target what the spell did; `to_self` = the one line if they are the same player."""
         if target is self.caster:
             tell(target, to_self, Font.FIGHT)
         else:
@@ -98,7 +104,7 @@ class Cast:
             tell(target, to_target, Font.FIGHT)
 
     def announce(self) -> None:
-        """Words, light, sound and lines of a spell that works.  Source: 05 §5."""
+        """Show that the spell works: magic words, light, sound and console lines.  Source: 05 §5."""
         self._speak()
         if self.player is not None:
             self._show_on_player(self.player)
@@ -110,7 +116,7 @@ class Cast:
             tell(self.caster, _("{text} la criatura.").format(text=spell.caster_text), Font.FIGHT)
 
     def _speak(self) -> None:
-        """Who speaks the words comes out of hiding."""
+        """Say the magic words, which ends the caster's hiding; game masters who can't be seen stay silent."""
         caster = self.caster
         if caster.admin_invisible:
             return

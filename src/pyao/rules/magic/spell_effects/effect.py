@@ -1,4 +1,4 @@
-"""What an effect is: a kind of happening with numbers, at a player, a creature or the ground.
+"""What all kinds of spell effects have in common.
 
 Source: 05-magic §7–10, §12.
 """
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 class Outcome(Enum):
-    """What became of an effect."""
+    """What came of one effect of a cast."""
 
     NOTHING = auto()
-    """It has nothing to do there."""
+    """The effect does nothing to such a target."""
     DONE = auto()
     REFUSED = auto()
-    """It must not be: the spell ends here and costs nothing."""
+    """The effect may not happen: the cast ends here and costs nothing."""
 
 
 class EffectKind:
-    """One effect of a spell.  A kind overrides what it can do; the rest does nothing."""
+    """One kind of effect.  It overrides the methods for what it works on; the others do nothing."""
 
     kind: ClassVar[str]
     """Its name in spell definitions."""
@@ -36,11 +36,11 @@ class EffectKind:
     """The type of spell with which players cast it."""
 
     def __init__(self, numbers: SpellEffect) -> None:
-        """An effect with the numbers of a spell's definition."""
+        """Take the numbers from a spell's definition."""
         self.numbers = numbers
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """A player casts it at a player, perhaps itself."""
+        """A player casts it at a player, perhaps the caster."""
         return Outcome.NOTHING
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:

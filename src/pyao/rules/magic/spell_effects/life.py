@@ -1,4 +1,4 @@
-"""Health given and taken.
+"""Effects that heal and hurt.
 
 Source: 05-magic §8, §8.1, §9 "Property", §12.
 """
@@ -39,7 +39,7 @@ PCT_WITHOUT_STAFF_BONUS, UNARMED_FACTOR, INSTRUMENT_FACTOR = 70, 0.7, 1.04
 
 
 def with_level(points: int, level: int) -> int:
-    """Points of health as they grow with the caster's level.  Source: 05 §8.1 step 2."""
+    """Points of healing or damage with the bonus for the caster's level.  Source: 05 §8.1 step 2."""
     return points + percent(points, PCT_PER_LEVEL * level)
 
 
@@ -49,7 +49,7 @@ def with_staff(damage: int, bonus: int | None) -> int:
 
 
 def roll_damage(cast: Cast, effect: EffectKind) -> int:
-    """What a spell does before it is resisted.  Source: 05 §8.1 steps 2 to 4."""
+    """Roll the damage of a spell, before what the target resists.  Source: 05 §8.1 steps 2 to 4."""
     world, caster = cast.world, cast.caster
     damage = with_level(cast.roll(effect.numbers), cast.level)
     if cast.spell.staff_affected and caster.record.player_class == PlayerClass.MAGE:
@@ -61,7 +61,7 @@ def roll_damage(cast: Cast, effect: EffectKind) -> int:
 
 
 def resist(world: World, victim: Player, damage: int) -> int:
-    """What helmet and ring leave of it.  Source: 05 §8.1 step 5."""
+    """The damage that helmet and ring let through, 0 at least; each one worn is rolled.  Source: 05 §8.1 step 5."""
     for part in ("helmet", "ring"):
         worn = worn_item(world, victim, part)
         if worn is not None:
@@ -70,13 +70,12 @@ def resist(world: World, victim: Player, damage: int) -> int:
 
 
 class Heal(EffectKind):
-    """The target's wounds close."""
+    """Heal the target.  Source: 05 §8, §9, §12 step 1."""
 
     kind = "heal"
     group = SpellType.PROPERTIES
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §8."""
         if not cast.may_support(target):
             return Outcome.REFUSED
         points = with_level(cast.roll(self.numbers), cast.level)
@@ -92,7 +91,6 @@ class Heal(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Source: 05 §9."""
         if not may_support_npc(cast.world, cast.caster, target):
             return Outcome.REFUSED
         points = with_level(cast.roll(self.numbers), cast.level)
@@ -102,7 +100,6 @@ class Heal(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
-        """Source: 05 §12 step 1."""
         cast.show(victim)
         points = cast.roll(self.numbers)
         _mend(victim, points)
@@ -112,7 +109,6 @@ class Heal(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        """Source: 05 §12."""
         target.hp = min(target.hp + cast.roll(self.numbers), target.max_hp)
 
 
@@ -122,13 +118,12 @@ def _mend(player: Player, points: int) -> None:
 
 
 class Damage(EffectKind):
-    """The target is hurt."""
+    """Hurt the target, which may kill it.  Source: 05 §8.1, §9, §12 step 2."""
 
     kind = "damage"
     group = SpellType.PROPERTIES
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §8.1."""
         if target is cast.caster:
             return cast.refuse_self()
         damage = resist(cast.world, target, roll_damage(cast, self))
@@ -150,7 +145,7 @@ class Damage(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Experience is counted from what health is left after it: a quirk kept.  Source: 05 §9."""
+        """The experience is counted from the health left after the damage: a quirk kept."""
         if not cast.may_attack_npc(target):
             return Outcome.REFUSED
         damage = max(0, roll_damage(cast, self) - target.definition.magic_defence)
@@ -165,7 +160,7 @@ class Damage(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
-        """Only plain users are hurt.  Source: 05 §12 step 2."""
+        """Staff are not hurt."""
         if not victim.privileges & Privilege.USER:
             return Outcome.NOTHING
         cast.show(victim)
@@ -179,14 +174,16 @@ class Damage(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        """Source: 05 §12."""
         target.hp -= cast.roll(self.numbers)
         if target.hp < 1:
             kill_npc(cast.world, target, cast.npc.master)
 
 
 def _kill_by_npc(cast: NpcCast, victim: Player) -> None:
-    """A guard has had its revenge; what a pet kills by spell its master has killed."""
+    """Let a creature's spell kill a player.
+
+    A royal guard's makes the victim less criminal; a pet's counts as the master's.
+    """
     if cast.npc.definition.type == NpcType.GUARDIA_REAL:
         guard_mercy(cast.world, victim)
     if cast.npc.master is not None:

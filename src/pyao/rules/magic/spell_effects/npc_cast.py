@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 
 class NpcCast:
-    """One cast by a creature.  `speaks` = with its words.  Made for the moment, never kept."""
+    """One cast of a spell by a creature.  Made for one beat, never kept."""
 
     __slots__ = ("npc", "speaks", "spell", "world")
 
     def __init__(self, world: World, npc: Npc, spell: SpellDef, *, speaks: bool) -> None:
-        """A cast by that creature."""
+        """`speaks` = the area hears the magic words."""
         self.world = world
         self.npc = npc
         self.spell = spell
         self.speaks = speaks
 
     def roll(self, numbers: SpellEffect) -> int:
-        """Points between the effect's numbers."""
+        """Roll points between an effect's `low` and `high`."""
         return self.world.rng.roll(numbers.low, numbers.high)
 
     def show(self, target: Player | Npc) -> None:
-        """Sound and light on the target, and the words over the caster."""
+        """Show sound and light on the target and, if the creature speaks, the magic words over it."""
         spell, npc = self.spell, self.npc
         area(self.world, target).send(
             msg.play_wave(spell.wave, target.x, target.y), msg.create_fx(target.char, spell.fx, spell.loops)

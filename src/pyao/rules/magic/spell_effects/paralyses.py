@@ -1,4 +1,4 @@
-"""Who can move and who can't.
+"""Effects that paralyse, immobilise, and free again.
 
 Source: 05-magic §7, §7.2, §9, §12.
 """
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 
 
 class Paralyse(EffectKind):
-    """The target can't move."""
+    """Keep the target from moving for a while."""
 
     kind = "paralyse"
     group = SpellType.STATE
     lets_turn: ClassVar[bool] = False
-    """Whether a player may still turn, and a creature act on what is before it."""
+    """Whether a player can still turn around, and a creature still act straight ahead."""
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7.2."""
         if target is cast.caster:
             return cast.refuse_self()
         if target.paralysed or not cast.may_attack(target):
@@ -46,7 +45,6 @@ class Paralyse(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Source: 05 §9."""
         if target.definition.immune_to_paralysis:
             return cast.refuse(_("La criatura es inmune a este hechizo."))
         if not cast.may_attack_npc(target, paralysing=True):
@@ -56,7 +54,7 @@ class Paralyse(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
-        """It never ends early.  Source: 05 §12 step 3."""
+        """Unlike a player's, a creature's paralysis never ends early.  Source: 05 §11.1, §12 step 3."""
         if victim.paralysed:
             return Outcome.NOTHING
         cast.show(victim)
@@ -67,7 +65,6 @@ class Paralyse(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        """Source: 05 §12."""
         self._hold(cast, target)
 
     def _hold(self, cast: Cast | NpcCast, target: Npc) -> None:
@@ -75,7 +72,7 @@ class Paralyse(EffectKind):
 
 
 class Immobilise(Paralyse):
-    """The target can't leave its tile."""
+    """Keep the target from leaving its tile for a while."""
 
     kind = "immobilise"
     lets_turn = True
@@ -85,13 +82,12 @@ class Immobilise(Paralyse):
 
 
 class RemoveParalysis(EffectKind):
-    """The target can move again."""
+    """Let the target move again."""
 
     kind = "remove_paralysis"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         if not target.paralysed:
             return Outcome.NOTHING
         if not cast.may_support(target, makes_criminal=True):
@@ -101,7 +97,7 @@ class RemoveParalysis(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """One's own pets and the guards of one's own army; for any other it is silently nothing: a quirk kept.
+        """It works on the caster's own pets and the guards of its army; on others nothing happens: a quirk kept.
 
         Source: 05 §9.
         """
@@ -120,5 +116,4 @@ class RemoveParalysis(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        """Source: 05 §12, 08 §6.3."""
         npc_states.free(cast.world, target)

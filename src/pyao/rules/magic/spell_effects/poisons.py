@@ -1,4 +1,4 @@
-"""Poison and its cure; curses and blessings, which the game announces and does nothing with.
+"""Poison and its cure; curses and blessings, which are announced but change nothing.
 
 Source: 05-magic §7, §9, §12.
 """
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 
 class Poison(EffectKind):
-    """The target is poisoned; creatures don't mind."""
+    """Poison the target; a poisoned creature loses no health."""
 
     kind = "poison"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         if target is cast.caster:
             return cast.refuse_self()
         if not cast.may_attack(target):
@@ -34,7 +33,7 @@ class Poison(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Only the praetorian healers see it."""
+        """Only the king of the praetorians cares: he cures his people.  Source: 05 §9, 08 §12.2."""
         if not cast.may_attack_npc(target):
             return Outcome.REFUSED
         cast.announce()
@@ -42,18 +41,16 @@ class Poison(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        """The same."""
         target.poisoned = True
 
 
 class CurePoison(EffectKind):
-    """The target is no longer poisoned; it costs the same if it was not."""
+    """Cure the target of poison; a target that was not poisoned costs the same."""
 
     kind = "cure_poison"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         if target.dead:
             return cast.refuse_dead()
         if not cast.may_support(target) or cast.is_shielded(target):
@@ -63,24 +60,21 @@ class CurePoison(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Source: 05 §9."""
         cast.announce()
         target.poisoned = False
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        """Source: 05 §12."""
         target.poisoned = False
 
 
 class Curse(EffectKind):
-    """An attack without consequence."""
+    """Curse the target: an attack that changes nothing else."""
 
     kind = "curse"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         if target is cast.caster:
             return cast.refuse_self()
         if not cast.may_attack(target):
@@ -89,7 +83,6 @@ class Curse(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """As on players."""
         if not cast.may_attack_npc(target):
             return Outcome.REFUSED
         cast.announce()
@@ -97,23 +90,21 @@ class Curse(EffectKind):
 
 
 class Bless(EffectKind):
-    """A good deed without consequence."""
+    """Bless the target, which changes nothing."""
 
     kind = "bless"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         cast.announce()
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        """Source: 05 §9."""
         cast.announce()
         return Outcome.DONE
 
 
 class RemoveCurse(Bless):
-    """As a blessing."""
+    """Lift a curse, which changes nothing either."""
 
     kind = "remove_curse"

@@ -30,13 +30,12 @@ HP_SHARE_PER_LEVEL = 0.015
 
 
 class Revive(EffectKind):
-    """A ghost lives again."""
+    """Bring a dead player back to life, which costs the caster health.  Source: 05 §7.3."""
 
     kind = "revive"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7.3."""
         if not target.dead:
             return Outcome.NOTHING
         why = _why_not(cast, target)
@@ -65,7 +64,7 @@ def _why_not(cast: Cast, target: Player) -> str:
 
 
 def _instrument_missing(cast: Cast, caster: Player) -> str:
-    """Mages need a strong staff, bards a lute and druids a flute."""
+    """Why a mage's staff, a bard's lute or a druid's flute doesn't suffice, in the player's words; "" = it does."""
     world, player_class = cast.world, caster.record.player_class
     if player_class == PlayerClass.MAGE:
         power = staff_power(world, caster)
@@ -79,7 +78,7 @@ def _instrument_missing(cast: Cast, caster: Player) -> str:
 
 
 def _be_praised(cast: Cast, target: Player) -> None:
-    """Who gives a citizen life becomes nobler."""
+    """Raise the caster's noble reputation for reviving a citizen, which may make it a citizen too."""
     caster = cast.caster
     if is_criminal(target) or target is caster:
         return
@@ -91,7 +90,7 @@ def _be_praised(cast: Cast, target: Player) -> None:
 
 
 def _empty(cast: Cast, target: Player) -> None:
-    """The revived are hungry and thirsty."""
+    """Leave the revived player with nothing in the stomach, hungry and thirsty."""
     record = target.record
     record.vitals.water = record.vitals.food = 0
     record.thirsty = record.hungry = True
@@ -99,7 +98,10 @@ def _empty(cast: Cast, target: Player) -> None:
 
 
 def _survives(cast: Cast, target: Player) -> bool:
-    """The caster gives of its own life: who has too little gives it all."""
+    """Take health from the caster according to the target's level; `False` = it was too much and the caster died.
+
+    In an arena nothing is taken, nor from staff.
+    """
     caster, vitals = cast.caster, cast.caster.record.vitals
     in_arena = relation(cast.world, caster, target) is Arena.ALLOWED
     if not in_arena and caster.privileges & Privilege.USER:

@@ -1,4 +1,4 @@
-"""Blindness and dumbness.
+"""Effects that make players blind or dumb, which only their clients show.
 
 Source: 05-magic §7, §11.6, §12.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 class Blind(EffectKind):
-    """The target sees nothing, as its client pleases."""
+    """Make a player blind for a while; what that looks like is up to the client."""
 
     kind = "blind"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """For a third of a paralysis.  Source: 05 §7."""
+        """For a third of the time of a paralysis.  Source: 05 §7."""
         if target is cast.caster:
             return cast.refuse_self()
         if not cast.may_attack(target):
@@ -39,7 +39,7 @@ class Blind(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
-        """For as long as an invisibility.  Source: 05 §12 step 5."""
+        """For the time of an invisibility.  Source: 05 §12 step 5."""
         if victim.blind:
             return Outcome.NOTHING
         cast.show(victim)
@@ -50,13 +50,13 @@ class Blind(EffectKind):
 
 
 class Dumb(EffectKind):
-    """The target is stunned, as its client pleases."""
+    """Make a player dumb for a while; what that looks like is up to the client."""
 
     kind = "dumb"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """For as long as a paralysis.  Source: 05 §7."""
+        """For the time of a paralysis.  Source: 05 §7."""
         if target is cast.caster:
             return cast.refuse_self()
         if not cast.may_attack(target):
@@ -67,7 +67,7 @@ class Dumb(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
-        """For as long as an invisibility.  Source: 05 §12 step 4."""
+        """For the time of an invisibility.  Source: 05 §12 step 4."""
         if victim.dumb:
             return Outcome.NOTHING
         cast.show(victim)
@@ -78,13 +78,12 @@ class Dumb(EffectKind):
 
 
 class RemoveDumbness(EffectKind):
-    """The target is itself again."""
+    """End a player's dumbness."""
 
     kind = "remove_dumbness"
     group = SpellType.STATE
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """Source: 05 §7."""
         if not target.dumb:
             return Outcome.NOTHING
         if not cast.may_support(target):
