@@ -1,4 +1,4 @@
-"""What the dying lose.
+"""What players lose when they die.
 
 Source: 06-items §11, 04-combat §10.1.
 """
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 GOLD_KEPT_PER_LEVEL = 10_000
 DRY_LEVEL = 20
-"""At exactly this level a pirate on a galleon lets nothing fall into the water: a quirk kept."""
+"""A pirate on a galleon who dies at exactly this level drops nothing into the water: a quirk kept."""
 
 
 def drop_all(world: World, player: Player) -> None:
-    """All that falls falls around the dying, then what gold is too much for the level; nothing in an arena.
+    """Drop around a dying player all objects that fall, then the gold above 10 000 per level.
 
-    Newbies keep their gold and what newbies are given.
+    In an arena nothing falls; newbies keep their gold and their newbie objects.
     """
     if in_arena(world, player):
         return
     newbie = is_newbie(world, player)
     water = not (dropping.sails_galleon(player) and player.record.level == DRY_LEVEL)
     for slot in range(1, usable_slots(player, world.content) + 1):
-        # What a fallen backpack held has fallen with it; what it still holds can't be reached any more.
+        # A backpack takes its contents along when it falls; what could not fall with it is out of reach now.
         if slot <= usable_slots(player, world.content) and not (newbie and _is_for_newbies(world, player, slot)):
             let_fall(world, player, slot, water=water, reason=Reason.DEATH)
     if not newbie:

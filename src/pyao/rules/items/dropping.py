@@ -1,4 +1,4 @@
-"""Letting things and gold fall, and picking them up.
+"""Dropping objects and gold, and picking them up.
 
 Source: 03-world §15, 06-items §4.2–4.4.
 """
@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 GOLD_SLOT = 31
+"""The slot number by which the client means the purse."""
+
 MAX_GOLD_DROP = 500_000
-"""What is dropped beyond this vanishes: a quirk kept (06 §4.4)."""
+"""Coins that one drop puts on the ground at most; the rest vanishes: a quirk kept (06 §4.4)."""
 
 GALLEON = 476
 
 
 def drop(world: World, player: Player, slot: int, amount: int) -> None:
-    """Drop gold (slot 31) or something from the bag onto one's own tile.  Source: 03 §15, 06 §4.3."""
+    """Drop gold (slot 31) around the player, or some of a slot of the bag on the player's own tile.
+
+    Source: 03 §15, 06 §4.3.
+    """
     if player.sailing or player.dead or player.trading or _is_plain_counsellor(player):
         return
     if slot == GOLD_SLOT:
@@ -67,7 +72,10 @@ def _drop_stack(world: World, player: Player, slot: int, stack: ItemStack, amoun
 
 
 def drop_gold(world: World, player: Player, amount: int, *, reason: Reason = Reason.DROP) -> None:
-    """Gold falls in piles of at most 10 000 around the player, West first.  Source: 06 §4.4."""
+    """Drop gold in piles of at most 10 000 around the player, West first.
+
+    A pile without a free tile stays in the purse.  The new amount is not sent.  Source: 06 §4.4.
+    """
     record = player.record
     if not 0 < amount <= record.gold:
         return
@@ -88,14 +96,14 @@ def drop_gold(world: World, player: Player, amount: int, *, reason: Reason = Rea
 
 
 def sails_galleon(player: Player) -> bool:
-    """Whether it is a pirate on a galleon, who lets no gold fall into the water."""
+    """Whether the player is a pirate on a galleon, who drops no gold into the water.  Source: 06 §4.4."""
     slot = player.record.equipment.boat
     boat = player.record.inventory[slot - 1] if slot else None
     return player.record.player_class == PlayerClass.PIRAT and boat is not None and boat.item == GALLEON
 
 
 def pick_up(world: World, player: Player) -> None:
-    """Take what lies on one's own tile, all of it or nothing.  Source: 03 §15, 06 §4.2."""
+    """Pick up what lies on the player's own tile, all of it or nothing.  Source: 03 §15, 06 §4.2."""
     if player.dead or player.trading:
         return
     if _is_plain_counsellor(player):

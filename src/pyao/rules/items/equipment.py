@@ -1,6 +1,6 @@
-"""What is worn, how taking it off looks, and how a whole stack falls out of a bag.
+"""What is worn, taking it off, and how a whole stack falls out of the bag.
 
-Source: 06-items §6.4, §6.5, §11, 02-sessions-and-characters §3.2.
+Source: 06-items §6.4, §6.5, §11, §12.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 _DRAWN = ("weapon", "helmet", "shield")
-"""What has an animation of its own."""
+"""The worn objects that are drawn with an animation of their own."""
 
 
 def worn_as(equipment: Equipment, slot: int) -> str | None:
@@ -46,8 +46,9 @@ def worn_item(world: World, player: Player, part: str) -> ItemDef | None:
 
 
 def take_off(world: World, player: Player, slot: int, *, refresh: bool = True, leaving: bool = False) -> None:
-    """Unequip; with refresh the look, the bars and the slot are told, else the slot.  Source: 06 §6.4.
+    """Unequip what is in a slot, if it is worn.  Source: 06 §6.4.
 
+    The player is sent the slot and, with `refresh`, the stats, and the area the new look.
     `leaving` = the object is on its way out of the bag.
     """
     part = worn_as(player.record.equipment, slot)
@@ -69,9 +70,9 @@ def take_off(world: World, player: Player, slot: int, *, refresh: bool = True, l
 
 
 def _undress(player: Player, part: str) -> bool:
-    """Draw the player without a part; `True` = others have to be told.
+    """Change the player's look for a part that was taken off; `True` = the area has to be told.
 
-    Somebody in disguise keeps the animations of what was taken off: a quirk kept (06 §6.4).
+    Somebody disguised by mimicry keeps the animation of what was taken off: a quirk kept (06 §6.4).
     """
     if part == "armour":
         if not player.sailing:
@@ -84,14 +85,15 @@ def _undress(player: Player, part: str) -> bool:
 
 
 def true_look(player: Player) -> Look:
-    """What clothes change: how the player really looks, also behind a disguise.  Source: 06 §6.3."""
+    """How the player really looks, also behind a disguise: the look that equipment changes.  Source: 06 §6.3."""
     return player.own_look or player.look
 
 
 def _spill(world: World, player: Player, *, but: int) -> None:
-    """What is in the backpack falls out, but for what never falls; nothing does in an arena.  Source: 06 §6.5.
+    """Let fall what is in the slots of the backpack, except objects that never fall; in an arena nothing does.
 
-    `but` = a slot that is being emptied: a backpack in one of its own must not fall a second time.
+    `but` = a slot that is being emptied: a backpack in one of its own slots must not fall a second time.
+    Source: 06 §3, §6.5.
     """
     slots = range(BASE_SLOTS + 1, usable_slots(player, world.content) + 1)
     if but in slots:
@@ -102,9 +104,9 @@ def _spill(world: World, player: Player, *, but: int) -> None:
 
 
 def let_fall(world: World, player: Player, slot: int, *, water: bool = True, reason: Reason = Reason.DROP) -> None:
-    """A whole stack falls to the nearest free tile, if it is one that falls and there is such a tile.
+    """Let a whole stack fall to the nearest free tile, unequipped first; an object that can't fall stays.
 
-    Source: 06 §6.5, §11.
+    `water` = a tile of water will do too.  Source: 06 §6.5, §11.
     """
     stack = player.record.inventory[slot - 1]
     definition = world.content.items.get(stack.item) if stack else None
@@ -123,7 +125,7 @@ def let_fall(world: World, player: Player, slot: int, *, water: bool = True, rea
 
 
 def may_drop(player: Player, item: ItemDef) -> bool:
-    """Whether an object may leave the bag for the ground; who may not is told.  Source: 06 §4.3 rules 1 and 2."""
+    """Whether the player may drop an object; if not, the player is told why.  Source: 06 §4.3 rules 1 and 2."""
     if not player.privileges & Privilege.USER:
         return True
     if item.newbie:

@@ -1,4 +1,4 @@
-"""Putting on and taking off by a click on the bag.  The order of the packets differs with every kind of object.
+"""Equipping and unequipping by a click on the bag; each kind of object has its own order of packets.
 
 Source: 06-items §6.1, §6.3.
 """
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 def equip(world: World, player: Player, slot: int) -> None:
-    """Put on what is in a slot, or take it off.  Source: 06 §6.1."""
+    """Equip what is in a slot, or unequip it if it is worn; the player is told if it can't be worn.
+
+    Source: 06 §6.1.
+    """
     stack = stack_in(world, player, slot)
     item = world.content.items.get(stack.item) if stack else None
     if player.dead or item is None:
@@ -57,7 +60,7 @@ def equip(world: World, player: Player, slot: int) -> None:
 
 
 class _Change:
-    """One click, and the words in which the sequences below are written."""
+    """One click on a slot, and the steps from which the sequences below are made."""
 
     def __init__(self, world: World, player: Player, slot: int, item: ItemDef, part: str) -> None:
         self.world = world
@@ -72,21 +75,21 @@ class _Change:
         return self.player.own_look is not None
 
     def wear(self) -> None:
-        """From now on the object of the slot is worn."""
+        """Note that the object in the slot is worn."""
         setattr(self.player.record.equipment, self.part, self.slot)
         stack = self.player.record.inventory[self.slot - 1]
         if stack is not None:
             stack.equipped = True
 
     def lay_aside(self) -> None:
-        """From now on it is not."""
+        """Note that the object in the slot is no longer worn."""
         setattr(self.player.record.equipment, self.part, 0)
         stack = self.player.record.inventory[self.slot - 1]
         if stack is not None:
             stack.equipped = False
 
     def take_off_previous(self, *, refresh: bool) -> None:
-        """Whatever was worn instead is taken off."""
+        """Unequip what was worn in its place before, if anything."""
         take_off(self.world, self.player, getattr(self.player.record.equipment, self.part), refresh=refresh)
 
     def tell_slot(self) -> None:
@@ -96,17 +99,17 @@ class _Change:
         self.sender.stats()
 
     def draw(self, animation: int) -> None:
-        """Show the weapon in the hand: a quirk kept, at sea too."""
+        """Show the object, or that it is gone; a weapon even at sea: a quirk kept."""
         setattr(true_look(self.player), self.part, animation)
         self.show()
 
     def draw_ashore(self, animation: int) -> None:
-        """Show it on the head or the arm, but not at sea."""
+        """Show a helmet or a shield, or that it is gone, unless the player is at sea."""
         if not self.player.sailing:
             self.draw(animation)
 
     def show(self) -> None:
-        """Tell those near of the new look, unless it is hidden behind a disguise."""
+        """Tell the area of the new look, unless it is hidden behind a disguise."""
         if not self.disguised:
             area(self.world, self.player).send(appearance.character_change(self.player))
 
@@ -193,14 +196,14 @@ def _put_on_backpack(change: _Change) -> None:
     world, player = change.world, change.player
     change.take_off_previous(refresh=True)
     if player.record.inventory[change.slot - 1] is None:
-        # It lay in the old backpack and has fallen out with the rest.
+        # The new backpack lay in the old one and has fallen out of it with the rest.
         change.tell_slot()
         return
     change.wear()
     player.messages.send(msg.add_slots(1))
     change.tell_slot()
     for slot in range(BASE_SLOTS + 1, usable_slots(player, world.content) + 1):
-        # The client may never have been shown what was left in these.
+        # Objects may have been left in these slots since before the login: the client has never seen them.
         if player.record.inventory[slot - 1] is not None:
             change.sender.inventory_slot(slot)
 
@@ -218,4 +221,4 @@ CHANGES: dict[ObjectType, tuple[str, Change, Change]] = {
     ObjectType.ESCUDO: ("shield", _put_on_shield, _put_off_shield),
     ObjectType.MOCHILAS: ("backpack", _put_on_backpack, _put_off_backpack),
 }
-"""As what each kind of object is worn, and what putting it on and off takes."""
+"""For each kind of object that can be worn: as what, how it is put on, and how it is taken off."""

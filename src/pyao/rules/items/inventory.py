@@ -1,4 +1,4 @@
-"""The bag: putting things in, taking them out, moving them about.
+"""The bag: putting objects in, taking them out, moving them about.
 
 Source: 06-items §2, §3, §4.5.
 """
@@ -23,18 +23,19 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 Slots: TypeAlias = "list[ItemStack | None]"
-"""Of a bag or a bank."""
+"""The slots of a bag or a bank vault; `None` = an empty slot."""
 
 MAX_STACK = record.MAX_STACK
 GOLD = ledger.COINS
-"""The object that gold coins are on the ground."""
+"""The number of the object that gold coins are while they lie on the ground."""
 
 
 def give(world: World, player: Player, item: int, amount: int, *, born: Reason | None = None) -> bool:
-    """Put all of a stack into one slot; `False` = it has no room and the player is told.  Source: 06 §3.
+    """Put a whole stack into one slot of the bag; `False` = there is no room, and the player is told.
 
-    A stack of the same object that still has room for all of it comes first, then the first empty slot.
-    `born` = it comes from nowhere, for that reason; `None` = from another hand or place.
+    A slot of the same object with room for all of it is taken first, else the first empty one.
+    `born` = the objects are new in the world, for that reason; `None` = they come from elsewhere in it.
+    Source: 06 §3.
     """
     bag = player.record.inventory
     slot = find_slot(bag, usable_slots(player, world.content), item, amount)
@@ -54,7 +55,10 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
 
 
 def give_or_lay_down(world: World, player: Player, item: int, amount: int, *, born: Reason | None = None) -> bool:
-    """Give something, or let it fall near the player; `False` = there is no room anywhere and it is nowhere."""
+    """Give a stack to a player, or let it fall nearby if the bag has no room.
+
+    `born` as for `give`; `False` = there is no room on the ground either, and nobody has it now.
+    """
     if give(world, player, item, amount, born=born):
         return True
     here = world.map_of(player)
@@ -65,7 +69,10 @@ def give_or_lay_down(world: World, player: Player, item: int, amount: int, *, bo
 
 
 def find_slot(slots: Slots, usable: int, item: int, amount: int) -> int | None:
-    """The slot, from 1, that takes all of a stack: of the same object before an empty one.  Source: 06 §3, 09 §4."""
+    """The slot, counted from 1, that can take a whole stack; `None` = there is none.
+
+    A slot of the same object comes before an empty one.  Source: 06 §3, 09 §4.
+    """
     places = range(usable)
     place = next((k for k in places if _takes(slots[k], item, amount)), None)
     if place is None:
@@ -74,7 +81,7 @@ def find_slot(slots: Slots, usable: int, item: int, amount: int) -> int | None:
 
 
 def put_into(slots: Slots, slot: int, item: int, amount: int) -> None:
-    """Add to a slot that `find_slot` has found."""
+    """Add a stack to a slot that `find_slot` has found."""
     stack = slots[slot - 1]
     if stack is None:
         slots[slot - 1] = ItemStack(item, amount)
@@ -83,7 +90,10 @@ def put_into(slots: Slots, slot: int, item: int, amount: int) -> None:
 
 
 def may_lie_in(world: World, slot: int, item: int) -> bool:
-    """Whether `give` may use a slot: those of a backpack are not for special objects.  Source: 06 §3 step 3."""
+    """Whether an object may be given into a slot: those of a backpack take none that death doesn't let fall.
+
+    Source: 06 §3 step 3.
+    """
     definition = world.content.items.get(item)
     return slot <= BASE_SLOTS or (definition is not None and definition.falls)
 
@@ -93,9 +103,10 @@ def _takes(stack: ItemStack | None, item: int, amount: int) -> bool:
 
 
 def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason | None = None) -> None:
-    """Take some of a slot away; what is worn is taken off first when nothing is left.  Nothing is told of the slot.
+    """Take some of a slot away; an equipped object is unequipped first if nothing is left.
 
-    `gone` = it ends there, for that reason; `None` = it goes into another hand or place.
+    The caller has to send the slot.  `gone` = the objects leave the world, for that reason; `None` = they go elsewhere
+    in it.  Source: 06 §3.
     """
     stack = player.record.inventory[slot - 1]
     if stack is None:
@@ -110,9 +121,9 @@ def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason |
 
 
 def fits_purse(player: Player, coins: int) -> bool:
-    """Whether the purse can take so many more: as many as a client can be told of; who can't is told.
+    """Whether the purse can take so many coins more; if not, the player is told.
 
-    The 90 millions of 06 §2 are a matter of those rules that name them.
+    The limit is what a packet can carry; the 90 million of 06 §2 hold only where a rule says so.
     """
     if player.record.gold + coins <= LONG_MAX:
         return True
@@ -121,12 +132,12 @@ def fits_purse(player: Player, coins: int) -> bool:
 
 
 def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:
-    """What is in a slot that a client has named; `None` = nothing, or the slot can't be used."""
+    """The stack in a slot, of whatever number a client sent; `None` = it is empty, or no slot the player can use."""
     return player.record.inventory[slot - 1] if 1 <= slot <= usable_slots(player, world.content) else None
 
 
 def move(world: World, player: Player, source: int, target: int) -> None:
-    """Swap two slots, with what is worn of them; not while the client's panel of a shop or a bank is open.
+    """Swap two slots of the bag; what is worn stays worn.  Ignored while a shop or a bank is open.
 
     Source: 06 §4.5.
     """

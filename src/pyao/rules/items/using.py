@@ -1,8 +1,6 @@
-"""Using what is in the bag: one gate for everything, and a class for each kind of object.
+"""Using what is in the bag: checks that hold for every object, then what its kind does.
 
-A new kind of usable object is a `Usable` in `rules/items/objects`, entered into `USES`:
-see docs/adding-an-object-kind.md.
-Source: 06-items §7.
+`docs/adding-an-object-kind.md` tells how to add a kind.  Source: 06-items §7.
 """
 
 from __future__ import annotations
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def use(world: World, player: Player, slot: int) -> None:
-    """Use the object in a slot, if it may be used now.  Source: 06 §7.1."""
+    """Use the object in a slot, if the player may do so now.  Source: 06 §7.1."""
     stack = stack_in(world, player, slot)
     item = world.content.items.get(stack.item) if stack else None
     if item is None or player.meditating:

@@ -1,4 +1,4 @@
-"""Who may wear what: class, gender, race and army.
+"""Who may wear what, by class, gender, race and army.  The refusals are in the player's words.
 
 Source: 06-items §6.2.
 """
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 
 
 def class_refusal(player: Player, item: ItemDef) -> str | None:
-    """Why the class can't wear it; GMs can."""
+    """Why the player's class can't wear the object; `None` = it can.  Staff can wear everything."""
     if player.privileges & Privilege.USER and PlayerClass(player.record.player_class) in item.forbidden_classes:
         return _("Tu clase no puede usar este objeto.")
     return None
 
 
 def gender_refusal(player: Player, item: ItemDef) -> str | None:
-    """Why a man or a woman can't wear it."""
+    """Why the player's gender can't wear the object; `None` = it can."""
     man = player.record.gender == Gender.MAN
     refused = man if item.women_only else item.men_only and not man
     return _("Tu género no puede usar este objeto.") if refused else None
 
 
 def race_refusal(player: Player, item: ItemDef) -> str | None:
-    """Why the race can't wear it: it is of the wrong size, or made for the drow."""
+    """Why the player's race can't wear the object, of the wrong size or made for drow; `None` = it can."""
     race = Race(player.record.race)
     if (race in SMALL_RACES) is not item.small_races_only or (item.drow_only and race is not Race.DROW):
         return _("Tu raza no puede usar este objeto.")
@@ -44,7 +44,7 @@ def race_refusal(player: Player, item: ItemDef) -> str | None:
 
 
 def army_refusal(player: Player, item: ItemDef) -> str | None:
-    """Why it is not the uniform of one's own army."""
+    """Why the player can't wear the object of an army; `None` = it can, or the object belongs to none."""
     faction, criminal = player.record.faction, is_criminal(player)
     if item.royal == 1:
         allowed = faction.royal_army and not criminal
@@ -63,10 +63,10 @@ CHECKS: dict[ObjectType, tuple[Check, ...]] = {
     ObjectType.CASCO: (class_refusal,),
     ObjectType.ESCUDO: (class_refusal, army_refusal),
 }
-"""What is asked of who wants to wear something, in this order."""
+"""What is checked for each kind of object, in this order; for other kinds nothing."""
 
 
 def refusal(player: Player, item: ItemDef) -> str | None:
-    """Why an object can't be worn, in the words of the last check that fails; `None` = it can."""
+    """Why the player can't wear an object, in the words of the last check that fails; `None` = nothing forbids it."""
     refusals = [reason for check in CHECKS.get(item.type, ()) if (reason := check(player, item)) is not None]
     return refusals[-1] if refusals else None

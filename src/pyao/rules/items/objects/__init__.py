@@ -1,1 +1,1 @@
-"""What each kind of object does when it is used: a class for each, entered into `rules.items.using.USES`."""
+"""What objects do when they are used: one class for each kind, listed in `rules.items.using.USES`."""

@@ -1,4 +1,4 @@
-"""Instruments, and the horns with which armies call their own.
+"""Musical instruments, and the horns with which members of an army call each other.
 
 Source: 06-items §7.10.
 """
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 class Instrument(Usable):
-    """It is played; the horns of the armies are heard on the whole map."""
+    """A musical instrument, or the horn with which members of an army call each other on unsafe maps."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Play."""
         if not (item.royal or item.chaos):
             sound(world, player, item.sound)
         elif army_refusal(player, item) is not None:
@@ -46,7 +45,7 @@ def _only_for(item: ItemDef) -> str:
 
 
 def _call(world: World, player: Player, horn: ItemDef) -> None:
-    """Every comrade on the map learns where the caller is."""
+    """Tell every other member of the army on the map in which direction the caller is."""
     font = Font.CONSEJO if horn.royal else Font.CONSEJO_CAOS
     for one in on_map(world, player.map).but(player):
         faction = one.record.faction
@@ -61,7 +60,7 @@ def _call_from(where: str) -> str:
 
 
 def direction(dx: int, dy: int) -> str:
-    """The name of a direction; x grows to the East, y to the South.  "" = here."""
+    """The name of the direction to somewhere `dx` columns East and `dy` rows South; "" = right here."""
     names = {
         (0, 0): "",
         (0, -1): _("Norte"),

@@ -1,4 +1,4 @@
-"""Objects whose use is a rule of its own somewhere else, and coins.
+"""Coins, and objects whose use is a rule of its own elsewhere.
 
 Source: 06-items §7.4, §7.6, §7.8, §8.
 """
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 class Coins(Usable):
-    """They go into the purse, which has no limit of the game here: a quirk kept."""
+    """Coins, which go into the purse; the game's limit of gold doesn't hold here: a quirk kept."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Put them there."""
         stack = player.record.inventory[slot - 1]
         if stack is None or not fits_purse(player, stack.amount):
             return
@@ -38,26 +37,23 @@ class Coins(Usable):
 
 
 class Key(Usable):
-    """It locks and unlocks the door that was clicked."""
+    """A key, which locks or unlocks the clicked door."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Turn it."""
         doors.use_key(world, player, item)
 
 
 class Scroll(Usable):
-    """It teaches a spell."""
+    """A scroll, which teaches a spell."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Learn."""
         spell_book.learn(world, player, slot, item)
 
 
 class Boat(Usable):
-    """It is boarded, or left."""
+    """A boat, to get on or off; the dead may too."""
 
     for_ghosts: ClassVar[bool] = True
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Get on or off."""
         sailing.use_boat(world, player, slot, item)

@@ -1,4 +1,4 @@
-"""Potions: a gate of their own, and an effect for each of six kinds.
+"""Potions: a check of their own, and the effects of the six kinds.
 
 Source: 06-items §7.5.
 """
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-    TimedState = Callable[[World, Player, int, ItemDef], None]
+    PotionEffect = Callable[[World, Player, int, ItemDef], None]
 
 
 class Potion(Usable):
-    """A potion; too soon after a blow it stays closed."""
+    """A potion, which can't be drunk too soon after a blow."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Drink."""
         if not may_drink_potion(world, player):
             tell(player, _("Debés esperar unos momentos para tomar otra poción."))
             return
@@ -76,7 +75,7 @@ def _mana(world: World, player: Player, slot: int, _item: ItemDef) -> None:
 
 
 def restored_mana(mana: int, max_mana: int, level: int) -> int:
-    """The mana after a blue potion, before the maximum is looked at."""
+    """The mana after a blue potion; it may be more than the maximum."""
     share = half_even(Fraction(max_mana * 4, 100))
     return half_even(mana + share + level // 2 + Fraction(40, level))
 
@@ -89,7 +88,7 @@ def _antidote(world: World, player: Player, slot: int, _item: ItemDef) -> None:
 
 
 def _black(world: World, player: Player, slot: int, _item: ItemDef) -> None:
-    """Death for players; GMs are spared, and so is the potion."""
+    """Kill the player who drinks it; for staff nothing happens, and the potion is not used up."""
     if not player.privileges & Privilege.USER:
         return
     use_up(world, player, slot)
@@ -97,5 +96,5 @@ def _black(world: World, player: Player, slot: int, _item: ItemDef) -> None:
     tell(player, _("Sentís un gran mareo y perdés el conocimiento."), Font.FIGHT)
 
 
-EFFECTS: dict[int, TimedState] = {1: _agility, 2: _strength, 3: _health, 4: _mana, 5: _antidote, 6: _black}
-"""What a potion does, by the data's `TipoPocion`."""
+EFFECTS: dict[int, PotionEffect] = {1: _agility, 2: _strength, 3: _health, 4: _mana, 5: _antidote, 6: _black}
+"""What a potion does, by its `TipoPocion` in the data; any other number does nothing."""

@@ -1,4 +1,4 @@
-"""Food, drink and the bottles it is kept in.
+"""Food, drinks, and bottles.
 
 Source: 06-items §7.2, §7.3, §7.7.
 """
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 APPLES = frozenset({1, 2, 467})
-"""What crunches when eaten."""
+"""The objects that sound like an apple when they are eaten."""
 
 
 class Food(Usable):
-    """Food fills the stomach."""
+    """Food, which stills hunger."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Eat."""
         vitals = player.record.vitals
         vitals.food = min(vitals.max_food, vitals.food + item.food)
         player.record.hungry = False
@@ -42,10 +41,9 @@ class Food(Usable):
 
 
 class Drink(Usable):
-    """Drinks quench the thirst."""
+    """A drink, which quenches thirst."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Drink."""
         _quench(world, player, item.water)
         use_up(world, player, slot)
         sound(world, player, Wave.DRINK)
@@ -53,10 +51,9 @@ class Drink(Usable):
 
 
 class EmptyBottle(Usable):
-    """It is filled with the water that was clicked, however far away."""
+    """An empty bottle, to be filled with the water that was clicked, however far away."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Fill."""
         targets = player.targets
         if targets.map != player.map or not world.map_of(player).is_water(targets.x, targets.y):
             tell(player, _("No hay agua allí."))
@@ -65,10 +62,9 @@ class EmptyBottle(Usable):
 
 
 class FullBottle(Usable):
-    """It is emptied."""
+    """A full bottle, which quenches thirst and is empty afterwards."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Drink."""
         _quench(world, player, item.water)
         _exchange(world, player, slot, item.closed_variant)
 
@@ -81,7 +77,7 @@ def _quench(world: World, player: Player, points: int) -> None:
 
 
 def _exchange(world: World, player: Player, slot: int, other: int) -> None:
-    """One bottle becomes another, which may need another slot."""
+    """Take one bottle out of the slot and give another kind for it, which may need another slot."""
     use_up(world, player, slot)
     if other in world.content.items:
         give_or_lay_down(world, player, other, 1, born=Reason.USE)

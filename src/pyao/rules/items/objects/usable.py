@@ -1,4 +1,4 @@
-"""What kinds of usable objects have in common."""
+"""What all kinds of usable objects have in common."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 
 class Usable(ABC):
-    """A kind of object that can be used.  The gate of 06-items §7.1 has let the player through."""
+    """A kind of object that can be used."""
 
     for_ghosts: ClassVar[bool] = False
     """Whether the dead can use it too."""
 
     @abstractmethod
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Use the object of a bag slot."""
+        """Use the object in a slot of the bag; the checks of 06-items §7.1 have been passed."""
 
 
 def use_up(world: World, player: Player, slot: int) -> None:
-    """One piece is gone; the slot is not told yet."""
+    """Take one object out of a slot, as it is used up; the slot is not sent yet."""
     take(world, player, slot, 1, gone=Reason.USE)
 
 
 def tell_slot(world: World, player: Player, slot: int) -> None:
-    """Show the player what the slot holds now."""
+    """Send the player what a slot holds now."""
     MessageSender(player, world.content).inventory_slot(slot)
 
 
 def sound(world: World, player: Player, wave: int) -> None:
-    """Let those near hear the player; nobody else hears a GM who can't be seen."""
+    """Play a sound at the player's place to the area; of a game master who can't be seen nobody else hears it."""
     hearers = only(player) if player.admin_invisible else area(world, player)
     hearers.send(msg.play_wave(wave, player.x, player.y))

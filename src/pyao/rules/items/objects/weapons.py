@@ -1,4 +1,4 @@
-"""Weapons and work tools: using one arms the next click.
+"""Weapons, tools and ore: using one asks the player to click on a target.
 
 Source: 06-items §7.9, §7.11.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 DAGGER = 15
-"""The only blade that makes twigs."""
+"""The only weapon that makes twigs out of firewood."""
 
 SAWS = frozenset({198, 564})
 TOOLS = {
@@ -31,21 +31,20 @@ TOOLS = {
     **dict.fromkeys((187, 562), Skill.MINERIA),
     **dict.fromkeys((389, 565), Skill.HERRERIA),
 }
-"""What is done with which tool, on the tile that is clicked next."""
+"""The skill that each tool asks a target for."""
 
 
 class Weapon(Usable):
-    """A weapon or a tool in a hand that is not too tired."""
+    """A weapon or a tool, used to ask for a target, to make twigs or to open the workshop, if any stamina is left."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Arm the next click, or open the carpenter's workshop."""
         if player.record.vitals.stamina <= 0:
             tell(player, _tired(player))
         elif item.ranged:
             if _is_worn(player, slot):
                 player.messages.send(msg.work_request_target(Skill.PROYECTILES))
         elif player.targets.item == FIREWOOD:
-            # With wood selected nothing but the dagger does anything: a quirk kept.
+            # With firewood as the target object every other weapon or tool does nothing: a quirk kept.
             if item.id == DAGGER and _is_worn(player, slot):
                 make_twigs(world, player)
         elif item.id in TOOLS or item.id in SAWS:
@@ -55,10 +54,9 @@ class Weapon(Usable):
 
 
 class Ore(Usable):
-    """The next click names the forge."""
+    """Ore, which asks for the forge to melt it in."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
-        """Arm it."""
         player.messages.send(msg.work_request_target(FUNDIR_METAL))
 
 
