@@ -1,6 +1,6 @@
 """What is worn, taking it off, and how a whole stack falls out of the bag.
 
-Source: 06-items §6.4, §6.5, §11, §12.
+Source: 06-items §6.4, §6.5, §11.
 """
 
 from __future__ import annotations

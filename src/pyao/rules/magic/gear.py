@@ -38,9 +38,9 @@ def staff_power(world: World, player: Player) -> int | None:
 
 
 def flute_helps(world: World, player: Player) -> bool:
-    """Whether the player is a druid with the elven flute: its spells cost less mana.
+    """Whether the player is a druid with the elven flute.
 
-    And after a mimicry with its help creatures leave the druid alone.
+    With it spells cost less mana, and creatures leave alone a druid who mimics one of them.
     """
     return player.record.player_class == PlayerClass.DRUID and holds_ring(world, player, ELVEN_FLUTE)
 
@@ -51,9 +51,9 @@ def _protects(world: World, victim: Player, power: Callable[[ItemDef], bool]) ->
 
 
 def ring_stops(cast: Cast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
-    """Whether the victim's ring has that power.
+    """Whether the victim wears a ring of that power, which wards off a player's spell.
 
-    The caster is told, though the words are for the wearer: a quirk kept.
+    The caster is told, in words meant for the wearer: a quirk kept.  Source: 05 §7.
     """
     if not _protects(cast.world, victim, power):
         return False
@@ -63,7 +63,10 @@ def ring_stops(cast: Cast, victim: Player, power: Callable[[ItemDef], bool]) -> 
 
 
 def ring_stops_npc(cast: NpcCast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
-    """The same against the spell of a creature; the victim is told."""
+    """Whether the victim wears a ring of that power, which wards off a creature's spell; here the victim is told.
+
+    Source: 05 §12.
+    """
     if not _protects(cast.world, victim, power):
         return False
     tell(victim, _("Tu anillo rechaza los efectos del hechizo."), Font.FIGHT)
