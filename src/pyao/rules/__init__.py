@@ -1,1 +1,1 @@
-"""The game itself, as verbs on the world: plain synchronous functions, no sockets, no stores, nothing to wait for."""
+"""The game itself, as verbs on the world: plain synchronous functions without sockets, stores or waiting."""

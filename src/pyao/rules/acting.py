@@ -1,6 +1,6 @@
 """Acting on a tile: what a double click does.
 
-What NPCs do for players belongs to their own rules; they enter their verbs into `SERVICES`.  Source: 03-world §17.
+What NPCs do for players stands in their own rules; `SERVICES` lists these.  Source: 03-world §17.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     Service = Callable[[World, Player, Npc], bool]
 
 SERVICES: list[Service] = [shops.serve, banking.serve, priests.serve]
-"""In this order each may serve the player who double-clicks an NPC; the first that gives `True` has."""
+"""What NPCs may do for a player who double-clicks them, in the order of asking; the first to give `True` has served."""
 
 
 def act(world: World, player: Player, x: int, y: int) -> None:
-    """Use whatever is on a tile in sight: an NPC first, then an object.  Source: 03 §17."""
+    """Use what is on a tile in sight: an NPC, or else an object.  Source: 03 §17."""
     if not in_sight(x - player.x, y - player.y) or not is_playable(x, y):
         return
     here = world.map_of(player)
@@ -48,7 +48,7 @@ def act(world: World, player: Player, x: int, y: int) -> None:
 
 
 def _use_thing(world: World, player: Player, tile: Tile, *, clicked: bool) -> None:
-    """Doors can be used from the tiles they reach over, everything else only on its own."""
+    """Use an object; a door may also be clicked on a neighbouring tile, anything else only on its own (`clicked`)."""
     item = world.map_of(player).objects[tile].item
     definition = world.content.items.get(item)
     if definition is None:

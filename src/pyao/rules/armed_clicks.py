@@ -1,6 +1,6 @@
-"""Skills that are used on a tile: a skill is armed, the next click uses it.
+"""Skills used on a tile: first the client's cursor is armed with a skill, then the next click uses it.
 
-A skill used that way is a function entered into `CLICKS`.  Source: 05-magic §3, 07-work §2.
+Source: 05-magic §3, 07-work §2.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     Click = Callable[[World, Player, int, int], None]
 
 ARMED_BY_HAND = frozenset({Skill.MAGIA, Skill.ROBAR, Skill.DOMAR})
-"""What the client arms by asking; the others are armed by using a tool or a weapon."""
+"""The skills that the client may ask to arm; the others are armed by using a tool or a weapon."""
 
 CLICKS: dict[int, Click] = {
     Skill.MAGIA: casting.click,
     Skill.DOMAR: taming.click,
     Skill.PROYECTILES: shooting.shoot,
 }
-"""What a click on a tile in sight does, by the number of the armed skill."""
+"""The rule that a click on a tile in sight runs, by the number of the armed skill."""
 
 
 def arm(world: World, player: Player, skill: int) -> None:
-    """Let the client's next click use a skill.  Source: 05 §3 step 2, 07 §2.2."""
+    """Arm the client's next click with a skill.  Source: 05 §3 step 2, 07 §2.2."""
     if player.dead:
         return
     leaving.cancel_exit(world, player)

@@ -1,4 +1,4 @@
-"""The world's heartbeat: one game tick, and the slower beats that are counted by it.
+"""The world's heartbeat: the game tick, and slower beats that are counted in ticks.
 
 Source: 02-sessions-and-characters §12.1.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Beat(NamedTuple):
-    """Something that happens every `period_ms`, first one period after the start."""
+    """Something that happens every `period_ms`, for the first time one period after the start."""
 
     period_ms: int
     action: Callable[[World], None]
@@ -40,11 +40,11 @@ BEATS = (
     Beat(60_000, environment.rain_by_itself),
     Beat(60_000, minutes.run_minute),
 )
-"""In the order in which they run when several are due in one tick."""
+"""The slower beats, in the order in which they run when several are due in one tick."""
 
 
 def run_tick(world: World) -> None:
-    """One game tick of 40 ms: everybody's states and body in slot order, the slower beats, some thinking."""
+    """One game tick of 40 ms: states and body of every player in slot order, the slower beats, some NPCs' thinking."""
     world.tick += 1
     _live(world)
     settings = world.settings
@@ -65,7 +65,7 @@ def run_tick(world: World) -> None:
 
 
 def _live(world: World) -> None:
-    """A tick of everybody's life; who makes it fail loses only the rest of that tick."""
+    """One tick for every player; a player for whom it fails loses only the rest of this tick."""
     due = world.timers.due(world.tick)
     everybody, done = world.by_slot(), False
     while not done:
@@ -80,9 +80,9 @@ def _live(world: World) -> None:
 
 
 def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
-    """The order of 04-combat §13: what is due stands between what the body does every tick.
+    """One tick of one player, in the order of 04-combat §13: states that are due alternate with the body's own work.
 
-    Who dies on the way has nothing left that is due, and a body that no longer does anything.
+    A player who dies on the way has no state left that is due, and the rest is skipped.
     """
     if due is not None:
         _run_until(world, player, due, TimedState.BLINDNESS)
@@ -97,7 +97,7 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
 
 
 def _run_until(world: World, player: Player, due: list[Entry], last: TimedState) -> None:
-    """Run what is due up to a state, and take it off the list."""
+    """Handle the states that are due, up to and including `last`, and take them off the list."""
     while due and due[0][0] <= last:
         entry = due.pop(0)
         if world.timers.ends(player, entry):

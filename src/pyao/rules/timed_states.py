@@ -1,4 +1,4 @@
-"""What happens when something timed comes due for a player: one handler for every state that ends by itself.
+"""What happens when a player's timed state comes due: one handler for every state that ends by itself.
 
 A handler may start its state again.  Source: 02-sessions-and-characters §12.1.
 """

@@ -47,7 +47,7 @@ def naked_body(race: int, gender: int) -> int:
 
 
 def weapon_animation(content: Content, item: int, race: Race) -> int:
-    """How a weapon is drawn in the hand; small races may have a picture of their own.  Source: 02 §3.3."""
+    """The animation of a weapon in the hand; for small races it may be another one.  Source: 02 §3.3."""
     definition = content.items[item]
     if race in SMALL_RACES and definition.small_race_animation > 0:
         return definition.small_race_animation

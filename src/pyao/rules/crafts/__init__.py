@@ -1,1 +1,1 @@
-"""What is made by hand: fires from twigs, and what the carpenter saws."""
+"""What players make by hand: bonfires, and the carpenter's workshop."""

@@ -1,4 +1,4 @@
-"""Bonfires: twigs are cut from wood with a dagger, and lit.
+"""Bonfires: twigs are cut from firewood with a dagger, and then lit.
 
 Source: 03-world §14 "Campfire", 07-work §11.1, §11.2.
 """
@@ -25,11 +25,11 @@ REACH = 2
 CITY_ZONE = "CIUDAD"
 NOTICE_TWIGS_FAILED = 10
 BEGINNER, LIGHTING_MASTERED, CUTTING_MASTERED = 6, 10, 34
-"""Below the first Supervivencia one try in three succeeds, up to the mastery one in two, beyond it every one."""
+"""Degrees of Supervivencia: below the first, one try in three succeeds; up to a mastery, one in two; beyond, all."""
 
 
 def make_twigs(world: World, player: Player) -> None:
-    """Cut the firewood that was clicked, three logs for each fire."""
+    """Cut the selected firewood into twigs, three logs for each fire; what is left over is lost."""
     targets = player.targets
     here, tile = world.maps.get(targets.item_map), (targets.item_x, targets.item_y)
     if here is None or not here.is_legal(*tile):
@@ -59,7 +59,7 @@ def _cut(world: World, player: Player, tile: Tile, fires: int) -> None:
 
 
 def light_twigs(world: World, player: Player, tile: Tile) -> None:
-    """Make a fire of twigs within reach.  Source: 03 §14 "Campfire"."""
+    """Light the twigs on a tile within reach; the whole stack makes one fire.  Source: 03 §14 "Campfire"."""
     here = world.map_of(player)
     if player.dead:
         return
@@ -83,12 +83,12 @@ def light_twigs(world: World, player: Player, tile: Tile) -> None:
 
 
 def _succeeds(world: World, player: Player, *, second_chance: int) -> bool:
-    """One try in three, two or one, the better the hand: `second_chance` = up to which skill it is one in two."""
+    """Roll for one try; up to the skill `second_chance` one in two succeeds, beyond it every one."""
     survival = skill_of(player, Skill.SUPERVIVENCIA).level
     tries = 3 if survival < BEGINNER else 2 if survival <= second_chance else 1
     return world.rng.roll(1, tries) == 1
 
 
 def _distance(player: Player, map_id: int, tile: Tile) -> int:
-    """Steps to a tile, 100 more for each map number between.  Source: 04-combat §0."""
+    """Steps to a tile, and 100 more for each map number between.  Source: 04-combat §0 "Dist"."""
     return abs(player.x - tile[0]) + abs(player.y - tile[1]) + 100 * abs(player.map - map_id)

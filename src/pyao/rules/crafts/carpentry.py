@@ -20,13 +20,13 @@ AMATEURS_DIVISOR = 3
 
 
 def carpentry_of(player: Player) -> int:
-    """What the skill is worth when something is made: in hands that don't live by it, a third."""
+    """The carpentry skill as it counts for making things: all of it for workers, a third for other classes."""
     divisor = 1 if player.record.player_class == PlayerClass.WORKER else AMATEURS_DIVISOR
     return skill_of(player, Skill.CARPINTERIA).level // divisor
 
 
 def open_workshop(world: World, player: Player) -> None:
-    """Show what the player is able to make."""
+    """Show the player the list of things that the skill suffices for."""
     skill, items = carpentry_of(player), world.content.items
     able = [items[number] for number in world.content.carpenter_objects if number in items]
     player.messages.send(msg.carpenter_objects([_entry(item) for item in able if item.carpentry <= skill]))

@@ -1,4 +1,4 @@
-"""Where one is: walking and being carried off, what the area shows, what a look tells, doors, weather, the way home.
+"""Places: walking, warps and exits, what a player sees of the area, looking, doors, weather, the way home.
 
-Who may stand on a tile is asked here; what somebody does there belongs to the other rooms.
+Who may stand and what may lie on a tile is decided here; what they do there belongs to the other rooms.
 """

@@ -1,6 +1,6 @@
-"""What a player is shown when its 27×27 window moves, and what is taken away.
+"""What a player is shown when the 27×27 window around it moves, and what is removed.
 
-The original's client dropped by itself what left the window; this one keeps it for ever, so the server culls.
+The original's client forgot by itself what left the window; this one keeps it for ever, so the server removes it.
 Source: 03-world §7, 01-protocol §11.
 """
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def enter_area(world: World, player: Player, *, culled_from: Tile | None = None) -> None:
-    """Show a player the whole window around it, itself included, and it to the others: on entering a map.
+    """Show a player who enters a map everything in the window, the own character included, and show it to the others.
 
-    `culled_from` = the area it left by a warp inside the map: what only that window held is taken away first.
+    `culled_from` = the area left by a warp inside the same map: what only that window showed is removed first.
     """
     here = world.map_of(player)
     player.messages.send(msg.area_changed(player.x, player.y))
@@ -38,7 +38,7 @@ def enter_area(world: World, player: Player, *, culled_from: Tile | None = None)
 
 
 def step_area(world: World, player: Player, heading: Heading) -> None:
-    """After a step: if it led into another area, swap the strip that was left for the one that is new."""
+    """After a step into another area, remove the strip that the window left and show the one that it gained."""
     old, new = player.area, area_of(player.x, player.y)
     if old == new:
         return
@@ -51,7 +51,10 @@ def step_area(world: World, player: Player, heading: Heading) -> None:
 
 
 def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -> None:
-    """Show an NPC to the players of its window: the new strip after a step, all of it when it has just been put."""
+    """Show an NPC to the players in its window: all of it on appearing, only the strip gained after a step.
+
+    `heading` = that of the step; `None` = the NPC has just appeared.
+    """
     new = area_of(npc.x, npc.y)
     tiles: Iterable[Tile]
     if heading is None:
@@ -80,12 +83,12 @@ def is_known_to(viewer: Player, who: Player) -> bool:
 
 
 def knowing(world: World, player: Player) -> Audience:
-    """AREA without those whose clients don't know the player: of an unseen GM, or of who has just stepped away."""
+    """AREA without the players whose clients don't know this one: it is an unseen GM, or has stepped out of sight."""
     return area(world, player).who(lambda one: is_known_to(one, player))
 
 
 def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
-    """Whoever sees `who` by its announced area but will not see tile (x, y): a step there leaves their window."""
+    """The players whose window `who` leaves by a step to tile (x, y)."""
     if area_of(x, y) == who.area:
         return []
     return [one for one in here.seeing(who.area) if one is not who and not in_window(one.area, x, y)]
@@ -133,7 +136,7 @@ def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], 
 
 
 def is_sendable(world: World, item: int) -> bool:
-    """Whether an object on the ground is told to clients at all."""
+    """Whether clients are told of such an object on the ground; they have what is part of the map."""
     definition = world.content.items.get(item)
     return definition is not None and not definition.is_part_of_the_map
 

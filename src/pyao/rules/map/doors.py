@@ -1,6 +1,6 @@
 """Doors: two tiles that open and close together.
 
-The data's `Abierta=1` means closed; the definitions say it straight.  Source: 03-world §14.
+In the data `Abierta=1` means closed; definitions have it as `closed`.  Source: 03-world §14.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 REACH_SQUARED = 4
-"""The square of how far an arm reaches, in tiles."""
+"""The square of the distance, in tiles, from which a door can be opened."""
 
 
 def use_door(world: World, player: Player, tile: Tile) -> None:
@@ -49,14 +49,14 @@ def _swing(world: World, here: Map, player: Player, tile: Tile, door: ItemDef) -
     here.set_blocked(x, y, blocked=closing)
     here.set_blocked(x - 1, y, blocked=closing)
     told = [msg.block_position(x, y, closing), msg.block_position(x - 1, y, closing)]
-    # The order of the two tiles differs between opening and closing, as it always did.
+    # The original tells the two tiles in one order when opening and in the other when closing.
     on_map(world, here.id).send(*(reversed(told) if closing else told))
     area(world, player).send(msg.play_wave(Wave.DOOR, x, y))
     player.targets.item = other.id
 
 
 def use_key(world: World, player: Player, key: ItemDef) -> None:
-    """Lock or unlock the door that was clicked, at any distance; nobody else notices.  Source: 06-items §7.6."""
+    """Lock or unlock the selected door, at any distance; only the player is told.  Source: 06-items §7.6."""
     targets, items = player.targets, world.content.items
     here = world.maps.get(targets.item_map)
     thing = here.objects.get((targets.item_x, targets.item_y)) if here else None

@@ -27,20 +27,20 @@ DRENCHING_PCT = 3
 
 
 def is_outdoors(world: World, player: Player) -> bool:
-    """Whether rain reaches the player (Intemperie)."""
+    """Whether the player is out in the open, where rain falls (Intemperie).  Source: 03 §19."""
     here = world.map_of(player)
     return here.definition.zone != DUNGEON and here.trigger(player.x, player.y) not in _SHELTERS
 
 
 def toggle_rain(world: World) -> None:
-    """It begins or stops to rain; everyone is told."""
+    """Begin or stop the rain; everyone is told."""
     world.raining = not world.raining
     world.weather_minutes = 0
     everyone(world).send(msg.rain_toggle())
 
 
 def rain_by_itself(world: World) -> None:
-    """A minute of the weather, where the settings let it change by itself.  Source: 03-world §19 "Dormant cycle"."""
+    """One minute of weather that changes by itself, if the settings allow it.  Source: 03-world §19 "Dormant cycle"."""
     if not world.settings.rain_cycle:
         return
     weather = world.weather_minutes = world.weather_minutes + 1
@@ -53,7 +53,10 @@ def rain_by_itself(world: World) -> None:
 
 
 def drench(world: World) -> None:
-    """Rain that came by itself tires who is out in it, each time its interval is over.  Source: 03-world §19."""
+    """Take stamina from the players out in the rain, once in each interval of `rain_stamina_ms`.
+
+    Only where rain changes by itself.  Source: 03-world §19 "Dormant cycle".
+    """
     if not world.settings.rain_cycle or not world.raining:
         return
     interval = world.settings.rain_stamina_ms
@@ -68,13 +71,16 @@ def drench(world: World) -> None:
 
 
 def set_night(world: World, *, night: bool) -> None:
-    """Night falls or ends; it has no effect but the message."""
+    """Let night fall or end; everyone is told, and nothing else changes."""
     world.night = night
     everyone(world).send(msg.send_night(night))
 
 
 def sound_maps(world: World) -> None:
-    """One place is drawn for all maps; each with sounds and somebody to hear may let one be heard.  Source: 03 §20."""
+    """Roll one place for all maps; there each map that has sounds, and players, may play one of them.
+
+    Source: 03 §20.
+    """
     heard = [here for here in world.sounding_maps if here.players]
     if not heard:
         return

@@ -1,4 +1,4 @@
-"""Things on the ground: putting them there, erasing them, where they can fall.
+"""Objects on the ground: putting them down, removing them, and where they can fall.
 
 Source: 03-world §11, §15, 06-items §4.
 """
@@ -25,9 +25,9 @@ SEARCH_TILES = 16
 
 
 def put(world: World, here: Map, tile: Tile, item: int, amount: int, *, born: Reason | None = None) -> None:
-    """MakeObj: the same object there grows without a word, another one is replaced.  Source: 03 §15.
+    """MakeObj: put objects on a tile; more of the same are added unannounced, another object is replaced.
 
-    `born` = it comes from nowhere, for that reason; `None` = from somebody's hand.
+    `born` = why they come into existence; `None` = somebody had them before.  Source: 03 §15.
     """
     if born is not None:
         world.ledger.item(born, item, amount)
@@ -44,9 +44,9 @@ def put(world: World, here: Map, tile: Tile, item: int, amount: int, *, born: Re
 
 
 def erase(world: World, here: Map, tile: Tile, amount: int, *, gone: Reason | None = None) -> None:
-    """EraseObj: take so many away; an empty tile is told.  Source: 03 §15.
+    """EraseObj: take so many objects off a tile; players near are told only when none is left.
 
-    `gone` = it ends there, for that reason; `None` = it goes into somebody's hand.
+    `gone` = why they cease to exist; `None` = somebody has them from now on.  Source: 03 §15.
     """
     thing = here.objects.get(tile)
     if thing is None:
@@ -61,7 +61,7 @@ def erase(world: World, here: Map, tile: Tile, amount: int, *, gone: Reason | No
 
 
 def turn_into(world: World, here: Map, tile: Tile, item: int, amount: int, *, reason: Reason) -> None:
-    """All that lies on a tile becomes something else, in sight of those near."""
+    """Replace all that lies on a tile by something else; players near see it."""
     thing = here.objects[tile]
     world.ledger.item(reason, thing.item, -thing.amount)
     here.objects[tile] = ItemStack(item, amount)
@@ -80,9 +80,9 @@ def free_tile(
     land: bool = True,
     lying: Mapping[Tile, ItemStack] | None = None,
 ) -> Tile | None:
-    """Tilelibre: where something can fall, from the tile itself outward, West first.  Source: 03 §11.
+    """Tilelibre: the nearest tile where something can fall, `start` itself first, then West; `None` = nowhere.
 
-    `lying` = what is to be supposed to lie on the map; `None` = what does.
+    `lying` = the objects to reckon with instead of those on the map.  Source: 03 §11.
     """
     objects = here.objects if lying is None else lying
     tiles = [start, *(tile for d in range(1, SEARCH_TILES + 1) for tile in rhomb(*start, d))]

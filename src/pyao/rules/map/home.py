@@ -1,4 +1,4 @@
-"""Going home when dead, and choosing a home.
+"""Going home when dead, and choosing a home city.
 
 Source: 03-world §21.
 """
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 PRISON_MAP = 66
 DETOUR = 5
-"""What is added to the distance from a place that has no way of its own."""
+"""How much longer the journey is from a map that no way home is known from."""
 
 FREE_LEVEL = 25
 SECONDS_A_MAP = 1.5
 
 
 def go_home(world: World, player: Player) -> None:
-    """Begin the journey home, cancel it, or settle here if a governor is targeted.  Source: 03 §21."""
+    """Begin the journey home, cancel it, or settle here if a governor is selected.  Source: 03 §21."""
     governor = _targeted_governor(world, player)
     if governor is not None:
         _settle(player, governor)
@@ -86,7 +86,7 @@ def _set_out(world: World, player: Player) -> None:
 
 
 def arrive(world: World, player: Player) -> None:
-    """The journey is over: the ghost stands in its city, on foot."""
+    """The journey is over: put the ghost on foot into its home city."""
     if not player.travelling_home or not player.dead:
         return
     if player.sailing:

@@ -1,4 +1,4 @@
-"""Looking at a tile: what a left click tells and selects.
+"""Looking at a tile: what a left click shows and selects.
 
 Source: 03-world §16.
 """
@@ -37,10 +37,10 @@ COUNTLESS = frozenset(
         ObjectType.YACIMIENTO,
     }
 )
-"""Things whose amount is not told."""
+"""Kinds of objects whose amount is not told."""
 
 SHARP_EYE = 60
-"""From this Supervivencia on the health of creatures is seen in numbers."""
+"""From this Supervivencia on, players read a creature's health in numbers."""
 
 _HIGH = Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
 _GM_FONTS = {
@@ -53,7 +53,7 @@ _GM_FONTS = {
 
 
 def look(world: World, player: Player, x: int, y: int) -> None:
-    """Tell what is on a tile in sight and remember it as the target.  Source: 03 §16."""
+    """Tell what is on a tile in sight, and select it.  Source: 03 §16."""
     if not in_sight(x - player.x, y - player.y):
         return
     if not is_playable(x, y):
@@ -77,7 +77,7 @@ def look(world: World, player: Player, x: int, y: int) -> None:
 
 
 def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> bool:
-    """The object on the tile, or a door that reaches over it."""
+    """Tell and select the object on the tile, or a door that reaches over it; `False` = there is none."""
     tile = thing_at(here, x, y)
     thing = here.objects.get(tile) if tile else None
     definition = world.content.items.get(thing.item) if thing else None
@@ -93,7 +93,7 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
 
 
 def addressed(world: World, player: Player) -> Npc | None:
-    """To whom a living player speaks: the NPC selected last; the dead and who has selected none are told.
+    """The selected NPC, for a player who speaks to it; `None` = dead or nothing selected, and the player is told so.
 
     Source: 09-economy §4.5, §6.1.
     """
@@ -107,12 +107,15 @@ def addressed(world: World, player: Player) -> Npc | None:
 
 
 def thing_at(here: Map, x: int, y: int) -> Tile | None:
-    """The first of the tile, its East, South-East and South neighbour that holds any object.  Source: 03 §16."""
+    """The tile whose object a click means: the clicked one, its East, South-East or South neighbour, in this order.
+
+    `None` = none of them holds an object.  Source: 03 §16.
+    """
     return next((tile for tile in ((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)) if tile in here.objects), None)
 
 
 def _who_is_there(here: Map, x: int, y: int) -> tuple[Npc | None, Player | None]:
-    """Whose feet or head is clicked: the tile below first; on one tile an NPC comes first."""
+    """Who is clicked on the head (the tile below, which counts first) or on the feet."""
     for tile in ((x, y + 1), (x, y)):
         if tile in here.npcs or tile in here.users:
             return here.npcs.get(tile), here.users.get(tile)
@@ -140,7 +143,7 @@ def _look_at_player(world: World, player: Player, user: Player) -> None:
 
 
 def _standing(user: Player) -> tuple[str, Font]:
-    """The last word about somebody, and its font: the first that holds.  Source: 03 §16 step 3."""
+    """The mark after a player's name, and the font of the line: the first that applies.  Source: 03 §16 step 3."""
     if user.privileges & Privilege.ROYAL_COUNCIL:
         return _("[CONSEJO DE BANDERBILL]"), Font.CONSEJO_VES_A
     if user.privileges & Privilege.CHAOS_COUNCIL:
@@ -171,7 +174,10 @@ def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
 
 
 def health_of(player: Player, npc: Npc) -> str:
-    """How a creature seems to be, to these eyes; ends with a blank unless it is empty.  Source: 03 §16."""
+    """A creature's health as the player can judge it, in brackets and with a space behind; empty for the dead.
+
+    Source: 03 §16.
+    """
     survival = player.record.skills[Skill.SUPERVIVENCIA - 1].level
     if player.privileges & _HIGH or survival >= SHARP_EYE:
         return f"({npc.hp}/{npc.max_hp}) "
@@ -181,7 +187,7 @@ def health_of(player: Player, npc: Npc) -> str:
 
 
 def _estimate(survival: int, share: float) -> str:
-    """The words of each degree of Supervivencia: below which share of the health they hold."""
+    """A creature's health in words, finer with more Supervivencia; `share` = what it has left, 0..1."""
     if survival <= 10:
         return _("Dudoso")
     steps: tuple[tuple[float, str], ...]

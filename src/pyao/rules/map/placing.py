@@ -1,4 +1,4 @@
-"""Putting somebody somewhere by will: on a tile, or beside who stands there.
+"""Putting a player on a tile, or beside it if somebody stands there.
 
 Source: 10-gm-admin §0 "Place", 03-world §11.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def place(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool, teleported: bool) -> None:
-    """Warp to the tile or beside it; where nobody gives way, who stands there is thrown out."""
+    """Warp a player to a tile or beside it; if there is no room at all, the player on the tile is thrown out."""
     here = world.maps.get(map_id)
     if here is None:
         return

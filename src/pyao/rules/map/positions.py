@@ -1,4 +1,4 @@
-"""Looking for a tile where somebody can be put.
+"""Finding a tile where somebody can be put.
 
 Source: 03-world §5, §11.
 """
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
 
 SEARCH_TILES = 12
-"""How far the search for a legal tile goes.  Source: 03-world §11."""
+"""How far the search for a legal tile goes, in steps.  Source: 03-world §11."""
 
 
 def closest_legal(
     here: Map, tile: Tile, *, water: bool = False, land: bool = True, no_exit: bool = False
 ) -> Tile | None:
-    """ClosestLegalPos: the tile itself or the nearest legal one within 12 tiles, West first; `None` = none."""
+    """ClosestLegalPos: the tile itself or the nearest legal one within 12 steps, West first; `None` = none."""
     for x, y in _outward(tile, SEARCH_TILES):
         if here.is_legal(x, y, water=water, land=land, no_exit=no_exit):
             return x, y
@@ -31,14 +31,14 @@ def closest_legal(
 
 
 def closest_stable(here: Map, tile: Tile) -> Tile | None:
-    """ClosestStablePos: the nearest legal land tile without an exit."""
+    """ClosestStablePos: the nearest legal land tile without an exit; `None` = none within 12 steps."""
     return closest_legal(here, tile, no_exit=True)
 
 
 def beside_occupied(here: Map, tile: Tile) -> Tile | None:
-    """A login on an occupied tile: the first legal tile of the 3×3 around it; `None` = none is free.
+    """For a login on an occupied tile: the first legal tile of the 3×3 around it; `None` = there is none.
 
-    Only water will do where the saved tile is water, else only land.  Source: 02 §4.3, 03-world §5.
+    Only water counts if the tile itself is water, else only land.  Source: 02 §4.3, 03-world §5.
     """
     x, y = tile
     water = here.is_water(x, y)
@@ -52,8 +52,8 @@ def beside_occupied(here: Map, tile: Tile) -> Tile | None:
 def find_legal(here: Map, player: Player, tile: Tile) -> Tile | None:
     """FindLegalPos, for GM warps and arrivals: the tile itself unless somebody else is there, else one near it.
 
-    In rings of 1 to 5 tiles the first tile of each row that nobody stands on and that is not blocked is taken if it is
-    playable.  `None` = nothing found.  Source: 03-world §11.
+    It looks through squares of 1 to 5 tiles around.  In each row only the first tile counts that is not blocked and
+    that nobody stands on; it is taken if playable.  `None` = nothing found.  Source: 03-world §11.
     """
     if here.users.get(tile) is player or (tile not in here.users and tile not in here.npcs):
         return tile

@@ -1,4 +1,4 @@
-"""Exits and teleports: what a tile does to who comes to stand on it.
+"""Exits and teleports: what happens to a player who comes to stand on one.
 
 Source: 03-world §12.
 """
@@ -29,7 +29,7 @@ SCATTER_DRAWS = 5
 
 
 def is_newbie(world: World, player: Player) -> bool:
-    """Whether the character is a newbie, by its level.  Source: 03-world §1."""
+    """Whether the player's level is that of a newbie.  Source: 03-world §1."""
     return player.record.level <= world.settings.newbie_level
 
 
@@ -51,7 +51,10 @@ def run_tile_event(world: World, player: Player) -> None:
 
 
 def _pass(world: World, player: Player, there: Map, tile: Tile, *, fx: bool) -> None:
-    """Through the exit where its map lets the player in, else beside it.  Source: 03-world §12 steps 3 and 4."""
+    """Take the player through the exit if the map beyond allows it, else beside the exit.
+
+    Source: 03-world §12 steps 3 and 4.
+    """
     refusal = _refusal(world, player, there.definition.restriction)
     if refusal is not None:
         tell(player, refusal)
@@ -71,7 +74,7 @@ def _teleport_on(world: World, here: Map, tile: Tile) -> ItemDef | None:
 
 
 def _destination(world: World, there: Map, centre: Tile, teleport: ItemDef | None) -> Tile:
-    """Where the exit leads: its tile, or for a scattering teleport one near it that is no exit itself."""
+    """Where the exit leads: to `centre`, or for a teleport with a radius to a tile near it that is no exit itself."""
     radius = teleport.radius if teleport is not None else 0
     if radius <= 0:
         return centre

@@ -1,4 +1,4 @@
-"""Being on the way home.
+"""The journey home: where it leads, from where, and its cancelling.
 
 Source: 03-world §21.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def cancel_home(world: World, player: Player) -> None:
-    """A journey home ends before its end; the client's keys are unlocked."""
+    """Break off the journey home, if there is one; this unlocks the client's keys."""
     if player.travelling_home:
         player.travelling_home = False
         world.timers.stop(player, TimedState.HOME)
@@ -26,13 +26,16 @@ def cancel_home(world: World, player: Player) -> None:
 
 
 def home_of(world: World, player: Player) -> Place:
-    """Where the player's home city is; Ullathorpe for a home that does not exist."""
+    """Where in the world the player's home city is; Ullathorpe if the home does not exist."""
     home = City(player.record.home) if player.record.home in list(City) else City.ULLATHORPE
     return world.content.cities.get(home, world.content.start)
 
 
 def remember_last_map(world: World, player: Player, old: int, new: int) -> None:
-    """Keep from where the way home is known, when a map is entered from which it is not.  Source: 03 §21 lastMap."""
+    """On entering a map that no way home is known from, remember the map before, which one is known from.
+
+    On coming back to a known one it is forgotten.  Source: 03 §21 lastMap.
+    """
     ways = world.distances(home_of(world, player)[0])
     if old in ways and new not in ways:
         player.record.last_map = old

@@ -1,4 +1,4 @@
-"""Keeping the world in order: cleaning up burnt fires, the announced save of the maps, and the pause meanwhile.
+"""Keeping the world in order: putting out bonfires, relieving guards, the announced save of the maps and its pause.
 
 Source: 03-world §22, 02-sessions-and-characters §12.2, 01-protocol §10 PauseToggle.
 """
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 GUARD = 6
-"""The kind of guards that go back to their posts."""
+"""The number of the only NPC that goes back to its post: the guard."""
 
 
 def clean_world(world: World) -> None:
-    """Put out every fire that was lit since the last time, the newest first; forget who has just connected."""
+    """Put out every bonfire lit since the last time, newest first; addresses that connected lately are forgotten."""
     fires, world.fires = world.fires, []
     for map_id, tile in reversed(fires):
         here = world.maps[map_id]
@@ -38,14 +38,14 @@ def clean_world(world: World) -> None:
 
 
 def clean_often(world: World) -> None:
-    """The clean-up of every so many minutes.  Source: 02 §12.2 #5."""
+    """Relieve the guards and clean the world every so many minutes.  Source: 02 §12.2 #5."""
     if world.minute % world.settings.cleanup_minutes == 0:
         relieve_guards(world)
         clean_world(world)
 
 
 def relieve_guards(world: World) -> None:
-    """Every guard that has a post is replaced by a fresh one there.  Source: 08-npcs §2.6."""
+    """Replace every guard that has a post by a fresh one standing there.  Source: 08-npcs §2.6."""
     for npc in list(world.chars.values()):
         if isinstance(npc, Npc) and npc.definition.id == GUARD and npc.post is not None:
             remove_npc(world, npc)
@@ -53,7 +53,7 @@ def relieve_guards(world: World) -> None:
 
 
 def announce_world_save(world: World) -> None:
-    """The save of the maps, announced one minute before.  Source: 02 §12.2 #3."""
+    """Save the maps every so many minutes, or announce it one minute before.  Source: 02 §12.2 #3."""
     period = world.settings.world_save_minutes
     if (world.minute + 1) % period == 0:
         everyone(world).send(msg.console_msg(_("El mundo se guardará en 1 minuto."), Font.VENENO))
@@ -62,7 +62,7 @@ def announce_world_save(world: World) -> None:
 
 
 def save_world(world: World) -> None:
-    """Save every map with `BackUp=1`, with everybody's keys held meanwhile.  Source: 03 §22."""
+    """Clean up, relieve the guards, save all maps with `BackUp=1`; meanwhile keys are frozen.  Source: 03 §22."""
     pause(world, on=True)
     clean_world(world)
     everyone(world).send(msg.console_msg(_("Guardando el mundo…"), Font.SERVER))
@@ -73,6 +73,6 @@ def save_world(world: World) -> None:
 
 
 def pause(world: World, *, on: bool) -> None:
-    """Stop or release the keys of everyone, unless the operator has paused the server anyway."""
+    """Freeze everybody's keys, or release them unless the operator has paused the server."""
     for player in world.players.values():
         player.messages.toggle(Toggle.PAUSED, on=on or world.paused)

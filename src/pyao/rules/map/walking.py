@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 PACE_STEPS = 30
 PACE_FORGET_MS = 30_000
-"""Thirty steps in less than `speed_check_ms` are too fast; twice within 30 s end the session.  Source: 03-world §10."""
+"""Thirty walks in under `speed_check_ms` are too fast; twice within 30 s ends the session.  Source: 03-world §10."""
 
 STANDING_UP_MS = 300
-"""How long walks still in flight are answered with the position alone.  Source: 03-world §10 step 6."""
+"""For how long after rest or meditation walks are only answered with the position.  Source: 03-world §10 step 6."""
 
 NOTICE_PARALYSED = 1
 
 
 def walk(world: World, player: Player, heading: int) -> None:
-    """One step, or what keeps the player from it.  Source: 03-world §10."""
+    """Take one step, or do what a walk does instead: end a meditation, cancel the exit.  Source: 03-world §10."""
     if _is_standing_up(world, player):
         _send_position(player)
         return
@@ -63,12 +63,12 @@ def walk(world: World, player: Player, heading: int) -> None:
 
 
 def _is_standing_up(world: World, player: Player) -> bool:
-    # The client sends one Walk a frame while it believes itself resting; those in flight must not move it unseen.
+    # While the client believes that it rests, it sends one Walk a frame and draws none: the late ones must not count.
     return player.stood_up_ms is not None and world.now_ms - player.stood_up_ms < STANDING_UP_MS
 
 
 def _is_too_fast(world: World, player: Player) -> bool:
-    """Count the walk and judge every 31st.  Source: 03-world §10 step 1."""
+    """Count the walk; every thirty walks, from the 31st on, judge their speed.  Source: 03-world §10 step 1."""
     pace, now = player.pace, world.now_ms
     if pace.steps >= PACE_STEPS:
         if pace.start_ms is not None and now - pace.start_ms < world.settings.speed_check_ms:
@@ -109,7 +109,7 @@ def _send_position(player: Player) -> None:
 
 
 def _move(world: World, player: Player, raw_heading: int) -> None:
-    """The step itself.  Source: 03-world §10 "Move"."""
+    """Make the step, or tell the client its position if it can't be made.  Source: 03-world §10 "Move"."""
     player.working = max(0, player.working - 1)
     player.hiding = max(0, player.hiding - 1)
     here = world.map_of(player)
@@ -137,7 +137,7 @@ def _move(world: World, player: Player, raw_heading: int) -> None:
 
 
 def _may_step(here: Map, player: Player, heading: Heading) -> bool:
-    """MoveToLegalPos: the dead and invisible admins don't stand in the way.  Source: 03-world §3."""
+    """MoveToLegalPos: whether the tile ahead is free; ghosts and unseen GMs don't block it.  Source: 03-world §3."""
     x, y = player.x + heading.dx, player.y + heading.dy
     other = here.users.get((x, y))
     return (
@@ -157,7 +157,7 @@ def _show_step(world: World, here: Map, player: Player, x: int, y: int) -> None:
 
 
 def _swap_casper(world: World, here: Map, walker: Player, casper: Player, heading: Heading) -> None:
-    """A ghost changes places with who walks through it.  Source: 03-world §10 accepted step 1."""
+    """Let a ghost change places with the player who walks through it.  Source: 03-world §10 accepted step 1."""
     if arena_forbids(here, walker, casper) and not casper.resurrection_safe:
         casper.resurrection_safe = True
         casper.messages.send(msg.resuscitation_safe_on())
@@ -165,7 +165,7 @@ def _swap_casper(world: World, here: Map, walker: Player, casper: Player, headin
 
 
 def push_casper(world: World, here: Map, casper: Player, x: int, y: int, heading: Heading) -> None:
-    """A ghost is displaced one tile to (x, y), facing the way it goes; no tile event follows.  Source: 03-world §10."""
+    """Push a ghost one tile to (x, y), facing that way; exits don't take it along.  Source: 03-world §10."""
     if not casper.admin_invisible:
         _show_step(world, here, casper, x, y)
     casper.messages.send(msg.force_char_move(heading))
@@ -183,7 +183,10 @@ def arena_forbids(here: Map, one: Player, other: Player) -> bool:
 
 
 def change_heading(world: World, player: Player, heading: int) -> None:
-    """Turn on the spot.  Who is paralysed may only turn toward what it could not step on.  Source: 03-world §10."""
+    """Turn on the spot.  A paralysed player may turn only toward a tile that can't be stepped on.
+
+    Source: 03-world §10 "ChangeHeading".
+    """
     if not Heading.NORTH <= heading <= Heading.WEST:
         return
     facing = Heading(heading)
@@ -200,5 +203,5 @@ def change_heading(world: World, player: Player, heading: int) -> None:
 
 
 def tell_position(player: Player) -> None:
-    """The player asks where it stands.  Source: 03-world §10."""
+    """Tell the client where its character stands.  Source: 03-world §10 "RequestPositionUpdate"."""
     _send_position(player)

@@ -1,4 +1,4 @@
-"""Moving somebody to another place, and taking a character off the map.
+"""Warps: moving a player to another place; putting characters on the map and taking them off.
 
 Source: 03-world §9, §13.
 """
@@ -32,9 +32,9 @@ ENDLESS_MUSIC = -1
 
 
 def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool, teleported: bool = False) -> None:
-    """Put the player on a tile that the caller has chosen; nothing happens where nobody can ever stand.
+    """Move the player to a tile that the caller has chosen; nothing happens if the tile is not playable.
 
-    `fx` = with sound and light; `teleported` = by somebody's will, which ends a journey home.  Source: 03-world §13.
+    `fx` = with sound and light; `teleported` = this ends a journey home.  Source: 03-world §13.
     """
     if map_id not in world.maps or not is_playable(x, y):
         return
@@ -64,12 +64,12 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
 
 
 def show_arrival(world: World, player: Player) -> None:
-    """The sound and the light of a warp.  Source: 03-world §13 step 9."""
+    """Play the sound and show the light of a warp.  Source: 03-world §13 step 9."""
     area(world, player).send(msg.play_wave(Wave.WARP, player.x, player.y), msg.create_fx(player.char, Fx.WARP, 0))
 
 
 def place_character(world: World, player: Player) -> None:
-    """Give the player a char index and put it on its map, without telling anybody."""
+    """Give the character a char index and put it on its map; nobody is told."""
     player.char = world.indexes.take()
     world.chars[player.char] = player
     player.area = area_of(player.x, player.y)
@@ -77,7 +77,7 @@ def place_character(world: World, player: Player) -> None:
 
 
 def erase_character(world: World, player: Player) -> None:
-    """EraseUserChar: everyone who saw the character, itself included, loses it.  Source: 03-world §9."""
+    """EraseUserChar: take the character off its map and everyone's screen, its own included.  Source: 03-world §9."""
     knowing(world, player).send(msg.character_remove(player.char))
     world.map_of(player).leave(player)
     del world.chars[player.char]
@@ -86,7 +86,7 @@ def erase_character(world: World, player: Player) -> None:
 
 
 def _change_map(world: World, player: Player, old_map: int, new_map: int) -> None:
-    """What only a change of map brings.  Source: 03-world §13 step 3."""
+    """Do what only a change of map brings: map and music, lost invisibility, way home.  Source: 03-world §13 step 3."""
     here = world.maps[new_map].definition
     # The version sent is that of the map left behind: a quirk kept (03-world §13).
     player.messages.send(msg.change_map(new_map, world.maps[old_map].definition.version))

@@ -1,1 +1,1 @@
-"""From the dice to the last save: making a character, coming in, questions about oneself, leaving."""
+"""From the dice to the last save: creating a character, entering the world, asking about oneself, leaving."""

@@ -1,4 +1,4 @@
-"""Making a character: the dice, what is refused, what a newcomer has.
+"""Creating a character: the dice, what is refused, what a new character starts with.
 
 Source: 02-sessions-and-characters §3.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyao.world.rng import Rng
 
 MAX_PASSWORD = 15
-"""More could never be typed at the login screen again.  Source: 02 §2."""
+"""A longer password could never be typed at the login screen again.  Source: 02 §2."""
 
 _CASTERS = frozenset(
     {PlayerClass.CLERIC, PlayerClass.DRUID, PlayerClass.BARD, PlayerClass.ASSASSIN, PlayerClass.BANDIT}
@@ -38,13 +38,13 @@ def throw_dices(rng: Rng) -> Attributes:
 
 
 def head_refusal(race: int, gender: int, head: int) -> str | None:
-    """Why a head can't be worn; an unknown race or gender has none.  Source: 02 §3.2 #7."""
+    """Why a head is refused; `None` = it is not.  An unknown race or gender fits no head.  Source: 02 §3.2 #7."""
     low, high = HEADS.get((race, gender), (1, 0))
     return None if low <= head <= high else _("Esa cabeza no corresponde a tu raza y género.")
 
 
 def choice_refusal(player_class: int, home: int, password: str) -> str | None:
-    """Why class, home or password won't do.  Source: 02 §3.2 #8."""
+    """Why class, home or password is refused; `None` = they are not.  Source: 02 §3.2 #8."""
     if player_class not in list(PlayerClass):
         return _("Esa clase no existe.")
     if home not in list(City):
@@ -55,12 +55,12 @@ def choice_refusal(player_class: int, home: int, password: str) -> str | None:
 
 
 def name_refusal(name: str) -> str | None:
-    """Why a name can't be used.  Source: 02 §3.2 #4."""
+    """Why a name is refused; `None` = it is not.  Source: 02 §3.2 #4."""
     return None if is_valid_name(name) else _("Nombre inválido.")
 
 
 def new_record(content: Content, rng: Rng, packet: LoginNewChar, dice: Attributes) -> CharacterRecord:
-    """The record of a newcomer; the choices must have been checked.  Source: 02 §3.3."""
+    """The record of a new character; the caller has checked the choices.  Source: 02 §3.3."""
     kit, race, player_class = content.starting_kit, Race(packet.race), PlayerClass(packet.class_)
     attributes = _final_attributes(content, race, dice)
     record = CharacterRecord(

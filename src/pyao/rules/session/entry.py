@@ -1,4 +1,4 @@
-"""Coming into the world: where the character appears, what it is like, and what its client is told.
+"""Entering the world: where the character appears, in which state, and what its client is told.
 
 Source: 02-sessions-and-characters §4.2–4.4.
 """
@@ -44,7 +44,7 @@ BOAT_BODIES = frozenset({189, 190, *range(395, 401), GHOST_BOAT})
 
 
 def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messages: Messages, ip: str) -> Player:
-    """The living character behind a record, not in the world yet; `name` is as typed at this login.
+    """Make the living character from its record, not yet in the world; `name` is as typed at this login.
 
     Source: 02 §2, §4.2.
     """
@@ -84,7 +84,7 @@ def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messa
 def enter_world(world: World, player: Player) -> None:
     """Bring a character into the world and tell its client everything; all checks have passed.
 
-    Whatever fails on the way, the character is either not in the world at all or in it as a whole.
+    If something fails on the way, the character is either not in the world at all or completely in it.
     Source: 02 §4.3–4.4.
     """
     _choose_position(world, player)
@@ -99,7 +99,10 @@ def enter_world(world: World, player: Player) -> None:
 
 
 def _choose_position(world: World, player: Player) -> None:
-    """Where the character appears; who is in the way makes room or is thrown out.  Source: 02 §4.3."""
+    """Choose the tile where the character appears: the saved one, or a neighbour if somebody stands there.
+
+    If no neighbour is free either, the player standing there is thrown out.  Source: 02 §4.3.
+    """
     here = world.maps.get(player.map)
     if here is None or not is_playable(player.x, player.y):
         player.map, player.x, player.y = world.content.start
@@ -118,7 +121,7 @@ def _choose_position(world: World, player: Player) -> None:
 
 
 def _restore_boat(world: World, player: Player) -> None:
-    """Who left at sea is at sea again.  Source: 02 §4.3 step 5."""
+    """Put a character that left at sea back into its boat.  Source: 02 §4.3 step 5."""
     if not player.record.equipment.boat:
         return
     if world.map_of(player).is_water(player.x, player.y) or player.look.body in BOAT_BODIES:
@@ -127,7 +130,7 @@ def _restore_boat(world: World, player: Player) -> None:
 
 
 def _tell_belongings(world: World, player: Player) -> None:
-    """Rows 1 to 5 of the burst: what needs no map.  Source: 02 §4.4."""
+    """Send what needs no map: resurrection safe, bag, spells, paralysis, session slot.  Source: 02 §4.4 rows 1 to 5."""
     messages, sender = player.messages, MessageSender(player, world.content)
     messages.send(msg.resuscitation_safe_on() if player.dead else msg.resuscitation_safe_off())
     sender.inventory()
@@ -140,7 +143,7 @@ def _tell_belongings(world: World, player: Player) -> None:
 
 
 def _appear(world: World, player: Player) -> None:
-    """Rows 6 to 9: the map, the area, the character itself.  Source: 02 §4.4."""
+    """Put the character on its map and show it the area, then run the tile's exit.  Source: 02 §4.4 rows 6 to 9."""
     here = world.map_of(player)
     player.messages.send(msg.change_map(player.map, here.definition.version))
     player.messages.send(msg.play_midi(here.definition.music, warp.ENDLESS_MUSIC))
@@ -154,7 +157,7 @@ def _appear(world: World, player: Player) -> None:
 
 
 def _vanish(world: World, player: Player) -> None:
-    """A GM comes in unseen.  Source: 02 §4.4 after row 8."""
+    """Make a GM admin-invisible on entering.  Source: 02 §4.4 after row 8."""
     player.admin_invisible = True
     player.messages.send(msg.set_invisible(player.char, True))
     area(world, player).but(player).send(msg.character_remove(player.char))
@@ -162,7 +165,7 @@ def _vanish(world: World, player: Player) -> None:
 
 
 def _tell_state(world: World, player: Player) -> None:
-    """Rows 10 to 19: bars, message of the day, skills, toggles.  Source: 02 §4.4."""
+    """Send bars, message of the day, skills, pets and toggles.  Source: 02 §4.4 rows 10 to 19."""
     messages, sender = player.messages, MessageSender(player, world.content)
     check_level(world, player)
     sender.stats()
@@ -184,14 +187,17 @@ def _tell_state(world: World, player: Player) -> None:
 
 
 def note_address(record: CharacterRecord, ip: str, when: datetime) -> None:
-    """Remember from where the character was played: the newest first, one line an address.  Source: 02 §6.2 LastIP."""
+    """Enter an address in the last five that the character was played from, newest first.  Source: 02 §6.2 LastIP.
+
+    The same address twice running takes one line only.
+    """
     line = f"{ip} - {when:%d/%m/%Y}:{when:%H:%M:%S}"
     same = bool(record.last_ips) and record.last_ips[0].partition(" - ")[0] == ip
     record.last_ips = [line, *record.last_ips[1 if same else 0 :]][:LAST_IPS]
 
 
 def _count_record(world: World) -> None:
-    """More players than ever: everyone is told.  Source: 02 §4.4 row 16."""
+    """If there are more players than ever before, tell everyone.  Source: 02 §4.4 row 16."""
     online = len(world.players)
     if online <= world.record_online:
         return
@@ -205,7 +211,7 @@ def _count_record(world: World) -> None:
 
 
 def _greet(world: World, player: Player) -> None:
-    """Rows 21 to 25: the light of arrival, the end of the login proper, the weather.  Source: 02 §4.4."""
+    """Send the light of arrival, the end of the login, rain, a guild's rejection.  Source: 02 §4.4 rows 21 to 25."""
     record = player.record
     record.logged = True
     knowing(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))

@@ -1,4 +1,4 @@
-"""Answers to what players ask about the server and themselves.
+"""Answers to players who ask about the server and themselves.
 
 Source: 02-sessions-and-characters §9.
 """
@@ -25,30 +25,30 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
 
 def tell_online(world: World, player: Player) -> None:
-    """How many players are in the world; higher GMs don't count."""
+    """Tell how many players and counsellors are in the world; higher staff isn't counted."""
     counted = Privilege.USER | Privilege.CONSEJERO
     number = sum(1 for one in world.players.values() if one.privileges & counted)
     tell(player, _("Número de usuarios: {number}").format(number=number))
 
 
 def answer_ping(player: Player) -> None:
-    """Pong, at once."""
+    """Send Pong at once."""
     player.messages.send(msg.pong())
 
 
 def tell_attributes(player: Player) -> None:
-    """The five attributes as they are now, potions included."""
+    """Send the five attributes as they are now, potions included."""
     now = player.attributes
     player.messages.send(msg.atributes(now.strength, now.agility, now.intelligence, now.charisma, now.constitution))
 
 
 def tell_skills(world: World, player: Player) -> None:
-    """All skills with their progress."""
+    """Send all skills with their progress."""
     MessageSender(player, world.content).skills()
 
 
 def tell_mini_stats(player: Player) -> None:
-    """Who and what was killed, the class, the sentence."""
+    """Send the numbers of kills, the class, and the minutes left in jail."""
     record = player.record
     player.messages.send(
         msg.mini_stats(
@@ -63,7 +63,7 @@ def tell_mini_stats(player: Player) -> None:
 
 
 def tell_fame(player: Player) -> None:
-    """The six deeds and what they add up to."""
+    """Send the six kinds of deeds and their average."""
     deeds = player.record.reputation
     player.messages.send(
         msg.fame(
@@ -79,23 +79,23 @@ def tell_fame(player: Player) -> None:
 
 
 def tell_uptime(world: World, player: Player) -> None:
-    """How long the server has been running."""
+    """Tell how long the server has been running."""
     tell(player, _("Uptime: {time}").format(time=_long_time(world.seconds_up())))
 
 
 def tell_help(world: World, player: Player) -> None:
-    """The operator's help, line by line."""
+    """Tell the operator's help, line by line."""
     for line in world.content.help:
         tell(player, line)
 
 
 def tell_motd(world: World, player: Player) -> None:
-    """The message of the day."""
+    """Tell the message of the day."""
     MessageSender(player, world.content).message_of_the_day()
 
 
 def tell_stats(world: World, player: Player) -> None:
-    """/est: everything about oneself, a line each.  Source: 02 §9 RequestStats."""
+    """/est: tell the player's own statistics, line by line.  Source: 02 §9 RequestStats."""
     record, vitals = player.record, player.record.vitals
     tell(player, _("Estadísticas de: {name}").format(name=player.name))
     tell(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def leave(world: World, player: Player) -> None:
-    """The player asks to leave.  Source: 02 §5.1."""
+    """The player asks to leave: the exit starts, unless paralysed.  Source: 02 §5.1."""
     if player.paralysed:
         tell(player, _("No podés salir estando paralizado."), Font.WARNING)
     else:
@@ -42,7 +42,7 @@ def leave(world: World, player: Player) -> None:
 
 
 def start_exit(world: World, player: Player) -> None:
-    """The countdown begins; who is leaving already notices nothing.  Source: 02 §5.1 "Exit start"."""
+    """Begin the exit countdown; nothing happens if it is already running.  Source: 02 §5.1 "Exit start"."""
     if player.leaving_s is not None:
         return
     player.leaving_s = _countdown_s(world, player)
@@ -57,7 +57,7 @@ def start_exit(world: World, player: Player) -> None:
 
 
 def _come_out(world: World, player: Player) -> None:
-    """Who leaves is seen leaving, whatever hid it; at sea everybody was seen already.  Source: 02 §5.1 step 2."""
+    """End hiding and invisibility of a leaving player; at sea the boat was visible anyway.  Source: 02 §5.1 step 2."""
     disguised = player.hidden and player.sailing and player.record.player_class == PlayerClass.PIRAT
     invisibility.lift(world, player, keep_counter=True)
     if disguised or not player.sailing:
@@ -68,7 +68,7 @@ def _come_out(world: World, player: Player) -> None:
 
 
 def cancel_exit(world: World, player: Player) -> None:
-    """The player stays after all; one without a connection only gets the full countdown again.  Source: 02 §5.2."""
+    """Stop the exit; for a player without a connection the countdown starts anew instead.  Source: 02 §5.2."""
     if player.leaving_s is None:
         return
     if player.connected:
@@ -79,9 +79,9 @@ def cancel_exit(world: World, player: Player) -> None:
 
 
 def lose_connection(world: World, player: Player) -> None:
-    """The socket is gone; the character stays and counts down.  Source: 02 §1.4, §5.4.
+    """The socket is gone; the character stays in the world while the exit counts down.  Source: 02 §1.4, §5.4.
 
-    No effect runs on it any more, so nothing of it is due.
+    Its timed states no longer run, so none of them will come due.
     """
     player.messages = NOBODY
     world.witnesses.pop(player.slot, None)
@@ -90,7 +90,7 @@ def lose_connection(world: World, player: Player) -> None:
 
 
 def count_down(world: World) -> None:
-    """One second passes for everyone who is leaving.  Source: 02 §5.1."""
+    """Count one second for everyone who is leaving, and end the sessions whose time is up.  Source: 02 §5.1."""
     for player in world.by_slot():
         if player.leaving_s is None:
             continue
@@ -102,16 +102,16 @@ def count_down(world: World) -> None:
 
 
 def evict(world: World, victim: Player) -> None:
-    """Throw somebody out to make room; the words go first.  Source: 02 §4.3 step 2."""
+    """Throw a player out to make room, after an ErrorMsg that says so.  Source: 02 §4.3 step 2."""
     trading.evicted(world, victim)
     victim.messages.send(msg.error_msg(_("Alguien se conectó donde estabas parado. Por favor, volvé a conectarte.")))
     end_session(world, victim)
 
 
 def end_session(world: World, player: Player) -> None:
-    """Hard close: the character is saved and leaves the world at once, in the spec's order.  Source: 02 §5.3.
+    """Hard close: save the character and take it out of the world at once, in the spec's order.  Source: 02 §5.3.
 
-    Its own client hears nothing of it.  What fails in one step does not keep it in the world.
+    Its own client is sent nothing more.  If one step fails, the others are still done.
     """
     messages, player.messages = player.messages, NOBODY
     for step in LAST_STEPS:
@@ -161,10 +161,10 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _take_pets,
     _leave_world,
 )
-"""What the end of a session consists of, in order."""
+"""The steps of ending a session, in order."""
 
 
 def _countdown_s(world: World, player: Player) -> int:
-    """Seconds to wait: none for GMs or in a safe map.  Source: 02 §5.1 step 1."""
+    """How many seconds the exit takes: 0 for staff, and for everybody in a safe map.  Source: 02 §5.1 step 1."""
     fights = not world.map_of(player).definition.safe
     return world.settings.exit_countdown_s if player.privileges & Privilege.USER and fights else 0

@@ -1,4 +1,4 @@
-"""What happens every minute: happy hour, announced saves, the message of the day, jail, idle players.
+"""The work of every minute: happy hour, announced saves, the message of the day, jail, idle players.
 
 Source: 02-sessions-and-characters §12.2.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def run_minute(world: World) -> None:
-    """The minute's work, in the spec's order; what fails does not keep the rest from happening."""
+    """Do the minute's work in the spec's order; if one part fails, the others are still done."""
     world.minute += 1
     for work in (
         change_happy_hour,
@@ -41,7 +41,7 @@ def run_minute(world: World) -> None:
 
 
 def change_happy_hour(world: World) -> None:
-    """The factor of today's weekday; everyone is told when it changes.  Source: 02 §12.2 #1."""
+    """Take over the experience factor of today's weekday; everyone is told of a change.  Source: 02 §12.2 #1."""
     sunday_first = (world.clock.today().weekday() + 1) % 7
     factor = world.settings.happy_hour[sunday_first]
     if factor == world.happy_hour:
@@ -58,7 +58,7 @@ def change_happy_hour(world: World) -> None:
 
 
 def _scale_experience(world: World, old: float, new: float) -> None:
-    """The creatures that live already: what they give and what is left of it, without the old factor, with the new."""
+    """Apply a new factor, instead of the old one, to the experience that the creatures now alive have left to give."""
     for npc in world.chars.values():
         if isinstance(npc, Npc):
             npc.exp_reward = half_even(half_even(npc.exp_reward / old) * new)
@@ -66,7 +66,7 @@ def _scale_experience(world: World, old: float, new: float) -> None:
 
 
 def announce_save(world: World) -> None:
-    """The save of all characters, announced one minute before.  Source: 02 §12.2 #4."""
+    """Save all characters every so many minutes, or announce it one minute before.  Source: 02 §12.2 #4."""
     period = world.settings.save_minutes
     if (world.minute + 1) % period == 0:
         everyone(world).send(msg.console_msg(_("Se guardarán los personajes en 1 minuto."), Font.VENENO))
@@ -81,7 +81,7 @@ def announce_save(world: World) -> None:
 
 
 def repeat_motd(world: World) -> None:
-    """The message of the day, again.  Source: 02 §12.2 #6."""
+    """Tell everyone the message of the day every so many minutes.  Source: 02 §12.2 #6."""
     if world.minute % world.settings.motd_minutes:
         return
     for player in world.players.values():
@@ -89,7 +89,10 @@ def repeat_motd(world: World) -> None:
 
 
 def send_idle_home(world: World) -> None:
-    """Who has sent nothing for too long begins to leave; who meditates is never idle.  Source: 02 §1.3."""
+    """Start the exit of players who have sent nothing for too long; meditating players are never idle.
+
+    Source: 02 §1.3.
+    """
     for player in world.by_slot():
         if player.meditating:
             player.idle_minutes = 0

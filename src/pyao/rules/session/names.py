@@ -21,17 +21,17 @@ _LETTERS = re.compile(r"[a-z ]*")
 
 
 def is_lettered(text: str) -> bool:
-    """Only a–z and spaces, whatever the case; so may names and descriptions be.  The empty text passes."""
+    """Whether a text has only letters a–z, in either case, and spaces; the empty text passes."""
     return _LETTERS.fullmatch(text.lower()) is not None and text.isascii()
 
 
 def is_valid_name(name: str) -> bool:
-    """1 to 15 letters and spaces, none of these at either end."""
+    """Whether a name has 1 to 15 letters and spaces, with no space at either end."""
     return 0 < len(name) <= MAX_NAME and name == name.strip() and is_lettered(name)
 
 
 def describe(player: Player, text: str) -> None:
-    """Set what others read when they look at the player; letters and blanks only.  Source: 02 §10."""
+    """Set what others read when they look at the player: up to 100 letters and spaces.  Source: 02 §10."""
     if player.dead:
         tell(player, _("No podés cambiar la descripción estando muerto."))
     elif not is_lettered(text):

@@ -26,11 +26,11 @@ _STATES = {
     TimedState.PETS: "summons",
     TimedState.HOME: "journey home",
 }
-"""The name of each state that shows for how long it goes on."""
+"""The name under which live state shows how long each timed state still lasts."""
 
 
 def keep(world: World, player: Player, *, last: bool = False) -> None:
-    """Hand the record over to the saver; `last` = the session ends with it.  Source: 02 §6.1."""
+    """Bring the record up to date and hand it to the saver; `last` = the session ends.  Source: 02 §6.1."""
     record = write_back(player)
     record.timed_states = _ticks_left(world, player)
     if last:
@@ -61,6 +61,6 @@ def _ticks_left(world: World, player: Player) -> dict[str, int]:
         if effect in player.due
     }
     if "paralysis" in left and player.counters.paralysis:
-        # It is looked at every tick, because it may end early.
+        # Its timer is due every tick, because it may end early; how long it lasts stands in the counter.
         left["paralysis"] = player.counters.paralysis + 1
     return left

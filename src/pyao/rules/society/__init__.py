@@ -1,1 +1,1 @@
-"""What people are to each other: talk, good and bad names, armies' titles, forums, sharing, jail and penalties."""
+"""What players are to each other: talk, reputation, armies, forums, shared creatures, jail and penalties."""

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 OVERHEARD = colours.GUILD
-"""A whisper that the staff near hears too."""
+"""The colour in which staff nearby read what others whisper."""
 
 UNDER_GODS = Privilege.USER | Privilege.CONSEJERO | Privilege.SEMIDIOS
 GODS = Privilege.DIOS | Privilege.ADMIN
 
 
 def talk(world: World, player: Player, text: str) -> None:
-    """Say something aloud; the dead are only heard by the dead and by GMs.  Source: 11 §1.1."""
+    """Say something aloud; the dead are heard only by the dead and by GMs.  Source: 11 §1.1."""
     if player.hidden:
         reveal(world, player, seen_first=True)
     if not text:
@@ -44,7 +44,7 @@ def talk(world: World, player: Player, text: str) -> None:
 
 
 def yell(world: World, player: Player, text: str) -> None:
-    """Shout, which reaches as far as talk.  Source: 11 §1.1."""
+    """Shout, in another colour but no further than talk.  Source: 11 §1.1."""
     if player.hidden:
         reveal(world, player, seen_first=True)
     if not text:
@@ -63,7 +63,7 @@ def _speak_unseen(world: World, player: Player, text: str) -> None:
 
 
 def whisper(world: World, player: Player, name: str, text: str) -> None:
-    """Say something for one other's ears.  Source: 11 §1.2."""
+    """Say something that one player alone hears, and staff nearby.  Source: 11 §1.2."""
     listener = world.player_named(name)
     if listener is None or player.dead:
         _answer_unheard(world, player, name)
@@ -84,7 +84,7 @@ def whisper(world: World, player: Player, name: str, text: str) -> None:
 
 
 def _answer_unheard(world: World, player: Player, name: str) -> None:
-    """The whisperer is dead, or nobody of that name is in the world.  Source: 11 §1.2 checks 1 and 2."""
+    """Answer a whisperer who is dead, or who named nobody in the world.  Source: 11 §1.2 checks 1 and 2."""
     if player.dead:
         tell(player, _("¡Estás muerto! Los muertos no pueden comunicarse con el mundo de los vivos."))
     elif not rank_of(world.settings, name.replace("+", " ")) & Privilege.USER:

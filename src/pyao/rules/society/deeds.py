@@ -1,4 +1,4 @@
-"""How deeds change a reputation: citizens become criminals, criminals citizens, and armies throw out.
+"""How deeds change a reputation: citizens become criminals, criminals citizens, and armies expel members.
 
 Source: 04-combat §9.
 """
@@ -24,7 +24,10 @@ CITIZENS_PLEBS = 100
 
 
 def become_criminal(world: World, player: Player) -> None:
-    """The good name is gone.  Nothing happens inside an arena.  Source: 04 §9.3."""
+    """Make the player a criminal: the good deeds are gone, and the Royal Army expels its member.
+
+    Nothing happens inside an arena; staff above counsellors only have their name shown again.  Source: 04 §9.3.
+    """
     if in_arena(world, player):
         return
     if player.privileges & (Privilege.USER | Privilege.CONSEJERO):
@@ -38,7 +41,7 @@ def become_criminal(world: World, player: Player) -> None:
 
 
 def become_citizen(world: World, player: Player) -> None:
-    """The bad deeds are forgiven.  Nothing happens inside an arena.  Source: 04 §9.3."""
+    """Make the player a citizen: the bad deeds are forgiven.  Nothing happens inside an arena.  Source: 04 §9.3."""
     if in_arena(world, player):
         return
     deeds = player.record.reputation
@@ -48,7 +51,10 @@ def become_citizen(world: World, player: Player) -> None:
 
 
 def shift(world: World, player: Player, *, noble: int, bandit: int) -> None:
-    """Nobility is lost and villainy won.  Nothing happens inside an arena.  Source: 04 §9.3."""
+    """Take points off the noble deeds and add some to the bandit's; the player may become a criminal by it.
+
+    Nothing happens inside an arena.  Source: 04 §9.3.
+    """
     if in_arena(world, player):
         return
     was_criminal, deeds = is_criminal(player), player.record.reputation
@@ -64,7 +70,7 @@ def shift(world: World, player: Player, *, noble: int, bandit: int) -> None:
 
 
 def guard_mercy(world: World, player: Player) -> None:
-    """A royal guard has had its revenge: the oldest debts grow smaller.  Source: 04 §9.3."""
+    """A royal guard has killed the player: bandit's deeds, or else thief's, are partly forgiven.  Source: 04 §9.3."""
     was_criminal, deeds = is_criminal(player), player.record.reputation
     if deeds.bandit > 0:
         deeds.bandit = limited(deeds.bandit - 100)
@@ -77,7 +83,10 @@ def guard_mercy(world: World, player: Player) -> None:
 
 
 def settle_armies(world: World, player: Player, *, was_criminal: bool) -> None:
-    """After a deed that may have turned the player: the army it no longer fits throws it out.  Source: 04 §8.2."""
+    """If a deed has made a criminal a citizen or the reverse, expel the player from the army that no longer fits.
+
+    Source: 04 §8.2.
+    """
     criminal = is_criminal(player)
     if criminal == was_criminal:
         return

@@ -1,4 +1,4 @@
-"""The Royal Army and the Dark Legion: ranks as others read them, and being thrown out.
+"""The Royal Army and the Dark Legion: ranks as others read them, and expulsion.
 
 Source: 11-social §5, 04-combat §9.3.
 """
@@ -67,7 +67,7 @@ def chaos_titles() -> tuple[str, ...]:
 
 
 def faction_title(player: Player) -> str:
-    """` <army> <rank>`, or nothing for who serves in none."""
+    """` <army> <rank>`, or nothing for a player in neither army."""
     faction = player.record.faction
     if faction.royal_army:
         titles, rank, army = royal_titles(), faction.royal_rewards, _("Ejército Real")
@@ -79,21 +79,21 @@ def faction_title(player: Player) -> str:
 
 
 def expel_royal(world: World, player: Player) -> None:
-    """Out of the Royal Army.  Source: 04 §9.3, 11-social §5.5."""
+    """Expel the player from the Royal Army.  Source: 04 §9.3, 11-social §5.5."""
     player.record.faction.royal_army = False
     tell(player, _("¡¡¡Has sido expulsado del ejército real!!!"), Font.FIGHT)
     _take_uniform(world, player, lambda item: item.royal)
 
 
 def expel_chaos(world: World, player: Player) -> None:
-    """Out of the Dark Legion.  Source: 04 §9.3, 11-social §5.5."""
+    """Expel the player from the Dark Legion.  Source: 04 §9.3, 11-social §5.5."""
     player.record.faction.chaos_legion = False
     tell(player, _("¡¡¡Has sido expulsado de la Legión Oscura!!!"), Font.FIGHT)
     _take_uniform(world, player, lambda item: item.chaos)
 
 
 def _take_uniform(world: World, player: Player, belongs: Callable[[ItemDef], int]) -> None:
-    """The army's armour and shield (`belongs` gives 1) are taken off, not away."""
+    """Unequip the army's armour and shield (where `belongs` gives 1); they stay in the bag."""
     taken = False
     for part in ("armour", "shield"):
         item = worn_item(world, player, part)

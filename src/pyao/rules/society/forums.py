@@ -1,4 +1,4 @@
-"""Reading the board of a forum, and posting on it.
+"""Reading a forum's board, and posting on it.
 
 Source: 11-social §7, 03-world §14 "Forums".
 """
@@ -25,7 +25,7 @@ REACH = 2
 
 
 class PostType(IntEnum):
-    """Where a post belongs; each announcement comes behind the posts of its forum."""
+    """The kinds of posts by their number in packets: ordinary ones and announcements of each of the three forums."""
 
     GENERAL = 0
     GENERAL_STICKY = 1
@@ -41,7 +41,7 @@ class PostType(IntEnum):
 
     @property
     def forum(self) -> PostType:
-        """The plain type of the same forum."""
+        """The kind of the ordinary posts of the same forum."""
         return PostType(self & ~1)
 
 
@@ -50,7 +50,7 @@ PINS_NOTHING, PINS_AS_COUNCIL, PINS_AS_GM = 0, 1, 2
 
 
 def read(world: World, player: Player, tile: Tile, board: ItemDef) -> None:
-    """Show what the board on a tile holds, and what the armies post for the player's eyes."""
+    """Show the posts of the board on a tile, and those of the armies' forums that the player may read."""
     if _steps_to(player, tile) > REACH:
         tell(player, _("Estás demasiado lejos."))
         return
@@ -73,7 +73,7 @@ def _show(player: Player, forum: Forum, kind: PostType) -> None:
 
 
 def post(world: World, player: Player, kind: int, title: str, text: str) -> None:
-    """Post on the board that the player has selected, or in its army's forum; what may not be is ignored."""
+    """Post on the selected board, or in an army's forum; a post that the player may not make is ignored."""
     board = _selected_board(world, player)
     if board is None or kind not in list(PostType):
         return
@@ -85,7 +85,7 @@ def post(world: World, player: Player, kind: int, title: str, text: str) -> None
 
 
 def _selected_board(world: World, player: Player) -> ItemDef | None:
-    """The forum on the tile of the last selected object, if it is within reach."""
+    """The forum board on the tile of the last selected object; `None` = there is none, or it is out of reach."""
     targets = player.targets
     tile = targets.item_x, targets.item_y
     if targets.item_map != player.map or _steps_to(player, tile) > REACH:
@@ -100,7 +100,7 @@ def _steps_to(player: Player, tile: Tile) -> int:
 
 
 def _may_use(player: Player, forum: PostType) -> bool:
-    """Whether the player reads and writes there: an army's forum is its members' and the GMs'."""
+    """Whether the player may read and post there: an army's forum is for its members and for GMs."""
     if forum is PostType.GENERAL or player.is_gm:
         return True
     faction = player.record.faction

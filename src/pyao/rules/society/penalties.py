@@ -1,4 +1,4 @@
-"""Penalties: jail and getting out of it; bans, and the register of what a character was punished for.
+"""Penalties: jail and release, bans, and the entries in a character's record of what it was punished for.
 
 Source: 02-sessions-and-characters §11, 03-world §22, 10-gm-admin §3 #6.
 """
@@ -27,7 +27,7 @@ BANNED, UNBANNED = "BAN POR", "UNBAN"
 
 
 def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
-    """Put somebody in jail for so many minutes of play; `by` = the GM who orders it.  Source: 02 §11."""
+    """Put a player in jail for so many minutes of play; `by` = the GM who orders it, if one does.  Source: 02 §11."""
     player.record.jail_minutes = minutes
     place(world, player, *JAIL, fx=True, teleported=False)
     if by:
@@ -39,7 +39,7 @@ def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
 
 
 def serve_minute(world: World) -> None:
-    """One minute of everybody's sentence is over.  Source: 02 §11."""
+    """Take a minute off everybody's sentence, and release those who have served it.  Source: 02 §11."""
     for player in world.by_slot():
         if player.record.jail_minutes > 0:
             player.record.jail_minutes -= 1
@@ -49,7 +49,7 @@ def serve_minute(world: World) -> None:
 
 
 def check_passages(world: World) -> None:
-    """Whoever stands in a passage is warned every six seconds, and jailed in the end.  Source: 02 §11."""
+    """Warn players who block a passage; called every six seconds.  Those who stay are jailed.  Source: 02 §11."""
     for player in world.by_slot():
         here = world.map_of(player)
         if player.dead or here.trigger(player.x, player.y) != Trigger.ANTIPIQUETE:
@@ -63,18 +63,18 @@ def check_passages(world: World) -> None:
 
 
 def add_penalty(record: CharacterRecord, by: str, kind: str, reason: str, when: datetime) -> None:
-    """Enter a penalty: who gave it, its kind (CARCEL, ADVERTENCIA …), what for, and when."""
+    """Enter a penalty: who gave it, its kind (CARCEL, ADVERTENCIA …), the reason, and when."""
     what = f"{kind} {reason.lower()}".strip()
     record.penalties.append(f"{by.lower()}: {what} {when:%d/%m/%Y %H:%M:%S}")
 
 
 def ban(record: CharacterRecord, by: str, reason: str, when: datetime) -> None:
-    """The character may not log in any more; who is online has to be closed by the caller."""
+    """Forbid the character to log in.  If it is online, the caller has to end the session."""
     record.banned, record.banned_by, record.ban_reason = True, by, reason
     add_penalty(record, by, BANNED, reason, when)
 
 
 def unban(record: CharacterRecord, by: str, when: datetime) -> None:
-    """The character may log in again, and the register forgets why it could not."""
+    """Let the character log in again; who banned it and why is forgotten, the penalties stay."""
     record.banned, record.banned_by, record.ban_reason = False, "", ""
     add_penalty(record, by, UNBANNED, "", when)

@@ -1,4 +1,4 @@
-"""Citizen or criminal: what six kinds of deeds add up to."""
+"""Reputation: six kinds of deeds, and whether they make a citizen or a criminal."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ MAX_REPUTATION = 6_000_000
 
 
 def average(deeds: Reputation) -> int:
-    """The reputation shown as average.  Source: 02-sessions-and-characters §4.2."""
+    """A sixth of the good deeds less the bad ones, rounded half to even.  Source: 02-sessions-and-characters §4.2."""
     good = deeds.bourgeois + deeds.noble + deeds.plebeian
     bad = deeds.assassin + deeds.bandit + deeds.thief
     return half_even(Fraction(good - bad, 6))
 
 
 def is_criminal(player: Player) -> bool:
-    """Whether the average is below zero, that is the sum at most −4.  Source: 02 §4.2."""
+    """Whether the average is below zero, which takes a sum of −4 or less.  Source: 02 §4.2."""
     return average(player.record.reputation) < 0
 
 
 def limited(points: int) -> int:
-    """What one kind of deeds counts after a change: 0..`MAX_REPUTATION`.  Source: 04-combat §9.1."""
+    """The points of one kind of deeds, kept within 0..`MAX_REPUTATION`.  Source: 04-combat §9.2."""
     return clamp(points, 0, MAX_REPUTATION)

@@ -1,6 +1,6 @@
-"""Letting another player fight the creatures that are one's own.
+"""Sharing creatures: letting another player fight those that a player owns.
 
-It goes one way, and ends with the session of either.  Source: 04-combat §3.3, 11-social §11.
+It works one way only, and ends with the session of either.  Source: 04-combat §3.3, 11-social §11.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def share(world: World, player: Player) -> None:
-    """Share with the player that was clicked last."""
+    """Share with the selected player, and no longer with the previous one."""
     other = world.players.get(player.targets.slot)
     if other is None or not _may_share(player, other) or player.sharing_with is other:
         return
@@ -28,7 +28,7 @@ def share(world: World, player: Player) -> None:
 
 
 def _may_share(player: Player, other: Player) -> bool:
-    """Whether the two fit together; the player is told why not, unless nobody would share with it anyway."""
+    """Whether the player may share with the other.  If not, the reason is told, except to a criminal without army."""
     if not other.mortal:
         tell(player, _("No podés compartir criaturas con administradores."))
         return False
@@ -45,7 +45,7 @@ def _may_share(player: Player, other: Player) -> bool:
 
 
 def stop_sharing(player: Player) -> None:
-    """Share with nobody any more; both are told."""
+    """End the sharing; both are told."""
     other, player.sharing_with = player.sharing_with, None
     if other is not None:
         tell(other, _("{name} dejó de compartir sus criaturas con vos.").format(name=player.name))
@@ -53,7 +53,7 @@ def stop_sharing(player: Player) -> None:
 
 
 def forget(world: World, gone: Player) -> None:
-    """Somebody leaves the world: it shares with nobody, and nobody with it."""
+    """A player leaves the world: end what it shares and what others share with it; nobody is told."""
     gone.sharing_with = None
     for player in world.players.values():
         if player.sharing_with is gone:

@@ -1,1 +1,1 @@
-"""Game masters: who has which rank, and what they can order."""
+"""Game masters: which ranks there are, who has them, and what GMs can order."""

@@ -1,4 +1,4 @@
-"""What game masters can order.  The rank has been checked before.
+"""What game masters can order.  The caller has checked their rank.
 
 Source: 10-gm-admin §4.
 """
@@ -24,7 +24,7 @@ GODS = Privilege.DIOS | Privilege.ADMIN
 
 
 def warp_char(world: World, gm: Player, name: str, map_id: int, x: int, y: int) -> None:
-    """Take somebody, or oneself (`YO`), to another place.  Source: 10-gm-admin §4.2 command 11."""
+    """Move a player, or the GM (`YO`), to another place.  Source: 10-gm-admin §4.2 command 11."""
     if map_id not in world.maps or not name:
         return
     target = _target_of(world, gm, name)
@@ -43,12 +43,12 @@ def warp_char(world: World, gm: Player, name: str, map_id: int, x: int, y: int) 
 def _target_of(world: World, gm: Player, name: str) -> Player | None:
     if name.upper() == ONESELF:
         return gm
-    # A counsellor moves nobody but himself, and himself only as YO.
+    # Counsellors may move only themselves, and only as YO.
     return None if gm.privileges & Privilege.CONSEJERO else world.player_named(name)
 
 
 def chat_colour(gm: Player, colour: tuple[int, int, int]) -> None:
-    """Speak in that colour (r, g, b) until logout.  Source: 10-gm-admin §4 command 118."""
+    """Let the GM speak in that colour (r, g, b) until logout.  Source: 10-gm-admin §4.9 command 118."""
     gm.chat_colour = colour
 
 

@@ -1,4 +1,4 @@
-"""Who is staff: ranks come from the settings, by name, at login.
+"""Who is staff: the settings list the names of each rank, and they are looked up at login.
 
 Source: 02-sessions-and-characters §2, §4.2.
 """
@@ -24,7 +24,7 @@ _CHAT_COLOURS = {
 
 
 def rank_of(settings: GameSettings, name: str) -> Privilege:
-    """The rank that goes with a name: the highest list that has it, and the role masters' list besides."""
+    """The rank of a name: that of the highest list it is on, plus role master if it is on that list too."""
     lists = (
         (settings.admins, Privilege.ADMIN),
         (settings.gods, Privilege.DIOS),
@@ -45,7 +45,7 @@ def is_special(settings: GameSettings, name: str) -> bool:
 
 
 def privileges_of(settings: GameSettings, name: str, record: CharacterRecord) -> Privilege:
-    """The rank and the council seats of a character."""
+    """The rank of a character, with its council seats."""
     rank = rank_of(settings, name)
     if record.chaos_council:
         rank |= Privilege.CHAOS_COUNCIL
@@ -55,5 +55,5 @@ def privileges_of(settings: GameSettings, name: str, record: CharacterRecord) ->
 
 
 def chat_colour_of(privileges: Privilege) -> tuple[int, int, int]:
-    """The colour in which somebody of exactly these ranks speaks.  Source: 02 §4.2, 11-social §1.1."""
+    """The colour in which a player with exactly these privileges speaks.  Source: 02 §4.2, 11-social §1.1."""
     return _CHAT_COLOURS.get(privileges, colours.GM)
