@@ -15,6 +15,7 @@ from pyao.content.enums import PlayerClass, Race, Skill
 from pyao.content.settings import GameSettings
 from pyao.rules import armed_clicks
 from pyao.storage.default_world import load_default_world
+from pyao.world.record import Worn
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SPARK = 2
 def test_a_fighter_is_read() -> None:
     text = "guerrero:30:raza=Enano, arma=10,escudo=128,armas=90"
     assert parse_fighter(CONTENT, text) == Fighter(
-        PlayerClass.WARRIOR, 30, Race.DWARF, {"weapon": 10, "shield": 128}, {Skill.ARMAS: 90}
+        PlayerClass.WARRIOR, 30, Race.DWARF, {Worn.WEAPON: 10, Worn.SHIELD: 128}, {Skill.ARMAS: 90}
     )
 
 
@@ -68,8 +69,8 @@ def test_archers_and_shields_count() -> None:
     content = load_default_world(None)
     items = content.items | fights.ITEMS
     content = type(content)(**{name: getattr(content, name) for name in content.__slots__} | {"items": items})
-    archer = Fighter(PlayerClass.HUNTER, 30, worn={"weapon": fights.BOW, "ammunition": fights.ARROW})
-    target = Fighter(PlayerClass.WARRIOR, 30, worn={"shield": fights.SHIELD})
+    archer = Fighter(PlayerClass.HUNTER, 30, worn={Worn.WEAPON: fights.BOW, Worn.AMMUNITION: fights.ARROW})
+    target = Fighter(PlayerClass.WARRIOR, 30, worn={Worn.SHIELD: fights.SHIELD})
     outcome = fight(content, archer, target, 5, Dice(3), GameSettings())
     assert outcome.a.hits
     assert 0 < outcome.a.blocked_pct < 100

@@ -31,7 +31,7 @@ from pyao.rules.session.entry import awaken, enter_world
 from pyao.storage.classic.tables import CLASS_NAMES, RACE_NAMES
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.host import NoHost
-from pyao.world.record import Equipment, ItemStack
+from pyao.world.record import Equipment, ItemStack, Worn
 from pyao.world.world import World
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
     from pyao.world.rng import Rng
 
 PARTS = {
-    "arma": "weapon",
-    "armadura": "armour",
-    "escudo": "shield",
-    "casco": "helmet",
-    "anillo": "ring",
-    "flechas": "ammunition",
+    "arma": Worn.WEAPON,
+    "armadura": Worn.ARMOUR,
+    "escudo": Worn.SHIELD,
+    "casco": Worn.HELMET,
+    "anillo": Worn.RING,
+    "flechas": Worn.AMMUNITION,
 }
 RACES = {name.lower(): one for name, one in RACE_NAMES.items()}
 CLASSES = {name.lower(): one for name, one in CLASS_NAMES.items()}
@@ -79,7 +79,7 @@ class Fighter:
     player_class: PlayerClass
     level: int
     race: Race = Race.HUMAN
-    worn: Mapping[str, int] = field(default_factory=dict)
+    worn: Mapping[Worn, int] = field(default_factory=dict)
     skills: Mapping[Skill, int] = field(default_factory=dict)
     spell: int = 0
     """What is cast whenever the intervals and the mana allow it; 0 = nothing."""
@@ -97,7 +97,7 @@ def parse_fighter(content: Content, text: str) -> Fighter:
     player_class = CLASSES.get(class_name.strip().lower())
     if player_class is None:
         raise BadFighter(f"{class_name!r}: there is no such class; there are {', '.join(CLASS_NAMES)}")
-    race, worn, skills, spell = Race.HUMAN, dict[str, int](), dict[Skill, int](), 0
+    race, worn, skills, spell = Race.HUMAN, dict[Worn, int](), dict[Skill, int](), 0
     for option in filter(None, (one.strip() for one in options.split(","))):
         name, _, value = option.partition("=")
         name, value = name.strip().lower(), value.strip().lower()
@@ -322,6 +322,6 @@ def _dress(record: CharacterRecord, fighter: Fighter) -> None:
     """Nothing in the bag but what is worn; growing up takes newbies' things away, so this comes last."""
     record.inventory = [None] * len(record.inventory)
     record.equipment = Equipment()
-    for place, (part, item) in enumerate(({"armour": PLAIN_CLOTHES} | dict(fighter.worn)).items()):
-        record.inventory[place] = ItemStack(item, ARROWS if part == "ammunition" else 1, True)
-        setattr(record.equipment, part, place + 1)
+    for place, (worn, item) in enumerate(({Worn.ARMOUR: PLAIN_CLOTHES} | dict(fighter.worn)).items()):
+        record.inventory[place] = ItemStack(item, ARROWS if worn is Worn.AMMUNITION else 1, True)
+        record.equipment.wear(worn, place + 1)

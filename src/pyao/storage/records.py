@@ -6,14 +6,14 @@ does not fit, makes the character unreadable: it must not be loaded halfway and 
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pyao.content.enums import PlayerClass, Race
 from pyao.storage.errors import CharacterUnreadable
 from pyao.world import record as model
-from pyao.world.record import CharacterRecord, Equipment, SkillRecord, key_of
+from pyao.world.record import CharacterRecord, SkillRecord, Worn, key_of
 
 for part in list(vars(model).values()):
     if isinstance(part, type) and is_dataclass(part):
@@ -60,7 +60,7 @@ def _check_numbers(key: str, record: CharacterRecord) -> None:
     for name, number, there_are in (
         ("player_class", record.player_class, _CLASSES),
         ("race", record.race, _RACES),
-        *((f"equipment.{part.name}", getattr(record.equipment, part.name), _WEARABLE) for part in fields(Equipment)),
+        *((f"equipment.{worn.value}", record.equipment.slot_of(worn), _WEARABLE) for worn in Worn),
     ):
         if number not in there_are:
             raise CharacterUnreadable(key, name, f"{number} is none")

@@ -8,6 +8,7 @@ Source: 02-sessions-and-characters §6.2.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 INVENTORY_SLOTS = 30  # kept in the record; at most 25 of them can be used (02 §4.2)
 BANK_SLOTS = 40
@@ -27,6 +28,19 @@ class ItemStack:
     equipped: bool = False
 
 
+class Worn(Enum):
+    """As what an object of the bag is worn."""
+
+    WEAPON = "weapon"
+    ARMOUR = "armour"
+    HELMET = "helmet"
+    SHIELD = "shield"
+    BOAT = "boat"
+    AMMUNITION = "ammunition"
+    RING = "ring"
+    BACKPACK = "backpack"
+
+
 @dataclass(slots=True)
 class Look:
     """How a character is drawn: numbers of the client's graphics.  2 is "none" for weapon, shield and helmet."""
@@ -36,6 +50,16 @@ class Look:
     weapon: int = 2
     shield: int = 2
     helmet: int = 2
+
+    def draw(self, worn: Worn, animation: int) -> None:
+        """Show another weapon, shield or helmet; nothing else that is worn has an animation of its own."""
+        match worn:
+            case Worn.WEAPON:
+                self.weapon = animation
+            case Worn.SHIELD:
+                self.shield = animation
+            case Worn.HELMET:
+                self.helmet = animation
 
 
 @dataclass(slots=True)
@@ -100,6 +124,50 @@ class Equipment:
     ammunition: int = 0
     ring: int = 0
     backpack: int = 0
+
+    def slot_of(self, worn: Worn) -> int:  # noqa: PLR0911  # one for each
+        """The slot of what is worn as that; 0 = none."""
+        match worn:
+            case Worn.WEAPON:
+                return self.weapon
+            case Worn.ARMOUR:
+                return self.armour
+            case Worn.HELMET:
+                return self.helmet
+            case Worn.SHIELD:
+                return self.shield
+            case Worn.BOAT:
+                return self.boat
+            case Worn.AMMUNITION:
+                return self.ammunition
+            case Worn.RING:
+                return self.ring
+            case Worn.BACKPACK:
+                return self.backpack
+
+    def wear(self, worn: Worn, slot: int) -> None:
+        """Wear what is in a slot as that; 0 = nothing."""
+        match worn:
+            case Worn.WEAPON:
+                self.weapon = slot
+            case Worn.ARMOUR:
+                self.armour = slot
+            case Worn.HELMET:
+                self.helmet = slot
+            case Worn.SHIELD:
+                self.shield = slot
+            case Worn.BOAT:
+                self.boat = slot
+            case Worn.AMMUNITION:
+                self.ammunition = slot
+            case Worn.RING:
+                self.ring = slot
+            case Worn.BACKPACK:
+                self.backpack = slot
+
+    def worn_as(self, slot: int) -> Worn | None:
+        """As what an inventory slot (0 = none) is worn; `None` = it is not."""
+        return next((worn for worn in Worn if slot and self.slot_of(worn) == slot), None)
 
 
 @dataclass(slots=True)

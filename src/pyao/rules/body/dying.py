@@ -25,14 +25,14 @@ from pyao.rules.map.placing import place
 from pyao.rules.trade import trading
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
-from pyao.world.record import Look
+from pyao.world.record import Look, Worn
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-TAKEN_OFF = ("armour", "weapon", "helmet", "ring", "ammunition", "shield")
+TAKEN_OFF = (Worn.ARMOUR, Worn.WEAPON, Worn.HELMET, Worn.RING, Worn.AMMUNITION, Worn.SHIELD)
 """What a dead player stops wearing, in the order in which the client is told; the backpack stays on."""
 
 
@@ -52,8 +52,8 @@ def die(world: World, player: Player) -> None:
     _end_states(world, player)
     if not arena:
         death_drops.drop_all(world, player)
-    for part in TAKEN_OFF:
-        equipment.take_off(world, player, getattr(record.equipment, part), refresh=False)
+    for worn in TAKEN_OFF:
+        equipment.take_off(world, player, record.equipment.slot_of(worn), refresh=False)
     player.fx = 0
     mimicry.drop(world, player)
     boosts.restore(world, player)

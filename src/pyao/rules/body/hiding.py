@@ -13,6 +13,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
 from pyao.rules.items.equipment import worn_item
+from pyao.world.record import Worn
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def expire(world: World, player: Player) -> None:
 
 
 def _is_master(world: World, player: Player) -> bool:
-    armour = worn_item(world, player, "armour")
+    armour = worn_item(world, player, Worn.ARMOUR)
     return (
         player.record.player_class == PlayerClass.HUNTER
         and player.record.skills[Skill.OCULTARSE - 1].level > SHADOW_SKILL

@@ -15,9 +15,10 @@ from pyao.messaging.i18n import _
 from pyao.rules.body import appearance
 from pyao.rules.body.hiding import stop_hiding
 from pyao.rules.body.races import naked_body, weapon_animation
+from pyao.rules.items.equipment import worn_item
 from pyao.world.character import GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
-from pyao.world.record import Look
+from pyao.world.record import Look, Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -113,14 +114,9 @@ def look_on_foot(world: World, player: Player) -> Look:
     """How the player looks on land: a ghost if dead, else own head with the clothes and arms worn.  Source: 06 §8.3."""
     if player.dead:
         return Look(GHOST_BODY, GHOST_HEAD, NO_ITEM, NO_ITEM, NO_ITEM)
-    record, worn = player.record, player.record.equipment
-
-    def definition(slot: int) -> ItemDef | None:
-        stack = record.inventory[slot - 1] if slot else None
-        return world.content.items.get(stack.item) if stack else None
-
-    armour, weapon = definition(worn.armour), definition(worn.weapon)
-    shield, helmet = definition(worn.shield), definition(worn.helmet)
+    record = player.record
+    armour, weapon = worn_item(world, player, Worn.ARMOUR), worn_item(world, player, Worn.WEAPON)
+    shield, helmet = worn_item(world, player, Worn.SHIELD), worn_item(world, player, Worn.HELMET)
     return Look(
         body=armour.clothing if armour else naked_body(record.race, record.gender),
         head=record.look.head,

@@ -28,6 +28,7 @@ from pyao.rules.items.equipment import worn_item
 from pyao.rules.items.inventory import take
 from pyao.rules.pets import loyalty
 from pyao.world.ledger import Reason
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -51,7 +52,7 @@ def strike_npc(world: World, attacker: Player, npc: Npc) -> bool:
     if not may_attack_npc(world, attacker, npc):
         return False
     consequences.of_attack_on_npc(world, attacker, npc)
-    weapon = worn_item(world, attacker, "weapon")
+    weapon = worn_item(world, attacker, Worn.WEAPON)
     chance = hit_chance(power_of(world, attacker, weapon), npc.definition.evasion)
     hit = world.rng.roll(1, 100) <= chance
     train(world, attacker, weapon_skill(weapon), success=hit)
@@ -119,7 +120,7 @@ def strike_player(world: World, attacker: Player, victim: Player) -> bool:
     if not may_attack_player(world, attacker, victim) or not within_reach(attacker, victim):
         return False
     consequences.of_attack_on_player(world, attacker, victim)
-    weapon = worn_item(world, attacker, "weapon")
+    weapon = worn_item(world, attacker, Worn.WEAPON)
     chance = hit_chance(power_of(world, attacker, weapon), evasion_of(world, victim))
     if victim.meditating:
         chance = chance_on_meditating(chance)

@@ -15,6 +15,7 @@ from pyao.content.npcs import NpcType
 from pyao.rules.combat.odds import weapon_skill
 from pyao.rules.items.equipment import worn_item
 from pyao.world.arithmetic import INTEGER_MAX, LONG_MAX, clamp, half_even
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -54,16 +55,16 @@ def roll_damage(world: World, player: Player, npc: Npc | None = None) -> int:
 
     Source: 04 §5.1.
     """
-    weapon, rng = worn_item(world, player, "weapon"), world.rng
+    weapon, rng = worn_item(world, player, Worn.WEAPON), world.rng
     if weapon is None:
-        glove = worn_item(world, player, "ring")
+        glove = worn_item(world, player, Worn.RING)
         low, high = (glove.min_hit, glove.max_hit) if glove is not None and glove.glove else (0, 0)
         rolled, most = rng.roll(FIST_MIN + low, FIST_MAX + high), FIST_MAX + high
     elif weapon.id == DRAGON_SLAYER and not is_dragon(npc):
         rolled = most = 1
     else:
         rolled, most = rng.roll(weapon.min_hit, weapon.max_hit), weapon.max_hit
-        ammunition = worn_item(world, player, "ammunition")
+        ammunition = worn_item(world, player, Worn.AMMUNITION)
         if weapon.ranged and weapon.needs_ammunition and ammunition is not None:
             rolled += rng.roll(ammunition.min_hit, ammunition.max_hit)
     vitals = player.record.vitals
@@ -90,20 +91,20 @@ def _factor(world: World, player: Player, weapon: ItemDef | None) -> float:
 
 def roll_boat_hit(world: World, player: Player) -> int:
     """What the boat under the attacker adds."""
-    boat = worn_item(world, player, "boat") if player.sailing else None
+    boat = worn_item(world, player, Worn.BOAT) if player.sailing else None
     return world.rng.roll(boat.min_hit, boat.max_hit) if boat is not None else 0
 
 
 def roll_absorbed(world: World, victim: Player) -> tuple[BodyPart, int]:
     """Where a blow lands, and what boat, helmet, armour and shield take of it.  Source: 04 §5.2."""
     rng = world.rng
-    boat = worn_item(world, victim, "boat") if victim.sailing else None
+    boat = worn_item(world, victim, Worn.BOAT) if victim.sailing else None
     absorbed = rng.roll(boat.min_def, boat.max_def) if boat is not None else 0
     part = BodyPart(rng.roll(BodyPart.HEAD, BodyPart.TORSO))
     if part is BodyPart.HEAD:
-        helmet = worn_item(world, victim, "helmet")
+        helmet = worn_item(world, victim, Worn.HELMET)
         return part, absorbed + (rng.roll(helmet.min_def, helmet.max_def) if helmet is not None else 0)
-    worn = [item for item in (worn_item(world, victim, "armour"), worn_item(world, victim, "shield")) if item]
+    worn = [item for item in (worn_item(world, victim, Worn.ARMOUR), worn_item(world, victim, Worn.SHIELD)) if item]
     low, high = sum(item.min_def for item in worn), sum(item.max_def for item in worn)
     return part, absorbed + rng.roll(low, high)
 

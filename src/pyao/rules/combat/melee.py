@@ -19,6 +19,7 @@ from pyao.rules.combat import intervals
 from pyao.rules.combat.blows import strike_npc, strike_player
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.session import leaving
+from pyao.world.record import Worn
 from pyao.world.space import SIDE
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def attack(world: World, player: Player) -> None:
     if player.dead:
         tell(player, _("¡Estás muerto! Los muertos no pueden pelear."))
         return
-    weapon = worn_item(world, player, "weapon")
+    weapon = worn_item(world, player, Worn.WEAPON)
     if player.meditating:
         return
     if weapon is not None and weapon.ranged:

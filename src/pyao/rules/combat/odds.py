@@ -12,6 +12,7 @@ from pyao.content.enums import PlayerClass, Skill
 from pyao.rules.body.skills import skill_of
 from pyao.rules.items.equipment import worn_item
 from pyao.world.arithmetic import clamp, half_even
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -90,6 +91,6 @@ def evasion_of(world: World, player: Player) -> int:
     balance, player_class = world.content.balance, PlayerClass(player.record.player_class)
     tactics = skill_of(player, Skill.TACTICAS).level
     power = evasion(tactics, player.attributes.agility, balance.evasion.get(player_class, 0.0), player.record.level)
-    if worn_item(world, player, "shield") is not None:
+    if worn_item(world, player, Worn.SHIELD) is not None:
         power += shield_evasion(skill_of(player, Skill.DEFENSA).level, balance.shield.get(player_class, 0.0))
     return power

@@ -14,6 +14,7 @@ from pyao.protocol.enums import Wave
 from pyao.rules.body.skills import skill_of, train
 from pyao.rules.combat.odds import block_chance
 from pyao.rules.items.equipment import worn_item
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def try_block(world: World, victim: Player, attacker: Player | None = None) -> None:
     """Let the shield, if one is worn, try to stop the missed blow of a player, or (`None`) of a creature."""
-    if worn_item(world, victim, "shield") is None:
+    if worn_item(world, victim, Worn.SHIELD) is None:
         return
     chance = block_chance(skill_of(victim, Skill.DEFENSA).level, skill_of(victim, Skill.TACTICAS).level)
     blocked = world.rng.roll(1, 100) <= chance

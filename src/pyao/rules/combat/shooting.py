@@ -20,6 +20,7 @@ from pyao.rules.items.equipment import worn_item
 from pyao.rules.items.inventory import take
 from pyao.rules.map import looking
 from pyao.world.ledger import Reason
+from pyao.world.record import Worn
 from pyao.world.space import SIGHT_X, SIGHT_Y
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def shoot(world: World, player: Player, x: int, y: int) -> None:
 
 def _is_armed(world: World, player: Player) -> bool:
     """Whether bow and arrows are there; if not, what is worn of them is taken off.  Source: 04 §2.3 step 5."""
-    weapon, ammunition = worn_item(world, player, "weapon"), worn_item(world, player, "ammunition")
+    weapon, ammunition = worn_item(world, player, Worn.WEAPON), worn_item(world, player, Worn.AMMUNITION)
     if weapon is None:
         reason = _("No tenés un arco ni un cuchillo equipado.")
     elif weapon.needs_ammunition:
@@ -88,7 +89,7 @@ def _shoot_npc(world: World, player: Player, npc: Npc) -> bool:
 
 def _spend_missile(world: World, player: Player) -> None:
     """An arrow is gone, or of thrown weapons the weapon itself.  Source: 04 §2.3 step 9."""
-    weapon, worn = worn_item(world, player, "weapon"), player.record.equipment
+    weapon, worn = worn_item(world, player, Worn.WEAPON), player.record.equipment
     if weapon is None:
         return
     slot = worn.ammunition if weapon.needs_ammunition else worn.weapon

@@ -19,6 +19,7 @@ from pyao.rules.body.skills import skill_of, train
 from pyao.rules.items import equipment
 from pyao.rules.items.equipment import worn_item
 from pyao.world.arithmetic import half_even
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -114,7 +115,7 @@ def roll_slash(world: World, player: Player, weapon: ItemDef | None, net: int) -
 
 def poison(world: World, attacker: Player, victim: Player, weapon: ItemDef | None) -> None:
     """A poisoned blade, or a poisoned arrow on a bow."""
-    item = worn_item(world, attacker, "ammunition") if weapon is not None and weapon.ranged else weapon
+    item = worn_item(world, attacker, Worn.AMMUNITION) if weapon is not None and weapon.ranged else weapon
     if item is None or not item.poisons or world.rng.roll(1, 100) >= POISON_CHANCE:
         return
     victim.record.poisoned = True
@@ -123,27 +124,31 @@ def poison(world: World, attacker: Player, victim: Player, weapon: ItemDef | Non
 
 
 def _wears_gloves(world: World, player: Player) -> bool:
-    gloves = worn_item(world, player, "ring")
+    gloves = worn_item(world, player, Worn.RING)
     return gloves is not None and gloves.id == BANDITS_GLOVES
 
 
 def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
     """A bare-handed bandit strikes shield, weapon or helmet off."""
-    if attacker.record.player_class != PlayerClass.BANDIT or worn_item(world, attacker, "weapon") is not None:
+    if attacker.record.player_class != PlayerClass.BANDIT or worn_item(world, attacker, Worn.WEAPON) is not None:
         return
     if not _wears_gloves(world, attacker):
         return
     chance, tried = trick_chance(skill_of(attacker, Skill.WRESTLING).level, attacker.record.level), False
-    for part, taken, lost in (
-        ("shield", _("¡Has logrado desequipar el escudo de tu oponente!"), _("¡Tu oponente te desequipó el escudo!")),
-        ("weapon", _("¡Has logrado desarmar a tu oponente!"), _("¡Tu oponente te ha desarmado!")),
-        ("helmet", _("¡Has logrado desequipar el casco de tu oponente!"), _("¡Tu oponente te desequipó el casco!")),
+    for worn, taken, lost in (
+        (
+            Worn.SHIELD,
+            _("¡Has logrado desequipar el escudo de tu oponente!"),
+            _("¡Tu oponente te desequipó el escudo!"),
+        ),
+        (Worn.WEAPON, _("¡Has logrado desarmar a tu oponente!"), _("¡Tu oponente te ha desarmado!")),
+        (Worn.HELMET, _("¡Has logrado desequipar el casco de tu oponente!"), _("¡Tu oponente te desequipó el casco!")),
     ):
-        if worn_item(world, victim, part) is None:
+        if worn_item(world, victim, worn) is None:
             continue
         tried = True
         if world.rng.roll(1, 100) <= chance:
-            equipment.take_off(world, victim, getattr(victim.record.equipment, part))
+            equipment.take_off(world, victim, victim.record.equipment.slot_of(worn))
             tell(attacker, taken, Font.FIGHT)
             if victim.record.level < FRESH_LEVEL:
                 tell(victim, lost, Font.FIGHT)

@@ -5,7 +5,6 @@ Source: 06-items §6.4, §6.5, §11.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
@@ -20,27 +19,21 @@ from pyao.rules.map import ground
 from pyao.rules.map.arenas import in_arena
 from pyao.world.character import NO_ITEM
 from pyao.world.ledger import Reason
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
     from pyao.world.player import Player
-    from pyao.world.record import Equipment, Look
+    from pyao.world.record import Look
     from pyao.world.world import World
 
-_DRAWN = ("weapon", "helmet", "shield")
+_DRAWN = (Worn.WEAPON, Worn.HELMET, Worn.SHIELD)
 """The worn objects that are drawn with an animation of their own."""
 
 
-def worn_as(equipment: Equipment, slot: int) -> str | None:
-    """As what an inventory slot (0 = none) is worn: `weapon`, `armour` …; `None` = it is not."""
-    if not slot:
-        return None
-    return next((field.name for field in fields(equipment) if getattr(equipment, field.name) == slot), None)
-
-
-def worn_item(world: World, player: Player, part: str) -> ItemDef | None:
-    """What is worn as `weapon`, `armour` … ; `None` = nothing."""
-    slot: int = getattr(player.record.equipment, part)
+def worn_item(world: World, player: Player, worn: Worn) -> ItemDef | None:
+    """What is worn as weapon, armour … ; `None` = nothing."""
+    slot = player.record.equipment.slot_of(worn)
     stack = player.record.inventory[slot - 1] if slot else None
     return world.content.items.get(stack.item) if stack else None
 
@@ -51,16 +44,16 @@ def take_off(world: World, player: Player, slot: int, *, refresh: bool = True, l
     The player is sent the slot and, with `refresh`, the stats, and the area the new look.
     `leaving` = the object is on its way out of the bag.
     """
-    part = worn_as(player.record.equipment, slot)
-    if part is None:
+    worn = player.record.equipment.worn_as(slot)
+    if worn is None:
         return
     stack = player.record.inventory[slot - 1]
     if stack is not None:
         stack.equipped = False
-    if part == "backpack":
+    if worn is Worn.BACKPACK:
         _spill(world, player, but=slot if leaving else 0)
-    setattr(player.record.equipment, part, 0)
-    shown = _undress(player, part)
+    player.record.equipment.wear(worn, 0)
+    shown = _undress(player, worn)
     sender = MessageSender(player, world.content)
     if refresh:
         if shown:
@@ -69,19 +62,19 @@ def take_off(world: World, player: Player, slot: int, *, refresh: bool = True, l
     sender.inventory_slot(slot)
 
 
-def _undress(player: Player, part: str) -> bool:
+def _undress(player: Player, worn: Worn) -> bool:
     """Change the player's look for a part that was taken off; `True` = the area has to be told.
 
     Somebody disguised by mimicry keeps the animation of what was taken off: a quirk kept (06 §6.4).
     """
-    if part == "armour":
+    if worn is Worn.ARMOUR:
         if not player.sailing:
             true_look(player).body = naked_body(player.record.race, player.record.gender)
         return True
-    if part not in _DRAWN or player.own_look is not None:
+    if worn not in _DRAWN or player.own_look is not None:
         return False
-    setattr(player.look, part, NO_ITEM)
-    return part != "weapon" or not player.sailing
+    player.look.draw(worn, NO_ITEM)
+    return worn is not Worn.WEAPON or not player.sailing
 
 
 def true_look(player: Player) -> Look:

@@ -17,10 +17,11 @@ from pyao.protocol.enums import Wave
 from pyao.rules.body import appearance
 from pyao.rules.body.races import naked_body, weapon_animation
 from pyao.rules.items import wearing_rights
-from pyao.rules.items.equipment import take_off, true_look, worn_as
+from pyao.rules.items.equipment import take_off, true_look
 from pyao.rules.items.inventory import stack_in
 from pyao.rules.map.tile_events import is_newbie
 from pyao.world.character import NO_ITEM
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,9 +52,9 @@ def equip(world: World, player: Player, slot: int) -> None:
     if refusal is not None or changes is None:
         MessageSender(player, world.content).inventory_slot(slot)
         return
-    part, put_on, put_off = changes
-    change = _Change(world, player, slot, item, part)
-    if worn_as(player.record.equipment, slot) == part:
+    worn, put_on, put_off = changes
+    change = _Change(world, player, slot, item, worn)
+    if player.record.equipment.worn_as(slot) is worn:
         put_off(change)
     else:
         put_on(change)
@@ -62,12 +63,12 @@ def equip(world: World, player: Player, slot: int) -> None:
 class _Change:
     """One click on a slot, and the steps from which the sequences below are made."""
 
-    def __init__(self, world: World, player: Player, slot: int, item: ItemDef, part: str) -> None:
+    def __init__(self, world: World, player: Player, slot: int, item: ItemDef, worn: Worn) -> None:
         self.world = world
         self.player = player
         self.slot = slot
         self.item = item
-        self.part = part
+        self.worn = worn
         self.sender = MessageSender(player, world.content)
 
     @property
@@ -76,21 +77,21 @@ class _Change:
 
     def wear(self) -> None:
         """Note that the object in the slot is worn."""
-        setattr(self.player.record.equipment, self.part, self.slot)
+        self.player.record.equipment.wear(self.worn, self.slot)
         stack = self.player.record.inventory[self.slot - 1]
         if stack is not None:
             stack.equipped = True
 
     def lay_aside(self) -> None:
         """Note that the object in the slot is no longer worn."""
-        setattr(self.player.record.equipment, self.part, 0)
+        self.player.record.equipment.wear(self.worn, 0)
         stack = self.player.record.inventory[self.slot - 1]
         if stack is not None:
             stack.equipped = False
 
     def take_off_previous(self, *, refresh: bool) -> None:
         """Unequip what was worn in its place before, if anything."""
-        take_off(self.world, self.player, getattr(self.player.record.equipment, self.part), refresh=refresh)
+        take_off(self.world, self.player, self.player.record.equipment.slot_of(self.worn), refresh=refresh)
 
     def tell_slot(self) -> None:
         self.sender.inventory_slot(self.slot)
@@ -100,7 +101,7 @@ class _Change:
 
     def draw(self, animation: int) -> None:
         """Show the object, or that it is gone; a weapon even at sea: a quirk kept."""
-        setattr(true_look(self.player), self.part, animation)
+        true_look(self.player).draw(self.worn, animation)
         self.show()
 
     def draw_ashore(self, animation: int) -> None:
@@ -212,13 +213,13 @@ def _put_off_backpack(change: _Change) -> None:
     take_off(change.world, change.player, change.slot)
 
 
-CHANGES: dict[ObjectType, tuple[str, Change, Change]] = {
-    ObjectType.WEAPON: ("weapon", _put_on_weapon, _put_off_weapon),
-    ObjectType.ANILLO: ("ring", _put_on_unseen, _put_off_unseen),
-    ObjectType.FLECHAS: ("ammunition", _put_on_unseen, _put_off_unseen),
-    ObjectType.ARMADURA: ("armour", _put_on_armour, _put_off_armour),
-    ObjectType.CASCO: ("helmet", _put_on_helmet, _put_off_helmet),
-    ObjectType.ESCUDO: ("shield", _put_on_shield, _put_off_shield),
-    ObjectType.MOCHILAS: ("backpack", _put_on_backpack, _put_off_backpack),
+CHANGES: dict[ObjectType, tuple[Worn, Change, Change]] = {
+    ObjectType.WEAPON: (Worn.WEAPON, _put_on_weapon, _put_off_weapon),
+    ObjectType.ANILLO: (Worn.RING, _put_on_unseen, _put_off_unseen),
+    ObjectType.FLECHAS: (Worn.AMMUNITION, _put_on_unseen, _put_off_unseen),
+    ObjectType.ARMADURA: (Worn.ARMOUR, _put_on_armour, _put_off_armour),
+    ObjectType.CASCO: (Worn.HELMET, _put_on_helmet, _put_off_helmet),
+    ObjectType.ESCUDO: (Worn.SHIELD, _put_on_shield, _put_off_shield),
+    ObjectType.MOCHILAS: (Worn.BACKPACK, _put_on_backpack, _put_off_backpack),
 }
 """For each kind of object that can be worn: as what, how it is put on, and how it is taken off."""

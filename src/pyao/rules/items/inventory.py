@@ -15,7 +15,7 @@ from pyao.rules.items import equipment
 from pyao.rules.map import ground
 from pyao.world import ledger, record
 from pyao.world.arithmetic import LONG_MAX
-from pyao.world.record import ItemStack
+from pyao.world.record import ItemStack, Worn
 
 if TYPE_CHECKING:
     from pyao.world.ledger import Reason
@@ -43,7 +43,7 @@ def give(world: World, player: Player, item: int, amount: int, *, born: Reason |
         tell(player, _("No podés cargar más objetos."), Font.FIGHT)
         return False
     if not may_lie_in(world, slot, item):
-        backpack = equipment.worn_item(world, player, "backpack")
+        backpack = equipment.worn_item(world, player, Worn.BACKPACK)
         sentence = _("Los objetos especiales no entran en tu {backpack}.")
         tell(player, sentence.format(backpack=backpack.name if backpack else ""), Font.FIGHT)
         return False
@@ -146,13 +146,13 @@ def move(world: World, player: Player, source: int, target: int) -> None:
     slots = range(1, usable_slots(player, world.content) + 1)
     if source not in slots or target not in slots:
         return
-    bag, worn = player.record.inventory, player.record.equipment
+    bag, equipped = player.record.inventory, player.record.equipment
     bag[source - 1], bag[target - 1] = bag[target - 1], bag[source - 1]
-    first, second = equipment.worn_as(worn, source), equipment.worn_as(worn, target)
+    first, second = equipped.worn_as(source), equipped.worn_as(target)
     if first is not None:
-        setattr(worn, first, target)
+        equipped.wear(first, target)
     if second is not None:
-        setattr(worn, second, source)
+        equipped.wear(second, source)
     sender = MessageSender(player, world.content)
     sender.inventory_slot(source)
     sender.inventory_slot(target)

@@ -12,6 +12,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
 from pyao.rules.items.equipment import worn_item
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +28,13 @@ MAGIC_FLUTE, MAGIC_LUTE, ELVEN_LUTE, ELVEN_FLUTE = 208, 696, 1049, 1050
 
 def holds_ring(world: World, player: Player, *items: int) -> bool:
     """Whether the player wears one of these objects in the ring slot, where flutes and lutes go too."""
-    ring = worn_item(world, player, "ring")
+    ring = worn_item(world, player, Worn.RING)
     return ring is not None and ring.id in items
 
 
 def staff_power(world: World, player: Player) -> int | None:
     """The power of the staff in the hand, 0 for any other weapon; `None` = the hand is empty."""
-    weapon = worn_item(world, player, "weapon")
+    weapon = worn_item(world, player, Worn.WEAPON)
     return weapon.staff_power if weapon is not None else None
 
 
@@ -46,7 +47,7 @@ def flute_helps(world: World, player: Player) -> bool:
 
 
 def _protects(world: World, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
-    ring = worn_item(world, victim, "ring")
+    ring = worn_item(world, victim, Worn.RING)
     return ring is not None and power(ring)
 
 

@@ -12,12 +12,13 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
+from pyao.rules.items.equipment import worn_item
 from pyao.rules.society.reputation import average
 from pyao.world.clock import TICK_MS
+from pyao.world.record import Worn
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
-    from pyao.content.items import ItemDef
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -130,14 +131,14 @@ def tell_stats(world: World, player: Player) -> None:
 
 
 def _hits(world: World, player: Player) -> str:
-    vitals, weapon = player.record.vitals, worn(world, player, player.record.equipment.weapon)
+    vitals, weapon = player.record.vitals, worn_item(world, player, Worn.WEAPON)
     line = _("Golpe mínimo/máximo: {low}/{high}").format(low=vitals.min_hit, high=vitals.max_hit)
     return f"{line} ({weapon.min_hit}/{weapon.max_hit})" if weapon else line
 
 
 def _body_defence(world: World, player: Player) -> str:
-    armour = worn(world, player, player.record.equipment.armour)
-    shield = worn(world, player, player.record.equipment.shield)
+    armour = worn_item(world, player, Worn.ARMOUR)
+    shield = worn_item(world, player, Worn.SHIELD)
     low = high = 0
     if armour is not None:
         low = armour.min_def + (shield.min_def if shield else 0)
@@ -146,15 +147,9 @@ def _body_defence(world: World, player: Player) -> str:
 
 
 def _head_defence(world: World, player: Player) -> str:
-    helmet = worn(world, player, player.record.equipment.helmet)
+    helmet = worn_item(world, player, Worn.HELMET)
     low, high = (helmet.min_def, helmet.max_def) if helmet else (0, 0)
     return _("Defensa de la cabeza, mínima/máxima: {low}/{high}").format(low=low, high=high)
-
-
-def worn(world: World, player: Player, slot: int) -> ItemDef | None:
-    """What is worn in an inventory slot; `None` = nothing, or slot 0."""
-    stack = player.record.inventory[slot - 1] if slot else None
-    return world.content.items.get(stack.item) if stack else None
 
 
 def _tell_guild(world: World, player: Player) -> None:

@@ -15,6 +15,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.body import appearance
 from pyao.rules.items.equipment import take_off, worn_item
 from pyao.world.arithmetic import clamp
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,10 +96,10 @@ def expel_chaos(world: World, player: Player) -> None:
 def _take_uniform(world: World, player: Player, belongs: Callable[[ItemDef], int]) -> None:
     """Unequip the army's armour and shield (where `belongs` gives 1); they stay in the bag."""
     taken = False
-    for part in ("armour", "shield"):
-        item = worn_item(world, player, part)
+    for worn in (Worn.ARMOUR, Worn.SHIELD):
+        item = worn_item(world, player, worn)
         if item is not None and belongs(item) == 1:
-            take_off(world, player, getattr(player.record.equipment, part), refresh=False)
+            take_off(world, player, player.record.equipment.slot_of(worn), refresh=False)
             taken = True
     if taken:
         area(world, player).send(appearance.character_change(player))

@@ -15,6 +15,7 @@ from pyao.rules.crafts import carpentry
 from pyao.rules.crafts.bonfires import FIREWOOD, make_twigs
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.items.objects.usable import Usable
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.content.items import ItemDef
@@ -68,7 +69,7 @@ def _is_worn(player: Player, slot: int) -> bool:
 
 
 def _work(world: World, player: Player, tool: ItemDef) -> None:
-    weapon = worn_item(world, player, "weapon")
+    weapon = worn_item(world, player, Worn.WEAPON)
     if weapon is None or weapon.id != tool.id:
         tell(player, _("Tenés que tener equipada la herramienta para trabajar."))
     elif tool.id in SAWS:

@@ -26,6 +26,7 @@ from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, holds_ring
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.society.deeds import guard_mercy
 from pyao.world.arithmetic import half_even, percent
+from pyao.world.record import Worn
 
 if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.cast import Cast
@@ -53,7 +54,7 @@ def roll_damage(cast: Cast, effect: EffectKind) -> int:
     world, caster = cast.world, cast.caster
     damage = with_level(cast.roll(effect.numbers), cast.level)
     if cast.spell.staff_affected and caster.record.player_class == PlayerClass.MAGE:
-        weapon = worn_item(world, caster, "weapon")
+        weapon = worn_item(world, caster, Worn.WEAPON)
         damage = with_staff(damage, weapon.staff_damage_bonus if weapon is not None else None)
     if holds_ring(world, caster, ELVEN_LUTE, ELVEN_FLUTE):
         damage = half_even(damage * INSTRUMENT_FACTOR)
@@ -62,10 +63,9 @@ def roll_damage(cast: Cast, effect: EffectKind) -> int:
 
 def resist(world: World, victim: Player, damage: int) -> int:
     """The damage that helmet and ring let through, 0 at least; each one worn is rolled.  Source: 05 §8.1 step 5."""
-    for part in ("helmet", "ring"):
-        worn = worn_item(world, victim, part)
-        if worn is not None:
-            damage -= world.rng.roll(worn.min_magic_def, worn.max_magic_def)
+    for item in (worn_item(world, victim, Worn.HELMET), worn_item(world, victim, Worn.RING)):
+        if item is not None:
+            damage -= world.rng.roll(item.min_magic_def, item.max_magic_def)
     return max(0, damage)
 
 
