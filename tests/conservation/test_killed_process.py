@@ -24,7 +24,7 @@ LIVES_S = (0.7, 1.3, 0.9)
 
 async def found(path: Path) -> None:
     """The players, and a note of what lies in the pen before anybody has come."""
-    password = await Passwords(time_cost=1, memory_kib=8).hash_password(PASSWORD)
+    password = await Passwords(time_cost=1, memory_kib=8, at_once=1).hash_password(PASSWORD)
     store = SqliteStore(path)
     await store.open()
     for number, name in enumerate(NAMES):

@@ -19,8 +19,8 @@ from kit.transport import MemoryTransport
 
 from pyao.content.settings import GameSettings
 from pyao.network.client_connection import ClientConnection
-from pyao.network.flusher import Wire
 from pyao.network.limits import Doorkeeper
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol.dialect import CLIENT_TRAITS
 from pyao.protocol.peer import decode_server, encode_client
@@ -84,7 +84,7 @@ class GameFixture:
         self,
         content: Content,
         *,
-        wire: Wire | None = None,
+        network: NetworkSettings | None = None,
         encoding: TextEncoding = TextEncoding.CP1252,
         store: MemoryStore | None = None,
         **settings: Any,
@@ -93,7 +93,7 @@ class GameFixture:
         self.clock = ManualClock(START)
         self.dice = ScriptedDice()
         self.settings = GameSettings(**(MILD_CLIMATE | settings))
-        self.wire = wire or Wire()
+        self.network = network or NetworkSettings()
         self.encoding = encoding
         self.store = store or MemoryStore()
         self.saver = Saver(self.store, self.gather)
@@ -104,7 +104,7 @@ class GameFixture:
             self.settings,
             self.clock,
             self.dice,
-            client=CLIENT_TRAITS[self.wire.dialect],
+            client=CLIENT_TRAITS[self.network.dialect],
             host=self.host,
         )
         populate(self.world)
@@ -191,7 +191,7 @@ class Client:
             ip=ip,
             slot=game.doorkeeper.admit(ip, game.clock.now_ms()),
             encoding=encoding,
-            wire=game.wire,
+            settings=game.network,
         )
 
     @property
@@ -216,7 +216,9 @@ class Client:
     def sends(self, *packets: ClientPacket | bytes) -> None:
         """Send packets, or raw bytes, as one segment each, and let the game answer."""
         for packet in packets:
-            data = packet if isinstance(packet, bytes) else encode_client(packet, numbering=self.game.wire.numbering)
+            data = (
+                packet if isinstance(packet, bytes) else encode_client(packet, numbering=self.game.network.gm_numbering)
+            )
             self.connection.data_received(data)
             self.game.run()
 

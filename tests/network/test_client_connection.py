@@ -11,7 +11,7 @@ from kit.transport import MemoryTransport
 
 from pyao.network import client_connection
 from pyao.network.client_connection import MAX_WAITING, ClientConnection
-from pyao.network.flusher import Wire
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -73,7 +73,7 @@ class Pipe(MemoryTransport):
 class Client:
     """A connection made by hand, so that its transport and its failures are the test's own."""
 
-    def __init__(self, game: GameFixture, wire: Wire | None = None) -> None:
+    def __init__(self, game: GameFixture, settings: NetworkSettings | None = None) -> None:
         self.game = game
         self.pipe = Pipe()
         self.connection = ClientConnection(
@@ -83,7 +83,7 @@ class Client:
             ip="192.0.2.7",
             slot=game.doorkeeper.admit("192.0.2.7", 0),
             encoding=TextEncoding.CP1252,
-            wire=wire or Wire(),
+            settings=settings or NetworkSettings(),
         )
         self.lost = 0
         lost = self.connection.session.lost
@@ -246,7 +246,7 @@ def test_a_connection_lost_during_its_login_is_told_once(game: GameFixture, slow
 
 def test_a_client_that_does_not_read_is_dropped(game: GameFixture, logged: LogBook) -> None:
     other = game.player("Beto", at=(1, 52, 50))
-    ana = Client(game, Wire(max_queue_bytes=16_384))
+    ana = Client(game, NetworkSettings(max_queue_bytes=16_384))
     ana.logs_in()
     ana.pipe.full = True
     for _line in range(100):

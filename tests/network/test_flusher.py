@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from kit.transport import MemoryTransport
 
-from pyao.network.flusher import QUIET_FRAMES, Flusher, Wire
+from pyao.network.flusher import QUIET_FRAMES, Flusher
 from pyao.network.outgoing import Outgoing
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.text import TextEncoding
@@ -68,11 +69,11 @@ class Line(MemoryTransport):
 
 
 class Setup:
-    def __init__(self, *, keeps_records: bool = True, wire: Wire | None = None) -> None:
+    def __init__(self, *, keeps_records: bool = True, settings: NetworkSettings | None = None) -> None:
         self.loop = HandLoop()
         self.line = Line(self.loop, keeps_records=keeps_records)
         self.emptied = 0
-        self.flusher = Flusher(self.loop, self.line, wire or Wire(), self._empty)  # type: ignore[arg-type]
+        self.flusher = Flusher(self.loop, self.line, settings or NetworkSettings(), self._empty)  # type: ignore[arg-type]
 
     def _empty(self) -> None:
         self.emptied += 1
@@ -147,7 +148,7 @@ def test_a_busy_connection_keeps_the_frame_or_the_longer_gap(keeps_records: bool
 
 
 def test_no_gap_where_it_is_switched_off() -> None:
-    setup = Setup(keeps_records=False, wire=Wire(flush_gap_ms=0, frame_ms=0))
+    setup = Setup(keeps_records=False, settings=NetworkSettings(flush_gap_ms=0, frame_ms=0))
     setup.queue(*[msg.change_spell_slot(k, 0, "(None)" * 20) for k in range(1, 36)])
     setup.loop.pass_time(0)
     assert set(setup.line.times_ms) == {0}

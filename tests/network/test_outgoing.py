@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from pyao.network.flusher import Flusher, Wire
+from pyao.network.flusher import Flusher
 from pyao.network.outgoing import Outgoing
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.peer import decode_server
@@ -134,7 +135,7 @@ class Recorder:
 def flusher(*, keeps_records: bool) -> tuple[Loop, Recorder, Flusher]:
     loop = Loop()
     recorder = Recorder(loop, keeps_records=keeps_records)
-    made: Any = Flusher(loop, recorder, Wire(), lambda: None)  # type: ignore[arg-type]
+    made: Any = Flusher(loop, recorder, NetworkSettings(), lambda: None)  # type: ignore[arg-type]
     return loop, recorder, made
 
 

@@ -79,7 +79,7 @@ async def test_net_08_a_slow_reader_never_gets_a_cut_packet() -> None:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.connect(listener.getsockname())
         accepted, _address = listener.accept()
-    transport, sink = SocketTransport(accepted, asyncio.get_running_loop()), Sink()
+    transport, sink = SocketTransport(accepted, asyncio.get_running_loop(), msg_eor=True), Sink()
     transport.attach(sink)
     client.setblocking(False)
     write = b"".join(msg.change_spell_slot(k, 0, "(None)").bytes_for(TextEncoding.CP1252) for k in range(1, 60))

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 
 from pyao.network import transport as transport_module
-from pyao.network.flusher import Flusher, Wire
+from pyao.network.flusher import Flusher
 from pyao.network.kernel_room import offered_window
+from pyao.network.settings import NetworkSettings
 from pyao.network.transport import SocketTransport
 from pyao.protocol import msg
 from pyao.protocol.peer import decode_server
@@ -147,7 +148,7 @@ async def test_net_08_every_write_carries_the_record_flag(msg_eor: bool, flag: i
     messages = burst()
     with Link(msg_eor=msg_eor) as link:
         finished = asyncio.Event()
-        flusher = Flusher(asyncio.get_running_loop(), link.transport, Wire(flush_gap_ms=1), finished.set)
+        flusher = Flusher(asyncio.get_running_loop(), link.transport, NetworkSettings(flush_gap_ms=1), finished.set)
         for message in messages:
             flusher.queue(message, CP1252)
         await asyncio.wait_for(finished.wait(), 10)
@@ -162,7 +163,7 @@ async def test_net_08_every_write_carries_the_record_flag(msg_eor: bool, flag: i
 @on_both_loops
 async def test_net_08_with_records_all_writes_leave_in_one_turn() -> None:
     with Link() as link:
-        flusher = Flusher(asyncio.get_running_loop(), link.transport, Wire(), lambda: None)
+        flusher = Flusher(asyncio.get_running_loop(), link.transport, NetworkSettings(), lambda: None)
         for message in burst():
             flusher.queue(message, CP1252)
         await asyncio.sleep(0)

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.content.enums import Heading
+from pyao.network.settings import DEFAULT_PORT
 from pyao.world.rng import Dice
 
 STEP_S = 0.28
@@ -53,7 +54,7 @@ def bots_command(
     talk: Annotated[bool, typer.Option(help="Let them talk now and then.")] = False,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="How long, after the last login.")] = 20.0,
     host: Annotated[str, typer.Option(help="Only addresses of this machine.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="TCP port.")] = 7666,
+    port: Annotated[int, typer.Option(help="TCP port.")] = DEFAULT_PORT,
 ) -> None:
     """Send bots to a server on this machine and report logins, packets and pings.
 

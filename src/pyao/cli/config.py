@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from enum import EnumType
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin
 
 import typer
 from pydantic import SecretStr
@@ -17,7 +18,7 @@ from rich.table import Table
 from pyao.server.settings import Settings, SettingsError, fields, load_settings_with_redis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -86,14 +87,20 @@ def explained(field: FieldInfo) -> str:
     bounds = {
         name: getattr(rule, name) for rule in field.metadata for name in ("ge", "gt", "le") if hasattr(rule, name)
     }
-    choices = getattr(field.annotation, "__args__", ()) if "Literal" in str(field.annotation) else ()
     text = [field.description or ""]
-    if choices:
+    if choices := _choices(field.annotation):
         text.append("One of " + ", ".join(f'"{choice}"' for choice in choices) + ".")
     elif bounds:
         least = f"{bounds['ge']}" if "ge" in bounds else f"above {bounds['gt']}"
         text.append(f"From {least} to {bounds['le']}.")
     return " ".join(text)
+
+
+def _choices(kind: object) -> Sequence[str]:
+    """The words that a setting of that kind can be; none where it is no such kind."""
+    if isinstance(kind, EnumType):
+        return [str(member.value) for member in kind]  # type: ignore[var-annotated]
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def _values(settings: Settings) -> Iterator[tuple[str, object]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyao.client.screens import Screen, read_chunk
 from pyao.client.world_view import WorldView
+from pyao.network.settings import DEFAULT_PORT
 from pyao.protocol import client_packets as c
 from pyao.protocol.errors import ProtocolError
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -74,7 +75,7 @@ class HeadlessClient:
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
 
-    async def connect(self, host: str = "127.0.0.1", port: int = 7666) -> None:
+    async def connect(self, host: str = "127.0.0.1", port: int = DEFAULT_PORT) -> None:
         """Open the connection and begin to read."""
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)

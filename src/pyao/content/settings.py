@@ -61,10 +61,14 @@ def _rate(what: str) -> float:
     return field
 
 
-class GameSettings(BaseModel):
-    """Everything about the game that is a decision of its operator.  The defaults are the shipped values."""
+class Section(BaseModel):
+    """One table of `pyao.toml`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+class GameSettings(Section):
+    """Everything about the game that is a decision of its operator.  The defaults are the shipped values."""
 
     # Who may come in.  Source: 02 §1.1, §3.2, §4.1, §12.4.
     version: str = Field(

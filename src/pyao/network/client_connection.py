@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable
 
-    from pyao.network.flusher import Wire
+    from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Transport
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.message import Message
@@ -52,7 +52,7 @@ class ClientConnection:
         ip: str,
         slot: int,
         encoding: TextEncoding,
-        wire: Wire,
+        settings: NetworkSettings,
     ) -> None:
         """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise."""
         self.ip = ip
@@ -60,9 +60,9 @@ class ClientConnection:
         self._game = game
         self._transport = transport
         self._loop = loop
-        self._wire = wire
-        self._decoder = PacketDecoder(dialect=wire.dialect, numbering=wire.numbering)
-        self._flusher = Flusher(loop, transport, wire, self._written)
+        self._settings = settings
+        self._decoder = PacketDecoder(dialect=settings.dialect, numbering=settings.gm_numbering)
+        self._flusher = Flusher(loop, transport, settings, self._written)
         self._closing = False
         self._lost = False
         self._task: asyncio.Task[None] | None = None
@@ -97,7 +97,7 @@ class ClientConnection:
         try:
             waiting = handle(self.session, packet)
         except IllegalPacket as fault:
-            self._lose(str(fault), evidence.of_packet(packet, self._wire.numbering))
+            self._lose(str(fault), evidence.of_packet(packet, self._settings.gm_numbering))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         else:
@@ -109,7 +109,7 @@ class ClientConnection:
         try:
             await waiting
         except IllegalPacket as fault:
-            self._lose(str(fault), evidence.of_packet(packet, self._wire.numbering))
+            self._lose(str(fault), evidence.of_packet(packet, self._settings.gm_numbering))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         self._task = None
@@ -137,7 +137,7 @@ class ClientConnection:
 
     def _fail(self, packet: ClientPacket) -> None:
         """End the connection for our own fault: a traceback in the log, and no other client is affected."""
-        shown = evidence.of_packet(packet, self._wire.numbering)
+        shown = evidence.of_packet(packet, self._settings.gm_numbering)
         log.exception("a packet failed", ip=self.ip, **shown)  # noqa: LOG004 - an exception is being handled: see above
         self._tell_session()
         self.close()
@@ -147,7 +147,7 @@ class ClientConnection:
         if self._closing:
             return
         self._flusher.queue(message, self.encoding)
-        if self._flusher.size > self._wire.max_queue_bytes:
+        if self._flusher.size > self._settings.max_queue_bytes:
             log.warning("connection ended", ip=self.ip, reason="the client does not read")
             self._closing = True
             # Not at once: a rule in the middle of sending to many players must not find that one of them has vanished.

@@ -5,17 +5,16 @@ Source: 01-protocol §3 rules 3 to 6.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyao.network.outgoing import Outgoing
-from pyao.protocol.dialect import Dialect
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Transport
-    from pyao.protocol.decoder import Numbering
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
 
@@ -23,28 +22,21 @@ QUIET_FRAMES = 3
 """Client frames to wait after a packet that must go alone, so that the client never reads the next one with it."""
 
 
-class Wire(NamedTuple):
-    """How every connection talks to its client; the network settings explain each field."""
-
-    dialect: Dialect = Dialect.GODOT
-    numbering: Numbering = "godot"
-    max_flush: int = 1_200
-    frame_ms: int = 15
-    flush_gap_ms: int = 20
-    max_queue_bytes: int = 262_144
-
-
 class Flusher:
     """The outgoing side of one connection.  `on_empty` is called whenever everything has been written."""
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, transport: Transport, wire: Wire, on_empty: Callable[[], None]
+        self,
+        loop: asyncio.AbstractEventLoop,
+        transport: Transport,
+        settings: NetworkSettings,
+        on_empty: Callable[[], None],
     ) -> None:
         self._loop = loop
         self._transport = transport
-        self._gap_s = 0.0 if transport.keeps_records else wire.flush_gap_ms / 1000
-        self._frame_s = max(wire.frame_ms / 1000, self._gap_s)
-        self._outgoing = Outgoing(wire.max_flush, wire.dialect)
+        self._gap_s = 0.0 if transport.keeps_records else settings.flush_gap_ms / 1000
+        self._frame_s = max(settings.frame_ms / 1000, self._gap_s)
+        self._outgoing = Outgoing(settings.max_flush, settings.dialect)
         self._on_empty = on_empty
         self._timer: asyncio.Handle | None = None
         self._ready_s = 0.0

@@ -21,8 +21,8 @@ from pyao.protocol import msg
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyao.network.flusher import Wire
     from pyao.network.limits import Doorkeeper
+    from pyao.network.settings import NetworkSettings
     from pyao.tasks.game import Game
 
 log = structlog.get_logger()
@@ -43,21 +43,11 @@ class ListenError(Exception):
 class Listener:
     """Accepts connections and keeps them until they are gone."""
 
-    def __init__(
-        self,
-        game: Game,
-        doorkeeper: Doorkeeper,
-        wire: Wire,
-        *,
-        text_encoding: str = "auto",
-        msg_eor: bool = True,
-    ) -> None:
-        """Connections belong to `game` if the doorkeeper admits them, and talk as `wire` says."""
+    def __init__(self, game: Game, doorkeeper: Doorkeeper, settings: NetworkSettings) -> None:
+        """Connections belong to `game` if the doorkeeper admits them, and talk as the settings say."""
         self._doorkeeper = doorkeeper
         self._game = game
-        self._wire = wire
-        self._text_encoding = text_encoding
-        self._msg_eor = msg_eor
+        self._settings = settings
         self._socket: socket.socket | None = None
         self._connections: set[ClientConnection] = set()
         self._farewells: set[SocketTransport] = set()
@@ -128,8 +118,8 @@ class Listener:
 
     def _welcome(self, client: socket.socket, ip: str) -> None:
         loop = asyncio.get_running_loop()
-        encoding = encoding_for(self._text_encoding, self._wire.dialect, client)
-        transport = SocketTransport(client, loop, msg_eor=self._msg_eor)
+        encoding = encoding_for(self._settings.text_encoding, self._settings.dialect, client)
+        transport = SocketTransport(client, loop, msg_eor=self._settings.msg_eor)
         try:
             slot = self._doorkeeper.admit(ip, self._game.world.now_ms)
         except TooSoon:
@@ -138,7 +128,7 @@ class Listener:
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
             connection = ClientConnection(
-                self._game, transport, loop, ip=ip, slot=slot, encoding=encoding, wire=self._wire
+                self._game, transport, loop, ip=ip, slot=slot, encoding=encoding, settings=self._settings
             )
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())

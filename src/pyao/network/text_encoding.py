@@ -9,9 +9,7 @@ import socket
 from contextlib import suppress
 
 from pyao.protocol.dialect import Dialect
-from pyao.protocol.text import TextEncoding
-
-AUTO = "auto"
+from pyao.protocol.text import AUTO, TextEncoding
 
 TCP_SAVE_SYN = getattr(socket, "TCP_SAVE_SYN", 27)
 TCP_SAVED_SYN = getattr(socket, "TCP_SAVED_SYN", 28)

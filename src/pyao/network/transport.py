@@ -70,7 +70,7 @@ class Transport(Protocol):
 class SocketTransport:
     """A TCP socket on an asyncio loop."""
 
-    def __init__(self, sock: socket.socket, loop: asyncio.AbstractEventLoop, *, msg_eor: bool = True) -> None:
+    def __init__(self, sock: socket.socket, loop: asyncio.AbstractEventLoop, *, msg_eor: bool) -> None:
         """Take over an accepted socket; `msg_eor` = mark each write as a record where the kernel can.
 
         Raises:

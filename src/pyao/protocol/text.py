@@ -22,6 +22,9 @@ class TextEncoding(StrEnum):
     ASCII = "ascii"
 
 
+AUTO = "auto"
+"""In place of an encoding: that of the system the client runs on."""
+
 _HOLES = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 _DECODING = "".join(chr(byte) if byte in _HOLES else bytes([byte]).decode("cp1252") for byte in range(256))
 _ENCODING = codecs.charmap_build(_DECODING)

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from pyao.messaging.i18n import use_language
-from pyao.network.flusher import Wire
 from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
-from pyao.protocol.dialect import CLIENT_TRAITS, Dialect
+from pyao.protocol.dialect import CLIENT_TRAITS
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
@@ -69,7 +68,6 @@ class ArgentumServer:
         self.settings = settings
         _speak(settings)
         content = _content_of(settings)
-        dialect = Dialect(settings.network.dialect)
         self._banned_ips: set[str] = set()
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
@@ -80,7 +78,7 @@ class ArgentumServer:
             settings.game,
             clock or SystemClock(),
             rng or Dice(),
-            client=CLIENT_TRAITS[dialect],
+            client=CLIENT_TRAITS[settings.network.dialect],
             host=ServerHost(self.saver, self._backup, doorkeeper),
         )
         populate(self.world)
@@ -96,21 +94,7 @@ class ArgentumServer:
             ),
             doorkeeper,
         )
-        network = settings.network
-        self.listener = Listener(
-            self.game,
-            doorkeeper,
-            Wire(
-                dialect,
-                network.gm_numbering,
-                network.max_flush,
-                network.frame_ms,
-                network.flush_gap_ms,
-                network.max_queue_bytes,
-            ),
-            text_encoding=network.text_encoding,
-            msg_eor=network.msg_eor,
-        )
+        self.listener = Listener(self.game, doorkeeper, settings.network)
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
         self._jobs: list[asyncio.Task[None]] = []

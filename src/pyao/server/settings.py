@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import structlog
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from pyao.content.settings import GameSettings
+from pyao.content.settings import GameSettings, Section
+from pyao.network.settings import NetworkSettings
 from pyao.storage.redis_client import RedisClient
 from pyao.storage.redis_config import RedisConfig
 
@@ -40,41 +41,6 @@ OptionalPath = Annotated[Path | None, BeforeValidator(lambda value: None if valu
 Origins = dict[str, str]
 
 
-class Section(BaseModel):
-    """One table of `pyao.toml`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
-
-
-class NetworkSettings(Section):
-    """Where players connect and how bytes leave."""
-
-    host: str = Field("0.0.0.0", min_length=1, description="Address to listen on.")  # noqa: S104 – players come from outside
-    port: int = Field(7666, ge=0, le=65_535, description="TCP port; 0 = any free one.")
-    dialect: Literal["godot", "original"] = Field("godot", description="Which client is spoken to.")
-    gm_numbering: Literal["godot", "original"] = Field("godot", description="How clients number the GM commands.")
-    text_encoding: Literal["auto", "cp1252", "utf-8", "ascii"] = Field(
-        "auto", description="What text is sent in; auto = by the system each client runs on."
-    )
-    max_flush: int = Field(1_200, ge=64, le=65_535, description="Most bytes in one write.")
-    flush_gap_ms: int = Field(
-        20,
-        ge=0,
-        le=1_000,
-        description="Pause between writes where the kernel keeps no boundaries; 0 = none.  In milliseconds.",
-    )
-    msg_eor: bool = Field(default=True, description="Mark each write as a record where the kernel can (Linux).")
-    frame_ms: int = Field(
-        15, ge=0, le=100, description="How long a busy connection gathers its output, in milliseconds."
-    )
-    max_queue_bytes: int = Field(
-        262_144,
-        ge=16_384,
-        le=67_108_864,
-        description="Unsent bytes after which a client that does not read is dropped.",
-    )
-
-
 class StorageSettings(Section):
     """Where characters and the state of the world are kept."""
 
@@ -87,6 +53,7 @@ class StorageSettings(Section):
     save_interval_s: float = Field(
         10.0, gt=0, le=3_600, description="How often what has changed is written: what a crash may cost.  In seconds."
     )
+    # The costs that OWASP recommends.
     password_time_cost: int = Field(2, ge=1, le=100, description="Passes of argon2id over its memory.")
     password_memory_kib: int = Field(19_456, ge=8, le=4_194_304, description="Memory of one argon2id hash, in KiB.")
     password_threads: int = Field(2, ge=1, le=64, description="Passwords that may be hashed at the same time.")

@@ -38,8 +38,8 @@ class PasswordCheck:
 class Passwords:
     """Makes and checks argon2id hashes of the upper-cased password."""
 
-    def __init__(self, *, time_cost: int = 2, memory_kib: int = 19_456, at_once: int = 2) -> None:
-        """`at_once` bounds threads and memory; the others wait in order.  The defaults are those of OWASP."""
+    def __init__(self, *, time_cost: int, memory_kib: int, at_once: int) -> None:
+        """`at_once` bounds threads and memory; the others wait in order."""
         self._hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
         self._turns = asyncio.Semaphore(at_once)
 

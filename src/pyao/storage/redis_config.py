@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+
+from pyao.content.settings import Section
 
 SCHEMES = "redis://", "rediss://", "unix://"
 
@@ -20,13 +22,11 @@ def _known_scheme(url: SecretStr) -> SecretStr:
     return url
 
 
-class RedisConfig(BaseModel):
+class RedisConfig(Section):
     """The `redis` section of the settings.
 
     `enabled` is about configuration and live state only; a store in Redis uses the same connection without it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     enabled: bool = Field(default=False, description="Read configuration from Redis and publish live state to it.")
     url: Annotated[SecretStr, AfterValidator(_known_scheme)] = Field(

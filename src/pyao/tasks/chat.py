@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.client_packets import ClientPacket, Talk, UserCommerceOffer, Whisper, Yell
-from pyao.protocol.text import TextEncoding
+from pyao.protocol.text import AUTO, TextEncoding
 from pyao.rules.society import chat
 from pyao.rules.staff.ranks import is_special
 from pyao.rules.trade import offers
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from pyao.tasks.session import Session
     from pyao.world.player import Player
     from pyao.world.world import World
-
-AUTO = "auto"
-"""The player leaves the choice of the text encoding to the server."""
 
 
 class TaskTalk(Task[Talk]):

@@ -11,7 +11,7 @@ from kit.game import GameFixture, a_game, only
 from kit.spec import needs_classic
 
 from pyao.content.enums import Gender, PlayerClass, Race
-from pyao.network.flusher import Wire
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
@@ -444,7 +444,7 @@ def test_what_can_be_melted_arms_the_forge(game: GameFixture) -> None:
 
 
 def test_a_saw_opens_the_workshop() -> None:
-    with a_game(classic_ground(), wire=Wire(dialect=Dialect.ORIGINAL, numbering="original")) as game:
+    with a_game(classic_ground(), network=NetworkSettings(dialect=Dialect.ORIGINAL, gm_numbering="original")) as game:
         saw = owning({1: (198, 1)}, worn=(1,))
         ana = game.player("Ana", at=(1, 50, 50), skills=skills(carpinteria=28), **saw)
         ana.sends(c.UseItem(1))
@@ -461,7 +461,7 @@ def test_a_saw_opens_the_workshop() -> None:
 
 
 def test_the_original_client_is_told_of_more_slots_just_before_the_backpack() -> None:
-    with a_game(classic_ground(), wire=Wire(dialect=Dialect.ORIGINAL, numbering="original")) as game:
+    with a_game(classic_ground(), network=NetworkSettings(dialect=Dialect.ORIGINAL, gm_numbering="original")) as game:
         ana = game.player("Ana", at=(1, 50, 50), **owning({1: (865, 1)}))
         ana.sends(c.EquipItem(1))
         ana.sees(msg.add_slots(1), slot_of(ana, 1, 865, 1, equipped=True))

@@ -14,7 +14,7 @@ from pyao.content.balance import AttributeChange, Balance
 from pyao.content.enums import Heading, ObjectType, Race
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
-from pyao.network.flusher import Wire
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -144,7 +144,7 @@ def test_net_15_command_135_by_numbering(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
     ana.sends(bytes.fromhex("7a87"))
     assert ana.closed
-    with a_game(content(plain_map(1)), wire=Wire(numbering="original")) as original:
+    with a_game(content(plain_map(1)), network=NetworkSettings(gm_numbering="original")) as original:
         eva = original.player("Eva", at=(1, 50, 50))
         eva.sends(bytes.fromhex("7a87"))
         assert not eva.closed
@@ -155,7 +155,7 @@ def test_net_15_command_135_by_numbering(game: GameFixture) -> None:
 
 @pytest.mark.parametrize(("numbering", "data"), [("godot", "7a76fafa96"), ("original", "7a82fafa96")])
 def test_net_16_chat_colour_in_both_numberings(numbering: str, data: str) -> None:
-    with a_game(content(plain_map(1)), wire=Wire(numbering=numbering), admins=("SHAK",)) as game:
+    with a_game(content(plain_map(1)), network=NetworkSettings(gm_numbering=numbering), admins=("SHAK",)) as game:
         shak = game.player("Shak", at=(1, 50, 50))
         shak.player.admin_invisible = False
         shak.sends(bytes.fromhex(data))

@@ -11,7 +11,7 @@ from kit.worlds import content, plain_map
 
 from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
-from pyao.network.flusher import Wire
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
@@ -104,7 +104,7 @@ def test_armies_read_their_own(town: GameFixture) -> None:
 
 
 def test_the_whole_board_for_full_clients() -> None:
-    with a_game(WORLD, wire=Wire(dialect=Dialect.ORIGINAL), gods=("LUZ",)) as game:
+    with a_game(WORLD, network=NetworkSettings(dialect=Dialect.ORIGINAL), gods=("LUZ",)) as game:
         forums = game.world.forums
         for forum in ("ULLA", CHAOS, ROYAL):
             forums.add(forum, a_post("uno"), announcement=False)

@@ -17,7 +17,7 @@ from kit.spec import needs_classic
 
 from pyao.content.enums import Heading
 from pyao.messaging.message_sender import usable_slots
-from pyao.network.flusher import Wire
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -179,7 +179,7 @@ class Market(RuleBasedStateMachine):
     @staticmethod
     def _new_game() -> GameFixture:
         npcs = ((*MERCHANT, MERCADER), (*BANK, BANKER), (*CASINO, TIMBERO))
-        game = SavedGame(square(*npcs, blocked=WALLS), wire=Wire(Dialect.ORIGINAL))
+        game = SavedGame(square(*npcs, blocked=WALLS), network=NetworkSettings(dialect=Dialect.ORIGINAL))
         game.dice.free = True
         return game
 

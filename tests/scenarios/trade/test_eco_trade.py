@@ -24,7 +24,7 @@ from kit.market import (
 from kit.spec import needs_classic
 
 from pyao.content.enums import Heading
-from pyao.network.flusher import Wire
+from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
@@ -56,7 +56,7 @@ N, E, SOUTH, W = Heading
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
     """With clients that have a window for trades."""
-    with a_market(square((*COUNTER, LILITH)), wire=Wire(Dialect.ORIGINAL)) as game:
+    with a_market(square((*COUNTER, LILITH)), network=NetworkSettings(dialect=Dialect.ORIGINAL)) as game:
         yield game
 
 
@@ -473,7 +473,7 @@ def test_what_may_not_change_hands() -> None:
     items = dict(market.items)
     items[2] = replace(items[2], unsellable=True)
     items[38] = replace(items[38], untransferable=True)
-    with a_market(replace(market, items=items), wire=Wire(Dialect.ORIGINAL)) as game:
+    with a_market(replace(market, items=items), network=NetworkSettings(dialect=Dialect.ORIGINAL)) as game:
         ana, beto = two(game, {"inventory": bag((2, 1), (38, 1), (474, 1)), "equipment": Equipment(boat=3)})
         ana.player.sailing = True
         for slot in (1, 2, 3):
@@ -693,7 +693,7 @@ def test_gold_lost_meanwhile_cancels(game: GameFixture) -> None:
 
 def test_without_any_place_nothing_moves() -> None:
     walls = tuple((x, y) for x in range(9, 93) for y in range(7, 95))
-    with a_market(square(blocked=walls), wire=Wire(Dialect.ORIGINAL)) as game:
+    with a_market(square(blocked=walls), network=NetworkSettings(dialect=Dialect.ORIGINAL)) as game:
         ana, beto = two(game, {"inventory": bag((38, 5), (58, 5))}, {"inventory": bag(*[(2, 1)] * 20)})
         ana.sends(c.UserCommerceOffer(1, 5, 1), c.UserCommerceOffer(2, 5, 2), c.UserCommerceConfirm())
         beto.sends(c.UserCommerceOffer(1, 1, 1), c.UserCommerceConfirm(), c.UserCommerceOk())
@@ -707,7 +707,7 @@ def test_without_any_place_nothing_moves() -> None:
 
 def test_things_that_fall_share_the_ground() -> None:
     walls = {(x, y) for x in range(9, 93) for y in range(7, 95)} - {(50, 51)}
-    with a_market(square(blocked=tuple(walls)), wire=Wire(Dialect.ORIGINAL)) as game:
+    with a_market(square(blocked=tuple(walls)), network=NetworkSettings(dialect=Dialect.ORIGINAL)) as game:
         ana, beto = two(game, {"inventory": bag((38, 6000), (38, 6000))}, {"inventory": bag(*[(2, 1)] * 20)})
         ana.sends(c.UserCommerceOffer(1, 6000, 1), c.UserCommerceOffer(2, 6000, 2), c.UserCommerceConfirm())
         beto.sends(c.UserCommerceConfirm(), c.UserCommerceOk())

@@ -218,7 +218,7 @@ def test_an_imported_character_logs_in_and_its_password_is_hashed(game: GameFixt
 
     text = CHARFILE.replace("Ana", "Ana").encode("cp1252")
     with a_game(content(plain_map(1))) as own:
-        own.game.passwords = Passwords(time_cost=1, memory_kib=8)
+        own.game.passwords = Passwords(time_cost=1, memory_kib=8, at_once=1)
         own.save(read_charfile("ANA", text, Findings()))
         ana = own.connect()
         ana.logs_in("Ana", "perejil")
