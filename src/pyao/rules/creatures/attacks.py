@@ -77,7 +77,7 @@ def _neighbours(world: World, npc: Npc) -> Iterable[tuple[Heading, Player]]:
 
 
 def _fall_on_anybody(world: World, npc: Npc) -> bool:
-    """Strike the first neighbour that is a player or somebody's pet; `False` = there is none."""
+    """Strike the first neighbour that is a player, or a pet that is not paralysed; `False` = there is none."""
     here = world.map_of(npc)
     users, npcs, x, y = here.users, here.npcs, npc.x, npc.y
     for heading, dx, dy in _ways(npc):
@@ -105,7 +105,7 @@ def _strike(world: World, npc: Npc, user: Player, heading: Heading) -> None:
 
 
 def _strike_back(world: World, npc: Npc) -> bool:
-    """Attack the player who attacked this creature, if beside it; `False` = nobody like that is."""
+    """Attack the neighbour who attacked this creature; `False` = there is none."""
     for heading, user in _neighbours(world, npc):
         if user.name == npc.attacked_by and perception.is_prey(world, user):
             casting.cast_at_random(world, npc, user)

@@ -1,4 +1,4 @@
-"""Who may wear what, by class, gender, race and army.  The refusals are in the player's words.
+"""Who may wear what, by class, gender, race and army.  Refusals are texts for the player.
 
 Source: 06-items §6.2.
 """

@@ -26,7 +26,7 @@ APOCALYPSE = 25
 
 
 def what_is_missing(world: World, caster: Player, spell: SpellDef) -> str:
-    """Why the caster can't try the spell now, in the player's words: the first reason that holds; "" = it may.
+    """Why the caster can't try the spell now, as a text for the player: the first reason that holds; "" = it may.
 
     Source: 05 §4 step 2.
     """

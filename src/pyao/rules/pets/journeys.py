@@ -46,7 +46,7 @@ def bring(world: World, master: Player, slot: int, tile: Tile, *, fx: bool = Fal
 
 
 def come_along(world: World, master: Player) -> None:
-    """Let pets follow after their master's warp.
+    """Let pets follow their master after a warp.
 
     Summoned ones are lost.  Tamed ones arrive near the master, or wait outside a safe map.  The master is told.
     """

@@ -46,7 +46,7 @@ def _lie_in_wait(world: World, npc: Npc) -> None:
 
 
 def _owner_in_sight(npc: Npc) -> Player | None:
-    """The owner, who is hunted before everybody else; `None` = not in sight.  On another map it loses the creature."""
+    """The owner, who is hunted before everybody else; `None` = not in sight.  An owner on another map loses it."""
     owner = npc.owner
     if owner is None:
         return None

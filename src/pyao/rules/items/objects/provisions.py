@@ -27,7 +27,7 @@ APPLES = frozenset({1, 2, 467})
 
 
 class Food(Usable):
-    """Food, which stills hunger."""
+    """Food, which satisfies hunger."""
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
         vitals = player.record.vitals

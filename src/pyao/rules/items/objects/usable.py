@@ -39,6 +39,6 @@ def tell_slot(world: World, player: Player, slot: int) -> None:
 
 
 def sound(world: World, player: Player, wave: int) -> None:
-    """Play a sound at the player's place to the area; of a game master who can't be seen nobody else hears it."""
+    """Play a sound at the player's place to the area, or only to the player if it is an unseen game master."""
     hearers = only(player) if player.admin_invisible else area(world, player)
     hearers.send(msg.play_wave(wave, player.x, player.y))

@@ -122,7 +122,7 @@ class HungerUp(Fill):
 
 
 class HungerDown(Drain):
-    """Make hungry."""
+    """Make a player hungry."""
 
     kind = "hunger_down"
     bar = FOOD
@@ -137,7 +137,7 @@ class ThirstUp(Fill):
 
 
 class ThirstDown(Drain):
-    """Make thirsty."""
+    """Make a player thirsty."""
 
     kind = "thirst_down"
     bar = WATER

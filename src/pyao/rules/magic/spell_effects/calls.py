@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _place_forbids(cast: Cast) -> str:
-    """Why no creature can be called where the caster is, in the player's words; "" = it can."""
+    """Why no creature can be called where the caster is, as a text for the player; "" = it can."""
     here = cast.world.map_of(cast.caster)
     if here.definition.safe or here.in_safe_zone(cast.caster):
         return _("No podés invocar criaturas en zona segura.")

@@ -77,7 +77,7 @@ class Cast:
     def may_attack_npc(self, target: Npc, *, paralysing: bool = False) -> bool:
         """Whether the caster may attack the creature; if so it counts as an attack at once.
 
-        `paralysing` = with a spell that paralyses or immobilises, which others' creatures allow more often.
+        `paralysing` = with a spell that paralyses or immobilises, which others' ownership forbids less often.
         """
         if not attack_rights.may_attack_npc(self.world, self.caster, target, paralysing=paralysing):
             return False

@@ -40,7 +40,7 @@ class EffectKind:
         self.numbers = numbers
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        """A player casts it at a player, perhaps the caster."""
+        """A player casts it at a player, who may be the caster."""
         return Outcome.NOTHING
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:

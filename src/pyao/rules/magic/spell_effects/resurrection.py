@@ -64,7 +64,7 @@ def _why_not(cast: Cast, target: Player) -> str:
 
 
 def _instrument_missing(cast: Cast, caster: Player) -> str:
-    """Why a mage's staff, a bard's lute or a druid's flute doesn't suffice, in the player's words; "" = it does."""
+    """Why a mage's staff, a bard's lute or a druid's flute doesn't suffice, as a text for the player; "" = it does."""
     world, player_class = cast.world, caster.record.player_class
     if player_class == PlayerClass.MAGE:
         power = staff_power(world, caster)

@@ -1,4 +1,4 @@
-"""Effects that make players blind or dumb, which only their clients show.
+"""Effects that make players blind or dumb, which is left to their clients to show.
 
 Source: 05-magic §7, §11.6, §12.
 """
