@@ -1,4 +1,4 @@
-"""Bytes and packets: ids, builder and reader, server messages, client packets, text encodings.  No input or output.
+"""Bytes and packets: ids, builder and reader, server messages, client packets, text encodings.  It does no I/O.
 
 Source: 01-protocol.
 """

@@ -1,4 +1,4 @@
-"""The colours (r, g, b) in which words stand over heads.
+"""The colours (r, g, b) of text over heads.
 
 Use one as `msg.chat_over_head(text, char, *colours.YELL)`.  Source: 01-protocol §14.
 """
@@ -10,7 +10,7 @@ from typing import TypeAlias
 Colour: TypeAlias = tuple[int, int, int]
 
 DEFAULT: Colour = (255, 255, 255)
-"""Players, and what NPCs say."""
+"""What players and NPCs say."""
 
 YELL: Colour = (255, 0, 0)
 WHISPER: Colour = (0, 0, 255)
@@ -24,7 +24,7 @@ DEAD: Colour = (192, 192, 192)
 GM_YELL: Colour = (255, 130, 15)
 DIOS: Colour = (250, 250, 150)
 GM: Colour = (0, 255, 0)
-"""Game masters below Dios."""
+"""Game masters below the rank of Dios."""
 
 ROYAL_COUNCIL: Colour = (0, 255, 255)
 CHAOS_COUNCIL: Colour = (255, 128, 64)

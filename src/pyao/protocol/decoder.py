@@ -1,8 +1,8 @@
 """Cutting a client's bytes into packets.
 
-Feed it whatever arrives, then take packets until there is none.  A packet is given when all of it is there; until then
-nothing is consumed.  One packet also ends by waiting (InitCrafting): where `take` gives `None`, `wait_ms` says whether
-and when to take again without new bytes.  Source: 01-protocol §4, §7.1.
+Feed it whatever arrives, then take packets until there is none.  A packet is returned once it is complete; until then
+nothing is consumed.  One packet (InitCrafting) may also be complete because nothing follows: after `take` has returned
+`None`, `wait_ms` says whether and when to try again without new bytes.  Source: 01-protocol §4, §7.1.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from pyao.protocol.packet_id import ClientPacketID
 from pyao.protocol.packet_reader import PacketReader
 
 MAX_BACKLOG = 10_240
-"""Bytes that may wait for the rest of a packet: the original's input buffer."""
+"""Bytes that may wait for the rest of a packet: the size of the original's input buffer."""
 
 SHORT_CRAFTING_MS = 100
-"""So long the longer form of InitCrafting is waited for."""
+"""How long to wait for the rest of InitCrafting's long form before it is taken for the short one."""
 
 _CODES = {"u8": "B", "i16": "h", "i32": "i"}
 
@@ -39,7 +39,7 @@ Numbering = Literal["godot", "original"]
 
 
 def layout_of(kind: type[ClientPacket]) -> Layout:
-    """The fields of a packet, from its declaration."""
+    """The fields of a client packet, read from its declaration."""
     hints = get_type_hints(kind, include_extras=True)
     names = [field.name for field in dataclass_fields(kind)]  # type: ignore[arg-type]
     return parse_layout(" ".join(f"{name.rstrip('_')}:{hints[name].__metadata__[0]}" for name in names))
@@ -63,10 +63,10 @@ _BY_BYTE: list[tuple[type[ClientPacket], Layout, struct.Struct | None] | None] =
 
 
 class PacketDecoder:
-    """The packets of one connection.  Times are milliseconds of any steady clock."""
+    """The packets of one connection.  Times are in milliseconds, of any steady clock."""
 
     def __init__(self, *, dialect: Dialect = Dialect.GODOT, numbering: Numbering = "godot") -> None:
-        """`dialect` = whether any numbers in InitCrafting are believed; `numbering` = which GM command a byte means."""
+        """`dialect` decides how InitCrafting is read, `numbering` which GM command a number means."""
         self._dialect = dialect
         self._gm = gm.GODOT_NUMBERS if numbering == "godot" else gm.ORIGINAL_NUMBERS
         self._buffer = bytearray()
@@ -75,7 +75,7 @@ class PacketDecoder:
         self._crafting = False
 
     def feed(self, data: bytes, now_ms: int) -> None:
-        """More bytes have arrived."""
+        """Add bytes that have arrived."""
         if self._position:
             del self._buffer[: self._position]
             self._position = 0
@@ -84,18 +84,18 @@ class PacketDecoder:
 
     @property
     def backlog(self) -> bytes:
-        """What has not been taken yet."""
+        """The bytes that have not been taken yet."""
         return bytes(self._buffer[self._position :])
 
     def wait_ms(self, now_ms: int) -> int | None:
-        """In how many ms `take` should be tried again though nothing arrives; `None` = no need to."""
+        """After how many ms to try `take` again even if nothing arrives; `None` = no need to."""
         return max(0, self._fed_ms + SHORT_CRAFTING_MS - now_ms) if self._crafting else None
 
     def take(self, now_ms: int) -> ClientPacket | None:
-        """The next packet; `None` = it is not all there yet.
+        """Take the next packet; `None` = it is not complete yet.
 
         Raises:
-            ProtocolError: what is there can't be a packet, or too much waits for the rest of one.
+            ProtocolError: the bytes can't be a packet, or too many wait for the rest of one.
 
         """
         self._crafting = False
@@ -141,7 +141,7 @@ class PacketDecoder:
         return kind(*reader.layout(LAYOUTS[kind]))
 
     def _init_crafting(self, reader: PacketReader, now_ms: int) -> ClientPacket:
-        """The long form, or the short one where the numbers make no sense or nothing more comes.  Source: 01 §7.1."""
+        """The long form; or the short one, if its numbers make no sense or nothing more arrives.  Source: 01 §7.1."""
         if reader.left >= 6:
             start = reader.position
             total, per_cycle = reader.layout(LAYOUTS[InitCrafting])
@@ -155,7 +155,7 @@ class PacketDecoder:
 
 
 def _with_codex(kind: Any, reader: PacketReader, layout: Layout) -> ClientPacket:
-    """A packet that ends with a codex: eight texts, or one list of them.  Source: 01 §7.1."""
+    """A packet that ends with a guild's codex, as eight texts or as one list of them.  Source: 01 §7.1."""
     head = reader.layout(layout[:-1])
     first = reader.text_bytes("codex")
     if b"\0" in first:

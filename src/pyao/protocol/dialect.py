@@ -1,4 +1,4 @@
-"""What differs between the Godot client and a full one, as far as bytes go.
+"""What differs between the Godot client and the original one as far as bytes go.
 
 Source: 01-protocol §3 rule 8, §5, §9.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Dialect(StrEnum):
-    """Who is spoken to."""
+    """The kind of client that the server speaks to."""
 
     GODOT = "godot"
     ORIGINAL = "original"
@@ -73,7 +73,7 @@ UNREADABLE = frozenset(
         S.ADD_SLOTS,
     }
 )
-"""Column N: the Godot client has no reader, and would take their fields for further packets."""
+"""Packets that the Godot client can't read: it would take their fields for further packets (column N of §5)."""
 
 CUTTABLE = frozenset(
     {
@@ -88,19 +88,19 @@ CUTTABLE = frozenset(
         S.GUILD_MEMBER_INFO,
     }
 )
-"""Packets with lists that may lose items rather than be longer than one write."""
+"""Packets with lists, which lose items rather than become longer than one write."""
 
 LAST_GRH = 23_650
-"""The last picture that the Godot client has."""
+"""The highest graphic (grh) that the Godot client has."""
 
 MAX_CONSOLE = 1_000
 """Bytes of text in one console line; longer ones are split."""
 
 
 def fit(message: Message, max_bytes: int, encoding: TextEncoding) -> Message:
-    """A packet with lists, short enough for one write: the fullest list loses its last item until it fits.
+    """Shorten a packet with lists for one write: the list with most bytes loses its last item until the packet fits.
 
-    The first is taken of lists equally full.  Other packets, and those that fit, come back as they are.
+    Of equally long lists the first loses it.  Other packets, and those that fit, come back as they are.
     Source: 01-protocol §3 rule 8.
     """
     if message.id not in CUTTABLE:
@@ -123,7 +123,7 @@ def _lists(message: Message) -> list[int]:
 
 
 def _with_lists(message: Message, lengths: dict[int, int]) -> Message:
-    """The message with only so many items of each list."""
+    """The message with the lists cut to these lengths, by the place of the list."""
     values = list(message.values)
     for place, length in lengths.items():
         values[place] = values[place][:length]
@@ -131,7 +131,7 @@ def _with_lists(message: Message, lengths: dict[int, int]) -> Message:
 
 
 def _sizes(message: Message, place: int, encoding: TextEncoding) -> list[int]:
-    """Bytes that go with each item of a list; those of a strlist have a NUL between two of them."""
+    """Bytes that each item adds to the packet; from the second on, one in a strlist adds a NUL too."""
     items: tuple[Any, ...] = message.values[place]
     if message.layout[place].kind == "strlist":
         return [len(join_list((item,))) + (number > 0) for number, item in enumerate(items)]
@@ -140,7 +140,7 @@ def _sizes(message: Message, place: int, encoding: TextEncoding) -> list[int]:
 
 
 def split_console(message: Message, encoding: TextEncoding) -> Sequence[Message]:
-    """A console line as several where its text has more than 1000 bytes.  Source: 01-protocol §3 rule 8."""
+    """Split a console line of more than 1000 bytes into several.  Source: 01-protocol §3 rule 8."""
     if message.id is not S.CONSOLE_MSG:
         return (message,)
     text, font = message.values
@@ -150,7 +150,7 @@ def split_console(message: Message, encoding: TextEncoding) -> Sequence[Message]
 
 
 def _parts(text: str, encoding: TextEncoding) -> Iterator[str]:
-    """The text in pieces of at most 1000 bytes, cut at a line end, else a blank, else anywhere."""
+    """The text in pieces of at most 1000 bytes, cut at a line end if there is one, else at a blank, else anywhere."""
     while len(text) > MAX_CONSOLE or len(encode(text, encoding)) > MAX_CONSOLE:
         room = _longest_prefix(text, encoding)
         cut = text.rfind("\n", 1, room + 1)
@@ -166,7 +166,7 @@ def _parts(text: str, encoding: TextEncoding) -> Iterator[str]:
 
 
 def _longest_prefix(text: str, encoding: TextEncoding) -> int:
-    """How many characters fit into 1000 bytes."""
+    """How many of the text's first characters fit into 1000 bytes."""
     low, high = 1, min(len(text), MAX_CONSOLE)
     while low < high:
         middle = (low + high + 1) // 2
@@ -178,5 +178,5 @@ def _longest_prefix(text: str, encoding: TextEncoding) -> int:
 
 
 def drawable(grh: int) -> int:
-    """The picture, or 0 = none where the Godot client lacks it.  Source: 01-protocol §9 client note (graphics)."""
+    """The graphic, or 0 (none) if the Godot client lacks it.  Source: 01-protocol §9 client note (graphics)."""
     return grh if grh <= LAST_GRH else 0

@@ -9,7 +9,7 @@ from enum import IntEnum, IntFlag
 
 
 class Font(IntEnum):
-    """How a console line looks."""
+    """The style of a console line."""
 
     TALK = 0
     FIGHT = 1
@@ -35,7 +35,7 @@ class Font(IntEnum):
 
 
 class NickColor(IntFlag):
-    """What colours a name."""
+    """The bits that decide the colour of a name."""
 
     CRIMINAL = 1
     CITIZEN = 2
@@ -43,7 +43,7 @@ class NickColor(IntFlag):
 
 
 class GuildAlignment(IntEnum):
-    """What a guild fights for, as GuildFundation says it."""
+    """What a guild stands for, as numbered in GuildFundation."""
 
     ROYAL = 0
     CHAOS = 1
@@ -54,7 +54,7 @@ class GuildAlignment(IntEnum):
 
 
 class Fx(IntEnum):
-    """Effects drawn on a character; 0 stops."""
+    """Effects drawn on a character; 0 stops the current one."""
 
     NONE = 0
     WARP = 1
@@ -67,7 +67,7 @@ class Fx(IntEnum):
 
 
 class Wave(IntEnum):
-    """Sounds."""
+    """Sounds, by the number of their file."""
 
     SWING = 2
     WARP = 3

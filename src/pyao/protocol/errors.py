@@ -1,15 +1,15 @@
-"""The two kinds of mistake: ours and the peer's."""
+"""What can go wrong with a packet: the peer's mistake, our own, or bytes that have not arrived yet."""
 
 from __future__ import annotations
 
 
 class ProtocolError(Exception):
-    """The peer sent what can't be valid; its connection is closed.  The text names packet and field."""
+    """The peer sent something that can't be valid; its connection is closed.  The text names packet and field."""
 
 
 class PacketError(ValueError):
-    """We tried to send what a packet can't carry.  The text names packet, field and value."""
+    """We tried to send something that a packet can't carry.  The text names packet, field and value."""
 
 
 class Incomplete(Exception):
-    """The bytes of the packet are not all there yet; nothing has been consumed."""
+    """Not all bytes of the packet have arrived yet; nothing has been consumed."""

@@ -18,9 +18,9 @@ Str = Annotated[str, "str"]
 Codex = Annotated[tuple[str, ...], "8*(line:str)"]
 """The eight lines of a guild's codex."""
 Points = Annotated[tuple[int, ...], "20*(add:u8)"]
-"""Points to add to each of the twenty skills."""
+"""The points to add to each of the twenty skills."""
 IpOrName = Annotated[tuple[int, int, int, int] | str, "ip_or_name"]
-"""Four numbers where the flag before it is set, else a name."""
+"""The four numbers of an IP address if the flag before it is set, otherwise a name."""
 
 CODEX_LINES = 8
 
@@ -29,10 +29,10 @@ SIMPLE = frozenset({"u8", "i16", "i32", "f32", "bool", "str", "strlist", "ip_or_
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: a simple type, or a group.
+    """One field: of a simple type, or a group.
 
-    A group has `items`; it stands `times` times, or, where that is 0, as often as a leading count of type `kind` says.
-    A group of one item gives single values, else tuples.
+    A group has `items` and is repeated `times` times; if that is 0, a leading count of type `kind` says how often.
+    A group of one item gives single values, a longer one tuples.
     """
 
     name: str
@@ -54,7 +54,7 @@ def parse_layout(text: str) -> Layout:
 
 
 def single(value: float) -> float:
-    """The nearest number that an f32 can hold: what the client gets.  What it can't hold comes back as it is."""
+    """The number rounded to a 32-bit float, which is what the client gets; a number too large for one is unchanged."""
     try:
         rounded: float = struct.unpack("<f", struct.pack("<f", value))[0]
     except (struct.error, OverflowError):

@@ -1,6 +1,6 @@
-"""The fields of every server packet, in wire order; written as the spec writes them.
+"""The fields of every server packet, in wire order and in the notation of the specification.
 
-`name:type`; `name:count*(…)` is a group repeated a fixed number of times or as often as a leading count says.
+`name:type`; `name:count*(…)` is a group, repeated a fixed number of times or as often as a leading count says.
 Source: 01-protocol §5, §6.
 """
 

@@ -1,4 +1,4 @@
-"""A server packet as a value: built once, equal by content, its bytes made once for each encoding in use."""
+"""A server packet as a value: built once, compared by content, encoded once for each text encoding in use."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 class Message:
-    """One packet to a client; it can't be changed.  `values` are its fields in wire order.
+    """One immutable packet to a client; `values` are its fields in wire order.
 
-    The values are checked here and now, inside the call of who made the mistake and whether or not anybody hears it.
-    Only the length of a text is checked with its bytes, because it depends on the encoding.
+    The values are checked at once, so that a mistake shows where it is made, whether or not anybody gets the message.
+    Only the length of a text is checked when it is encoded, because it depends on the encoding.
     """
 
     __slots__ = ("_data", "_encoded", "_id", "_packer", "_values")
 
     def __init__(self, packet: ServerPacketID, values: tuple[Any, ...]) -> None:
-        """Use the functions of `pyao.protocol.msg` instead.
+        """Don't call it directly: use the functions of `pyao.protocol.msg`.
 
         Raises:
             PacketError: a value does not fit its field.
@@ -48,17 +48,17 @@ class Message:
 
     @property
     def values(self) -> tuple[Any, ...]:
-        """Its fields in wire order; those of a MultiMessage begin with its kind."""
+        """The fields in wire order; those of a MultiMessage begin with its kind."""
         return self._values
 
     @property
     def layout(self) -> Layout:
-        """What its fields are; those of a MultiMessage depend on its kind."""
+        """The names and types of the fields; those of a MultiMessage depend on its kind."""
         return self._packer.layout
 
     @property
     def name(self) -> str:
-        """The name of its id; that of its kind for a MultiMessage."""
+        """The name of the packet's id, or of the kind if it is a MultiMessage."""
         return self._packer.name
 
     @property
@@ -67,7 +67,7 @@ class Message:
         return {field.name: value for field, value in zip(self.layout, self._values, strict=True)}
 
     def bytes_for(self, encoding: TextEncoding) -> bytes:
-        """The packet, id included, with its text in that encoding.
+        """The whole packet, id included, with its text in that encoding.
 
         Raises:
             PacketError: a text is longer than a packet can carry.
@@ -81,17 +81,17 @@ class Message:
         return data
 
     def __eq__(self, other: object) -> bool:
-        """Equal when id and values are."""
+        """Whether id and values are equal."""
         if not isinstance(other, Message):
             return NotImplemented
         return self._id == other._id and self._values == other._values
 
     def __hash__(self) -> int:
-        """By content."""
+        """Consistent with `__eq__`."""
         return hash((self._id, self._values))
 
     def __repr__(self) -> str:
-        """As a reader of a failing test wants it: `CharacterMove(char=7, x=50, y=50)`."""
+        """Readable in a failing test: `CharacterMove(char=7, x=50, y=50)`."""
         fields = self.fields
         if self._id is ServerPacketID.MULTI_MESSAGE:
             del fields["index"]
@@ -99,5 +99,5 @@ class Message:
 
 
 def multi(kind: MultiMessageID, *values: Any) -> Message:
-    """A MultiMessage of a kind."""
+    """A MultiMessage of that kind, with its values."""
     return Message(ServerPacketID.MULTI_MESSAGE, (kind, *values))

@@ -1,6 +1,6 @@
-"""How the values of a server packet become bytes, prepared once for every layout so that sending is quick.
+"""Turning the values of a server packet into bytes, prepared once for every layout so that sending is quick.
 
-`Message` uses these; what fields a packet has stands in `layouts`.
+`Message` uses these; the fields of each packet are declared in `layouts`.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     Piece: TypeAlias = Callable[[Values, TextEncoding], bytes]
 
 _CODES = {"u8": "B", "i16": "h", "i32": "i", "f32": "f", "bool": "?"}
-"""The types of fixed width, as `struct` knows them."""
+"""The types of fixed width, by the letter that `struct` has for them."""
 
 _TEXTS = frozenset({"str", "strlist"})
 _NEWS = frozenset({ServerPacketID.GUILD_NEWS, ServerPacketID.GUILD_LEADER_INFO})
 
 
 class Packer:
-    """Packs with the builder: good for every layout, and the one that says which value is wrong."""
+    """Packs with `PacketBuilder`: slow, but works for every layout and can say which value is wrong."""
 
     def __init__(self, packet: ServerPacketID, name: str, layout: Layout) -> None:
         """`name` is used in errors."""
@@ -41,7 +41,7 @@ class Packer:
         self._has_text = any(one.kind in _TEXTS for field in layout for one in (field, *field.items))
 
     def check(self, values: Values) -> bytes | None:
-        """The packet where its bytes are the same in every encoding; `None` = there is text in it.
+        """Check the values; gives the packet if its bytes are the same in every encoding, `None` = it contains text.
 
         Raises:
             PacketError: a value does not fit its field.
@@ -51,7 +51,7 @@ class Packer:
         return None if self._has_text else data
 
     def pack(self, values: Values, encoding: TextEncoding) -> bytes:
-        """The packet, id included; the values have been checked.
+        """The packet, id included; the values must have been checked.
 
         Raises:
             PacketError: a text is too long in that encoding.
@@ -66,16 +66,14 @@ class Packer:
 
 
 class FixedPacker(Packer):
-    """Packs numbers and flags as one structure."""
+    """Packs a packet of numbers and flags as one structure."""
 
     def __init__(self, packet: ServerPacketID, name: str, layout: Layout) -> None:
-        """Every field has a fixed width."""
         super().__init__(packet, name, layout)
         self._struct = _struct(layout, "<B")
         self._flags = _places(layout, "bool")
 
     def check(self, values: Values) -> bytes | None:
-        """See `Packer`."""
         try:
             data = self._struct.pack(self.packet, *values)
         except (struct.error, OverflowError):
@@ -87,10 +85,9 @@ class FixedPacker(Packer):
 
 
 class TextPacker(Packer):
-    """Packs runs of numbers as structures, and the texts between them one by one."""
+    """Packs runs of numbers and flags as structures, and the texts and lists of texts between them one by one."""
 
     def __init__(self, packet: ServerPacketID, name: str, layout: Layout) -> None:
-        """The fields are numbers, flags, texts and lists of texts."""
         super().__init__(packet, name, layout)
         self._head = bytes((packet,))
         self._runs = [(start, end, _struct(layout[start:end])) for start, end in _runs(layout)]
@@ -102,11 +99,10 @@ class TextPacker(Packer):
         self._pieces = [pieces[place] for place in sorted(pieces)]
 
     def check(self, values: Values) -> bytes | None:
-        """See `Packer`.  What length a text may have depends on the encoding: that is left to `pack`."""
+        # How long a text may be depends on the encoding: that is left to `pack`.
         return None if len(values) == len(self.layout) and self._fits(values) else super().check(values)
 
     def pack(self, values: Values, encoding: TextEncoding) -> bytes:
-        """See `Packer`."""
         return self._head + b"".join([piece(values, encoding) for piece in self._pieces])
 
     def _fits(self, values: Values) -> bool:
@@ -124,7 +120,7 @@ class TextPacker(Packer):
         return all(isinstance(values[place], tuple) and all(map(_is_text, values[place])) for place in self._lists)
 
     def _text(self, place: int) -> Piece:
-        """How one text is written; the news of a guild have a way of their own."""
+        """How the text or list at that place is written; a guild's news are encoded in a way of their own."""
         field = self.layout[place]
         where = f"{self.name}.{field.name}"
         if field.kind == "strlist":
@@ -146,7 +142,7 @@ def _struct(layout: Layout, head: str = "<") -> struct.Struct:
 
 
 def _runs(layout: Layout) -> Iterator[tuple[int, int]]:
-    """From where to where a layout has fields of fixed width."""
+    """Start and end of each run of fixed-width fields in a layout."""
     start = 0
     for place, field in enumerate(layout):
         if field.kind in _TEXTS:

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from pyao.protocol.fields import Layout
 
 MAX_TEXT = 32_767
-"""Bytes in one str; the client takes longer counts for negative ones."""
+"""Most bytes in one str; the client takes longer counts for negative ones."""
 
 _INTEGERS = {"u8": (0, 255, 1), "i16": (-32_768, 32_767, 2), "i32": (-2_147_483_648, 2_147_483_647, 4)}
 
 
 def counted(data: bytes, field: str) -> bytes:
-    """The bytes of a text behind their count; `field` is used in the error.
+    """The bytes of a text with their count in front; `field` is used in the error.
 
     Raises:
-        PacketError: there are too many.
+        PacketError: there are more than `MAX_TEXT`.
 
     """
     if len(data) > MAX_TEXT:
@@ -34,7 +34,7 @@ def counted(data: bytes, field: str) -> bytes:
 
 
 class PacketBuilder:
-    """Collects the bytes of one packet.  Every method raises `PacketError` for what the field can't carry."""
+    """Collects the bytes of one packet.  Every method raises `PacketError` for a value that the field can't carry."""
 
     __slots__ = ("_bytes", "_encoding", "_packet")
 
@@ -45,39 +45,39 @@ class PacketBuilder:
         self._bytes = bytearray((packet_id,))
 
     def integer(self, kind: str, name: str, value: object) -> None:
-        """A u8, i16 or i32."""
+        """Append an integer; `kind` is u8, i16 or i32."""
         low, high, width = _INTEGERS[kind]
         if not isinstance(value, int) or not low <= value <= high:
             raise PacketError(f"{self._packet}.{name}: {value!r} is not in {low}..{high}")
         self._bytes += value.to_bytes(width, "little", signed=low < 0)
 
     def f32(self, name: str, value: float) -> None:
-        """A single-precision number."""
+        """Append a single-precision number."""
         try:
             self._bytes += struct.pack("<f", value)
         except (struct.error, OverflowError) as fault:
             raise PacketError(f"{self._packet}.{name}: {value!r} is no single-precision number") from fault
 
     def boolean(self, name: str, value: object) -> None:
-        """A flag, written 0 or 1."""
+        """Append a flag, as a byte 0 or 1."""
         if value is not True and value is not False:
             raise PacketError(f"{self._packet}.{name}: {value!r} is neither True nor False")
         self._bytes.append(value)
 
     def text(self, name: str, value: object) -> None:
-        """A text in the builder's encoding."""
+        """Append a text in the builder's encoding."""
         if not isinstance(value, str):
             raise PacketError(f"{self._packet}.{name}: {value!r} is no text")
         self._bytes += counted(wire_text.encode(value, self._encoding), f"{self._packet}.{name}")
 
     def strlist(self, name: str, items: object) -> None:
-        """A list of texts, always cp1252."""
+        """Append a list of texts, always in cp1252."""
         if not isinstance(items, tuple | list) or not all(isinstance(item, str) for item in items):
             raise PacketError(f"{self._packet}.{name}: {items!r} is no list of texts")
         self._bytes += counted(wire_text.join_list(items), f"{self._packet}.{name}")
 
     def layout(self, layout: Layout, values: object) -> None:
-        """The fields of a layout with their values, in order."""
+        """Append all fields of a layout with their values, in order."""
         if not isinstance(values, tuple | list) or len(layout) != len(values):
             raise PacketError(f"{self._packet}: {values!r} for the fields {', '.join(field.name for field in layout)}")
         previous: Any = None
@@ -91,7 +91,7 @@ class PacketBuilder:
             previous = value
 
     def build(self) -> bytes:
-        """The packet, whole."""
+        """The bytes of the packet."""
         return bytes(self._bytes)
 
     def _simple(self, kind: str, name: str, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""The ids of every packet, by the spec's names.
+"""The ids of all packets, under the names of the specification.
 
 Source: 01-protocol §5–§8.
 """
@@ -11,12 +11,12 @@ _ACRONYMS = frozenset({"FX", "GM", "HP", "MIDI", "MOTD", "NPC", "OK", "SOS"})
 
 
 def spec_name(name: str) -> str:
-    """The name of an id as the spec writes it: `CHANGE_NPC_INVENTORY_SLOT` → `ChangeNPCInventorySlot`."""
+    """The name of an id as the specification writes it: `CHANGE_NPC_INVENTORY_SLOT` → `ChangeNPCInventorySlot`."""
     return "".join(word if word in _ACRONYMS else word.capitalize() for word in name.split("_"))
 
 
 class ServerPacketID(IntEnum):
-    """What the server sends.  Source: 01-protocol §5."""
+    """Packets that the server sends.  Source: 01-protocol §5."""
 
     LOGGED = 0
     REMOVE_DIALOGS = 1
@@ -128,7 +128,7 @@ class ServerPacketID(IntEnum):
 
 
 class ClientPacketID(IntEnum):
-    """What the client sends.  Source: 01-protocol §7."""
+    """Packets that the client sends.  Source: 01-protocol §7."""
 
     LOGIN_EXISTING_CHAR = 0
     THROW_DICES = 1

@@ -1,4 +1,4 @@
-"""Reading the fields of a packet from bytes that may not all be there yet.
+"""Reading the fields of a packet from bytes that may not all have arrived yet.
 
 Source: 01-protocol §1, §4.
 """
@@ -19,9 +19,9 @@ _WIDTHS = {"u8": (1, False), "i16": (2, True), "i32": (4, True)}
 
 
 class PacketReader:
-    """Reads one packet; `position` goes on with every field, and nothing is taken from the buffer itself.
+    """Reads one packet; `position` moves on with every field, and the buffer itself is not changed.
 
-    `limit` is the longest packet there can be, in bytes: a text that could not end before it is a `ProtocolError`.
+    `limit` is the longest possible packet, in bytes: a text that would end beyond it raises `ProtocolError`.
     Missing bytes raise `Incomplete`.
     """
 
@@ -36,7 +36,7 @@ class PacketReader:
         packet: str = "packet",
         encoding: TextEncoding = TextEncoding.CP1252,
     ) -> None:
-        """Begin at `position`, where the packet's id stands."""
+        """Start at `position`, where the packet's id is; `packet` is the name used in errors."""
         self._buffer = buffer
         self._limit = limit
         self._encoding = encoding
@@ -45,25 +45,25 @@ class PacketReader:
 
     @property
     def left(self) -> int:
-        """Bytes that are there and not read yet."""
+        """How many bytes have arrived and have not been read yet."""
         return len(self._buffer) - self.position
 
     def integer(self, kind: str) -> int:
-        """A u8, i16 or i32."""
+        """Read an integer; `kind` is u8, i16 or i32."""
         width, signed = _WIDTHS[kind]
         return int.from_bytes(self._take(width), "little", signed=signed)
 
     def f32(self) -> float:
-        """A single-precision number."""
+        """Read a single-precision number."""
         value: float = struct.unpack("<f", self._take(4))[0]
         return value
 
     def boolean(self) -> bool:
-        """A flag: true only if the byte is exactly 1."""
+        """Read a flag: true only if the byte is exactly 1."""
         return self.integer("u8") == 1
 
     def text_bytes(self, name: str) -> bytes:
-        """The bytes of a str or strlist; a negative count is the empty text."""
+        """Read the bytes of a str or strlist, without their count; a negative count means the empty text."""
         count = self.integer("i16")
         if count <= 0:
             return b""
@@ -72,14 +72,14 @@ class PacketReader:
         return self._take(count)
 
     def text(self, name: str) -> str:
-        """A text."""
+        """Read a text."""
         data = self.text_bytes(name)
         if self._encoding is TextEncoding.CP1252:
             return wire_text.decode(data)
         return data.decode(self._encoding.value, "replace")
 
     def layout(self, layout: Layout) -> tuple[Any, ...]:
-        """The values of all fields of a layout."""
+        """Read the values of all fields of a layout."""
         values: list[Any] = []
         for field in layout:
             values.append(self._field(field, values[-1] if values else None))

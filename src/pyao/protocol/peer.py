@@ -27,10 +27,10 @@ NO_LIMIT = MAX_TEXT * 20
 
 
 def encode_client(packet: ClientPacket, *, numbering: Numbering = "godot", codex_as_list: bool = False) -> bytes:
-    """The bytes of a client packet; `codex_as_list` = a codex in the original's layout.
+    """The bytes of a client packet; `codex_as_list` = write a codex in the original's layout.
 
     Raises:
-        PacketError: a value does not fit its field, or the command has no number in that numbering.
+        PacketError: a value does not fit its field, or the GM command has no number in that numbering.
 
     """
     name = type(packet).__name__
@@ -51,10 +51,10 @@ def encode_client(packet: ClientPacket, *, numbering: Numbering = "godot", codex
 
 
 def decode_server(data: bytes, encoding: TextEncoding = TextEncoding.CP1252) -> list[Message]:
-    """The server packets of one chunk, which must be whole.
+    """The server packets in one chunk, which must contain only whole packets.
 
     Raises:
-        ProtocolError: an unknown id, or a packet that is cut.
+        ProtocolError: there is an unknown id or a packet that is cut.
 
     """
     messages: list[Message] = []
@@ -66,7 +66,7 @@ def decode_server(data: bytes, encoding: TextEncoding = TextEncoding.CP1252) -> 
 
 
 def read_server(data: bytes, position: int, encoding: TextEncoding) -> tuple[Message, int]:
-    """The packet that begins at a position, and where the next one begins.
+    """The packet that begins at `position`, and the position of the next one.
 
     Raises:
         ProtocolError: as `decode_server`.

@@ -1,4 +1,4 @@
-"""How text travels: cp1252 in, and out in the code page of the client's system.
+"""How text travels: from the client in cp1252, to the client in the code page of its system.
 
 Source: 01-protocol §1.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TextEncoding(StrEnum):
-    """What outgoing text is written in."""
+    """The encoding of text sent to a client."""
 
     CP1252 = "cp1252"
     UTF_8 = "utf-8"
@@ -31,16 +31,16 @@ _ENCODING = codecs.charmap_build(_DECODING)
 _DROPPED = str.maketrans("", "", "¡¿")
 
 LINE_BREAK_SIGN = "º"
-"""How the client writes a line break in guild texts."""
+"""What the client sends for a line break in guild texts."""
 
 
 def decode(data: bytes) -> str:
-    """Text as a client sent it; every byte has its character."""
+    """Text as a client sent it; every byte is some character."""
     return codecs.charmap_decode(data, "strict", _DECODING)[0]
 
 
 def encode(text: str, encoding: TextEncoding) -> bytes:
-    """Text for a client to read; what the encoding lacks becomes `?`."""
+    """The bytes of a text for a client; characters that the encoding lacks become `?`."""
     if encoding is TextEncoding.UTF_8:
         return text.encode("utf-8", "replace")
     if encoding is TextEncoding.ASCII:
@@ -49,12 +49,12 @@ def encode(text: str, encoding: TextEncoding) -> bytes:
 
 
 def encode_news(text: str, encoding: TextEncoding) -> bytes:
-    """A guild's news: their `º` are line breaks, which an ASCII client gets as line feeds.  Source: 01-protocol §1."""
+    """The bytes of a guild's news; with `ascii`, line feeds replace `º`, its sign for line breaks.  Source: 01 §1."""
     return encode(text.replace(LINE_BREAK_SIGN, "\n") if encoding is TextEncoding.ASCII else text, encoding)
 
 
 def to_ascii(text: str) -> str:
-    """The text without what only some systems can read: accents fall off, opening marks go.  Source: 01 §1 `ascii`."""
+    """The text readable on any system: without accents and without `¡` and `¿`.  Source: 01-protocol §1 `ascii`."""
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKD", text.translate(_DROPPED))
@@ -64,7 +64,7 @@ def to_ascii(text: str) -> str:
 def join_list(items: Iterable[str]) -> bytes:
     """The bytes of a strlist: always cp1252, one NUL between two items.
 
-    A NUL inside an item is left out, so that the items behind it keep their places.
+    A NUL inside an item is left out, so that the items after it keep their places.
     """
     return b"\0".join(encode(item, TextEncoding.CP1252).replace(b"\0", b"") for item in items)
 
@@ -78,10 +78,10 @@ def split_list(data: bytes) -> tuple[str, ...]:
 
 
 def escape_bbcode(text: str) -> str:
-    """Text written by a player, safe for the client's console.  Source: 01-protocol §9 client note (BBCode)."""
+    """Text written by a player, made safe for the client's console.  Source: 01-protocol §9 client note (BBCode)."""
     return text.replace("[", "[lb]")
 
 
 def console_safe(text: str) -> str:
-    """Text written by a player, for the inside of a console line: it can't pretend to be a line of its own."""
+    """Text written by a player, for use in a console line: no line breaks, so that it can't fake a line of its own."""
     return escape_bbcode(" ".join(text.splitlines()))

@@ -1,6 +1,6 @@
-"""Every packet that a client sends, as a value; the decoder reads from these declarations.
+"""Every packet that a client sends, as a value; the decoder reads by these declarations.
 
-The numbers are raw: nothing but the width of a field has been checked.  Source: 01-protocol §7.
+The numbers are raw: only the width of the field limits them.  Source: 01-protocol §7.
 """
 
 from __future__ import annotations

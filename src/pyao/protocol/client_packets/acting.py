@@ -1,6 +1,6 @@
-"""Moving, fighting, clicking, and using what one carries and knows.
+"""Moving, fighting, clicking, and using objects, skills and spells.
 
-Places and slots are raw: a click may be outside the map, a slot may be 0.  Source: 01-protocol §7, §13.
+Coordinates and slots are raw: a click may be outside the map, a slot may be 0.  Source: 01-protocol §7, §13.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pyao.protocol.client_packets.base import I16, U8, Bool, C, ClientPacket, Po
 
 @dataclass(frozen=True, slots=True)
 class Walk(ClientPacket):
-    """One step; the client has taken it already, unless it believes itself resting or meditating.
+    """One step, which the client has already taken, unless it believes that the player is resting or meditating.
 
-    While it does, one comes every drawn frame as long as a key is held.  `heading` 1 north 2 east 3 south 4 west.
+    In that case it sends one each drawn frame as long as a key is held.  `heading` 1 north 2 east 3 south 4 west.
     """
 
     id = C.WALK
@@ -24,7 +24,7 @@ class Walk(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ChangeHeading(ClientPacket):
-    """A step that the client's own check refused: turn only.  Comes every drawn frame while the key is held."""
+    """Turn only: a step that the client's own check refused.  It comes every drawn frame while the key is held."""
 
     id = C.CHANGE_HEADING
 
@@ -33,28 +33,28 @@ class ChangeHeading(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class RequestPositionUpdate(ClientPacket):
-    """A key for who seems to stand in the wrong place, at most one in 2 s; answered by PosUpdate."""
+    """Ask where one really stands: a key, at most once in 2 s; answered by PosUpdate."""
 
     id = C.REQUEST_POSITION_UPDATE
 
 
 @dataclass(frozen=True, slots=True)
 class Attack(ClientPacket):
-    """Strike at the tile ahead; the client waits 1500 ms between two."""
+    """Strike at the tile ahead; the client waits 1500 ms between two blows."""
 
     id = C.ATTACK
 
 
 @dataclass(frozen=True, slots=True)
 class SafeToggle(ClientPacket):
-    """Flip the safe against attacking citizens; answered by SafeModeOn or SafeModeOff."""
+    """Flip the safety switch against attacking citizens; answered by SafeModeOn or SafeModeOff."""
 
     id = C.SAFE_TOGGLE
 
 
 @dataclass(frozen=True, slots=True)
 class ResuscitationSafeToggle(ClientPacket):
-    """Flip the safe against being revived; answered by ResuscitationSafeOn or …Off.
+    """Flip the safety switch against being revived; answered by ResuscitationSafeOn or …Off.
 
     No screen of the client sends it; the text command /seguroresu does.
     """
@@ -64,7 +64,7 @@ class ResuscitationSafeToggle(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class PickUp(ClientPacket):
-    """Take the object underfoot; not sent when dead."""
+    """Pick up the object underfoot; not sent when dead."""
 
     id = C.PICK_UP
 
@@ -81,7 +81,7 @@ class Drop(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class UseItem(ClientPacket):
-    """Use an object of the inventory: its key or a double click; the client waits 450 or 500 ms between two."""
+    """Use an object of the inventory, by key or double click; the client waits 450 ms or 500 ms between two."""
 
     id = C.USE_ITEM
 
@@ -99,9 +99,10 @@ class EquipItem(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class MoveItem(ClientPacket):
-    """Swap two inventory slots: dragged with the right button, in the bank's and the merchant's grid too.
+    """Swap two inventory slots, by dragging with the right button.
 
-    There slots reach 50 and mean nothing.  `kind` is 0 and ignored.
+    Dragging in the bank's or merchant's grid sends it too, with slots up to 50 that mean nothing.  `kind` is 0 and
+    ignored.
     """
 
     id = C.MOVE_ITEM
@@ -113,7 +114,7 @@ class MoveItem(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class LeftClick(ClientPacket):
-    """Look at a tile."""
+    """Look at a tile and select what is on it."""
 
     id = C.LEFT_CLICK
 
@@ -123,7 +124,7 @@ class LeftClick(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class DoubleClick(ClientPacket):
-    """Act on a tile; its first press has come as LeftClick, or as WorkLeftClick where a skill was armed."""
+    """Act on a tile; the first press came before as LeftClick, or as WorkLeftClick if a skill was armed."""
 
     id = C.DOUBLE_CLICK
 
@@ -133,7 +134,7 @@ class DoubleClick(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Work(ClientPacket):
-    """Use a skill: 1, 2 and 17 arm the next click (answered by WorkRequestTarget), 7 hides.
+    """Use a skill: 1 magic, 2 stealing and 17 taming arm the next click (answered by WorkRequestTarget); 7 hides.
 
     The client sends no others.
     """
@@ -156,7 +157,7 @@ class WorkLeftClick(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CastSpell(ClientPacket):
-    """Choose the spell of slot 1..35 for the next magic click; not answered."""
+    """Choose the spell in slot 1..35 for the next magic click; not answered."""
 
     id = C.CAST_SPELL
 
@@ -165,7 +166,7 @@ class CastSpell(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class SpellInfo(ClientPacket):
-    """What the spell in a slot does; answered in console lines."""
+    """Ask what the spell in a slot does; answered in console lines."""
 
     id = C.SPELL_INFO
 
@@ -174,9 +175,9 @@ class SpellInfo(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class MoveSpell(ClientPacket):
-    """Swap a spell with the one above it (`upwards`) or below it; a swap is not answered.
+    """Swap a spell with the one above it (`upwards`) or below it; the swap is not answered.
 
-    The client's button "up" on slot s sends (False, s−1), "down" sends (True, s+1), which comes to the same.
+    The client's button "up" on slot s sends (False, s−1), "down" sends (True, s+1), which amounts to the same.
     """
 
     id = C.MOVE_SPELL
@@ -187,14 +188,14 @@ class MoveSpell(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class UseSpellMacro(ClientPacket):
-    """A trap for foreign programs: the original expelled who sent it.  The client has no use for it."""
+    """A trap for macro programs: whoever sends it is expelled.  The client never does.  Source: 01-protocol §15."""
 
     id = C.USE_SPELL_MACRO
 
 
 @dataclass(frozen=True, slots=True)
 class ModifySkills(ClientPacket):
-    """Spend free skill points: how many go to each of the twenty skills, in their order."""
+    """Spend free skill points: how many go to each of the twenty skills, in order."""
 
     id = C.MODIFY_SKILLS
 
@@ -203,28 +204,28 @@ class ModifySkills(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Meditate(ClientPacket):
-    """Begin or end meditating: /meditar or its key; not sent when mana is full."""
+    """Start or stop meditating: /meditar or its key; not sent when mana is full."""
 
     id = C.MEDITATE
 
 
 @dataclass(frozen=True, slots=True)
 class Rest(ClientPacket):
-    """/descansar: begin or end a rest by a fire."""
+    """/descansar: start or stop resting by a fire."""
 
     id = C.REST
 
 
 @dataclass(frozen=True, slots=True)
 class Resucitate(ClientPacket):
-    """/resucitar, or /curar when dead: ask the priest who was clicked on for one's life."""
+    """/resucitar, or /curar when dead: ask the selected priest to be revived."""
 
     id = C.RESUCITATE
 
 
 @dataclass(frozen=True, slots=True)
 class Heal(ClientPacket):
-    """/curar: ask the priest who was clicked on to heal."""
+    """/curar: ask the selected priest to be healed."""
 
     id = C.HEAL
 
@@ -238,35 +239,35 @@ class Home(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class PetStand(ClientPacket):
-    """/quieto: the pet that was clicked on stays where it is."""
+    """/quieto: tell the selected pet to stay where it is."""
 
     id = C.PET_STAND
 
 
 @dataclass(frozen=True, slots=True)
 class PetFollow(ClientPacket):
-    """/acompañar: the pet that was clicked on follows again."""
+    """/acompañar: tell the selected pet to follow again."""
 
     id = C.PET_FOLLOW
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasePet(ClientPacket):
-    """/liberar: the pet that was clicked on goes free."""
+    """/liberar: set the selected pet free."""
 
     id = C.RELEASE_PET
 
 
 @dataclass(frozen=True, slots=True)
 class TrainList(ClientPacket):
-    """/entrenar: which creatures the trainer has; answered by TrainerCreatureList."""
+    """/entrenar: ask which creatures the trainer has; answered by TrainerCreatureList."""
 
     id = C.TRAIN_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class Train(ClientPacket):
-    """Fight a creature of the trainer's list, counted from 1."""
+    """Choose the creature to fight from the trainer's list, counted from 1."""
 
     id = C.TRAIN
 
@@ -275,28 +276,28 @@ class Train(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ShareNpc(ClientPacket):
-    """/compartirnpc: the player who was clicked on may attack one's creature too."""
+    """/compartirnpc: let the selected player attack the sender's creature too."""
 
     id = C.SHARE_NPC
 
 
 @dataclass(frozen=True, slots=True)
 class StopSharingNpc(ClientPacket):
-    """/nocompartirnpc: nobody else may attack one's creature any more."""
+    """/nocompartirnpc: let nobody else attack the sender's creature any more."""
 
     id = C.STOP_SHARING_NPC
 
 
 @dataclass(frozen=True, slots=True)
 class Enlist(ClientPacket):
-    """/enlistar: join the army of the king or the demon who was clicked on."""
+    """/enlistar: join the army of the selected king or demon."""
 
     id = C.ENLIST
 
 
 @dataclass(frozen=True, slots=True)
 class Information(ClientPacket):
-    """/informacion: what the king or the demon expects next."""
+    """/informacion: ask what the king or the demon expects next."""
 
     id = C.INFORMATION
 
@@ -317,7 +318,7 @@ class LeaveFaction(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Gamble(ClientPacket):
-    """/apostar N: stake gold with the casino's host.  A typed number arrives modulo 65536, signed."""
+    """/apostar N: bet gold with the casino's host.  A typed number arrives modulo 65536, signed."""
 
     id = C.GAMBLE
 

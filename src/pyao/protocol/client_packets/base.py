@@ -1,7 +1,7 @@
-"""What the declaration of a client packet is made of.
+"""The parts of a client packet's declaration.
 
 A packet is a frozen dataclass: its id, then its fields in wire order, each with its type on the wire.  The decoder
-reads from these declarations.
+reads by these declarations.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["I16", "I32", "U8", "Bool", "C", "ClientPacket", "Codex", "IpOrName",
 
 
 class ClientPacket:
-    """Anything that a client sends."""
+    """Any packet that a client sends."""
 
     __slots__ = ()
 

@@ -1,6 +1,6 @@
-"""Guilds (clanes): founding, members, news, diplomacy.
+"""Guilds (*clanes*): founding, members, news, diplomacy.
 
-Texts hold `º` for a line break.  Source: 01-protocol §7, §12.
+`º` in a text stands for a line break.  Source: 01-protocol §7, §12.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pyao.protocol.client_packets.base import U8, C, ClientPacket, Codex, Str
 
 @dataclass(frozen=True, slots=True)
 class GuildFundate(ClientPacket):
-    """/fundarclan: begin to found a guild; answered by ShowGuildAlign.
+    """/fundarclan: start founding a guild; answered by ShowGuildAlign.
 
-    The client asks for level 25 and 50000 gold before it sends it.
+    The client sends it only from level 25 on and with 50000 gold.
     """
 
     id = C.GUILD_FUNDATE
@@ -34,9 +34,9 @@ class GuildFundation(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CreateNewGuild(ClientPacket):
-    """The filled form for a new guild.
+    """The completed form for a new guild.
 
-    Of its two layouts (eight codex lines, or one list of them) both give eight lines.  Source: 01-protocol §7.1.
+    Its two layouts (eight codex lines, or one list of them) both give eight lines here.  Source: 01-protocol §7.1.
     """
 
     id = C.CREATE_NEW_GUILD
@@ -59,14 +59,14 @@ class ClanCodexUpdate(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class RequestGuildLeaderInfo(ClientPacket):
-    """The guild button; answered by GuildList without a guild, GuildMemberInfo as member, GuildLeaderInfo as leader."""
+    """The guild button; answered by GuildLeaderInfo (leaders), GuildMemberInfo (members) or GuildList (all others)."""
 
     id = C.REQUEST_GUILD_LEADER_INFO
 
 
 @dataclass(frozen=True, slots=True)
 class GuildRequestDetails(ClientPacket):
-    """Details of a guild of the list; answered by GuildDetails."""
+    """Ask for the details of a guild in the list; answered by GuildDetails."""
 
     id = C.GUILD_REQUEST_DETAILS
 
@@ -75,7 +75,7 @@ class GuildRequestDetails(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildRequestMembership(ClientPacket):
-    """Ask to join the guild whose details are shown, with some words for its leader."""
+    """Apply to the guild whose details are shown, with some words for its leader."""
 
     id = C.GUILD_REQUEST_MEMBERSHIP
 
@@ -85,7 +85,7 @@ class GuildRequestMembership(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildRequestJoinerInfo(ClientPacket):
-    """The leader reads an applicant's words; answered by ShowUserRequest.  By text command: /peticion."""
+    """The leader reads what an applicant wrote; answered by ShowUserRequest.  By text command: /peticion."""
 
     id = C.GUILD_REQUEST_JOINER_INFO
 
@@ -94,7 +94,7 @@ class GuildRequestJoinerInfo(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildAcceptNewMember(ClientPacket):
-    """The leader takes an applicant in.  By text command: /admitir."""
+    """The leader accepts an applicant.  By text command: /admitir."""
 
     id = C.GUILD_ACCEPT_NEW_MEMBER
 
@@ -138,14 +138,14 @@ class GuildLeave(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildOnline(ClientPacket):
-    """/onlineclan: which members are playing."""
+    """/onlineclan: ask which members are online."""
 
     id = C.GUILD_ONLINE
 
 
 @dataclass(frozen=True, slots=True)
 class GuildMessage(ClientPacket):
-    """/cmsg TEXT: say something to the guild; the text may be empty."""
+    """/cmsg TEXT: speak to the guild; the text may be empty."""
 
     id = C.GUILD_MESSAGE
 
@@ -154,14 +154,14 @@ class GuildMessage(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ShowGuildNews(ClientPacket):
-    """A button of the member's window; answered by GuildNews."""
+    """The news button in the member's window; answered by GuildNews."""
 
     id = C.SHOW_GUILD_NEWS
 
 
 @dataclass(frozen=True, slots=True)
 class GuildUpdateNews(ClientPacket):
-    """The leader writes the guild's news, `º` for each line break."""
+    """The leader rewrites the guild's news; `º` is a line break."""
 
     id = C.GUILD_UPDATE_NEWS
 
@@ -224,21 +224,21 @@ class GuildOfferAlliance(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildPeacePropList(ClientPacket):
-    """Which guilds offer peace; answered by PeaceProposalsList."""
+    """Ask which guilds offer peace; answered by PeaceProposalsList."""
 
     id = C.GUILD_PEACE_PROP_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class GuildAlliancePropList(ClientPacket):
-    """Which guilds offer an alliance; answered by AlianceProposalsList."""
+    """Ask which guilds offer an alliance; answered by AlianceProposalsList."""
 
     id = C.GUILD_ALLIANCE_PROP_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class GuildPeaceDetails(ClientPacket):
-    """What a guild wrote with its offer of peace; answered by OfferDetails."""
+    """Ask what a guild wrote with its offer of peace; answered by OfferDetails."""
 
     id = C.GUILD_PEACE_DETAILS
 
@@ -247,7 +247,7 @@ class GuildPeaceDetails(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildAllianceDetails(ClientPacket):
-    """What a guild wrote with its offer of an alliance; answered by OfferDetails."""
+    """Ask what a guild wrote with its offer of an alliance; answered by OfferDetails."""
 
     id = C.GUILD_ALLIANCE_DETAILS
 
@@ -256,7 +256,7 @@ class GuildAllianceDetails(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildAcceptPeace(ClientPacket):
-    """Accept the peace that a guild offered, in the window of proposals."""
+    """Accept the peace that a guild offers, in the window of proposals."""
 
     id = C.GUILD_ACCEPT_PEACE
 
@@ -265,7 +265,7 @@ class GuildAcceptPeace(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildRejectPeace(ClientPacket):
-    """Reject the peace that a guild offered, in the window of proposals."""
+    """Reject the peace that a guild offers, in the window of proposals."""
 
     id = C.GUILD_REJECT_PEACE
 
@@ -274,7 +274,7 @@ class GuildRejectPeace(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildAcceptAlliance(ClientPacket):
-    """Accept the alliance that a guild offered, in the window of proposals."""
+    """Accept the alliance that a guild offers, in the window of proposals."""
 
     id = C.GUILD_ACCEPT_ALLIANCE
 
@@ -283,7 +283,7 @@ class GuildAcceptAlliance(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GuildRejectAlliance(ClientPacket):
-    """Reject the alliance that a guild offered, in the window of proposals."""
+    """Reject the alliance that a guild offers, in the window of proposals."""
 
     id = C.GUILD_REJECT_ALLIANCE
 

@@ -1,4 +1,4 @@
-"""Entering, leaving, and what a player asks to know.
+"""Entering and leaving the game, and asking for information.
 
 Source: 01-protocol §7.
 """
@@ -12,7 +12,7 @@ from pyao.protocol.client_packets.base import I16, U8, C, ClientPacket, Str
 
 @dataclass(frozen=True, slots=True)
 class LoginExistingChar(ClientPacket):
-    """Enter the game with a character; the first packet from the login screen.  The versions are 0, 13, 0."""
+    """Enter the game with a character; the first packet from the login screen.  The client's version is 0, 13, 0."""
 
     id = C.LOGIN_EXISTING_CHAR
 
@@ -25,7 +25,7 @@ class LoginExistingChar(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ThrowDices(ClientPacket):
-    """The creation screen has opened, or its dice button was pressed; answered by DiceRoll."""
+    """Roll attributes: the creation screen has opened, or its dice button was pressed; answered by DiceRoll."""
 
     id = C.THROW_DICES
 
@@ -34,7 +34,7 @@ class ThrowDices(ClientPacket):
 class LoginNewChar(ClientPacket):
     """Create a character and enter the game with it; may be sent again after a refusal.
 
-    `race` 1..5, `gender` 1 man 2 woman, `class_` 1..12, `home` 1..6 (§14); the password is clear text.
+    `race` 1..5, `gender` 1 man 2 woman, `class_` 1..12, `home` 1..6 (§14).  The password is in clear.
     """
 
     id = C.LOGIN_NEW_CHAR
@@ -61,7 +61,7 @@ class Quit(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ChangePassword(ClientPacket):
-    """The window of /contraseña; both are clear text."""
+    """Change the password, in the window of /contraseña; both passwords are in clear."""
 
     id = C.CHANGE_PASSWORD
 
@@ -71,7 +71,7 @@ class ChangePassword(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ChangeDescription(ClientPacket):
-    """/desc TEXT: what others read about the character when they click on it."""
+    """/desc TEXT: set what others read when they click on the character."""
 
     id = C.CHANGE_DESCRIPTION
 
@@ -80,7 +80,7 @@ class ChangeDescription(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Ping(ClientPacket):
-    """/ping or its button; answered by Pong.  The client waits for it before it asks again."""
+    """/ping or its button; answered by Pong, which the client awaits before it asks again."""
 
     id = C.PING
 
@@ -115,49 +115,49 @@ class RequestMiniStats(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class RequestStats(ClientPacket):
-    """/est: one's own state, in console lines."""
+    """/est: ask for the character's state; answered in console lines."""
 
     id = C.REQUEST_STATS
 
 
 @dataclass(frozen=True, slots=True)
 class RequestAccountState(ClientPacket):
-    """/balance: the banker who was clicked on says how much gold he keeps; the casino's host gives staff its totals."""
+    """/balance: ask the selected banker for one's account; staff ask the casino's host for its totals."""
 
     id = C.REQUEST_ACCOUNT_STATE
 
 
 @dataclass(frozen=True, slots=True)
 class Online(ClientPacket):
-    """/online: how many are playing."""
+    """/online: ask how many players are online."""
 
     id = C.ONLINE
 
 
 @dataclass(frozen=True, slots=True)
 class Help(ClientPacket):
-    """/ayuda: the help text."""
+    """/ayuda: ask for the help text."""
 
     id = C.HELP
 
 
 @dataclass(frozen=True, slots=True)
 class RequestMOTD(ClientPacket):
-    """/motd: the message of the day."""
+    """/motd: ask for the message of the day."""
 
     id = C.REQUEST_MOTD
 
 
 @dataclass(frozen=True, slots=True)
 class Uptime(ClientPacket):
-    """/uptime: how long the server has been running."""
+    """/uptime: ask how long the server has been running."""
 
     id = C.UPTIME
 
 
 @dataclass(frozen=True, slots=True)
 class Punishments(ClientPacket):
-    """/penas NICK: what a character has been punished for."""
+    """/penas NICK: ask what a character has been punished for."""
 
     id = C.PUNISHMENTS
 
@@ -166,7 +166,7 @@ class Punishments(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Inquiry(ClientPacket):
-    """/encuesta: the question of the running poll."""
+    """/encuesta: ask for the question of the running poll."""
 
     id = C.INQUIRY
 
@@ -182,7 +182,7 @@ class InquiryVote(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CentinelReport(ClientPacket):
-    """/centinela N: the code that the sentinel asked for.  A typed number arrives modulo 65536, signed."""
+    """/centinela N: give the code that the sentinel asked for.  A typed number arrives modulo 65536, signed."""
 
     id = C.CENTINEL_REPORT
 
@@ -191,21 +191,21 @@ class CentinelReport(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class GMRequest(ClientPacket):
-    """/gm: ask for a game master's help."""
+    """/gm: call a game master for help."""
 
     id = C.GM_REQUEST
 
 
 @dataclass(frozen=True, slots=True)
 class Consultation(ClientPacket):
-    """/consulta: a game master begins or ends a consultation with the player whom he has clicked on."""
+    """/consulta: a game master starts or ends a consultation with the selected player."""
 
     id = C.CONSULTATION
 
 
 @dataclass(frozen=True, slots=True)
 class BugReport(ClientPacket):
-    """/_bug TEXT: tell the operators of a fault."""
+    """/_bug TEXT: report a bug to the operators."""
 
     id = C.BUG_REPORT
 

@@ -12,7 +12,7 @@ from pyao.protocol.client_packets.base import U8, C, ClientPacket, Str
 
 @dataclass(frozen=True, slots=True)
 class Talk(ClientPacket):
-    """Whatever was typed and is nothing else, slash lines that the client does not know included; not trimmed."""
+    """Any other line that was typed, even a slash command that the client does not know; not trimmed."""
 
     id = C.TALK
 
@@ -21,7 +21,7 @@ class Talk(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Yell(ClientPacket):
-    """`-text`: say it so that it is heard far away."""
+    """`-text`: shout, to be heard from further away."""
 
     id = C.YELL
 
@@ -30,7 +30,7 @@ class Yell(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class Whisper(ClientPacket):
-    r"""`\nick text`: say it to one player near by."""
+    r"""`\nick text`: whisper to one player near by."""
 
     id = C.WHISPER
 
@@ -40,7 +40,7 @@ class Whisper(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CouncilMessage(ClientPacket):
-    """/bmsg TEXT: say something to the members of one's council."""
+    """/bmsg TEXT: speak to the members of one's council."""
 
     id = C.COUNCIL_MESSAGE
 
@@ -49,7 +49,7 @@ class CouncilMessage(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class RoleMasterRequest(ClientPacket):
-    """/rol TEXT: a question for the role masters."""
+    """/rol TEXT: ask the role masters a question."""
 
     id = C.ROLE_MASTER_REQUEST
 
@@ -58,7 +58,7 @@ class RoleMasterRequest(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ForumPost(ClientPacket):
-    """Post in the forum that stands open.  The client can't send it; the text command /foro can.
+    """Post in the open forum.  The client can't send it; the text command /foro does.
 
     `type` 0 general 1 general, sticky 2 royal 3 royal, sticky 4 chaos 5 chaos, sticky.
     """
@@ -79,7 +79,7 @@ class PartyCreate(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class PartyJoin(ClientPacket):
-    """/party: ask to join the party of the player who was clicked on."""
+    """/party: ask to join the selected player's party."""
 
     id = C.PARTY_JOIN
 
@@ -93,7 +93,7 @@ class PartyLeave(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class PartyMessage(ClientPacket):
-    """/pmsg TEXT: say something to the party; the text may be empty."""
+    """/pmsg TEXT: speak to the party; the text may be empty."""
 
     id = C.PARTY_MESSAGE
 
@@ -102,14 +102,14 @@ class PartyMessage(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class PartyOnline(ClientPacket):
-    """/onlineparty: who is in the party, and its experience."""
+    """/onlineparty: ask who is in the party, and for its experience."""
 
     id = C.PARTY_ONLINE
 
 
 @dataclass(frozen=True, slots=True)
 class PartyAcceptMember(ClientPacket):
-    """/acceptparty NICK: the leader takes somebody in who has asked."""
+    """/acceptparty NICK: the leader accepts a player who has asked to join."""
 
     id = C.PARTY_ACCEPT_MEMBER
 
@@ -127,7 +127,7 @@ class PartyKick(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class PartySetLeader(ClientPacket):
-    """/partylider NICK: the leader makes a member leader instead."""
+    """/partylider NICK: the leader hands the party over to a member."""
 
     id = C.PARTY_SET_LEADER
 
@@ -136,6 +136,6 @@ class PartySetLeader(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class RequestPartyForm(ClientPacket):
-    """The window of a full client; answered by ShowPartyForm.  By text command: /verparty."""
+    """Open the party window of the original client; answered by ShowPartyForm.  By text command: /verparty."""
 
     id = C.REQUEST_PARTY_FORM

@@ -12,14 +12,14 @@ from pyao.protocol.client_packets.base import I16, I32, U8, Bool, C, ClientPacke
 
 @dataclass(frozen=True, slots=True)
 class CommerceStart(ClientPacket):
-    """/comerciar: trade with the merchant or the player who was clicked on."""
+    """/comerciar: trade with the selected merchant or player."""
 
     id = C.COMMERCE_START
 
 
 @dataclass(frozen=True, slots=True)
 class CommerceBuy(ClientPacket):
-    """Buy from a merchant's slot."""
+    """Buy from a slot of the merchant."""
 
     id = C.COMMERCE_BUY
 
@@ -29,7 +29,7 @@ class CommerceBuy(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CommerceSell(ClientPacket):
-    """Sell to a merchant from an inventory slot."""
+    """Sell to the merchant from an inventory slot."""
 
     id = C.COMMERCE_SELL
 
@@ -39,21 +39,21 @@ class CommerceSell(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CommerceEnd(ClientPacket):
-    """The merchant's panel is to be closed; only the answer CommerceEnd closes it, so there must always be one."""
+    """Close the merchant's panel; only the answer CommerceEnd closes it, so it must always be answered."""
 
     id = C.COMMERCE_END
 
 
 @dataclass(frozen=True, slots=True)
 class BankStart(ClientPacket):
-    """/boveda: open the bank of the banker who was clicked on."""
+    """/boveda: open the selected banker's bank."""
 
     id = C.BANK_START
 
 
 @dataclass(frozen=True, slots=True)
 class BankDeposit(ClientPacket):
-    """Put objects of an inventory slot into the bank."""
+    """Put objects from an inventory slot into the bank."""
 
     id = C.BANK_DEPOSIT
 
@@ -101,17 +101,17 @@ class MoveBank(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class BankEnd(ClientPacket):
-    """The bank's panel is to be closed; only the answer BankEnd closes it, so there must always be one."""
+    """Close the bank's panel; only the answer BankEnd closes it, so it must always be answered."""
 
     id = C.BANK_END
 
 
 @dataclass(frozen=True, slots=True)
 class UserCommerceOffer(ClientPacket):
-    """Offer something in a trade.  The client can't send it; the text command /ofrecer can.
+    """Offer something in a trade.  The client can't send it; the text command /ofrecer does.
 
-    `slot` of the inventory, 31 = gold, 0 = change what `offer_slot` (1..20, 21 = gold) holds.  A negative amount takes
-    back.
+    `slot` of the inventory, 31 = gold, 0 = change the amount already in `offer_slot` (1..20, 21 = gold).  A negative
+    amount takes back.
     """
 
     id = C.USER_COMMERCE_OFFER
@@ -123,7 +123,7 @@ class UserCommerceOffer(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class UserCommerceConfirm(ClientPacket):
-    """One's own offer is final; the partner hears UserOfferConfirm.  By text command: /confirmar."""
+    """Confirm one's offer, which is then final; the partner gets UserOfferConfirm.  By text command: /confirmar."""
 
     id = C.USER_COMMERCE_CONFIRM
 
@@ -151,7 +151,7 @@ class UserCommerceEnd(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CommerceChat(ClientPacket):
-    """Say something to the partner of a trade; both hear CommerceChat.  By text command: /tmsg."""
+    """Speak to the partner in a trade; both get CommerceChat.  By text command: /tmsg."""
 
     id = C.COMMERCE_CHAT
 
@@ -160,7 +160,7 @@ class CommerceChat(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class InitCrafting(ClientPacket):
-    """How many pieces to make in all, and how many at a time; comes before the orders to craft.
+    """How many pieces to make in all, and how many per cycle; sent before the orders to craft.
 
     No screen of the client sends it; the text commands of the crafts do.
     """
@@ -173,7 +173,7 @@ class InitCrafting(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class InitCraftingShort(ClientPacket):
-    """The form of InitCrafting that the client has a second writer for; it has no effect.  Source: 01-protocol §7.1."""
+    """The short layout of InitCrafting, which the client could also send; it has no effect.  Source: 01 §7.1."""
 
     id = C.INIT_CRAFTING
 
@@ -182,7 +182,7 @@ class InitCraftingShort(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CraftBlacksmith(ClientPacket):
-    """Forge a cycle of an object.  By text command: /herreria."""
+    """Forge one cycle of an object.  By text command: /herreria."""
 
     id = C.CRAFT_BLACKSMITH
 
@@ -191,7 +191,7 @@ class CraftBlacksmith(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class CraftCarpenter(ClientPacket):
-    """Carve a cycle of an object.  By text command: /carpinteria."""
+    """Make one cycle of an object of wood.  By text command: /carpinteria."""
 
     id = C.CRAFT_CARPENTER
 
@@ -200,7 +200,7 @@ class CraftCarpenter(ClientPacket):
 
 @dataclass(frozen=True, slots=True)
 class ItemUpgrade(ClientPacket):
-    """Turn an object of the inventory into its better form.  By text command: /mejorar."""
+    """Upgrade an object of the inventory to its better form.  By text command: /mejorar."""
 
     id = C.ITEM_UPGRADE
 

@@ -1,6 +1,7 @@
 """Every GM command, as a value, and its numbers in both numberings.
 
-Who may give one, and what it does, stands elsewhere; `+` in a name stands for a space.  Source: 01-protocol §8.
+Who may use it and what it does is not decided here.  In the docstrings, an object, player or NPC is “selected” by
+clicking on it; `+` in a name stands for a space.  Source: 01-protocol §8.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Asking about characters, playing or not.
+"""Asking about characters, online or not.
 
 Source: 01-protocol §8, 10-gm-admin §4.3.
 """
@@ -21,7 +21,7 @@ class RequestCharInfo(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RequestCharStats(GMCommand):
-    """`/STAT name`: whom a character has killed, its faction, reputation and guild."""
+    """`/STAT name`: a character's kills, faction, reputation and guild."""
 
     godot = G.REQUEST_CHAR_STATS
 
@@ -66,7 +66,7 @@ class RequestCharSkills(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CheckSlot(GMCommand):
-    """`/SLOT name@slot`: what a player carries in one slot."""
+    """`/SLOT name@slot`: what a player carries in one inventory slot."""
 
     godot = G.CHECK_SLOT
 
@@ -76,7 +76,7 @@ class CheckSlot(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class NickToIp(GMCommand):
-    """`/NICK2IP name`: a player's address, and who else plays from there."""
+    """`/NICK2IP name`: a player's IP address, and who else plays from there."""
 
     godot = G.NICK_TO_IP
 
@@ -85,7 +85,7 @@ class NickToIp(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class IpToNick(GMCommand):
-    """`/IP2NICK a.b.c.d`: who plays from an address."""
+    """`/IP2NICK a.b.c.d`: who plays from an IP address."""
 
     godot = G.IP_TO_NICK
 
@@ -97,7 +97,7 @@ class IpToNick(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class LastIp(GMCommand):
-    """`/LASTIP name`: the last five addresses of a character."""
+    """`/LASTIP name`: the last five IP addresses of a character."""
 
     godot = G.LAST_IP
 

@@ -1,4 +1,4 @@
-"""What the declaration of a GM command is made of.
+"""The parts of a GM command's declaration.
 
 A command is a frozen dataclass: its number, then its fields in wire order, each with its type on the wire.
 """
@@ -14,11 +14,11 @@ __all__ = ["I16", "U8", "Bool", "G", "GMCommand", "IpOrName", "Str"]
 
 _LAST_COMMON = 107
 _ONLY_ORIGINAL = 12
-"""So many commands stand in the original's numbering behind the common ones, and have no number in Godot's."""
+"""How many commands follow the common ones in the original's numbering and are missing from Godot's."""
 
 
 class GMCommand(ClientPacket):
-    """Anything that packet 122 may carry.  `godot` and `original` are its numbers; `None` = it has none there."""
+    """Any command in packet 122.  `godot` and `original` are its numbers; `None` = missing from that numbering."""
 
     __slots__ = ()
 
@@ -27,6 +27,6 @@ class GMCommand(ClientPacket):
     original: ClassVar[int | None] = None
 
     def __init_subclass__(cls) -> None:
-        """Find the other number.  Source: 01-protocol §8."""
+        """Derive the original's number from Godot's.  Source: 01-protocol §8."""
         if cls.godot is not None:
             cls.original = cls.godot + (_ONLY_ORIGINAL if cls.godot > _LAST_COMMON else 0)

@@ -1,4 +1,4 @@
-"""Silencing, jailing, expelling, banning; and what belongs to an account.
+"""Silencing, jailing, expelling, banning; changing names, passwords and e-mail addresses.
 
 Source: 01-protocol §8, 10-gm-admin §4.4.
 """
@@ -12,7 +12,7 @@ from pyao.protocol.gm_commands.base import U8, Bool, G, GMCommand, IpOrName, Str
 
 @dataclass(frozen=True, slots=True)
 class Silence(GMCommand):
-    """`/SILENCIAR name`: a player may not talk, or may again."""
+    """`/SILENCIAR name`: silence a player, or let the player talk again."""
 
     godot = G.SILENCE
 
@@ -32,7 +32,7 @@ class Jail(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class WarnUser(GMCommand):
-    """`/ADVERTENCIA name@reason`: note a warning in a character's record."""
+    """`/ADVERTENCIA name@reason`: note a warning in a character's list of penalties."""
 
     godot = G.WARN_USER
 
@@ -51,7 +51,7 @@ class Kick(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class Execute(GMCommand):
-    """`/EJECUTAR name`: kill a player, which everybody hears."""
+    """`/EJECUTAR name`: kill a player; everyone is told."""
 
     godot = G.EXECUTE
 
@@ -60,7 +60,7 @@ class Execute(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class BanChar(GMCommand):
-    """`/BAN name@reason`: ban a character.  Who bans an equal is banned too."""
+    """`/BAN name@reason`: ban a character.  A game master who bans an equal is banned too."""
 
     godot = G.BAN_CHAR
 
@@ -79,16 +79,16 @@ class UnbanChar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class KickAllChars(GMCommand):
-    """`/ECHARTODOSPJS`: end the connections of all who are no game masters."""
+    """`/ECHARTODOSPJS`: end the connections of everyone who is not a game master."""
 
     godot = G.KICK_ALL_CHARS
 
 
 @dataclass(frozen=True, slots=True)
 class BanIp(GMCommand):
-    """`/BANIP a.b.c.d|name reason`: ban an address and all who play from there.
+    """`/BANIP a.b.c.d|name reason`: ban an IP address and everyone who plays from there.
 
-    `target` is four numbers where `by_ip` is set, else the name of somebody who plays from there.
+    `target` is four numbers if `by_ip` is set, otherwise the name of a player at that address.
     """
 
     godot = G.BAN_IP
@@ -100,7 +100,7 @@ class BanIp(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class UnbanIp(GMCommand):
-    """`/UNBANIP a.b.c.d`: lift the ban on an address."""
+    """`/UNBANIP a.b.c.d`: lift the ban on an IP address."""
 
     godot = G.UNBAN_IP
 
@@ -112,21 +112,21 @@ class UnbanIp(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class BannedIpList(GMCommand):
-    """`/BANIPLIST`: the banned addresses."""
+    """`/BANIPLIST`: list the banned IP addresses."""
 
     godot = G.BANNED_IP_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class BannedIpReload(GMCommand):
-    """`/BANIPRELOAD`: read the banned addresses from their file again; not answered."""
+    """`/BANIPRELOAD`: read the banned IP addresses again; not answered."""
 
     godot = G.BANNED_IP_RELOAD
 
 
 @dataclass(frozen=True, slots=True)
 class RemovePunishment(GMCommand):
-    """`/BORRARPENA name@number@text`: replace an entry, counted from 1, in a character's record."""
+    """`/BORRARPENA name@number@text`: replace an entry (counted from 1) in a character's list of penalties."""
 
     godot = G.REMOVE_PUNISHMENT
 
@@ -167,7 +167,7 @@ class AlterName(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class DumpIpTables(GMCommand):
-    """`/DUMPSECURITY`: write the open connections of each address to the log; not answered."""
+    """`/DUMPSECURITY`: log the open connections of each IP address; not answered."""
 
     godot = G.DUMP_IP_TABLES
 

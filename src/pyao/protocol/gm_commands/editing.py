@@ -12,7 +12,7 @@ from pyao.protocol.gm_commands.base import U8, G, GMCommand, Str
 
 @dataclass(frozen=True, slots=True)
 class ReviveChar(GMCommand):
-    """`/REVIVIR name`: revive a player, or heal one who lives; YO is oneself."""
+    """`/REVIVIR name`: revive a player, or heal one who is alive; YO is the game master."""
 
     godot = G.REVIVE_CHAR
 
@@ -21,7 +21,7 @@ class ReviveChar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class Forgive(GMCommand):
-    """`/PERDON name`: make a newbie a citizen again."""
+    """`/PERDON name`: make a criminal newbie a citizen again."""
 
     godot = G.FORGIVE
 
@@ -39,7 +39,7 @@ class TurnCriminal(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ResetFactions(GMCommand):
-    """`/RAJAR name`: wipe all that a character has been in the factions; not answered."""
+    """`/RAJAR name`: erase a character's faction history; not answered."""
 
     godot = G.RESET_FACTIONS
 
@@ -48,7 +48,7 @@ class ResetFactions(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChaosLegionKick(GMCommand):
-    """`/NOCAOS name@reason`: expel from the chaos legion for good."""
+    """`/NOCAOS name@reason`: expel a character from the chaos legion for good."""
 
     godot = G.CHAOS_LEGION_KICK
 
@@ -58,7 +58,7 @@ class ChaosLegionKick(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RoyalArmyKick(GMCommand):
-    """`/NOREAL name@reason`: expel from the royal army for good."""
+    """`/NOREAL name@reason`: expel a character from the royal army for good."""
 
     godot = G.ROYAL_ARMY_KICK
 
@@ -86,7 +86,7 @@ class AcceptChaosCouncilMember(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CouncilKick(GMCommand):
-    """`/KICKCONSE name`: expel from a council."""
+    """`/KICKCONSE name`: expel a character from its council."""
 
     godot = G.COUNCIL_KICK
 
@@ -114,7 +114,7 @@ class AlterGuildName(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class MakeDumb(GMCommand):
-    """`/ESTUPIDO name`: a player's client believes itself stupid."""
+    """`/ESTUPIDO name`: tell a player's client that the player is stupid; the game itself is unaffected."""
 
     godot = G.MAKE_DUMB
 
@@ -123,7 +123,7 @@ class MakeDumb(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class MakeDumbNoMore(GMCommand):
-    """`/NOESTUPIDO name`: it does so no more."""
+    """`/NOESTUPIDO name`: tell a player's client that the player is no longer stupid."""
 
     godot = G.MAKE_DUMB_NO_MORE
 
@@ -132,7 +132,7 @@ class MakeDumbNoMore(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class SetCharDescription(GMCommand):
-    """`/SETDESC text`: what is read about the player who was clicked on, till he leaves; empty = as before."""
+    """`/SETDESC text`: what others read about the selected player until logout; empty = as before."""
 
     godot = G.SET_CHAR_DESCRIPTION
 
@@ -141,10 +141,10 @@ class SetCharDescription(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class EditChar(GMCommand):
-    """`/MOD name option arg1 [arg2]`: change one thing about a character; YO is oneself.
+    """`/MOD name option arg1 [arg2]`: change one thing about a character; YO is the game master.
 
     1 gold 2 experience 3 body 4 head 5 citizens killed 6 criminals killed 7 level 8 class 9 skill 10 free skill points
-    11 nobility 12 assassin 13 gender 14 race 15 gold in the bank 16 life 17 place.
+    11 nobility 12 assassin 13 gender 14 race 15 gold to add to the bank 16 life 17 position.
     """
 
     godot = G.EDIT_CHAR

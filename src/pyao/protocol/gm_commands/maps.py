@@ -12,7 +12,7 @@ from pyao.protocol.gm_commands.base import I16, U8, Bool, G, GMCommand, Str
 
 @dataclass(frozen=True, slots=True)
 class CreateItem(GMCommand):
-    """`/CI obj`: make 100 objects on the tile north of oneself."""
+    """`/CI obj`: create 100 of an object on the tile north of the game master."""
 
     godot = G.CREATE_ITEM
 
@@ -21,7 +21,7 @@ class CreateItem(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class DestroyItems(GMCommand):
-    """`/DEST`: destroy what lies underfoot."""
+    """`/DEST`: destroy the object underfoot."""
 
     godot = G.DESTROY_ITEMS
 
@@ -35,14 +35,14 @@ class DestroyAllItemsInArea(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ItemsInTheFloor(GMCommand):
-    """`/PISO`: what lies on the map."""
+    """`/PISO`: list the objects on the map."""
 
     godot = G.ITEMS_IN_THE_FLOOR
 
 
 @dataclass(frozen=True, slots=True)
 class TeleportCreate(GMCommand):
-    """`/CT map x y [radius]`: make a teleport to there, on the tile north of oneself; a radius of at most 6 tiles."""
+    """`/CT map x y [radius]`: create a teleport on the tile north of the game master; `radius` up to 6 tiles."""
 
     godot = G.TELEPORT_CREATE
 
@@ -54,14 +54,14 @@ class TeleportCreate(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class TeleportDestroy(GMCommand):
-    """`/DT`: remove the teleport that was clicked on."""
+    """`/DT`: remove the selected teleport."""
 
     godot = G.TELEPORT_DESTROY
 
 
 @dataclass(frozen=True, slots=True)
 class CleanWorld(GMCommand):
-    """`/LIMPIAR`: clean the world of what players have left; not answered."""
+    """`/LIMPIAR`: clean the world of fires that players have lit; not answered."""
 
     godot = G.CLEAN_WORLD
 
@@ -88,14 +88,14 @@ class ChaosArmour(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class AskTrigger(GMCommand):
-    """`/TRIGGER`: the trigger of one's own tile."""
+    """`/TRIGGER`: show the trigger of the game master's tile."""
 
     godot = G.ASK_TRIGGER
 
 
 @dataclass(frozen=True, slots=True)
 class SetTrigger(GMCommand):
-    """`/TRIGGER n`: set the trigger of one's own tile, 0..6."""
+    """`/TRIGGER n`: set the trigger (0..6) of the game master's tile."""
 
     godot = G.SET_TRIGGER
 
@@ -104,7 +104,7 @@ class SetTrigger(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class TileBlockedToggle(GMCommand):
-    """`/BLOQ`: block one's own tile, or free it; the map hears BlockPosition."""
+    """`/BLOQ`: block the game master's tile, or free it; the whole map gets BlockPosition."""
 
     godot = G.TILE_BLOCKED_TOGGLE
 
@@ -118,9 +118,9 @@ class SaveMap(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoPK(GMCommand):
-    """`/MODMAPINFO PK 0|1`: players may kill each other on one's own map (1).
+    """`/MODMAPINFO PK 0|1`: whether players may fight each other on the game master's map (1 = yes).
 
-    This and the ten that follow have numbers only in the original's numbering.
+    This command and the ten that follow exist only in the original's numbering; all concern the game master's map.
     """
 
     original = 108
@@ -130,7 +130,7 @@ class ChangeMapInfoPK(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoBackup(GMCommand):
-    """`/MODMAPINFO BACKUP 0|1`: the map is part of the world save."""
+    """`/MODMAPINFO BACKUP 0|1`: whether the map is part of the world save."""
 
     original = 109
 
@@ -139,7 +139,7 @@ class ChangeMapInfoBackup(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoRestricted(GMCommand):
-    """`/MODMAPINFO RESTRINGIR value`: who may enter: NEWBIE, NO, ARMADA, CAOS, FACCION."""
+    """`/MODMAPINFO RESTRINGIR value`: who may enter: NEWBIE, NO (everyone), ARMADA, CAOS, FACCION."""
 
     original = 110
 
@@ -148,7 +148,7 @@ class ChangeMapInfoRestricted(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoNoMagic(GMCommand):
-    """`/MODMAPINFO MAGIASINEFECTO 0|1`: no spell works (1)."""
+    """`/MODMAPINFO MAGIASINEFECTO 0|1`: 1 = no spell works."""
 
     original = 111
 
@@ -157,7 +157,7 @@ class ChangeMapInfoNoMagic(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoNoInvi(GMCommand):
-    """`/MODMAPINFO INVISINEFECTO 0|1`: nobody becomes invisible (1)."""
+    """`/MODMAPINFO INVISINEFECTO 0|1`: 1 = nobody can become invisible."""
 
     original = 112
 
@@ -166,7 +166,7 @@ class ChangeMapInfoNoInvi(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoNoResu(GMCommand):
-    """`/MODMAPINFO RESUSINEFECTO 0|1`: nobody is revived (1)."""
+    """`/MODMAPINFO RESUSINEFECTO 0|1`: 1 = nobody can be revived."""
 
     original = 113
 
@@ -175,7 +175,7 @@ class ChangeMapInfoNoResu(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoLand(GMCommand):
-    """`/MODMAPINFO TERRENO value`: BOSQUE, NIEVE, DESIERTO, CIUDAD, CAMPO, DUNGEON."""
+    """`/MODMAPINFO TERRENO value`: the terrain: BOSQUE, NIEVE, DESIERTO, CIUDAD, CAMPO, DUNGEON."""
 
     original = 114
 
@@ -184,7 +184,7 @@ class ChangeMapInfoLand(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoZone(GMCommand):
-    """`/MODMAPINFO ZONA value`: the same words as TERRENO."""
+    """`/MODMAPINFO ZONA value`: the zone, with the same words as for TERRENO."""
 
     original = 115
 
@@ -193,7 +193,7 @@ class ChangeMapInfoZone(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoStealNpc(GMCommand):
-    """`/MODMAPINFO ROBONPC 0|1`: NPCs may be robbed (1)."""
+    """`/MODMAPINFO ROBONPC 0|1`: 1 = nobody owns the creature that they fight."""
 
     original = 116
 
@@ -202,7 +202,7 @@ class ChangeMapInfoStealNpc(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoNoOcultar(GMCommand):
-    """`/MODMAPINFO OCULTARSINEFECTO 0|1`: nobody hides (1)."""
+    """`/MODMAPINFO OCULTARSINEFECTO 0|1`: 1 = nobody can hide."""
 
     original = 117
 
@@ -211,7 +211,7 @@ class ChangeMapInfoNoOcultar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMapInfoNoInvocar(GMCommand):
-    """`/MODMAPINFO INVOCARSINEFECTO 0|1`: nothing is summoned (1)."""
+    """`/MODMAPINFO INVOCARSINEFECTO 0|1`: 1 = nothing can be summoned."""
 
     original = 118
 

@@ -1,6 +1,6 @@
 """Finding players and going places.
 
-Ordinary clients send WarpMeToTarget, WarpChar and Invisible too, whoever plays: without the rank they are ignored and
+The client sends WarpMeToTarget, WarpChar and Invisible for ordinary players too: without the rank they are ignored,
 never punished.  Source: 01-protocol §4, §8; 10-gm-admin §4.2.
 """
 
@@ -22,7 +22,7 @@ class Where(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class GoNearby(GMCommand):
-    """`/IRCERCA name`: go near a player without being seen at once."""
+    """`/IRCERCA name`: go to a tile a few steps from a player, without telling the player."""
 
     godot = G.GO_NEARBY
 
@@ -40,14 +40,14 @@ class GoToChar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class WarpMeToTarget(GMCommand):
-    """`/TELEPLOC`: go to the tile that was clicked on.  The client sends it on every Shift+left click."""
+    """`/TELEPLOC`: go to the selected tile.  The client sends it on every Shift+left click."""
 
     godot = G.WARP_ME_TO_TARGET
 
 
 @dataclass(frozen=True, slots=True)
 class WarpChar(GMCommand):
-    """`/TELEP [name] [map] x y`: move a player; the name YO, in any case, is oneself.
+    """`/TELEP [name] [map] x y`: move a player; the name YO, in any case, is the game master.
 
     The client sends it on every click on the minimap, with x and y 1..100.
     """
@@ -62,7 +62,7 @@ class WarpChar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class SummonChar(GMCommand):
-    """`/SUM name`: fetch a player."""
+    """`/SUM name`: bring a player to the game master."""
 
     godot = G.SUMMON_CHAR
 
@@ -71,20 +71,20 @@ class SummonChar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class Invisible(GMCommand):
-    """`/INVISIBLE`: become a game master whom nobody sees, or visible again."""
+    """`/INVISIBLE`: become an unseen game master, or visible again."""
 
     godot = G.INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
 class NavigateToggle(GMCommand):
-    """`/NAVE`: sail without a boat, or walk again."""
+    """`/NAVE`: start sailing without a boat, or stop."""
 
     godot = G.NAVIGATE_TOGGLE
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored(GMCommand):
-    """`/IGNORADO`: NPCs take no notice of oneself, or do again; not answered."""
+    """`/IGNORADO`: make creatures ignore the game master, or not; not answered."""
 
     godot = G.IGNORED

@@ -1,4 +1,4 @@
-"""Creating, removing and playing NPCs.
+"""Creating, removing and impersonating NPCs.
 
 Source: 01-protocol §8, 10-gm-admin §4.6.
 """
@@ -12,7 +12,7 @@ from pyao.protocol.gm_commands.base import I16, U8, G, GMCommand, Str
 
 @dataclass(frozen=True, slots=True)
 class CreaturesInMap(GMCommand):
-    """`/NENE [map]`: which NPCs are on a map."""
+    """`/NENE [map]`: list the NPCs on a map."""
 
     godot = G.CREATURES_IN_MAP
 
@@ -21,42 +21,42 @@ class CreaturesInMap(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class KillNpc(GMCommand):
-    """`/RMATA`: remove the NPC that was clicked on; it comes back."""
+    """`/RMATA`: remove the selected NPC; it respawns."""
 
     godot = G.KILL_NPC
 
 
 @dataclass(frozen=True, slots=True)
 class KillNpcNoRespawn(GMCommand):
-    """`/MATA`: remove the NPC that was clicked on for good."""
+    """`/MATA`: remove the selected NPC for good."""
 
     godot = G.KILL_NPC_NO_RESPAWN
 
 
 @dataclass(frozen=True, slots=True)
 class KillAllNearbyNpcs(GMCommand):
-    """`/MASSKILL`: remove all NPCs in sight."""
+    """`/MASSKILL`: remove all NPCs in sight for good."""
 
     godot = G.KILL_ALL_NEARBY_NPCS
 
 
 @dataclass(frozen=True, slots=True)
 class NpcFollow(GMCommand):
-    """`/SEGUIR`: the NPC that was clicked on follows oneself, or no more."""
+    """`/SEGUIR`: make the selected NPC follow the game master, or stop following."""
 
     godot = G.NPC_FOLLOW
 
 
 @dataclass(frozen=True, slots=True)
 class SpawnListRequest(GMCommand):
-    """`/CC`: which creatures may be called; answered by SpawnList."""
+    """`/CC`: list the creatures that can be summoned; answered by SpawnList."""
 
     godot = G.SPAWN_LIST_REQUEST
 
 
 @dataclass(frozen=True, slots=True)
 class SpawnCreature(GMCommand):
-    """`/CC n`: call a creature of that list, counted from 1."""
+    """`/CC n`: summon a creature of that list, counted from 1."""
 
     godot = G.SPAWN_CREATURE
 
@@ -65,7 +65,7 @@ class SpawnCreature(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CreateNpc(GMCommand):
-    """`/ACC npc`: make an NPC near by that will not come back."""
+    """`/ACC npc`: create an NPC near by that does not respawn."""
 
     godot = G.CREATE_NPC
 
@@ -74,7 +74,7 @@ class CreateNpc(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CreateNpcWithRespawn(GMCommand):
-    """`/RACC npc`: make an NPC near by that comes back."""
+    """`/RACC npc`: create an NPC near by that respawns."""
 
     godot = G.CREATE_NPC_WITH_RESPAWN
 
@@ -83,14 +83,14 @@ class CreateNpcWithRespawn(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ResetNpcInventory(GMCommand):
-    """`/RESETINV`: empty the stock of the merchant who was clicked on."""
+    """`/RESETINV`: empty the stock of the selected merchant."""
 
     godot = G.RESET_NPC_INVENTORY
 
 
 @dataclass(frozen=True, slots=True)
 class SetDialog(GMCommand):
-    """`/SETDIALOG text`: what the NPC that was clicked on says to who looks at it."""
+    """`/SETDIALOG text`: set what the selected NPC says when somebody looks at it."""
 
     godot = G.SET_DIALOG
 
@@ -99,21 +99,21 @@ class SetDialog(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class Imitate(GMCommand):
-    """`/MIMETIZAR`: look like the NPC that was clicked on."""
+    """`/MIMETIZAR`: look like the selected NPC."""
 
     godot = G.IMITATE
 
 
 @dataclass(frozen=True, slots=True)
 class Impersonate(GMCommand):
-    """`/IMPERSONAR`: take the place of the NPC that was clicked on."""
+    """`/IMPERSONAR`: take the place of the selected NPC."""
 
     godot = G.IMPERSONATE
 
 
 @dataclass(frozen=True, slots=True)
 class CreatePretorianClan(GMCommand):
-    """`/CREARPRETORIANOS map x y`: call the praetorians."""
+    """`/CREARPRETORIANOS map x y`: create a praetorian clan."""
 
     godot = G.CREATE_PRETORIAN_CLAN
 
@@ -124,7 +124,7 @@ class CreatePretorianClan(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RemovePretorianClan(GMCommand):
-    """`/ELIMINARPRETORIANOS map`: remove the praetorians from a map; not answered."""
+    """`/ELIMINARPRETORIANOS map`: remove the praetorian clan of a map; not answered."""
 
     godot = G.REMOVE_PRETORIAN_CLAN
 
@@ -133,6 +133,6 @@ class RemovePretorianClan(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ToggleCentinelActivated(GMCommand):
-    """`/CENTINELAACTIVADO`: the sentinel checks workers, or no more."""
+    """`/CENTINELAACTIVADO`: switch the sentinel's checks of workers on or off."""
 
     godot = G.TOGGLE_CENTINEL_ACTIVATED

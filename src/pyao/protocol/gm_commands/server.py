@@ -12,14 +12,14 @@ from pyao.protocol.gm_commands.base import I16, U8, G, GMCommand, Str
 
 @dataclass(frozen=True, slots=True)
 class RainToggle(GMCommand):
-    """`/LLUVIA`: it rains, or stops; everybody hears RainToggle."""
+    """`/LLUVIA`: start or stop rain; everyone gets RainToggle."""
 
     godot = G.RAIN_TOGGLE
 
 
 @dataclass(frozen=True, slots=True)
 class Night(GMCommand):
-    """`/NOCHE`: night falls, or ends; everybody hears SendNight."""
+    """`/NOCHE`: start or end the night; everyone gets SendNight."""
 
     godot = G.NIGHT
 
@@ -36,7 +36,7 @@ class ForceMidiToMap(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ForceWaveToMap(GMCommand):
-    """`/FORCEWAVMAP wave [map x y]`: play a sound at a place; outside every map = where one stands."""
+    """`/FORCEWAVMAP wave [map x y]`: play a sound at a position; an invalid one = where the game master stands."""
 
     godot = G.FORCE_WAVE_TO_MAP
 
@@ -48,7 +48,7 @@ class ForceWaveToMap(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ForceMidiAll(GMCommand):
-    """`/FORCEMIDI midi`: play music for everybody."""
+    """`/FORCEMIDI midi`: play music for everyone."""
 
     godot = G.FORCE_MIDI_ALL
 
@@ -57,7 +57,7 @@ class ForceMidiAll(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ForceWaveAll(GMCommand):
-    """`/FORCEWAV wave`: play a sound for everybody."""
+    """`/FORCEWAV wave`: play a sound for everyone."""
 
     godot = G.FORCE_WAVE_ALL
 
@@ -66,7 +66,7 @@ class ForceWaveAll(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChatColor(GMCommand):
-    """`/CHATCOLOR [r g b]`: the colour of one's own words till one leaves; not answered."""
+    """`/CHATCOLOR [r g b]`: set the colour of the game master's speech until logout; not answered."""
 
     godot = G.CHAT_COLOR
 
@@ -77,7 +77,7 @@ class ChatColor(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ServerOpenToUsersToggle(GMCommand):
-    """`/HABILITAR`: only game masters may enter, or everybody again."""
+    """`/HABILITAR`: let only game masters log in, or everyone again."""
 
     godot = G.SERVER_OPEN_TO_USERS_TOGGLE
 
@@ -91,7 +91,7 @@ class TurnOffServer(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class Restart(GMCommand):
-    """`/REINICIAR`: save all and start the server anew."""
+    """`/REINICIAR`: save everything and restart the server."""
 
     godot = G.RESTART
 
@@ -112,35 +112,35 @@ class SaveChars(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ReloadNpcs(GMCommand):
-    """`/RELOADNPCS`: read again what NPCs are; those that live stay as they are."""
+    """`/RELOADNPCS`: reload the NPC definitions; living NPCs stay as they are."""
 
     godot = G.RELOAD_NPCS
 
 
 @dataclass(frozen=True, slots=True)
 class ReloadSpells(GMCommand):
-    """`/RELOADHECHIZOS`: read again what spells are; not answered."""
+    """`/RELOADHECHIZOS`: reload the spell definitions; not answered."""
 
     godot = G.RELOAD_SPELLS
 
 
 @dataclass(frozen=True, slots=True)
 class ReloadObjects(GMCommand):
-    """`/RELOADOBJ`: read again what objects are; not answered."""
+    """`/RELOADOBJ`: reload the object definitions; not answered."""
 
     godot = G.RELOAD_OBJECTS
 
 
 @dataclass(frozen=True, slots=True)
 class ReloadServerIni(GMCommand):
-    """`/RELOADSINI`: read the settings again."""
+    """`/RELOADSINI`: reload the settings."""
 
     godot = G.RELOAD_SERVER_INI
 
 
 @dataclass(frozen=True, slots=True)
 class SetIniVar(GMCommand):
-    """`/SETINIVAR section key value`: change a setting; it counts after the next reload."""
+    """`/SETINIVAR section key value`: change a setting; it takes effect at the next reload."""
 
     godot = G.SET_INI_VAR
 
@@ -151,14 +151,14 @@ class SetIniVar(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeMotd(GMCommand):
-    """`/MOTDCAMBIA`: the message of the day, to be edited; answered by ShowMOTDEditionForm."""
+    """`/MOTDCAMBIA`: ask for the message of the day to edit it; answered by ShowMOTDEditionForm."""
 
     godot = G.CHANGE_MOTD
 
 
 @dataclass(frozen=True, slots=True)
 class SetMotd(GMCommand):
-    """`/ZMOTD text`: the new message of the day, a CR LF between its lines."""
+    """`/ZMOTD text`: set the message of the day; its lines are separated by CR LF."""
 
     godot = G.SET_MOTD
 
@@ -167,21 +167,21 @@ class SetMotd(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ShowServerForm(GMCommand):
-    """`/SHOW INT`: opened a window on the server's own screen; only logged here."""
+    """`/SHOW INT`: opened a window on the original server's screen; here it is only logged."""
 
     godot = G.SHOW_SERVER_FORM
 
 
 @dataclass(frozen=True, slots=True)
 class ResetAutoUpdate(GMCommand):
-    """`/AUTOUPDATE`: started another program in the original; ignored here."""
+    """`/AUTOUPDATE`: started another program in the original; here it is ignored."""
 
     godot = G.RESET_AUTO_UPDATE
 
 
 @dataclass(frozen=True, slots=True)
 class RecordAdd(GMCommand):
-    """`/SEGADD name@reason`: open a record of a player; answered by RecordList."""
+    """`/SEGADD name@reason`: open a record on a player; answered by RecordList."""
 
     godot = G.RECORD_ADD
 
@@ -191,7 +191,7 @@ class RecordAdd(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RecordAddObs(GMCommand):
-    """`/SEGOBS n text`: add to a record, counted from 1; answered by RecordDetails."""
+    """`/SEGOBS n text`: add to record n (counted from 1); answered by RecordDetails."""
 
     godot = G.RECORD_ADD_OBS
 
@@ -201,7 +201,7 @@ class RecordAddObs(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RecordRemove(GMCommand):
-    """`/SEGDEL n`: delete a record, counted from 1; answered by RecordList."""
+    """`/SEGDEL n`: delete record n (counted from 1); answered by RecordList."""
 
     godot = G.RECORD_REMOVE
 
@@ -210,14 +210,14 @@ class RecordRemove(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RecordListRequest(GMCommand):
-    """`/SEGLIST`: all records; answered by RecordList."""
+    """`/SEGLIST`: list all records; answered by RecordList."""
 
     godot = G.RECORD_LIST_REQUEST
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDetailsRequest(GMCommand):
-    """`/SEGVER n`: a record, counted from 1; answered by RecordDetails."""
+    """`/SEGVER n`: show record n (counted from 1); answered by RecordDetails."""
 
     godot = G.RECORD_DETAILS_REQUEST
 

@@ -1,4 +1,4 @@
-"""Messages, and lists of who is there.
+"""Messages to groups of players, and lists of who is online.
 
 Source: 01-protocol §8, 10-gm-admin §4.1.
 """
@@ -12,7 +12,7 @@ from pyao.protocol.gm_commands.base import I16, G, GMCommand, Str
 
 @dataclass(frozen=True, slots=True)
 class GmMessage(GMCommand):
-    """`/GMSG text`: say something to all game masters."""
+    """`/GMSG text`: speak to all game masters."""
 
     godot = G.GM_MESSAGE
 
@@ -21,7 +21,7 @@ class GmMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class HigherAdminsMessage(GMCommand):
-    """`/DMSG text`: say something to the gods and admins.  Only in the original's numbering."""
+    """`/DMSG text`: speak to the gods and admins.  Only in the original's numbering."""
 
     original = 148
 
@@ -30,7 +30,7 @@ class HigherAdminsMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ServerMessage(GMCommand):
-    """`/RMSG text`: a line on everybody's console, without a name."""
+    """`/RMSG text`: a console line for everyone, without a name."""
 
     godot = G.SERVER_MESSAGE
 
@@ -39,7 +39,7 @@ class ServerMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class MapMessage(GMCommand):
-    """`/MAPMSG text`: a line on the consoles of one's own map."""
+    """`/MAPMSG text`: a console line for everyone on the game master's map."""
 
     godot = G.MAP_MESSAGE
 
@@ -48,7 +48,7 @@ class MapMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class SystemMessage(GMCommand):
-    """`/SMSG text`: a dialog on everybody's screen."""
+    """`/SMSG text`: a dialog for everyone."""
 
     godot = G.SYSTEM_MESSAGE
 
@@ -57,7 +57,7 @@ class SystemMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RoyalArmyMessage(GMCommand):
-    """`/REALMSG text`: a line to the royal army."""
+    """`/REALMSG text`: a console line for the royal army."""
 
     godot = G.ROYAL_ARMY_MESSAGE
 
@@ -66,7 +66,7 @@ class RoyalArmyMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChaosLegionMessage(GMCommand):
-    """`/CAOSMSG text`: a line to the chaos legion."""
+    """`/CAOSMSG text`: a console line for the chaos legion."""
 
     godot = G.CHAOS_LEGION_MESSAGE
 
@@ -75,7 +75,7 @@ class ChaosLegionMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CitizenMessage(GMCommand):
-    """`/CIUMSG text`: a line to all who are no criminals."""
+    """`/CIUMSG text`: a console line for everyone who is not a criminal."""
 
     godot = G.CITIZEN_MESSAGE
 
@@ -84,7 +84,7 @@ class CitizenMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CriminalMessage(GMCommand):
-    """`/CRIMSG text`: a line to all criminals."""
+    """`/CRIMSG text`: a console line for all criminals."""
 
     godot = G.CRIMINAL_MESSAGE
 
@@ -93,7 +93,7 @@ class CriminalMessage(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class TalkAsNpc(GMCommand):
-    """`/TALKAS text`: the NPC that was clicked on says it."""
+    """`/TALKAS text`: make the selected NPC say it."""
 
     godot = G.TALK_AS_NPC
 
@@ -102,7 +102,7 @@ class TalkAsNpc(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class Comment(GMCommand):
-    """`/REM text`: a note for the log."""
+    """`/REM text`: write a note to the log."""
 
     godot = G.COMMENT
 
@@ -111,35 +111,35 @@ class Comment(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ServerTime(GMCommand):
-    """`/HORA`: tell everybody the server's time and date."""
+    """`/HORA`: tell everyone the server's time and date."""
 
     godot = G.SERVER_TIME
 
 
 @dataclass(frozen=True, slots=True)
 class ShowName(GMCommand):
-    """`/SHOWNAME`: show or hide one's own name."""
+    """`/SHOWNAME`: show or hide the game master's name."""
 
     godot = G.SHOW_NAME
 
 
 @dataclass(frozen=True, slots=True)
 class OnlineRoyalArmy(GMCommand):
-    """`/ONLINEREAL`: who of the royal army is playing."""
+    """`/ONLINEREAL`: which members of the royal army are online."""
 
     godot = G.ONLINE_ROYAL_ARMY
 
 
 @dataclass(frozen=True, slots=True)
 class OnlineChaosLegion(GMCommand):
-    """`/ONLINECAOS`: who of the chaos legion is playing."""
+    """`/ONLINECAOS`: which members of the chaos legion are online."""
 
     godot = G.ONLINE_CHAOS_LEGION
 
 
 @dataclass(frozen=True, slots=True)
 class OnlineGm(GMCommand):
-    """`/ONLINEGM`: which game masters are there."""
+    """`/ONLINEGM`: which game masters are online."""
 
     godot = G.ONLINE_GM
 
@@ -155,7 +155,7 @@ class OnlineMap(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class RequestUserList(GMCommand):
-    """`/LISTUSU`: all players; answered by UserNameList."""
+    """`/LISTUSU`: list all players; answered by UserNameList."""
 
     godot = G.REQUEST_USER_LIST
 
@@ -183,14 +183,14 @@ class GmPanel(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class SosShowList(GMCommand):
-    """`/SHOW SOS`: who has asked for help; answered by ShowSOSForm."""
+    """`/SHOW SOS`: list the calls for help; answered by ShowSOSForm."""
 
     godot = G.SOS_SHOW_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class SosRemove(GMCommand):
-    """`/SOSDONE name`: take somebody off the list of who has asked for help; not answered."""
+    """`/SOSDONE name`: take a player off the list of calls for help; not answered."""
 
     godot = G.SOS_REMOVE
 
@@ -199,28 +199,28 @@ class SosRemove(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class CleanSos(GMCommand):
-    """`/BORRAR SOS`: empty the list of who has asked for help; not answered."""
+    """`/BORRAR SOS`: empty the list of calls for help; not answered."""
 
     godot = G.CLEAN_SOS
 
 
 @dataclass(frozen=True, slots=True)
 class EnableDenounces(GMCommand):
-    """`/DENUNCIAS`: hear the reports of players as they come, or no more."""
+    """`/DENUNCIAS`: start or stop getting players' reports as they come in."""
 
     godot = G.ENABLE_DENOUNCES
 
 
 @dataclass(frozen=True, slots=True)
 class ShowDenouncesList(GMCommand):
-    """`/SHOW DENUNCIAS`: the reports of players; answered by ShowDenounces."""
+    """`/SHOW DENUNCIAS`: list what players have reported; answered by ShowDenounces."""
 
     godot = G.SHOW_DENOUNCES_LIST
 
 
 @dataclass(frozen=True, slots=True)
 class GuildOnlineMembers(GMCommand):
-    """`/ONCLAN guild`: which members of a guild are playing."""
+    """`/ONCLAN guild`: which members of a guild are online."""
 
     godot = G.GUILD_ONLINE_MEMBERS
 
@@ -229,7 +229,7 @@ class GuildOnlineMembers(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class GuildMemberList(GMCommand):
-    """`/MIEMBROSCLAN guild`: all members of a guild."""
+    """`/MIEMBROSCLAN guild`: list all members of a guild."""
 
     godot = G.GUILD_MEMBER_LIST
 
@@ -238,7 +238,7 @@ class GuildMemberList(GMCommand):
 
 @dataclass(frozen=True, slots=True)
 class ShowGuildMessages(GMCommand):
-    """`/SHOWCMSG guild`: listen to the chat of a guild, or no more."""
+    """`/SHOWCMSG guild`: start or stop listening to a guild's chat."""
 
     godot = G.SHOW_GUILD_MESSAGES
 

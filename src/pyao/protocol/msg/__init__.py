@@ -1,6 +1,7 @@
 """One function for every message that the server sends; nothing else builds them.
 
-Use it as `msg.character_move(char, x, y)`.
+Use it as `msg.character_move(char, x, y)`.  Messages that the Godot client can't read, or does not show, are sent like
+all others: `pyao.messaging.dialect` puts console lines in their place.
 """
 
 from pyao.protocol.message import Message

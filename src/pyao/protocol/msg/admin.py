@@ -1,6 +1,6 @@
-"""What game masters see.
+"""Messages for game masters.
 
-Who hears a message and when is said first, then what the client does with it.  Source: 01-protocol §5.
+Each docstring says who gets the message and when, then what the client does with it.  Source: 01-protocol §5.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def spawn_list(creatures: Sequence[str]) -> Message:
-    """The answer to SPAWN_LIST_REQUEST: creatures that may be called.  The Godot client has no reader.
+    """The answer to SPAWN_LIST_REQUEST: creatures that can be summoned.  The Godot client can't read it.
 
     Source: 01-protocol §5.
     """
@@ -23,12 +23,12 @@ def spawn_list(creatures: Sequence[str]) -> Message:
 
 
 def show_sos_form(names: Sequence[str]) -> Message:
-    """The answer to SOS_SHOW_LIST: who has asked for help.  The Godot client has no reader.  Source: 01-protocol §5."""
+    """The answer to SOS_SHOW_LIST: calls for help.  The Godot client can't read it.  Source: 01-protocol §5."""
     return Message(S.SHOW_SOS_FORM, (tuple(names),))
 
 
 def show_motd_edition_form(text: str) -> Message:
-    """The answer to CHANGE_MOTD: the message of the day, to be edited.  The Godot client has no reader.
+    """The answer to CHANGE_MOTD: the message of the day, to be edited.  The Godot client can't read it.
 
     Source: 01-protocol §5.
     """
@@ -36,7 +36,7 @@ def show_motd_edition_form(text: str) -> Message:
 
 
 def show_gm_panel_form() -> Message:
-    """The answer to GM_PANEL.  The Godot client does nothing, and as there are no fields it may be sent.
+    """The answer to GM_PANEL.  The Godot client ignores it; having no fields, it does no harm.
 
     Source: 01-protocol §5.
     """
@@ -44,12 +44,12 @@ def show_gm_panel_form() -> Message:
 
 
 def user_name_list(names: Sequence[str]) -> Message:
-    """The answer to REQUEST_USER_LIST: who is playing.  The Godot client has no reader.  Source: 01-protocol §5."""
+    """The answer to REQUEST_USER_LIST: who is playing.  The Godot client can't read it.  Source: 01-protocol §5."""
     return Message(S.USER_NAME_LIST, (tuple(names),))
 
 
 def show_denounces(lines: Sequence[str]) -> Message:
-    """The answer to SHOW_DENOUNCES_LIST: reports of players.  The Godot client has no reader.
+    """The answer to SHOW_DENOUNCES_LIST: what players have reported.  The Godot client can't read it.
 
     Source: 01-protocol §5.
     """
@@ -57,7 +57,7 @@ def show_denounces(lines: Sequence[str]) -> Message:
 
 
 def record_list(names: Sequence[str]) -> Message:
-    """The answer to the commands about records: whom there are records of.  The Godot client has no reader.
+    """The answer to RECORD_LIST_REQUEST, _ADD and _REMOVE: players on record.  The Godot client can't read it.
 
     Source: 01-protocol §5.
     """
@@ -65,7 +65,7 @@ def record_list(names: Sequence[str]) -> Message:
 
 
 def record_details(creator: str, reason: str, online: bool, ip: str, online_time: str, observations: str) -> Message:
-    """The answer to RECORD_DETAILS_REQUEST and RECORD_ADD_OBS.  The Godot client has no reader.
+    """The answer to RECORD_DETAILS_REQUEST and RECORD_ADD_OBS.  The Godot client can't read it.
 
     Source: 01-protocol §5.
     """

@@ -1,6 +1,6 @@
 """Shops, banks, trades and crafts.
 
-Who hears a message and when is said first, then what the client does with it.  Source: 01-protocol §5.
+Each docstring says who gets the message and when, then what the client does with it.  Source: 01-protocol §5.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SmithEntry: TypeAlias = tuple[str, int, int, int, int, int, int]
-"""(name, grh, iron, silver, gold, obj, upgrade); ingots of each metal, `upgrade` = the better object or 0."""
+"""(name, grh, iron, silver, gold, obj, upgrade): ingots of each metal; `upgrade` = its better form, 0 = none."""
 
 CarpenterEntry: TypeAlias = tuple[str, int, int, int, int, int]
-"""(name, grh, wood, elven wood, obj, upgrade)."""
+"""(name, grh, wood, elven wood, obj, upgrade): pieces of wood; `upgrade` as in `SmithEntry`."""
 
 
 def commerce_end() -> Message:
-    """To oneself: closes the merchant's panel and unlocks the keys.
+    """To the player: closes the merchant's panel and unlocks the keys.
 
     Every CommerceEnd of the client must be answered with it.  Source: 01-protocol §5.
     """
@@ -29,7 +29,7 @@ def commerce_end() -> Message:
 
 
 def bank_end() -> Message:
-    """To oneself: closes the bank's panel and unlocks the keys.
+    """To the player: closes the bank's panel and unlocks the keys.
 
     Every BankEnd of the client must be answered with it.  Source: 01-protocol §5.
     """
@@ -37,15 +37,15 @@ def bank_end() -> Message:
 
 
 def commerce_init() -> Message:
-    """To oneself, behind the merchant's slots: opens the panel and locks keys and clicks.
+    """To the player, after the merchant's slots: opens the panel and locks keys and clicks.
 
-    Never while a panel is open: it could not be closed any more.  Source: 01-protocol §5.
+    Never send it while a panel is open: that one could never be closed (§11).  Source: 01-protocol §5.
     """
     return Message(S.COMMERCE_INIT, ())
 
 
 def bank_init(gold: int) -> Message:
-    """To oneself, behind the bank's slots: opens the panel, with the gold kept there, and locks keys and clicks.
+    """To the player, after the bank's slots: opens the panel, showing the gold kept there; locks keys and clicks.
 
     Source: 01-protocol §5.
     """
@@ -53,7 +53,7 @@ def bank_init(gold: int) -> Message:
 
 
 def user_commerce_init(partner: str) -> Message:
-    """To both sides of a trade that begins, with the partner's name.  The Godot client shows nothing.
+    """To both sides when a trade begins, with the partner's name.  The Godot client shows nothing.
 
     Source: 01-protocol §5.
     """
@@ -61,20 +61,20 @@ def user_commerce_init(partner: str) -> Message:
 
 
 def user_commerce_end() -> Message:
-    """To both sides of a trade that is over: unlocks the keys.
+    """To both sides when a trade is over: unlocks the keys.
 
-    It would leave a merchant's or bank's panel open.  Source: 01-protocol §5.
+    It does not close a merchant's or bank's panel.  Source: 01-protocol §5.
     """
     return Message(S.USER_COMMERCE_END, ())
 
 
 def user_offer_confirm() -> Message:
-    """To oneself: the partner's offer is final.  The Godot client shows nothing.  Source: 01-protocol §5."""
+    """To the player when the partner confirms an offer.  The Godot client shows nothing.  Source: 01-protocol §5."""
     return Message(S.USER_OFFER_CONFIRM, ())
 
 
 def commerce_chat(text: str, font: int) -> Message:
-    """To both sides of a trade: words, or why something is refused.  The Godot client shows nothing.
+    """To both sides of a trade: what one says; also why something is refused.  The Godot client shows nothing.
 
     Source: 01-protocol §5.
     """
@@ -82,32 +82,32 @@ def commerce_chat(text: str, font: int) -> Message:
 
 
 def show_blacksmith_form() -> Message:
-    """To oneself, at an anvil, behind both lists.  The Godot client has no such window.  Source: 01-protocol §5."""
+    """To the player at an anvil, after both lists.  The Godot client has no such window.  Source: 01-protocol §5."""
     return Message(S.SHOW_BLACKSMITH_FORM, ())
 
 
 def show_carpenter_form() -> Message:
-    """To oneself, on using a saw, behind the list.  The Godot client has no such window.  Source: 01-protocol §5."""
+    """To the player who uses a saw, after the list.  The Godot client has no such window.  Source: 01-protocol §5."""
     return Message(S.SHOW_CARPENTER_FORM, ())
 
 
 def blacksmith_weapons(entries: Sequence[SmithEntry]) -> Message:
-    """To oneself, before ShowBlacksmithForm: which weapons can be forged.  Source: 01-protocol §5."""
+    """To the player, before ShowBlacksmithForm: the weapons that can be forged.  Source: 01-protocol §5."""
     return Message(S.BLACKSMITH_WEAPONS, (tuple(entries),))
 
 
 def blacksmith_armors(entries: Sequence[SmithEntry]) -> Message:
-    """To oneself, before ShowBlacksmithForm: which armours can be forged.  Source: 01-protocol §5."""
+    """To the player, before ShowBlacksmithForm: the armours that can be forged.  Source: 01-protocol §5."""
     return Message(S.BLACKSMITH_ARMORS, (tuple(entries),))
 
 
 def carpenter_objects(entries: Sequence[CarpenterEntry]) -> Message:
-    """To oneself, before ShowCarpenterForm: which objects can be carved.  Source: 01-protocol §5."""
+    """To the player, before ShowCarpenterForm: the objects that can be made of wood.  Source: 01-protocol §5."""
     return Message(S.CARPENTER_OBJECTS, (tuple(entries),))
 
 
 def trainer_creature_list(creatures: Sequence[str]) -> Message:
-    """The answer to TrainList: opens a list; the choice comes back as Train, counted from 1.
+    """The answer to TrainList: opens a list; the player's choice comes back as Train, counted from 1.
 
     Source: 01-protocol §5.
     """
@@ -115,12 +115,12 @@ def trainer_creature_list(creatures: Sequence[str]) -> Message:
 
 
 def trade_ok() -> Message:
-    """To oneself after each purchase and sale.  The client does nothing.  Source: 01-protocol §5."""
+    """To the player after each purchase or sale at a shop.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.TRADE_OK, ())
 
 
 def bank_ok() -> Message:
-    """To oneself after each move between bank and inventory.  The client does nothing.  Source: 01-protocol §5."""
+    """To the player after each move between bank and inventory.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.BANK_OK, ())
 
 
@@ -137,9 +137,9 @@ def change_user_trade_slot(
     price: int,
     name: str,
 ) -> Message:
-    """To oneself: what slot 1..20 of the partner's offer holds, 21 = gold.  The Godot client has no reader.
+    """To the player: what is in slot 1..20 of the partner's offer (21 = gold).  The Godot client can't read it.
 
-    An empty one is obj 0 and zeros.  Source: 01-protocol §5.
+    An empty slot is obj 0 and zeros.  Source: 01-protocol §5.
     """
     return Message(
         S.CHANGE_USER_TRADE_SLOT, (offer_slot, obj, amount, grh, type, max_hit, min_hit, max_def, min_def, price, name)
@@ -147,7 +147,7 @@ def change_user_trade_slot(
 
 
 def stop_working() -> Message:
-    """To oneself when the last piece of a craft is made: the client prints a line of its own.
+    """To the player when a run of crafting is over: the client prints a line of its own.
 
     Source: 01-protocol §5.
     """
@@ -155,7 +155,7 @@ def stop_working() -> Message:
 
 
 def cancel_offer_item(slot: int) -> Message:
-    """To oneself: what was put into that slot of one's own offer is refused.  The Godot client shows nothing.
+    """To the player: the object in that slot of the player's own offer is refused.  The Godot client shows nothing.
 
     Source: 01-protocol §5.
     """

@@ -1,6 +1,6 @@
-"""Places, characters, objects, sounds and effects.
+"""The map and what is on it: positions, characters, objects, sounds and effects.
 
-Who hears a message and when is said first, then what the client does with it.  Source: 01-protocol §5.
+Each docstring says who gets the message and when, then what the client does with it.  Source: 01-protocol §5.
 """
 
 from __future__ import annotations
@@ -10,38 +10,38 @@ from pyao.protocol.packet_id import ServerPacketID as S
 
 
 def remove_dialogs() -> Message:
-    """To oneself on a change of map.  The client does nothing.  Source: 01-protocol §5."""
+    """To the player on a change of map.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.REMOVE_DIALOGS, ())
 
 
 def remove_char_dialog(char: int) -> Message:
-    """To the area on death, change of map and log-off: freezes what that character is saying.
+    """To the area when a character dies, changes map or logs off: freezes the speech over its head.
 
-    What has been drawn stays for its 6 s, or for ever if it was still being typed.  Source: 01-protocol §5.
+    Text already drawn stays for its 6 s, or for ever if it was still being typed out.  Source: 01-protocol §5.
     """
     return Message(S.REMOVE_CHAR_DIALOG, (char,))
 
 
 def navigate_toggle() -> Message:
-    """To oneself when sailing begins or ends: flips the client's flag, which lets it walk on water or on land.
+    """To the player when sailing begins or ends: flips the client's flag for walking on water instead of land.
 
-    Goes out once per change and never else (§10).  Source: 01-protocol §5.
+    Sent exactly once per change (§10).  Source: 01-protocol §5.
     """
     return Message(S.NAVIGATE_TOGGLE, ())
 
 
 def change_map(map: int, version: int) -> Message:
-    """To oneself at login and on a change of map, 1..290: forgets every character, object and door.
+    """To the player at login and on a change of map (1..290): the client forgets every character, object and door.
 
-    Everything visible has to be sent again after it; `version` is ignored.  Source: 01-protocol §5.
+    Everything visible has to be sent again afterwards; `version` is ignored.  Source: 01-protocol §5.
     """
     return Message(S.CHANGE_MAP, (map, version))
 
 
 def pos_update(x: int, y: int) -> Message:
-    """To oneself after a refused step and wherever client and server may disagree: snaps to (x, y), 1..100.
+    """To the player after a refused step, or whenever client and server may disagree: snaps to (x, y), 1..100.
 
-    Ignored before the client knows its own character.  Source: 01-protocol §5.
+    Ignored until the client knows its own character.  Source: 01-protocol §5, §11.
     """
     return Message(S.POS_UPDATE, (x, y))
 
@@ -62,11 +62,11 @@ def character_create(
     nick_color: int,
     privileges: int,
 ) -> Message:
-    """To who sees a character appear: creates it, or replaces the one of that index.
+    """To everyone who sees a character appear: creates it, or replaces the one with that index.
 
-    `heading` 1..4; 2 = no weapon, shield or helmet; `fx` and `fx_loops` (999 for players) are ignored.  A player's name
-    is followed by ` <guild>`, ` [CONSULTA]` or ` [INVISIBLE]`, and is "" where a game master hides it; an NPC has no
-    name, `nick_color` 0 and `privileges` 0.  Source: 01-protocol §5.
+    `heading` 1..4.  2 = no weapon, shield or helmet.  `fx` and `fx_loops` (999 for players) are ignored.  A player's
+    name may be followed by ` <guild>`, ` [CONSULTA]` or ` [INVISIBLE]`, and is "" if a game master hides it; an NPC has
+    no name, `nick_color` 0 and `privileges` 0.  Source: 01-protocol §5.
     """
     return Message(
         S.CHARACTER_CREATE,
@@ -75,12 +75,12 @@ def character_create(
 
 
 def character_remove(char: int) -> Message:
-    """To who sees a character go: deletes it; an unknown one is ignored.  Source: 01-protocol §5."""
+    """To everyone who sees a character leave: deletes it; an unknown one is ignored.  Source: 01-protocol §5."""
     return Message(S.CHARACTER_REMOVE, (char,))
 
 
 def character_change_nick(char: int, name: str) -> Message:
-    """A new label over a character: a game master shows or hides his name, a consultation begins or ends.
+    """To game masters when one hides or shows the name, to the area for a consultation: a character's new label.
 
     Source: 01-protocol §5.
     """
@@ -88,15 +88,15 @@ def character_change_nick(char: int, name: str) -> Message:
 
 
 def character_move(char: int, x: int, y: int) -> Message:
-    """To the area except who moves: one step of one tile toward (x, y), x first.
+    """To the area except the character itself: one step of one tile toward (x, y), x first.
 
-    Never where the client has the character already: it would step south.  Source: 01-protocol §5.
+    Never send the tile where the client already has the character: it would step south.  Source: 01-protocol §5, §15.
     """
     return Message(S.CHARACTER_MOVE, (char, x, y))
 
 
 def force_char_move(heading: int) -> Message:
-    """To a ghost whom somebody pushes aside: its own character steps one tile; `heading` 1..4.
+    """To the player of a ghost that somebody pushes aside: its character steps one tile; `heading` 1..4.
 
     Source: 01-protocol §5.
     """
@@ -114,7 +114,7 @@ def character_change(
     fx: int,
     fx_loops: int,
 ) -> Message:
-    """To the area, oneself included: a new look and heading (1..4).
+    """To the area, the player included: a new look and heading (1..4).
 
     `fx` and `fx_loops` are ignored; 2 = no weapon, shield or helmet.  Source: 01-protocol §5.
     """
@@ -122,28 +122,28 @@ def character_change(
 
 
 def object_create(x: int, y: int, grh: int) -> Message:
-    """An object comes into view: draws it, in place of the one on that tile.
+    """To everyone who sees an object appear: draws it, in place of the one on that tile.
 
-    `grh` 1..23650, 0 draws nothing; the Godot client fails at higher ones.  Source: 01-protocol §5.
+    `grh` 1..23650; 0 draws nothing; the Godot client fails at higher ones (§9).  Source: 01-protocol §5.
     """
     return Message(S.OBJECT_CREATE, (x, y, grh))
 
 
 def object_delete(x: int, y: int) -> Message:
-    """An object is gone or no longer seen: erased.  Source: 01-protocol §5."""
+    """To everyone who saw an object that is gone or out of view: erases it.  Source: 01-protocol §5."""
     return Message(S.OBJECT_DELETE, (x, y))
 
 
 def block_position(x: int, y: int, blocked: bool) -> Message:
-    """A door moves or comes into view, a game master blocks a tile: the client may not step there any more.
+    """When a door moves or comes into view, or a game master (un)blocks a tile: sets whether the client may step there.
 
-    It forgets this at the next change of map.  Source: 01-protocol §5.
+    The client forgets it at the next change of map.  Source: 01-protocol §5.
     """
     return Message(S.BLOCK_POSITION, (x, y, blocked))
 
 
 def play_midi(midi: int, loops: int) -> Message:
-    """Music, at login, on a change of map and by game masters; `loops` −1 = endless.  The client plays none.
+    """Music at login, on a change of map or by a game master; `loops` −1 = endless.  The client plays none.
 
     Source: 01-protocol §5.
     """
@@ -151,39 +151,39 @@ def play_midi(midi: int, loops: int) -> Message:
 
 
 def play_wave(wave: int, x: int, y: int) -> Message:
-    """A sound, `wave` 1..255; one without a file is not heard.
+    """To those within earshot: plays sound `wave` (0..255); one that the client has no file for is not heard.
 
-    The client ignores where it comes from; (0, 0) = everywhere.  Source: 01-protocol §5.
+    The client ignores where it comes from; (0, 0) = from everywhere.  Source: 01-protocol §5.
     """
     return Message(S.PLAY_WAVE, (wave, x, y))
 
 
 def area_changed(x: int, y: int) -> Message:
-    """To oneself on entering another area of 9×9 tiles.  The client does nothing.
+    """To the player on entering another area of 9×9 tiles.  The client does nothing.
 
-    What is no longer seen has to be removed one by one (§11).  Source: 01-protocol §5.
+    What is out of view from there has to be removed with messages of its own (§11).  Source: 01-protocol §5.
     """
     return Message(S.AREA_CHANGED, (x, y))
 
 
 def create_fx(char: int, fx: int, loops: int) -> Message:
-    """An effect on a character: `fx` 1..35, 0 stops it.
+    """To the area: draws effect `fx` (1..35; 0 stops it) on a character.
 
-    `loops` −1 = endless, else so many times and at least once.  Source: 01-protocol §5.
+    `loops` −1 = endless; otherwise that many times, and at least once.  Source: 01-protocol §5.
     """
     return Message(S.CREATE_FX, (char, fx, loops))
 
 
 def rest_ok() -> Message:
-    """To oneself when a rest begins or ends: flips the client's flag.
+    """To the player when a rest begins or ends: flips the client's flag.
 
-    Goes out once per change and never else (§10).  Source: 01-protocol §5.
+    Sent exactly once per change (§10).  Source: 01-protocol §5.
     """
     return Message(S.REST_OK, ())
 
 
 def set_invisible(char: int, invisible: bool) -> Message:
-    """To who may not see a character, or may again: hides or shows body and name, of one's own character too.
+    """To players who may no longer see a character, or may again: hides or shows body and name.
 
     Source: 01-protocol §5.
     """
@@ -191,23 +191,23 @@ def set_invisible(char: int, invisible: bool) -> Message:
 
 
 def meditate_toggle() -> Message:
-    """To oneself when meditation begins or ends: flips the client's flag.
+    """To the player when meditation begins or ends: flips the client's flag.
 
-    Goes out once per change and never else (§10).  Source: 01-protocol §5.
+    Sent exactly once per change (§10).  Source: 01-protocol §5.
     """
     return Message(S.MEDITATE_TOGGLE, ())
 
 
 def paralize_ok() -> Message:
-    """To oneself when paralysis begins or ends: flips the client's flag, which turns steps into turns.
+    """To the player when paralysis begins or ends: flips the client's flag; under it keys turn instead of step.
 
-    Goes out once per change, always with PosUpdate behind it (§10).  Source: 01-protocol §5.
+    Sent exactly once per change, always followed by PosUpdate (§10).  Source: 01-protocol §5.
     """
     return Message(S.PARALIZE_OK, ())
 
 
 def update_tag_and_status(char: int, nick_color: int, tag: str) -> Message:
-    """To the area: a new label and name colour (bits: 1 criminal, 2 citizen, 4 attackable) for a character.
+    """To the area: a character's new label and name colour (bits: 1 criminal, 2 citizen, 4 attackable).
 
     Source: 01-protocol §5.
     """

@@ -1,6 +1,6 @@
-"""The MultiMessages: short events whose words the client knows.
+"""The MultiMessages: short events that the client puts into words of its own.
 
-Source: 01-protocol §6.
+“You” in a docstring is the player who gets the message.  Source: 01-protocol §6.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pyao.protocol.packet_id import MultiMessageID as M
 
 
 def dont_see_anything() -> Message:
-    """To who clicked on an empty tile; the client prints nothing.  Source: 01-protocol §6."""
+    """You have clicked on an empty tile; the client prints nothing.  Source: 01-protocol §6."""
     return multi(M.DONT_SEE_ANYTHING)
 
 
@@ -30,7 +30,7 @@ def blocked_with_shield_user() -> Message:
 
 
 def blocked_with_shieldother() -> Message:
-    """Whom you struck at has blocked the blow with a shield.  Source: 01-protocol §6."""
+    """Your target has blocked the blow with a shield.  Source: 01-protocol §6."""
     return multi(M.BLOCKED_WITH_SHIELDOTHER)
 
 
@@ -40,22 +40,22 @@ def user_swing() -> Message:
 
 
 def safe_mode_on() -> Message:
-    """The safe against attacking citizens is on.  Source: 01-protocol §6."""
+    """Your safety switch against attacking citizens is on.  Source: 01-protocol §6."""
     return multi(M.SAFE_MODE_ON)
 
 
 def safe_mode_off() -> Message:
-    """The safe against attacking citizens is off.  Source: 01-protocol §6."""
+    """Your safety switch against attacking citizens is off.  Source: 01-protocol §6."""
     return multi(M.SAFE_MODE_OFF)
 
 
 def resuscitation_safe_off() -> Message:
-    """The safe against being revived is off.  Source: 01-protocol §6."""
+    """Your safety switch against being revived is off.  Source: 01-protocol §6."""
     return multi(M.RESUSCITATION_SAFE_OFF)
 
 
 def resuscitation_safe_on() -> Message:
-    """The safe against being revived is on.  Source: 01-protocol §6."""
+    """Your safety switch against being revived is on.  Source: 01-protocol §6."""
     return multi(M.RESUSCITATION_SAFE_ON)
 
 
@@ -84,12 +84,12 @@ def user_hit_npc(damage: int) -> Message:
 
 
 def user_attacked_swing(attacker_char: int) -> Message:
-    """A player has missed you; only to a client that knows the attacker's character.  Source: 01-protocol §6."""
+    """A player has missed you; only for a client that knows the attacker's character.  Source: 01-protocol §6."""
     return multi(M.USER_ATTACKED_SWING, attacker_char)
 
 
 def user_hitted_by_user(attacker_char: int, body_part: int, damage: int) -> Message:
-    """A player has hit you; only to a client that knows the attacker's character.
+    """A player has hit you; only for a client that knows the attacker's character.
 
     `body_part` 1..6 as for `npc_hit_user`; anything else is an error.  Source: 01-protocol §6.
     """
@@ -97,7 +97,7 @@ def user_hitted_by_user(attacker_char: int, body_part: int, damage: int) -> Mess
 
 
 def user_hitted_user(victim_char: int, body_part: int, damage: int) -> Message:
-    """You have hit a player; only to a client that knows the victim's character.
+    """You have hit a player; only for a client that knows the victim's character.
 
     `body_part` 1..6 as for `npc_hit_user`; anything else is an error.  Source: 01-protocol §6.
     """
@@ -105,15 +105,15 @@ def user_hitted_user(victim_char: int, body_part: int, damage: int) -> Message:
 
 
 def work_request_target(skill: int) -> Message:
-    """The next left click becomes WorkLeftClick with this skill: 1, 2, 9, 12, 13, 17, 18 or 88.
+    """Your next left click will be WorkLeftClick with this skill: 1, 2, 9, 12, 13, 17, 18 or 88.
 
-    15 (smithing) arms it too, but the client has no words for it.  Source: 01-protocol §6.
+    15 (smithing) arms the click too, but makes the client print an error.  Source: 01-protocol §6.
     """
     return multi(M.WORK_REQUEST_TARGET, skill)
 
 
 def have_killed_user(victim_char: int, exp: int) -> Message:
-    """You have killed a player and earned experience; only to a client that knows the victim's character.
+    """You have killed a player and earned experience; only for a client that knows the victim's character.
 
     Source: 01-protocol §6.
     """
@@ -121,28 +121,28 @@ def have_killed_user(victim_char: int, exp: int) -> Message:
 
 
 def user_kill(killer_char: int) -> Message:
-    """A player has killed you; only to a client that knows the killer's character.  Source: 01-protocol §6."""
+    """A player has killed you; only for a client that knows the killer's character.  Source: 01-protocol §6."""
     return multi(M.USER_KILL, killer_char)
 
 
 def earn_exp() -> Message:
-    """The original never sent it; the client prints nothing.  Source: 01-protocol §6."""
+    """Sent neither by the original nor by this server.  Source: 01-protocol §6."""
     return multi(M.EARN_EXP)
 
 
 def home(distance: int, seconds: int, home: str) -> Message:
-    """The way home begins; locks the movement keys until `finish_home` or `cancel_home`.
+    """Your trip home begins; locks the movement keys until `finish_home` or `cancel_home`.
 
-    `distance` in maps, the time in seconds, and the name of the town.  Source: 01-protocol §6.
+    `distance` in maps, the time in seconds, and the name of the home city.  Source: 01-protocol §6.
     """
     return multi(M.HOME, distance, seconds, home)
 
 
 def cancel_home() -> Message:
-    """The way home is broken off; unlocks the movement keys.  Source: 01-protocol §6."""
+    """Your trip home is cancelled; unlocks the movement keys.  Source: 01-protocol §6."""
     return multi(M.CANCEL_HOME)
 
 
 def finish_home() -> Message:
-    """The way home is done; unlocks the movement keys.  Source: 01-protocol §6."""
+    """You have arrived home; unlocks the movement keys.  Source: 01-protocol §6."""
     return multi(M.FINISH_HOME)

@@ -1,6 +1,6 @@
-"""Login, leaving, the server as a whole.
+"""Login, leaving, and what concerns the character or the server as a whole.
 
-Who hears a message and when is said first, then what the client does with it.  Source: 01-protocol §5.
+Each docstring says who gets the message and when, then what the client does with it.  Source: 01-protocol §5.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def logged(class_: int) -> Message:
-    """The last packet of the login proper, with the player's class 1..12.  The client does nothing.
+    """To the player, last packet of the login proper: the character's class (1..12).  The client does nothing.
 
     Source: 01-protocol §5.
     """
@@ -23,7 +23,7 @@ def logged(class_: int) -> Message:
 
 
 def disconnect() -> Message:
-    """To oneself at the end of the exit countdown, just before the close.  The client does nothing.
+    """To the player at the end of the exit countdown, just before the connection closes.  The client does nothing.
 
     Source: 01-protocol §5.
     """
@@ -31,38 +31,38 @@ def disconnect() -> Message:
 
 
 def user_index_in_server(user: int) -> Message:
-    """To oneself at login: the slot of the session.  The client does nothing.  Source: 01-protocol §5."""
+    """To the player at login: the session's slot.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.USER_INDEX_IN_SERVER, (user,))
 
 
 def user_char_index_in_server(char: int) -> Message:
-    """To oneself at login and on every change of map: which character is the player's.
+    """To the player at login and on every change of map: which character is the player's.
 
-    Goes behind its CharacterCreate.  Source: 01-protocol §5.
+    It follows that character's CharacterCreate.  Source: 01-protocol §5, §11.
     """
     return Message(S.USER_CHAR_INDEX_IN_SERVER, (char,))
 
 
 def atributes(strength: int, agility: int, intelligence: int, charisma: int, constitution: int) -> Message:
-    """The answer to RequestAtributes; unasked it would open the statistics window.  Source: 01-protocol §5."""
+    """The answer to RequestAtributes; sent unasked it would open the statistics window.  Source: 01-protocol §5."""
     return Message(S.ATRIBUTES, (strength, agility, intelligence, charisma, constitution))
 
 
 def error_msg(text: str) -> Message:
-    """Why somebody may not enter or is thrown out: a dialog, alone in its chunk and the last before a close.
+    """To somebody who may not enter or is thrown out: a dialog with the reason.  Nothing may follow it in its chunk.
 
-    The login and game screens hang up then; the creation screen stays.  Source: 01-protocol §5.
+    The login and game screens then disconnect; the creation screen stays connected.  Source: 01-protocol §2, §5.
     """
     return Message(S.ERROR_MSG, (text,))
 
 
 def blind() -> Message:
-    """To oneself when blinded: a flag without visible effect.  Source: 01-protocol §5."""
+    """To the player who is blinded: sets a flag without visible effect.  Source: 01-protocol §5."""
     return Message(S.BLIND, ())
 
 
 def dumb() -> Message:
-    """To oneself when stupid: a flag without visible effect.  Source: 01-protocol §5."""
+    """To the player who is made stupid: sets a flag without visible effect.  Source: 01-protocol §5."""
     return Message(S.DUMB, ())
 
 
@@ -84,9 +84,9 @@ def mini_stats(
 
 
 def level_up(skill_points: int) -> Message:
-    """To oneself at login and on new levels: how many free skill points there are now.
+    """To the player at login and on a new level: how many free skill points there are now.
 
-    The client takes the number as it is, so it is the total; dialect `original` sends the gain on new levels (§15).
+    The client takes it as its new total; in dialect `original` it is the gain on a new level instead (§15).
     Source: 01-protocol §5.
     """
     return Message(S.LEVEL_UP, (skill_points,))
@@ -98,17 +98,17 @@ def dice_roll(strength: int, agility: int, intelligence: int, charisma: int, con
 
 
 def blind_no_more() -> Message:
-    """To oneself when sight is back: takes the flag off.  Source: 01-protocol §5."""
+    """To the player who can see again: clears the flag.  Source: 01-protocol §5."""
     return Message(S.BLIND_NO_MORE, ())
 
 
 def dumb_no_more() -> Message:
-    """To oneself when no longer stupid: takes the flag off.  Source: 01-protocol §5."""
+    """To the player who is no longer stupid: clears the flag.  Source: 01-protocol §5."""
     return Message(S.DUMB_NO_MORE, ())
 
 
 def send_skills(skills: Sequence[tuple[int, int]]) -> Message:
-    """At login, and the answer to RequestSkills, which opens the window.
+    """To the player at login, and as the answer to RequestSkills, when it opens the skill window.
 
     Twenty pairs in the skills' order: level 0..100, and percent of the next point (0 at level 100).
     Source: 01-protocol §5.
@@ -117,25 +117,25 @@ def send_skills(skills: Sequence[tuple[int, int]]) -> Message:
 
 
 def send_night(night: bool) -> Message:
-    """To all when night falls or ends.  The client does nothing.  Source: 01-protocol §5."""
+    """To everyone when a game master makes night fall or end.  The client does nothing.  Source: 01-protocol §5."""
     return Message(S.SEND_NIGHT, (night,))
 
 
 def pong() -> Message:
-    """The answer to Ping, at once: the client prints the round trip.  Source: 01-protocol §5."""
+    """The immediate answer to Ping: the client prints the round trip time.  Source: 01-protocol §5."""
     return Message(S.PONG, ())
 
 
 def pause_toggle() -> Message:
-    """To all when the world stops for a save or by a game master, and when it goes on: flips the client's flag.
+    """To everyone when the world pauses, for a save or by a game master, and when it goes on: flips the client's flag.
 
-    Also to who enters during a pause; once per change and never else (§10).  Source: 01-protocol §5.
+    Also at login during a pause; exactly once per change (§10).  Source: 01-protocol §5.
     """
     return Message(S.PAUSE_TOGGLE, ())
 
 
 def rain_toggle() -> Message:
-    """To all when rain begins or stops, and to who enters while it rains.  The client does nothing.
+    """To everyone when rain starts or stops, and at login while it rains.  The client does nothing.
 
     Source: 01-protocol §5.
     """

@@ -1,6 +1,6 @@
 """Guilds and parties.
 
-Who hears a message and when is said first, then what the client does with it.  Source: 01-protocol §5.
+Each docstring says who gets the message and when, then what the client does with it.  Source: 01-protocol §5.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ def guild_list(guilds: Sequence[str]) -> Message:
 
 
 def guild_news(news: str, enemies: Sequence[str], allies: Sequence[str]) -> Message:
-    """To a guild's member at login, and the answer to ShowGuildNews: opens a window.
+    """To a guild member at login, and as the answer to ShowGuildNews: opens a window.
 
-    `º` in the news is a line break; clients that read ASCII get an LF for it (§1).  Source: 01-protocol §5.
+    `º` in the news is a line break; in encoding `ascii` an LF takes its place (§1).  Source: 01-protocol §5.
     """
     return Message(S.GUILD_NEWS, (news, tuple(enemies), tuple(allies)))
 
 
 def offer_details(text: str) -> Message:
-    """The answer to GuildPeaceDetails and GuildAllianceDetails: a dialog.  Source: 01-protocol §5."""
+    """The answer to GuildPeaceDetails and GuildAllianceDetails: opens a dialog.  Source: 01-protocol §5."""
     return Message(S.OFFER_DETAILS, (text,))
 
 
@@ -60,7 +60,7 @@ def character_info(
     citizens_killed: int,
     criminals_killed: int,
 ) -> Message:
-    """The answer to GuildMemberInfo.  The Godot client has no reader.  Source: 01-protocol §5."""
+    """The answer to GuildMemberInfo.  The Godot client can't read it.  Source: 01-protocol §5."""
     return Message(
         S.CHARACTER_INFO,
         (
@@ -84,7 +84,7 @@ def character_info(
 
 
 def guild_leader_info(guilds: Sequence[str], members: Sequence[str], news: str, requests: Sequence[str]) -> Message:
-    """The answer to RequestGuildLeaderInfo for the leader: opens his window.
+    """The answer to RequestGuildLeaderInfo for the leader: opens the leader's window.
 
     `º` in the news as for `guild_news`.  Source: 01-protocol §5.
     """
@@ -92,9 +92,9 @@ def guild_leader_info(guilds: Sequence[str], members: Sequence[str], news: str, 
 
 
 def guild_member_info(guilds: Sequence[str], members: Sequence[str]) -> Message:
-    """The answer to RequestGuildLeaderInfo for a member: opens a window.
+    """The answer to RequestGuildLeaderInfo for an ordinary member: opens a window.
 
-    The client adds the members to those that it lists already.  Source: 01-protocol §5.
+    The client appends the members to those it already lists.  Source: 01-protocol §5.
     """
     return Message(S.GUILD_MEMBER_INFO, (tuple(guilds), tuple(members)))
 
@@ -116,7 +116,7 @@ def guild_details(
 ) -> Message:
     """The answer to GuildRequestDetails: opens a window.
 
-    The client counts on eight codex lines; missing ones are sent empty.  The description is shown raw: its line breaks
+    The client expects eight codex lines; missing ones are sent empty.  The description is shown raw: its line breaks
     are LF.  Source: 01-protocol §5.
     """
     return Message(
@@ -140,7 +140,7 @@ def guild_details(
 
 
 def show_guild_fundation_form() -> Message:
-    """The alignment of a new guild is accepted: opens the form that comes back as CreateNewGuild.
+    """To a founder whose choice of alignment is accepted: opens the form that comes back as CreateNewGuild.
 
     Source: 01-protocol §5.
     """
@@ -148,7 +148,7 @@ def show_guild_fundation_form() -> Message:
 
 
 def show_user_request(text: str) -> Message:
-    """The answer to GuildRequestJoinerInfo: an applicant's words.  The Godot client has no reader.
+    """The answer to GuildRequestJoinerInfo: what an applicant wrote.  The Godot client can't read it.
 
     Source: 01-protocol §5.
     """
@@ -161,8 +161,8 @@ def show_guild_align() -> Message:
 
 
 def show_party_form(is_leader: int, members: Sequence[str], total_exp: int) -> Message:
-    """The answer to RequestPartyForm.  The Godot client has no reader.
+    """The answer to RequestPartyForm.  The Godot client can't read it.
 
-    `is_leader` 255 or 0; `total_exp` is what the party has earned together.  Source: 01-protocol §5.
+    `is_leader` 255 = yes, 0 = no; `total_exp` is what the party has earned together.  Source: 01-protocol §5.
     """
     return Message(S.SHOW_PARTY_FORM, (is_leader, tuple(members), total_exp))
