@@ -41,7 +41,7 @@ def change_map(map: int, version: int) -> Message:
 def pos_update(x: int, y: int) -> Message:
     """To the player after a refused step, or whenever client and server may disagree: snaps to (x, y), 1..100.
 
-    Ignored until the client knows its own character.  Source: 01-protocol §5, §11.
+    Ignored until the client knows its own character (§11).  Source: 01-protocol §5.
     """
     return Message(S.POS_UPDATE, (x, y))
 
@@ -90,7 +90,7 @@ def character_change_nick(char: int, name: str) -> Message:
 def character_move(char: int, x: int, y: int) -> Message:
     """To the area except the character itself: one step of one tile toward (x, y), x first.
 
-    Never send the tile where the client already has the character: it would step south.  Source: 01-protocol §5, §15.
+    Never send the tile where the client already has the character: it would step south (§15).  Source: 01-protocol §5.
     """
     return Message(S.CHARACTER_MOVE, (char, x, y))
 

@@ -38,7 +38,7 @@ def user_index_in_server(user: int) -> Message:
 def user_char_index_in_server(char: int) -> Message:
     """To the player at login and on every change of map: which character is the player's.
 
-    It follows that character's CharacterCreate.  Source: 01-protocol §5, §11.
+    It follows that character's CharacterCreate (§11).  Source: 01-protocol §5.
     """
     return Message(S.USER_CHAR_INDEX_IN_SERVER, (char,))
 
@@ -51,7 +51,7 @@ def atributes(strength: int, agility: int, intelligence: int, charisma: int, con
 def error_msg(text: str) -> Message:
     """To somebody who may not enter or is thrown out: a dialog with the reason.  Nothing may follow it in its chunk.
 
-    The login and game screens then disconnect; the creation screen stays connected.  Source: 01-protocol §2, §5.
+    The login and game screens then disconnect; the creation screen stays connected (§2).  Source: 01-protocol §5.
     """
     return Message(S.ERROR_MSG, (text,))
 
