@@ -1,1 +1,1 @@
-"""State and space: the world, its maps and areas, characters, ground items, the clock and the dice."""
+"""State and space: the world, its maps and areas, characters, objects on the ground, the clock and the dice."""

@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 INTEGER_MAX = 32_767
-"""The most that a number of 16 bits holds: damage to a player."""
+"""The largest signed number of 16 bits, for instance of damage to a player."""
 
 LONG_MAX = 2_147_483_647
-"""The most that a number of 32 bits holds: gold in a purse or an account."""
+"""The largest signed number of 32 bits, for instance of gold in a purse or an account."""
 
 
 def half_even(value: float | Fraction | Decimal) -> int:
@@ -26,7 +26,7 @@ def truncate(dividend: int, divisor: int) -> int:
 
 
 def clamp(value: int, low: int, high: int) -> int:
-    """The value, but not below `low` nor above `high`."""
+    """The value, or the limit that it is beyond."""
     return max(low, min(high, value))
 
 

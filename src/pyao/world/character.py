@@ -1,4 +1,4 @@
-"""What stands on a map and has a char index: players and NPCs alike.
+"""What players and NPCs have in common: a body on a map, and a char index.
 
 Source: 03-world §9.
 """
@@ -24,7 +24,7 @@ GHOST_BODY, GHOST_HEAD, GHOST_BOAT = 8, 500, 87
 
 @dataclass(slots=True, eq=False)
 class Character:
-    """A body on a map.  `char` 0 = not on any map; `area` is the one last announced, not always that of (x, y)."""
+    """A body on a map.  `char` 0 = on no map; `area` = the one others were last told of, not always that of (x, y)."""
 
     name: str
     char: int = 0
@@ -38,26 +38,25 @@ class Character:
 
 
 def distance(one: Character, other: Character) -> int:
-    """Dist: steps between two characters, 100 more for each map number between them.  Source: 04-combat §0."""
+    """Dist: steps between two characters, and 100 more for each map number between them.  Source: 04-combat §0."""
     return abs(one.x - other.x) + abs(one.y - other.y) + 100 * abs(one.map - other.map)
 
 
 class CharIndexes:
-    """The char indexes 1..10000, shared by players and NPCs; always the lowest free one is given.
+    """The char indexes 1..10000, shared by players and NPCs; the lowest free one is always taken next.
 
     Source: 03-world §9.
     """
 
     def __init__(self) -> None:
-        """All are free."""
         self._freed: list[int] = []
         self._next = 1
 
     def take(self) -> int:
-        """The lowest free index.
+        """Take the lowest free index.
 
         Raises:
-            OverflowError: 10 000 characters are in the world already.
+            OverflowError: There are 10 000 characters in the world already.
 
         """
         if self._freed:
@@ -69,7 +68,7 @@ class CharIndexes:
 
     @property
     def exhausted(self) -> bool:
-        """Whether all 10 000 are taken."""
+        """Whether all 10 000 indexes are taken."""
         return self.taken >= MAX_CHARS
 
     @property
@@ -78,5 +77,5 @@ class CharIndexes:
         return self._next - 1 - len(self._freed)
 
     def give_back(self, char: int) -> None:
-        """The index may name another character from now on."""
+        """Free an index, so that it may name another character."""
         heapq.heappush(self._freed, char)

@@ -14,42 +14,38 @@ TICK_MS = 40
 
 
 class Clock(Protocol):
-    """Tells the time in two ways: for measuring and for writing down."""
+    """Tells the time in two ways: to measure with, and to write down."""
 
     def now_ms(self) -> int:
         """Milliseconds from some fixed moment; never goes back."""
 
     def today(self) -> datetime:
-        """The local date and time, for records, penalties and happy hours."""
+        """The local date and time, for saved addresses, penalties and happy hours."""
 
 
 class SystemClock:
     """The machine's own clock."""
 
     def now_ms(self) -> int:
-        """Milliseconds of the monotonic clock."""
         return time.monotonic_ns() // 1_000_000
 
     def today(self) -> datetime:
-        """The local date and time."""
         return datetime.now().astimezone()
 
 
 class ManualClock:
-    """A clock that stands still until it is told to go on."""
+    """A clock that only moves when it is told to."""
 
     def __init__(self, start: datetime, now_ms: int = 1_000_000) -> None:
-        """Stand at `start`; the first `now_ms` is far from 0, so that "never yet" stays distinct."""
+        """Stand at `start`; `now_ms` begins far from 0, so that a moment is never taken for "not yet"."""
         self._start = start
         self._origin_ms = now_ms
         self._now_ms = now_ms
 
     def now_ms(self) -> int:
-        """Milliseconds as last set."""
         return self._now_ms
 
     def today(self) -> datetime:
-        """The start date plus what has been advanced."""
         return self._start + timedelta(milliseconds=self._now_ms - self._origin_ms)
 
     def advance(self, ms: int) -> None:

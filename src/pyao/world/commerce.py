@@ -1,4 +1,4 @@
-"""What a player has open: a shop, a bank, a trade with somebody; none of it is saved.
+"""What a player has open: a shop, a bank, or a trade with another player.  None of it is saved.
 
 Source: 09-economy §0.1, §5.1.
 """
@@ -20,7 +20,7 @@ GOLD_OFFER = 21
 
 
 class Mode(Enum):
-    """A player is in exactly one."""
+    """What a player is trading in now: always exactly one of these."""
 
     NONE = auto()
     SHOP = auto()
@@ -34,9 +34,9 @@ def _nothing() -> list[ItemStack | None]:
 
 @dataclass(slots=True)
 class Commerce:
-    """`npc` = whose shop or bank is open; `partner` = with whom one trades or wants to.
+    """A player's shop, bank or trade: `npc` = whose shop or bank; `partner` = the other side of a trade or invitation.
 
-    A partner without the mode `SECURE` is an open invitation.  Nothing of an offer leaves the bag before the end.
+    A partner without the mode `SECURE` has only been invited.  What is offered stays in the bag until the exchange.
     """
 
     mode: Mode = Mode.NONE
@@ -55,25 +55,25 @@ class Commerce:
         return self.mode in (Mode.SHOP, Mode.BANK)
 
     def open_counter(self, mode: Mode, npc: Npc) -> None:
-        """From now on the player stands at the counter of a merchant or a banker."""
+        """Open the shop of a merchant or the bank of a banker."""
         self.mode, self.npc = mode, npc
 
     def close_counter(self) -> None:
-        """The shop or the bank is closed; an invitation stays."""
+        """Close the shop or the bank; an invitation stays open."""
         self.mode, self.npc = Mode.NONE, None
 
     def invite(self, partner: Player) -> None:
-        """Want to trade with somebody; an older invitation is replaced."""
+        """Invite a player to trade; this replaces an older invitation."""
         self.partner, self.partner_name = partner, partner.name
         self.clear_offer()
 
     def clear_offer(self) -> None:
-        """Nothing is offered, confirmed or accepted."""
+        """Take the whole offer back: nothing is offered, confirmed or accepted."""
         self.offer, self.gold = _nothing(), 0
         self.confirmed = self.accepted = False
 
     def reset_trade(self) -> None:
-        """Neither a trade nor an invitation any more; a shop or a bank stays open.  Source: 09 §5.3 "Reset"."""
+        """End a trade or an invitation; a shop or a bank stays open.  Source: 09 §5.3 "Reset"."""
         self.partner, self.partner_name = None, ""
         self.clear_offer()
         if self.mode is Mode.SECURE:

@@ -1,4 +1,4 @@
-"""How far each map is from each home city, in maps, as the original counted it.
+"""How far each map is from a home city, in maps, as the original counted it.
 
 Source: 03-world §21 "dist".
 """
@@ -19,9 +19,10 @@ _DEPTH = range(4)
 
 
 def distances_from(maps: Mapping[int, MapDef], city_map: int) -> dict[int, int]:
-    """The distance of every map that can be reached over borders from the city's map; the others are missing.
+    """The distance of every map that can be reached from the city's map over borders; the others are missing.
 
-    It is a depth-first walk, not the shortest way, and its first step South counts as one North: both are kept.
+    The original searches depth first, which doesn't find the shortest ways, and counts its first step South as one
+    North: quirks kept.
     """
     found: dict[int, int] = {}
 
@@ -48,7 +49,7 @@ _FIRST = ((0, 1), (1, 0), (0, 1), (-1, 0))
 
 
 def _limit(here: MapDef, side: int) -> int:
-    """The map behind a border (0 N, 1 E, 2 S, 3 W): where the first exit found near it leads; 0 = nowhere."""
+    """The map beyond a border (0 N, 1 E, 2 S, 3 W): where the first exit near it leads; 0 = there is none."""
     for k in _SCAN:
         for j in _DEPTH:
             tile = ((k, 7 + j), (92 - j, k), (k, 94 - j), (9 + j, k))[side]

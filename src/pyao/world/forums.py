@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 MAX_POSTS, MAX_ANNOUNCEMENTS = 30, 5
 ROYAL, CHAOS = "REAL", "CAOS"
-"""The forums of the armies, which every board shows to those who may see them."""
+"""The armies' forums, which every board shows to the players who may read them."""
 
 
 class Post(NamedTuple):
@@ -23,30 +23,29 @@ class Post(NamedTuple):
 
 @dataclass(slots=True)
 class Forum:
-    """One forum; the newest first."""
+    """The posts of one forum, newest first."""
 
     posts: list[Post] = field(default_factory=list)
     announcements: list[Post] = field(default_factory=list)
 
 
 class Forums:
-    """All forums by their id, whatever its case; `changed` holds those that must be saved."""
+    """All forums by their id, whatever its case; `changed` holds the ids of those that must be saved."""
 
     def __init__(self) -> None:
-        """Nobody has posted anything."""
         self._forums: dict[str, Forum] = {}
         self.changed: set[str] = set()
 
     def get(self, forum: str) -> Forum:
-        """The forum of that id."""
+        """The forum of that id; empty if nobody has posted there yet."""
         return self._forums.setdefault(forum.upper(), Forum())
 
     def put(self, forum: str, content: Forum) -> None:
-        """What was saved of a forum."""
+        """Put a forum that was saved in its place."""
         self._forums[forum.upper()] = content
 
     def add(self, forum: str, post: Post, *, announcement: bool) -> None:
-        """Put a post first; the oldest goes when there are too many."""
+        """Add a new post; if there are too many, the oldest is dropped."""
         content = self.get(forum)
         posts, most = (content.announcements, MAX_ANNOUNCEMENTS) if announcement else (content.posts, MAX_POSTS)
         posts.insert(0, post)

@@ -20,13 +20,13 @@ class Host(Protocol):
     """Handed to a `World` when it is made, and never replaced."""
 
     def save(self, record: CharacterRecord) -> None:
-        """The record has changed and has to last."""
+        """Keep a record that has changed."""
 
     def save_maps(self, maps: Sequence[Map]) -> None:
         """Write these maps to files, as they are at this moment."""
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:
-        """Wrap what runs for one player or one beat, so that its failure does not keep the rest from running."""
+        """Wrap what is done for one player or in one beat: if it fails, that is reported and the rest goes on."""
 
     def world_cleaned(self) -> None:
         """The world has been cleaned up."""
@@ -36,20 +36,19 @@ class Host(Protocol):
 
 
 class NoHost:
-    """Keeps nothing and hears nothing; what fails, fails."""
+    """Saves nothing and lets failures through."""
 
     def save(self, record: CharacterRecord) -> None:
-        """Nothing lasts."""
+        pass
 
     def save_maps(self, maps: Sequence[Map]) -> None:
-        """Nothing lasts."""
+        pass
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:  # noqa: ARG002 - it reports nothing
-        """No failure is held back."""
         return nullcontext()
 
     def world_cleaned(self) -> None:
-        """Nobody cares."""
+        pass
 
     def player_gone(self, player: Player) -> None:
-        """Nobody cares."""
+        pass

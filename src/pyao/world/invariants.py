@@ -1,4 +1,4 @@
-"""What must always be true of a world; used by tests and, if the settings say so, after every tick."""
+"""What must always be true of a world; checked by tests and, if `check_invariants` is set, after every tick."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def violations(world: World) -> list[str]:
 
 
 def _of_indexes(world: World) -> Iterator[str]:
-    """Every char index names exactly one character, and each knows its own."""
+    """Every char index names exactly one character, which knows its index."""
     for char, who in world.chars.items():
         if who.char != char:
             yield f"char {char} names {who.name}, which has {who.char}"
@@ -75,7 +75,7 @@ def _of_npcs(world: World) -> Iterator[str]:
 
 
 def _of_bonds(world: World) -> Iterator[str]:
-    """What a player refers to is in the world, and refers to the player in return."""
+    """The creatures that players refer to are in the world, and refer to them in return."""
     for player in world.players.values():
         yield from _of_pets(world, player)
         npc = player.owned_npc
@@ -87,7 +87,7 @@ def _of_bonds(world: World) -> Iterator[str]:
 
 
 def _of_creatures(world: World) -> Iterator[str]:
-    """Whom a creature follows, belongs to or hunts."""
+    """Those whom creatures follow, belong to, hunt or fight are in the world."""
     for who in world.chars.values():
         if not isinstance(who, Npc):
             continue
@@ -102,7 +102,7 @@ def _of_creatures(world: World) -> Iterator[str]:
 
 
 def _of_clans(world: World) -> Iterator[str]:
-    """Praetorians live as long as they are members."""
+    """The living members of praetorian clans are in the world."""
     for clan in world.minds.clans.values():
         for npc in clan.alive:
             if world.chars.get(npc.char) is not npc or npc.membership is None or npc.membership.clan is not clan:
@@ -110,7 +110,7 @@ def _of_clans(world: World) -> Iterator[str]:
 
 
 def _of_pets(world: World, player: Player) -> Iterator[str]:
-    """Pets follow, and the record has the tamed ones."""
+    """A player's pets follow their master, each in a place of its own, and the tamed ones stand in the record."""
     for pet in player.pets:
         if pet.master is not player or world.chars.get(pet.char) is not pet:
             yield f"{player.name} has a pet {pet.name} that does not follow it"
@@ -121,7 +121,7 @@ def _of_pets(world: World, player: Player) -> Iterator[str]:
 
 
 def _of_tiles(world: World, here: Map) -> Iterator[str]:
-    """Who stands on a tile of a map is there."""
+    """A map's tiles and the characters' positions agree."""
     for tile, player in here.users.items():
         if (player.map, player.x, player.y) != (here.id, *tile) or world.players.get(player.slot) is not player:
             yield f"tile {tile} of map {here.id} holds {player.name}, which is elsewhere"
@@ -133,7 +133,7 @@ def _of_tiles(world: World, here: Map) -> Iterator[str]:
 
 
 def _of_areas(here: Map) -> Iterator[str]:
-    """Everybody on a map receives around the area of its tile, and nobody else does."""
+    """Every player on a map receives what happens around the area of their tile, and nobody else does."""
     receivers = 0
     for area, player in here.cells():
         receivers += 1
@@ -147,7 +147,7 @@ def _of_areas(here: Map) -> Iterator[str]:
 
 
 def _of_screens(world: World) -> Iterator[str]:
-    """Each client has been told of what it should see, and of nothing else."""
+    """Each client has been shown exactly what it should see."""
     for slot, witness in world.witnesses.items():
         player = world.players.get(slot)
         if player is not None and player.map in world.maps:

@@ -1,17 +1,17 @@
-"""The ledger: every birth, death and change of hands of gold and objects, with a reason.
+"""The ledger: each time gold or objects come into existence, cease to exist or change hands, with the reason.
 
 How rules use it (gold is counted as the object `COINS`, in purses, banks, piles and bags alike):
 
-    world.ledger.item(Reason.LOOT, 36, +5)      # five came into being
+    world.ledger.item(Reason.LOOT, 36, +5)      # five came into existence
     world.ledger.item(Reason.USE, 36, -1)       # one is gone for good
     world.ledger.gold(Reason.GAMBLE, -100)      # the same for gold
     world.ledger.moved(Reason.TRADE, 36, 5)     # they only changed hands
-    world.ledger.stored(Reason.GM, 36, +1)      # born or gone in a record nobody plays with
+    world.ledger.stored(Reason.GM, 36, +1)      # born or gone in the record of a character who is not in the world
 
-`rules.items.inventory.give` and `take`, `rules.map.ground.put` and `erase` do it themselves when they are told `born=`
-or `gone=`; what a rule moves from one place to another needs neither.  What nobody can pick up (trees, doors) is not
-counted.  What is held (purses, bags and banks of who is in the world, and the ground) must add up to what the ledger
-expects: `check` says what does not.  Source: DESIGN "Ledger", promise 3.
+`rules.items.inventory.give` and `take`, `rules.map.ground.put` and `erase` make the entry themselves when they are
+given `born=` or `gone=`; what a rule only moves needs neither.  What nobody can pick up (trees, doors) is not counted.
+What is held (on the ground, and in purses, bags and banks of the players in the world) must add up to what the ledger
+expects: `check` tells what does not.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 COINS = 12
-"""The object that gold is on the ground, and as which it is counted everywhere."""
+"""The number of the object that gold is on the ground; gold is counted under it everywhere."""
 
 
 class Reason(Enum):
-    """Why something was born, ended or changed hands.  The values are kept in the store."""
+    """Why something came into existence, ceased to exist or changed hands.  The values are kept in the store."""
 
     CREATION = "creation"
     DROP = "drop"
@@ -50,47 +50,47 @@ class Reason(Enum):
     THEFT = "theft"
     FACTION = "faction"
     NEWBIE = "newbie"
-    """Taken from who is a newbie no longer."""
+    """Taken from a player who is a newbie no longer."""
     DECAY = "decay"
     """Burnt, cleaned up, or covered by something else."""
     RESTART = "restart"
-    """What lay about when the server ended is lost, and what belongs to the maps lies there again."""
+    """What lay on the ground when the server stopped is lost; what the map files put there lies there again."""
     GM = "gm"
     UNEXPLAINED = "unexplained"
-    """A fault: found by `check`."""
+    """A fault that `check` has found."""
 
 
 @dataclass(slots=True)
 class Turnover:
-    """How many pieces for one reason."""
+    """How many pieces of an object were born, gone or moved for one reason."""
 
     born: int = 0
     gone: int = 0
     moved: int = 0
 
     def add(self, other: Turnover) -> None:
-        """Count the other in."""
+        """Add another turnover to this one."""
         self.born += other.born
         self.gone += other.gone
         self.moved += other.moved
 
 
 class Ledger:
-    """What has happened since the entries were last taken, and what must be held now."""
+    """The entries since they were last taken, and what must be held now."""
 
     def __init__(self, counts: Callable[[int], bool], held: Mapping[int, int]) -> None:
-        """`counts` says of which objects an account is kept, `held` what there is at the start."""
+        """`counts` tells whether an object is counted at all; `held` is what there is at the start."""
         self._counts = counts
         self._expected = Counter(held)
         self._entries: dict[tuple[Reason, int], Turnover] = {}
 
     def item(self, reason: Reason, item: int, amount: int) -> None:
-        """So many came into being; negative = they are gone."""
+        """So many came into existence; negative = they are gone."""
         self.stored(reason, item, amount)
         self._expected[item] += amount
 
     def gold(self, reason: Reason, amount: int) -> None:
-        """So much gold came into being; negative = it is gone."""
+        """So much gold came into existence; negative = it is gone."""
         self.item(reason, COINS, amount)
 
     def moved(self, reason: Reason, item: int, amount: int) -> None:
@@ -99,7 +99,7 @@ class Ledger:
             self._entry(reason, item).moved += abs(amount)
 
     def stored(self, reason: Reason, item: int, amount: int) -> None:
-        """So many came into being (negative = are gone) in a record that is not in the world."""
+        """So many came into existence (negative = are gone) in the record of a character who is not in the world."""
         if not amount or not self._counts(item):
             return
         entry = self._entry(reason, item)
@@ -109,22 +109,22 @@ class Ledger:
             entry.gone -= amount
 
     def enters(self, record: CharacterRecord) -> None:
-        """A character comes into the world with what it has."""
+        """A character enters the world with all that it owns."""
         self._expected.update(held_by(record))
 
     def leaves(self, record: CharacterRecord) -> None:
-        """A character takes what it has out of the world."""
+        """A character leaves the world with all that it owns."""
         self._expected.subtract(held_by(record))
 
     def take_entries(self) -> dict[tuple[Reason, int], Turnover]:
-        """What has happened since the last time."""
+        """Take the entries made since the last time."""
         taken, self._entries = self._entries, {}
         return taken
 
     def check(self, held: Mapping[int, int]) -> dict[int, int]:
-        """How many of which objects are held more (negative: less) than is explained; from now on they count as known.
+        """How many more (negative: fewer) of each object are held than the entries explain; empty = all adds up.
 
-        They are entered as `Reason.UNEXPLAINED`.
+        Each difference is entered once, as `Reason.UNEXPLAINED`; from then on `held` is what is expected.
         """
         odd = Counter(held)
         odd.subtract(self._expected)
@@ -139,7 +139,7 @@ class Ledger:
 
 
 def held_by(record: CharacterRecord) -> Counter[int]:
-    """Everything that a character owns, by object."""
+    """All that a character owns, by object."""
     held: Counter[int] = Counter()
     for stack in (*record.inventory, *record.bank):
         if stack is not None:
@@ -149,7 +149,7 @@ def held_by(record: CharacterRecord) -> Counter[int]:
 
 
 def lying_on(here: Map) -> Counter[int]:
-    """Everything that lies on a map, by object."""
+    """All that lies on a map, by object."""
     held: Counter[int] = Counter()
     for thing in here.objects.values():
         held[thing.item] += thing.amount
@@ -157,7 +157,7 @@ def lying_on(here: Map) -> Counter[int]:
 
 
 def lying_in(world: World) -> Counter[int]:
-    """Everything that lies on the ground of all maps, by object."""
+    """All that lies on the ground of all maps, by object."""
     held: Counter[int] = Counter()
     for here in world.maps.values():
         held.update(lying_on(here))
@@ -165,7 +165,7 @@ def lying_in(world: World) -> Counter[int]:
 
 
 def held_in(world: World) -> Counter[int]:
-    """Everything in the world, by object."""
+    """All that there is in the world, by object."""
     held = lying_in(world)
     for player in world.players.values():
         held.update(held_by(player.record))

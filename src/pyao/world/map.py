@@ -1,4 +1,4 @@
-"""One map as it is now: who stands where, what lies where, which tiles are blocked.
+"""A map as it is now: who stands where, what lies where, which tiles are blocked.
 
 Source: 03-world §2–7.
 """
@@ -31,16 +31,16 @@ _NEIGHBOURS = tuple(
     for y in range(_ROW)
     for x in range(_ROW)
 )
-"""For each area the numbers of the areas that see it, itself included."""
+"""For each area the numbers of the areas from which it is seen, itself included."""
 
 
 class Map:
-    """The living side of a `MapDef`.  At most one player and one NPC stand on a tile."""
+    """The changing side of a `MapDef`.  At most one player and one NPC stand on a tile."""
 
     __slots__ = ("_cells", "definition", "flags", "id", "npcs", "objects", "players", "users")
 
     def __init__(self, definition: MapDef) -> None:
-        """The map as its definition describes it, still without NPCs."""
+        """The map with the objects of its definition, and no NPCs yet."""
         self.id = definition.id
         self.definition = definition
         self.flags = bytearray(definition.tiles)
@@ -53,7 +53,7 @@ class Map:
         self._cells: list[dict[Player, None]] = [{} for _ in range(_ROW * _ROW)]
 
     def is_blocked(self, x: int, y: int) -> bool:
-        """Whether nothing can step there."""
+        """Whether nobody can step on the tile."""
         return bool(self.flags[(y - 1) * SIDE + x - 1] & BLOCKED)
 
     def set_blocked(self, x: int, y: int, *, blocked: bool) -> None:
@@ -62,11 +62,11 @@ class Map:
         self.flags[index] = self.flags[index] | BLOCKED if blocked else self.flags[index] & ~BLOCKED
 
     def is_water(self, x: int, y: int) -> bool:
-        """Whether only boats go there."""
+        """Whether the tile is water, where only boats and swimmers go."""
         return bool(self.flags[(y - 1) * SIDE + x - 1] & WATER)
 
     def is_lava(self, x: int, y: int) -> bool:
-        """Whether standing there burns."""
+        """Whether the tile is lava, which burns players."""
         return bool(self.flags[(y - 1) * SIDE + x - 1] & LAVA)
 
     def trigger(self, x: int, y: int) -> int:
@@ -74,7 +74,7 @@ class Map:
         return self.definition.triggers[(y - 1) * SIDE + x - 1]
 
     def in_safe_zone(self, who: Character) -> bool:
-        """Whether somebody on this map stands where nobody may fight."""
+        """Whether a character on this map stands on a tile where nobody may fight."""
         return self.trigger(who.x, who.y) == Trigger.ZONA_SEGURA
 
     def enter(self, player: Player) -> None:
@@ -91,7 +91,7 @@ class Map:
         del self._cells[player.area[1] * _ROW + player.area[0]][player]
 
     def change_area(self, player: Player, area: Tile) -> None:
-        """From now on the player belongs to and receives around another area."""
+        """Move the player to another area, around which it receives from now on."""
         del self._cells[player.area[1] * _ROW + player.area[0]][player]
         player.area = area
         self._cells[area[1] * _ROW + area[0]][player] = None
@@ -104,7 +104,7 @@ class Map:
                 yield from cells[number]
 
     def cells(self) -> Iterator[tuple[Tile, Player]]:
-        """Everybody who receives anything, with the area around which it does."""
+        """All players who receive anything, each with the area around which they do."""
         for number, cell in enumerate(self._cells):
             for player in cell:
                 yield (number % _ROW, number // _ROW), player
@@ -119,7 +119,7 @@ class Map:
         )
 
     def is_open(self, x: int, y: int, *, water: bool, land: bool) -> bool:
-        """Whether the ground alone would let somebody stand there: bounds, blocks, water and land."""
+        """Whether one could stand there if nobody else did: in bounds, not blocked, and the right ground."""
         return (
             is_playable(x, y)
             and not self.is_blocked(x, y)

@@ -1,4 +1,4 @@
-"""What a player hears through: the world knows that something can be told, not how it travels."""
+"""How the world tells players something; how that reaches them is not the world's business."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ class Messages(Protocol):
         """Queue a message behind everything queued before."""
 
     def toggle(self, flag: Toggle, *, on: bool) -> None:
-        """Make the client's flag so; sends the flipping packet only if the client believes otherwise."""
+        """Set a flag of the client; the packet that flips it is only sent if the client has the other value."""
 
     def close(self) -> None:
         """End the connection after everything queued has left."""
 
 
 class Silence:
-    """The line of a character whose connection is gone: nobody listens."""
+    """The line of a character whose connection is gone: nothing is sent."""
 
     encoding = TextEncoding.CP1252
 
     def send(self, message: Message) -> None:
-        """Nobody hears it."""
+        pass
 
     def toggle(self, flag: Toggle, *, on: bool) -> None:
-        """There is no client to keep in step."""
+        pass
 
     def close(self) -> None:
-        """It is closed already."""
+        pass
 
 
 NOBODY = Silence()

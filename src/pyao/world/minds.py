@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Minds:
-    """Who thinks in this round, and who thinks even when nobody is on its map."""
+    """The creatures that think in this round, and those that think even without players on their map."""
 
     waiting: deque[Npc] = field(default_factory=deque)
-    """Who has still to think in this round, in its order."""
+    """Those that have still to think in this round, in order."""
 
     share: int = 0
-    """How much of it is thought in one tick."""
+    """How many of them think in one tick."""
 
     clans: dict[int, PraetorianClan] = field(default_factory=dict)
-    """The active clans of praetorians by their numbers, 1 and 2: they think always."""
+    """The active clans of praetorians by their numbers, 1 and 2; they always think."""

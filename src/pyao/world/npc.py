@@ -1,4 +1,4 @@
-"""An NPC alive in the world: its place and what changes; what it is stands in its definition.
+"""An NPC in the world: where it is and what changes of it.  What never changes stands in its definition.
 
 Source: 08-npcs §1.5.
 """
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Npc(Character):
-    """One creature.  Whoever it refers to is dropped when that one leaves the world."""
+    """One NPC.  When a character that it refers to leaves the world, the reference is dropped."""
 
     definition: NpcDef
     saved: bool = True
-    """Whether a world save keeps it; pets, summons and the like are not kept."""
+    """Whether a world save keeps it; it does not keep pets, summoned creatures and the like."""
 
     respawns: bool = False
     """Whether another one comes when it dies."""
@@ -35,12 +35,12 @@ class Npc(Character):
     hp: int = 0
     max_hp: int = 0
     post: Tile | None = None
-    """Orig: the tile where it comes again when it dies; `None` = anywhere on its map."""
+    """Orig: the tile where it respawns; `None` = anywhere on its map."""
 
     movement: int = 0
     hostile: bool = False
     may_attack: bool = False
-    """CanAttack: armed by the attack beat, spent by a blow or a spell."""
+    """CanAttack: set on each attack beat, used up by a blow or a spell."""
 
     target: Player | None = None
     target_npc: Npc | None = None
@@ -50,45 +50,45 @@ class Npc(Character):
     first_attacked_by: str = ""
     master: Player | None = None
     pet_slot: int = 0
-    """Which of its master's three places for pets it has; 0 = it is no pet."""
+    """Which of its master's three pet slots it has, 1..3; 0 = it is no pet."""
 
     trainer: Npc | None = None
     pupils: list[Npc] = field(default_factory=list)
-    """The creatures that this trainer has brought and that live."""
+    """The living creatures that this trainer has brought."""
 
     owner: Player | None = None
     owned_ms: int = 0
-    """When its owner last earned it.  Source: 04-combat §3.5."""
+    """When its owner's claim was last renewed, in ms.  Source: 04-combat §3.5."""
 
     follows: bool = False
-    """Whether a GM leads it.  Source: 08-npcs §11."""
+    """Whether it follows a GM who has ordered it to.  Source: 08-npcs §11."""
 
     path: list[Tile] = field(default_factory=list)
-    """The tiles of a way that it walks, the next one first.  Source: 08-npcs §5.4."""
+    """The tiles of the path that it walks along, the next one first.  Source: 08-npcs §5.4."""
 
     lost: bool = False
-    """Whether the last way that was sought could not be found."""
+    """Whether its last search for a path found none."""
 
     paralysed: bool = False
     immobilised: bool = False
     paralysis_beats: int = 0
-    """Thinking beats that a paralysis still lasts."""
+    """How many more thinking beats a paralysis lasts."""
 
     poisoned: bool = False
     invisible: bool = False
     membership: Membership | None = None
-    """What it is among the praetorians; `None` = it is none of them."""
+    """Its part in a praetorian clan; `None` = it is no praetorian of a clan."""
 
     exp_reward: int = 0
     """GiveEXP, with the happy hour's factor."""
 
     stock: Stock | None = None
-    """What is for sale; `None` = as the definition says, nobody has asked yet.  Source: 09-economy §1.1."""
+    """What is for sale; `None` = what the definition lists, since nobody has asked yet.  Source: 09-economy §1.1."""
 
     exp_left: int = 0
-    """ExpCount: what has not been given yet."""
+    """ExpCount: how much of its experience nobody has earned yet."""
 
     @property
     def summoned(self) -> bool:
-        """Whether a spell has brought it, for a while."""
+        """Whether a spell has summoned it; it will vanish after a while."""
         return self.expires_tick is not None

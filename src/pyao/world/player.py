@@ -1,7 +1,7 @@
-"""A player in the world: the record that lasts, and all that ends with the session.
+"""A player in the world: the record that lasts, and everything that ends with the session.
 
-The record is the truth for what is saved as it is (level, gold, vitals, inventory …); position, heading, look and the
-states below are the living ones and are written back by `rules.session.saving` before a save.
+Rules change what is saved as it is (level, gold, vitals, inventory …) directly in the record.  Position, heading, look
+and the states below are copied into it by `rules.session.saving` before a save.
 Source: 02-sessions-and-characters §4.2, §6.2.
 """
 
@@ -29,7 +29,10 @@ _USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
 
 @dataclass(slots=True)
 class Targets:
-    """What the last click selected; numbers, so that who has gone since is simply not found.  Source: 03-world §16."""
+    """What the player has selected by clicking.  Source: 03-world §16.
+
+    These are numbers, not objects: whoever has gone since is simply not found.
+    """
 
     map: int = 0
     x: int = 0
@@ -71,7 +74,7 @@ class Stamps:
 
 @dataclass(slots=True)
 class BodyCounters:
-    """Ticks that each conditional effect of the body has counted.  Source: 04-combat §1, §13."""
+    """How many ticks each effect on the body has counted so far.  Source: 04-combat §1, §13."""
 
     lava: int = 0
     cold: int = 0
@@ -81,18 +84,18 @@ class BodyCounters:
     health: int = 0
     stamina: int = 0
     paralysis: int = 0
-    """What is left of a paralysis that may end early; others wait without counting."""
+    """What is left of a paralysis that may end early; any other is not counted here but due in `Timers`."""
 
     boost: int = 0
-    """What is left of the time of changed attributes while the player is dead."""
+    """While the player is dead: how much longer attributes would have been changed."""
 
     invisibility: int = 0
-    """What the next invisibility begins with.  Source: 05-magic §11."""
+    """Where the counter of the next invisibility starts.  Source: 05-magic §11."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Player(Character):
-    """A character with a person behind it.  Alive unless `dead`; `slot` is its session slot, 1..max_users."""
+    """A character that a person plays.  `slot` is its session slot, 1..max_users."""
 
     slot: int
     record: CharacterRecord
@@ -114,7 +117,7 @@ class Player(Character):
     admin_invisible: bool = False
     sailing: bool = False
     retaliator: str = ""
-    """Key of the citizen who may attack this one for having taken its creature; "" = nobody.  Source: 04 §3.4."""
+    """Key of the citizen whose creature this player took and who may attack for it; "" = nobody.  Source: 04 §3.4."""
 
     paralysed_by: str = ""
     """Key of the player who caused the paralysis; "" = a creature or nobody."""
@@ -122,11 +125,11 @@ class Player(Character):
     dumb: bool = False
     blind: bool = False
     own_look: Look | None = None
-    """How the player really looks while it mimics somebody; `None` = it doesn't.  Source: 05-magic §7.1."""
+    """The player's real look while mimicking somebody; `None` = not mimicking.  Source: 05-magic §7.1."""
 
     ignored_by_npcs: bool = False
     chased_by_npcs: bool = True
-    """AdminPerseguible: whether creatures attack this one at all; only GMs can switch it off."""
+    """AdminPerseguible: whether creatures attack this player at all; only GMs can switch it off."""
 
     in_consultation: bool = False
     name_hidden: bool = False
@@ -137,13 +140,13 @@ class Player(Character):
     resurrection_safe: bool = False
 
     leaving_s: int | None = None
-    """Seconds until the session ends; `None` = staying.  Source: 02 §5.1."""
+    """Seconds of the exit countdown that are left; `None` = not leaving.  Source: 02 §5.1."""
 
     blocking_warnings: int = 0
-    """Warnings in a row for standing in a passage.  Source: 02 §11."""
+    """Warnings in a row for blocking a passage.  Source: 02 §11."""
 
     level_since_ms: int = 0
-    """When this session's part of the training time began.  Source: 02 §6.2 TrainningTime."""
+    """When training for the present level began in this session, in ms.  Source: 02 §6.2 TrainningTime."""
 
     working: int = 0
     hiding: int = 0
@@ -154,19 +157,19 @@ class Player(Character):
     """The spell that the next magic click casts; 0 = none.  Source: 05-magic §3."""
 
     gm_description: str = ""
-    """What a GM lets others read instead of everything else."""
+    """The text that others read instead of everything else when they click on a GM who has set it."""
 
     used_ms: int | None = None
-    """When an object of the bag was last used.  Source: 06-items §7.1."""
+    """When an object in the bag was last used, in ms; `None` = never.  Source: 06-items §7.1."""
 
     last_used: tuple[int, int] = (0, 0)
-    """Which object was last used, and its slot: what a forge will melt.  Source: 06-items §7.1."""
+    """The object last used and its slot: what a click on a forge melts.  Source: 06-items §7.1."""
 
     stood_up_ms: int | None = None
-    """When a Walk last ended a rest or a meditation.  Source: 03-world §10 step 6."""
+    """When a Walk last ended a rest or a meditation, in ms; `None` = never.  Source: 03-world §10 step 6."""
 
     last_notice: int = 0
-    """The code of the last once-only notice, so that it is not repeated.  Source: 02 §7.2."""
+    """The code of the last sentence that is not repeated while no other one comes between.  Source: 07-work §1.3."""
 
     stamps: Stamps = field(default_factory=Stamps)
     counters: BodyCounters = field(default_factory=BodyCounters)
@@ -175,22 +178,22 @@ class Player(Character):
     """Tamed and summoned creatures, at most three."""
 
     owned_npc: Npc | None = None
-    """The creature that is this player's to fight.  Source: 04 §3.5."""
+    """The creature that this player owns, so that others may not fight it.  Source: 04 §3.5."""
 
     attacked_npc: Npc | None = None
     """NPCAtacado: the creature this player attacked last."""
 
     attacked_by_npc: Npc | None = None
-    """AtacadoPorNpc: the creature whose blows began."""
+    """AtacadoPorNpc: the creature that first attacked this player."""
 
     sharing_with: Player | None = None
-    """Who may fight this player's creatures too.  Source: 04 §3.3."""
+    """The player who may also fight this one's creatures.  Source: 04 §3.3."""
 
     last_criminal_killed: str = ""
     last_citizen_killed: str = ""
 
     npc_protection_ms: int | None = None
-    """Until when NPCs leave the player alone; any packet ends it.  Source: 02 §4.4."""
+    """Until when NPCs leave the player alone, in ms; any packet from the player ends it.  Source: 02 §4.4."""
 
     @property
     def dead(self) -> bool:
@@ -209,21 +212,21 @@ class Player(Character):
 
     @property
     def is_gm(self) -> bool:
-        """Whether any of the ranks Consejero, SemiDios, Dios or Admin is held."""
+        """Whether the player has one of the ranks Consejero, SemiDios, Dios or Admin."""
         return int(self.privileges) & _GM_BITS != 0
 
     @property
     def mortal(self) -> bool:
-        """Whether the bit User is set: whom lava, cold, poison, hunger and blows really hurt."""
-        # Asked every tick for everybody, and arithmetic of flags is many times slower than of numbers.
+        """Whether the bit User is set: only such players are hurt by lava, cold, poison, hunger and blows."""
+        # Asked every tick for everybody, and arithmetic with flags is many times slower than with numbers.
         return int(self.privileges) & _USER_BIT != 0
 
     @property
     def connected(self) -> bool:
-        """Whether a client still listens."""
+        """Whether the player's client is still connected."""
         return self.messages is not NOBODY
 
     @property
     def unseen(self) -> bool:
-        """Hidden or invisible, by skill or by spell."""
+        """Whether the player is hidden by skill or invisible by spell."""
         return self.hidden or self.invisible

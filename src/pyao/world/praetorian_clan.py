@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
 
 LAST_WORDS = 6
-"""How many words a dying caster shouts."""
+"""How many words a caster shouts before it dies."""
 
 
 @dataclass(slots=True, eq=False)
 class PraetorianClan:
-    """An active clan.  `members` has a place for each of the nine, in the order of their coming; `None` = dead."""
+    """An active clan.  `members` has a place for each of the nine, in the order they were loaded; `None` = dead."""
 
     number: int
     map: int
@@ -30,7 +30,7 @@ class PraetorianClan:
 
     @property
     def alive(self) -> list[Npc]:
-        """Who lives, in the order of the places."""
+        """The living members, in the order of their places."""
         return [one for one in self.members if one is not None]
 
 
@@ -44,7 +44,7 @@ class Membership:
     """Index into the clan's members."""
 
     words_left: int = LAST_WORDS
-    """A caster's: how many words stand between it and its end."""
+    """For a caster: how many more words it shouts before it dies."""
 
     loot: list[tuple[int, int]] = field(default_factory=list)
-    """A thief's: what it has taken, (object, amount)."""
+    """For a thief: what it has stolen, as (object, amount)."""

@@ -1,7 +1,7 @@
-"""What lasts of a character: every field that is saved.
+"""A character as it is saved, field by field.
 
-The living `Player` works on its record directly, so what is in memory and what is saved can't drift apart.
-Stores write records, importers make them; neither knows a rule.
+A `Player` keeps what it can directly in its record, so that memory and save can't drift apart.  Stores write records
+and importers make them; neither knows any rules.
 Source: 02-sessions-and-characters §6.2.
 """
 
@@ -21,7 +21,7 @@ SKILL_INITIAL_ELU = 200
 
 @dataclass(slots=True)
 class ItemStack:
-    """An object and how many of it; `equipped` only means something in the inventory.  Amount 1..`MAX_STACK`."""
+    """An object and how many there are, 1..`MAX_STACK`; `equipped` only means something in the inventory."""
 
     item: int
     amount: int
@@ -43,7 +43,7 @@ class Worn(Enum):
 
 @dataclass(slots=True)
 class Look:
-    """How a character is drawn: numbers of the client's graphics.  2 is "none" for weapon, shield and helmet."""
+    """How a character is drawn: numbers of the client's graphics.  2 = no weapon, shield or helmet."""
 
     body: int = 0
     head: int = 0
@@ -64,7 +64,7 @@ class Look:
 
 @dataclass(slots=True)
 class Vitals:
-    """Bars and blows.  Current values never exceed their maximum; hp 0 is dead."""
+    """The bars, and the bounds of a blow.  Current values never exceed their maximum; hp 0 = dead."""
 
     max_hp: int = 0
     hp: int = 0
@@ -82,7 +82,7 @@ class Vitals:
 
 @dataclass(slots=True)
 class Attributes:
-    """The five attributes; in the record always the base values, without potions.  Range 0..40."""
+    """The five attributes, 0..40 each; in a record they are the base values, without spells and potions."""
 
     strength: int = 0
     agility: int = 0
@@ -93,7 +93,7 @@ class Attributes:
 
 @dataclass(slots=True)
 class SkillRecord:
-    """One skill: level 0..100, experience towards the next point and what that point takes."""
+    """One skill: its level 0..100, the experience towards the next point, and how much that point takes."""
 
     level: int = 0
     exp: int = 0
@@ -102,7 +102,7 @@ class SkillRecord:
 
 @dataclass(slots=True)
 class Reputation:
-    """The six deeds that make a citizen or a criminal.  Each 0..6 000 000."""
+    """The points of the six kinds of deeds that make a citizen or a criminal, 0..6 000 000 each."""
 
     assassin: int = 0
     bandit: int = 0
@@ -114,7 +114,7 @@ class Reputation:
 
 @dataclass(slots=True)
 class Equipment:
-    """Inventory slot (1..25) of each thing worn; 0 = none."""
+    """The inventory slot (1..25) of each thing worn; 0 = none."""
 
     weapon: int = 0
     armour: int = 0
@@ -194,7 +194,7 @@ class Faction:
 
 @dataclass(slots=True)
 class GuildMembership:
-    """What the record keeps of guild life; guild numbers start at 1, 0 = none."""
+    """A character's guild and applications.  Guilds are numbered from 1; 0 = none."""
 
     guild: int = 0
     applicant_to: int = 0
@@ -257,12 +257,12 @@ class CharacterRecord:
     pets: list[int] = field(default_factory=lambda: [0] * PET_SLOTS)
     guild: GuildMembership = field(default_factory=GuildMembership)
     penalties: list[str] = field(default_factory=list)  # oldest first
-    timed_states: dict[str, int] = field(default_factory=dict)  # ticks left at the last save; only to be looked at
+    timed_states: dict[str, int] = field(default_factory=dict)  # ticks left at the last save; shown, never restored
     training_s: int = 0  # seconds on the current level
     last_poll: int = 0
     text_encoding: str = ""  # the player's own choice (/texto), "" = the server's setting
 
 
 def key_of(name: str) -> str:
-    """The key under which a character is kept: names differ by letters, not by case.  Source: 02 §2."""
+    """The key under which a character is kept; names that differ only in case have the same.  Source: 02 §2."""
     return name.upper()

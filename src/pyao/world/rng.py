@@ -1,4 +1,4 @@
-"""The world's dice.  Only this module draws at random; tests hand in scripted dice."""
+"""The world's dice.  Only this module uses chance; tests hand in dice with scripted rolls."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Dice:
     """Real dice; the same seed gives the same game."""
 
     def __init__(self, seed: int | None = None) -> None:
-        """`seed` None takes one from the system."""
+        """`seed` = `None`: the system gives one."""
         self._random = random.Random(seed).random  # noqa: S311 - a game's dice, nothing secret
 
     def roll(self, low: int, high: int) -> int:
         """A uniform integer from `low` to `high`.
 
-        With `high` just below `low` it is `low`, and farther below one of `high` + 2 .. `low`: data files do contain
-        such ranges.  Source: 04-combat §0.
+        Data files contain ranges upside down.  If `high` is one below `low`, the roll is `low`; if it is further
+        below, the roll is from `high` + 2 to `low`.  Source: 04-combat §0.
         """
         return int(self._random() * (high - low + 1)) + low

@@ -1,4 +1,4 @@
-"""Distances, bounds and areas: what can be said of positions without knowing what stands there.
+"""Bounds, areas and distances: what can be said about positions without knowing who or what is there.
 
 Source: 03-world §1, §7.
 """
@@ -30,7 +30,7 @@ LAST_AREA = SIDE // AREA_SIDE
 
 
 def is_playable(x: int, y: int) -> bool:
-    """Whether characters may stand there (InMapBounds without the map)."""
+    """Whether a position is within the bounds where characters may stand (InMapBounds)."""
     return MIN_X <= x <= MAX_X and MIN_Y <= y <= MAX_Y
 
 
@@ -40,7 +40,7 @@ def area_of(x: int, y: int) -> Tile:
 
 
 def window_origin(area: Tile) -> Tile:
-    """The first tile of the 27×27 window seen from an area; may lie outside the map."""
+    """The north-western tile of the 27×27 window seen from an area; it may lie outside the map."""
     return (area[0] - 1) * AREA_SIDE, (area[1] - 1) * AREA_SIDE
 
 
@@ -69,7 +69,7 @@ def in_sight(dx: int, dy: int) -> bool:
 
 
 def rhomb(x: int, y: int, d: int) -> Iterator[Tile]:
-    """The tiles at Manhattan distance `d`, from the West over North, East and South.  Source: 03-world §11."""
+    """The tiles that are `d` steps away, from the West over North and East to South.  Source: 03-world §11."""
     for i in range(d):
         yield x - d + i, y - i
     for i in range(d):

@@ -1,4 +1,4 @@
-"""What an NPC has for sale: numbered slots, shared by everybody who buys there.
+"""What an NPC has for sale, in numbered slots that all buyers share.
 
 Source: 09-economy §1.
 """
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STOCK_SLOTS = 30
-"""Slots of a stock; only the first `SHOWN_SLOTS` of them are ever seen."""
+"""How many slots a stock has; buyers see only the first `SHOWN_SLOTS`."""
 
 SHOWN_SLOTS = 20
 
 FileSlot = tuple[int, int] | None
-"""(object, amount) as the definition has it; the amount may be 0."""
+"""(object, amount) as the definition lists it; the amount may be 0."""
 
 
 @dataclass(slots=True)
 class Stock:
-    """`slots` 1..30; a stack of amount 0 is shown but can't be bought.
+    """The goods of one NPC in slots 1..30; a stack of amount 0 is shown but can't be bought.
 
-    `count` is how many slots the original believes to be in use: it begins with the number in the data, whatever they
-    hold, and decides when an empty shop is filled again, if it `refills` at all.
+    `count` is the original's own count of used slots: it begins with the number of slots in the data, even if some are
+    empty, and when it comes down to 0 the whole stock is filled again, provided the shop `refills`.
     """
 
     slots: list[ItemStack | None]
@@ -36,21 +36,21 @@ class Stock:
 
     @classmethod
     def of(cls, file: Sequence[FileSlot], *, refills: bool) -> Stock:
-        """What the definition says."""
+        """The stock that a definition lists."""
         stock = cls([None] * STOCK_SLOTS, 0, refills)
         stock.load(file)
         return stock
 
     def load(self, file: Sequence[FileSlot]) -> None:
-        """Fill the slots that the definition has; the others stay as they are."""
+        """Fill the slots that the definition lists; the others stay as they are."""
         self.count = len(file)
         for place, entry in enumerate(file[:STOCK_SLOTS]):
             self.slots[place] = ItemStack(*entry) if entry is not None and entry[0] > 0 else None
 
     def empty(self) -> None:
-        """Nothing is for sale; once players have sold something and it is bought out, all comes back.
+        """ResetNPCInventory: empty all slots, and let the shop refill from now on.  Source: 09 §1.2.
 
-        ResetNPCInventory.  Source: 09 §1.2.
+        The goods come back once players have sold something and that has been bought out.
         """
         self.slots = [None] * STOCK_SLOTS
         self.count = 0

@@ -1,8 +1,8 @@
-"""What is due later for a player: one heap for everybody, so that only who has something running is visited.
+"""When players' timed states are due: one heap for all players, so that only those with something due are visited.
 
-An entry is kept by slot and state, never by object: whoever is gone or has restarted the state is passed over.
-Within a tick the entries come by slot and then by state, which is the spec's order.
-Source: 02-sessions-and-characters §12.1, DESIGN "World".
+Entries name slot and state, never an object; one whose player is gone or has restarted the state is passed over.
+Within a tick entries come by slot and then by state, which is the spec's order.
+Source: 02-sessions-and-characters §12.1.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TimedState(IntEnum):
-    """What may run on a player; the numbers are the order within a tick.  Source: 02 §12.1."""
+    """What may run on a player; the numbers give the order within a tick.  Source: 04-combat §13."""
 
     PARALYSIS = 1
     BLINDNESS = 2
@@ -45,29 +45,28 @@ class Timers:
     """The heap of (due tick, slot, state, serial)."""
 
     def __init__(self) -> None:
-        """Nothing is due yet."""
         self._heap: list[tuple[int, int, TimedState, int]] = []
         self._serial = 0
 
     def start(self, player: Player, state: TimedState, due_tick: int) -> None:
-        """Let the state come due for the player at that tick; an earlier start of the same state is replaced."""
+        """Make a state come due for the player at that tick; if it is already running, only the new tick counts."""
         self._serial += 1
         player.due[state] = due_tick, self._serial
         heapq.heappush(self._heap, (due_tick, player.slot, state, self._serial))
 
     @staticmethod
     def stop(player: Player, state: TimedState) -> None:
-        """The state no longer comes due."""
+        """Keep a state from coming due."""
         player.due.pop(state, None)
 
     @staticmethod
     def left(player: Player, state: TimedState, tick: int) -> int | None:
-        """Ticks until the state comes due; `None` = it is not running."""
+        """How many ticks after `tick` the state comes due; `None` = it is not running."""
         entry = player.due.get(state)
         return entry[0] - tick if entry else None
 
     def due(self, tick: int) -> dict[int, list[Entry]]:
-        """Take what is due at the tick: for each slot its entries in the order of the states."""
+        """Take all entries that are due at a tick: for each slot its own, in the order of the states."""
         heap = self._heap
         due: dict[int, list[Entry]] = {}
         while heap and heap[0][0] <= tick:
@@ -79,7 +78,7 @@ class Timers:
 
     @staticmethod
     def ends(player: Player, entry: Entry) -> bool:
-        """Whether a taken entry still stands; it no longer runs then (its handler may start it again)."""
+        """Whether an entry that was taken still counts; if so, the state is over (its handler may start it again)."""
         state, *when = entry
         if player.due.get(state) != tuple(when):
             return False

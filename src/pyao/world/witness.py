@@ -1,4 +1,4 @@
-"""What one client has been told is on its screen; only kept where the settings ask for checks.
+"""What a client has been told is on its screen; only kept if the settings ask for checks.
 
 Source: 01-protocol §11.
 """
@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 
 
 class Witness:
-    """The characters, by index, and the tiles with objects that the client draws."""
+    """The char indexes of the characters, and the tiles of the objects, that the client draws."""
 
     __slots__ = ("chars", "objects")
 
     def __init__(self) -> None:
-        """An empty screen."""
         self.chars: set[int] = set()
         self.objects: set[Tile] = set()
 
     def hear(self, message: Message) -> None:
-        """Believe one message."""
+        """Take note of a message to the client."""
         if message.id is S.CHARACTER_CREATE:
             self.chars.add(message.values[0])
         elif message.id is S.CHARACTER_REMOVE:

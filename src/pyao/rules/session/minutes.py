@@ -34,7 +34,7 @@ def run_minute(world: World) -> None:
         clean_often,
         repeat_motd,
         penalties.serve_minute,
-        send_idle_home,
+        dismiss_idle,
     ):
         with world.host.guard(f"{work.__name__} of minute {world.minute}"):
             work(world)
@@ -88,7 +88,7 @@ def repeat_motd(world: World) -> None:
         MessageSender(player, world.content).message_of_the_day()
 
 
-def send_idle_home(world: World) -> None:
+def dismiss_idle(world: World) -> None:
     """Start the exit of players who have sent nothing for too long; meditating players are never idle.
 
     Source: 02 §1.3.
