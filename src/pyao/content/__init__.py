@@ -1,1 +1,1 @@
-"""What things are: items, NPCs, spells, balance, maps.  Definitions, immutable; nothing here is alive."""
+"""What things are: immutable definitions of items, NPCs, spells, maps and balance.  What changes is in the world."""

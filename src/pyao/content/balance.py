@@ -1,4 +1,4 @@
-"""The numbers that races and classes differ by.
+"""The numbers in which races and classes differ.
 
 Source: 02-sessions-and-characters §3.3, §8.2; 04-combat §4.
 """
@@ -15,7 +15,7 @@ ClassFactors = Mapping[PlayerClass, float]
 
 @dataclass(frozen=True, slots=True)
 class AttributeChange:
-    """What a race adds to the dice."""
+    """What a race adds to the attributes rolled at creation."""
 
     strength: int = 0
     agility: int = 0
@@ -26,7 +26,11 @@ class AttributeChange:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Factors by class, changes by race; the two distributions are percentages of the HP gain."""
+    """Factors by class and attribute changes by race.
+
+    The distributions are the chances, in percent and from best to worst, of each HP gain on a new level: for averages
+    without a half and with one.
+    """
 
     race_attributes: Mapping[Race, AttributeChange] = field(default_factory=dict)
     evasion: ClassFactors = field(default_factory=dict)

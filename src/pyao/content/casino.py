@@ -1,4 +1,4 @@
-"""What the house has won and lost so far.
+"""What the casino has won and lost so far.
 
 Source: 09-economy §6.2.
 """

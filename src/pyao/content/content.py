@@ -1,4 +1,4 @@
-"""The snapshot of everything that is defined: one immutable object that the world is played with."""
+"""All definitions together, in one immutable object that a world is made with."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ NEMAHUAK: Place = (286, 50, 65)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All definitions, by number.  `start` is where newcomers appear; `motd` lines may end in `~r~g~b~bold~italic`.
+    """All definitions, by number.
 
-    What smiths and carpenters can make are objects in the order in which their lists show them.
+    `start` is where new characters appear.  `smith_…` and `carpenter_objects` are the objects that can be made, in the
+    order in which they are listed to players.  `motd` lines may end in `~r~g~b~bold~italic`.
     """
 
     items: Mapping[int, ItemDef] = field(default_factory=dict)
@@ -44,10 +45,10 @@ class Content:
     faction_armours: Mapping[PlayerClass, FactionArmours] = field(default_factory=dict)
     praetorians: Mapping[PraetorianRole, tuple[Praetorian, ...]] = field(default_factory=dict)
     spawn_list: tuple[tuple[int, str], ...] = ()
-    """(NPC, label) of what GMs pick creatures from.  Source: 10-gm-admin §4.6."""
+    """The list from which GMs pick creatures, as (NPC, label).  Source: 10-gm-admin §4.6."""
     motd: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     casino: CasinoTotals = field(default_factory=CasinoTotals)
-    """Where a new world begins counting; the store knows how it went on."""
+    """The totals that a new world starts with; later ones are in the store."""
     banned_ips: frozenset[str] = frozenset()
-    """Who is kept out of a new world; the store knows who came and went since."""
+    """The addresses that a new world starts with as banned; later bans are in the store."""

@@ -1,4 +1,4 @@
-"""The game's own words for its things, as numbers that data files, saves and packets share.
+"""The game's own terms, as the numbers that data files, saves and packets share.
 
 Source: 01-protocol §14, 03-world §1–4.
 """
@@ -18,22 +18,22 @@ class Heading(IntEnum):
 
     @property
     def dx(self) -> int:
-        """Tiles to the East that a step goes."""
+        """By how many tiles a step goes East; −1 = West."""
         return (0, 1, 0, -1)[self - 1]
 
     @property
     def dy(self) -> int:
-        """Tiles to the South that a step goes."""
+        """By how many tiles a step goes South; −1 = North."""
         return (-1, 0, 1, 0)[self - 1]
 
     @property
     def opposite(self) -> Heading:
-        """The other way."""
+        """The heading straight back."""
         return Heading((self + 1) % 4 + 1)
 
 
 class PlayerClass(IntEnum):
-    """What a character has learned to be."""
+    """A character's class."""
 
     MAGE = 1
     CLERIC = 2
@@ -50,7 +50,7 @@ class PlayerClass(IntEnum):
 
 
 class Race(IntEnum):
-    """What a character was born as."""
+    """A character's race."""
 
     HUMAN = 1
     ELF = 2
@@ -60,7 +60,7 @@ class Race(IntEnum):
 
 
 class Gender(IntEnum):
-    """Man or woman."""
+    """A character's gender."""
 
     MAN = 1
     WOMAN = 2
@@ -88,7 +88,7 @@ class Attribute(IntEnum):
 
 
 class Skill(IntEnum):
-    """What a character can train, in wire order; FUNDIR_METAL only names an armed click."""
+    """The skills that a character can train, in wire order."""
 
     MAGIA = 1
     ROBAR = 2
@@ -113,11 +113,11 @@ class Skill(IntEnum):
 
 
 FUNDIR_METAL = 88
-"""The pseudo-skill of a click that smelts."""
+"""The number that stands for a skill in clicks that smelt or melt."""
 
 
 class Privilege(IntFlag):
-    """Ranks, as bits.  A character has exactly one of the first five; the others are added."""
+    """Ranks, as bits.  A character has exactly one of `USER` to `ADMIN`; the others come in addition."""
 
     NONE = 0
     USER = 1
@@ -131,7 +131,7 @@ class Privilege(IntFlag):
 
 
 class ObjectType(IntEnum):
-    """What kind of thing an object is."""
+    """What kind of object it is."""
 
     NONE = 0
     USE_ONCE = 1
@@ -175,7 +175,7 @@ class ObjectType(IntEnum):
 
 
 class Trigger(IntEnum):
-    """What a tile does to who stands on it.  Source: 03-world §4."""
+    """What is special about a tile for those who stand on it.  Source: 03-world §4."""
 
     NONE = 0
     BAJO_TECHO = 1

@@ -1,4 +1,4 @@
-"""What armies give their soldiers.
+"""The armours that the armies give their members.
 
 Source: 11-social §5.3.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Armours = tuple[int, int, int]
-"""Objects of low, medium and high defence; 0 = none."""
+"""The objects of low, medium and high defence; 0 = none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ _VARIANTS = (T.PUERTAS, T.BOTELLA_VACIA, T.BOTELLA_LLENA)
 
 @dataclass(frozen=True, slots=True)
 class ItemDef:
-    """One kind of object.  0 (or empty) = it has none of that.
+    """One kind of object.  A value of 0, or an empty one, means that it has no such property.
 
-    Amounts of gold, points and percentages are plain numbers; `effect_ticks` counts ticks of 40 ms, `radius` tiles.
+    `effect_ticks` is in ticks of 40 ms, `radius` in tiles.
     """
 
     id: int
@@ -47,7 +47,7 @@ class ItemDef:
     small_races_only: bool = key("RazaEnana", default=False)
     drow_only: bool = key("RazaDrow", default=False)
     forbidden_classes: frozenset[PlayerClass] = made(factory=frozenset)
-    """From CP1 to CP12, which count only where there is a CP1."""
+    """From the keys CP1 to CP12, which only count if there is a CP1."""
     min_def: int = key("MINDEF")
     max_def: int = key("MAXDEF")
     min_magic_def: int = key("DefensaMagicaMin")
@@ -73,7 +73,7 @@ class ItemDef:
     glove: bool = key("Guante", default=False)
     carpentry: int = key("SkCarpinteria")
     wood: int = made(default=0)
-    """Firewood; only what carpentry makes needs any."""
+    """How much firewood it takes; 0 unless carpenters make it."""
     elven_wood: int = key("MaderaElfica")
     stops_paralysis: bool = key("ImpideParalizar", default=False)
     stops_immobilising: bool = key("ImpideInmobilizar", default=False)
@@ -97,9 +97,9 @@ class ItemDef:
     gold: int = key("LingO", types=_FORGED)
     smithing: int = key("SkHerreria", types=_FORGED)
     royal: int = key("Real", types=_FACTION)
-    """1 = only for the royal army; other numbers mark it as the army's without keeping anybody from wearing it."""
+    """1 = only members of the Royal Army may wear it; any other number does not restrict it."""
     chaos: int = key("Caos", types=_FACTION)
-    """As `royal`, for the dark legion."""
+    """Like `royal`, for the Dark Legion."""
     sound: int = key("SND1", types=(T.INSTRUMENTOS,), limits=BYTE)
     min_skill: int = key("MinSkill", types=(T.MINERALES, T.BARCOS))
     open_variant: int = key("IndexAbierta", types=_VARIANTS)
@@ -114,10 +114,10 @@ class ItemDef:
 
     @property
     def falls(self) -> bool:
-        """Whether it falls from the dead, and so may be in a backpack.  Source: 06-items §11."""
+        """Whether players drop it when they die; only such objects may lie in a backpack.  Source: 06-items §11."""
         return not (self.never_falls or self.untransferable or self.type in (T.LLAVES, T.BARCOS))
 
     @property
     def is_part_of_the_map(self) -> bool:
-        """Whether clients draw it from their own map: never created nor deleted.  Source: 03-world §3."""
+        """Whether it is drawn as part of the map, so that clients are never told of it.  Source: 03-world §3."""
         return self.type in _PARTS_OF_MAPS

@@ -1,6 +1,6 @@
-"""How a field of a definition says where the classic data files keep it, and which numbers it can hold.
+"""Fields of definitions that also say under which key the classic data files have them, and in which range.
 
-One declaration serves the reader of the files, the pack and the rules.
+So one declaration serves the reader of those files, the world pack and the rules.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KEY, TYPES, LIMITS = "key", "types", "limits"
 
 Limits = tuple[int, int]
-"""The least and the most that a number can be."""
+"""The least and the largest value of a number."""
 
 BYTE: Limits = (0, 255)
 SHORT: Limits = (-32_768, 32_767)
@@ -24,7 +24,7 @@ LONG: Limits = (-2_147_483_648, 2_147_483_647)
 
 
 def key(name: str, default: Any = 0, *, types: Collection[ObjectType] | None = None, limits: Limits = SHORT) -> Any:
-    """A field that stands under `name` in the data files; only objects of these types have it, if any are named.
+    """A field that the data files have under `name`; if `types` are given, only objects of these types have it.
 
     The limits are those of the packets that carry the number.
     """
@@ -32,5 +32,5 @@ def key(name: str, default: Any = 0, *, types: Collection[ObjectType] | None = N
 
 
 def made(default: Any = None, factory: Any = None) -> Any:
-    """A field that is put together from several keys by its reader."""
+    """A field that the reader of the data files makes from several keys."""
     return field(default_factory=factory) if factory is not None else field(default=default)

@@ -1,4 +1,4 @@
-"""What a map is before anybody lives on it.
+"""What maps are, before anybody is on them.
 
 Source: 03-world §2–4.
 """
@@ -19,7 +19,7 @@ BLOCKED, ROOF, WATER, LAVA = 1, 2, 4, 8
 
 @dataclass(frozen=True, slots=True)
 class AmbientSound:
-    """A sound of the place: `wave` with `chance_pct`; `dry` = only while it does not rain, else only while it does."""
+    """A sound that may be heard on a map; `dry` = only while it does not rain, else only while it rains."""
 
     wave: int
     chance_pct: int
@@ -38,7 +38,7 @@ class MapDef:
     triggers: bytes = bytes(TILES)
     exits: Mapping[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
     npcs: tuple[tuple[int, int, int], ...] = ()
-    """(x, y, number) in file order."""
+    """(x, y, number) of each NPC, in file order."""
     objects: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """(object, amount) by tile."""
     safe: bool = False

@@ -43,7 +43,7 @@ class Movement(IntEnum):
 
 
 class Alignment(IntEnum):
-    """What an NPC's death means for its killer's name.  Source: 08-npcs §8.1."""
+    """On which side an NPC is, which decides what killing it does to a reputation.  Source: 08-npcs §8.1."""
 
     GOOD = 0
     PLAIN = 1
@@ -53,13 +53,13 @@ class Alignment(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NpcDef:
-    """One kind of NPC.  Pairs are (object, amount); `creatures` are (NPC number, label)."""
+    """One kind of NPC.  `stock` and `drops` are pairs of (object, amount), `creatures` of (NPC number, label)."""
 
     id: int
     name: str = key("Name", "")
     description: str = key("Desc", "")
     type: int = key("NpcType")
-    """A `NpcType`, or a number that has no behaviour."""
+    """An `NpcType`, or another number that means nothing."""
     head: int = key("Head")
     body: int = key("Body")
     heading: int = key("Heading")

@@ -1,4 +1,4 @@
-"""Who belongs to a clan of praetorians.
+"""Which NPCs a clan of praetorians may consist of.
 
 Source: 08-npcs §12.1.
 """
@@ -10,7 +10,7 @@ from enum import Enum
 
 
 class PraetorianRole(Enum):
-    """What a member does, in the order in which a clan is loaded; the values are the sections of the data file."""
+    """The part of a member in its clan, in loading order; the values are the names of sections in the data file."""
 
     KING = "KING"
     HEALER = "HEALER"
@@ -22,7 +22,7 @@ class PraetorianRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Praetorian:
-    """An NPC that may fill a role.  `tall` = it gets a head of humans, elves or drows, else of dwarves or gnomes."""
+    """An NPC that may play a role.  `tall` = it gets a head of humans, elves or drows, else of dwarves or gnomes."""
 
     npc: int
     tall: bool

@@ -1,7 +1,7 @@
 """What an operator may tune in the game: intervals, limits, rates, caps and the staff lists.
 
-Rules read `world.settings`; nobody changes it in place (`changed` gives a new one).  How the program itself runs
-(addresses, store, log) is not here but in `pyao.server.settings`, which also reads both from their sources.
+Rules read `world.settings`, which is never changed in place (`changed` gives a new one).  How the program itself runs
+(addresses, store, log) stands in `pyao.server.settings`, which also reads both from files and environment.
 Source: 02-sessions-and-characters §2, §12; 04-combat §1.
 """
 
@@ -18,17 +18,17 @@ LONG_MAX = 2_147_483_647  # the largest number that a client's long holds
 
 
 def _split(value: object) -> object:
-    """Lists come as lists from files, but as one comma-separated text from environments and Redis."""
+    """Split a comma-separated text, as lists come from the environment and Redis; a list from a file stays."""
     return [part for part in map(str.strip, value.split(",")) if part] if isinstance(value, str) else value
 
 
 def _staff_name(name: str) -> str:
-    """The key of a listed name: a leading `*` or `+` is dropped, `+` stands for a space.  Source: 02 §2."""
+    """The key of a listed name, without a leading `*` or `+`; any other `+` stands for a space.  Source: 02 §2."""
     return name.strip().lstrip("*+").replace("+", " ").strip().upper()
 
 
 StaffNames = Annotated[tuple[Annotated[str, AfterValidator(_staff_name)], ...], BeforeValidator(_split)]
-"""Upper-cased names, so that `key_of(name) in settings.gods` asks for the rank."""
+"""Names in upper case, so that `key_of(name) in settings.gods` tells whether a name is listed."""
 
 WeekFactors = Annotated[
     tuple[Annotated[float, Field(gt=0, le=1000)], ...], Field(min_length=7, max_length=7), BeforeValidator(_split)
@@ -36,7 +36,7 @@ WeekFactors = Annotated[
 
 
 def _ticks(shipped: int, what: str) -> int:
-    """A counter in ticks of 40 ms, which acts on the tick after it has been reached.  Source: 02 §12.3."""
+    """A length in ticks of 40 ms; what it measures happens one tick after it has been reached.  Source: 02 §12.3."""
     field: int = Field(
         shipped, ge=0, le=LONGEST_TICKS, description=f"{what} In ticks of 40 ms; it ends one tick later."
     )
@@ -68,7 +68,7 @@ class Section(BaseModel):
 
 
 class GameSettings(Section):
-    """Everything about the game that is a decision of its operator.  The defaults are the shipped values."""
+    """All that the operator may decide about the game.  The defaults are the original's values."""
 
     # Who may come in.  Source: 02 §1.1, §3.2, §4.1, §12.4.
     version: str = Field(
@@ -93,11 +93,11 @@ class GameSettings(Section):
     text_commands: bool = Field(default=True, description="Execute slash commands typed as chat (01-protocol §16).")
 
     expel_spell_macro: bool = Field(
-        default=True, description="Throw out who sends UseSpellMacro, which no shipped client does."
+        default=True, description="Throw out players who send UseSpellMacro, which no shipped client does."
     )
 
     # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
-    idle_limit_min: int = _count(5, "Minutes without a packet after which a player is sent home.", least=1, most=1440)
+    idle_limit_min: int = _count(5, "Minutes without a packet after which a player has to leave.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
     exit_countdown_s: int = _count(10, "Seconds that leaving takes in a fighting map.", most=3_600)
 
@@ -123,15 +123,15 @@ class GameSettings(Section):
     newbie_level: int = _count(12, "Highest level that counts as newbie.", most=255)
 
     # Tick counters.  Source: 02 §12.3, 04 §1.
-    ticks_heal_standing: int = _ticks(1_600, "Time between two healings of who is standing.")
-    ticks_heal_resting: int = _ticks(100, "Time between two healings of who is resting.")
-    ticks_stamina_standing: int = _ticks(10, "Time between two gains of stamina of who is standing.")
-    ticks_stamina_resting: int = _ticks(5, "Time between two gains of stamina of who is resting.")
+    ticks_heal_standing: int = _ticks(1_600, "Time between two gains of health of a standing player.")
+    ticks_heal_resting: int = _ticks(100, "Time between two gains of health of a resting player.")
+    ticks_stamina_standing: int = _ticks(10, "Time between two gains of stamina of a standing player.")
+    ticks_stamina_resting: int = _ticks(5, "Time between two gains of stamina of a resting player.")
     ticks_thirst: int = _ticks(6_000, "Time between two steps of thirst.")
     ticks_hunger: int = _ticks(6_500, "Time between two steps of hunger.")
     ticks_poison: int = _ticks(500, "Time between two losses by poison.")
     ticks_paralysis: int = _ticks(500, "Length of a paralysis; of creatures it is counted in their thinking beats.")
-    ticks_short_paralysis: int = _ticks(37, "Length of a paralysis of who has no mana and can't see the caster.")
+    ticks_short_paralysis: int = _ticks(37, "Length of a paralysis without mana once the caster is far away.")
     ticks_invisible: int = _ticks(500, "Length of invisibility and mimicry.")
     ticks_hidden: int = _ticks(500, "Base of the hiding time.")
     ticks_cold: int = _ticks(15, "Time between two losses by cold or lava.")
@@ -153,14 +153,14 @@ class GameSettings(Section):
 
     # The weather.  Source: 03-world §19.
     rain_cycle: bool = Field(
-        default=False, description="Let it rain now and then by itself, which tires who is out in it."
+        default=False, description="Let it rain now and then by itself, which tires players out in the open."
     )
     rain_stamina_ms: int = _ms(9_999, "Time between two losses of stamina in such rain.", least=40)
 
     # States of a player.  Source: 02 §12.3 "constants", 03-world §10, §22.
-    npc_protection_ms: int = _ms(5_000, "How long creatures leave alone who has just arrived.")
+    npc_protection_ms: int = _ms(5_000, "How long creatures leave a player alone who has just arrived.")
     retaliation_ms: int = _ms(60_000, "How long a citizen may attack whoever took its creature.")
-    npc_owner_ms: int = _ms(18_000, "How long a creature belongs to who attacked it last.")
+    npc_owner_ms: int = _ms(18_000, "How long a creature belongs to a player who no longer attacks it.")
     speed_check_ms: int = _ms(5_800, "Least time for 30 steps; 0 = steps are not checked.")
     blocking_checks: int = _count(23, "Warnings (one every 6 s) for blocking a passage before jail.", most=LONG_MAX)
     blocking_jail_min: int = _count(10, "Minutes of jail for blocking a passage.", most=LONGEST_MIN)
@@ -177,7 +177,7 @@ class GameSettings(Section):
     guild_antifaction_max: int = _count(5, "Antifaction points that a guild bears.", least=1, most=255)
     parties_max: int = _count(300, "Parties at the same time.", most=9_000)
     party_members_max: int = _count(5, "Members of one party.", least=1, most=50)
-    party_join_tiles: int = _count(2, "Distance from the leader within which one may join, in tiles.", most=100)
+    party_join_tiles: int = _count(2, "Distance from the leader within which a player may join, in tiles.", most=100)
     party_share_tiles: int = _count(18, "Distance within which a member shares experience, in tiles.", most=142)
     sentinel: bool = Field(
         default=False, description="Whether the sentinel asks working players for codes from the start."
@@ -191,8 +191,13 @@ class GameSettings(Section):
     demigods: StaffNames = Field((), description="Names with the rank SemiDios.")
     special: StaffNames = Field((), description="Demigods with the rights of special ones.")
     counsellors: StaffNames = Field((), description="Names with the rank Consejero.")
-    role_masters: StaffNames = Field((), description="Names that are role masters besides their rank.")
+    role_masters: StaffNames = Field((), description="Names that are role masters in addition to their rank.")
 
     def changed(self, **values: object) -> GameSettings:
-        """The same settings with some values changed; pydantic's `ValidationError` names a bad one."""
+        """The same settings with some values changed.
+
+        Raises:
+            pydantic.ValidationError: A value is not allowed; the error names it.
+
+        """
         return GameSettings.model_validate({**self.model_dump(), **values})

@@ -12,7 +12,7 @@ from pyao.content.keys import BYTE, key, made
 
 
 class SpellType(IntEnum):
-    """What a spell works on."""
+    """Whether a spell changes properties or states of its target, or summons; the original never used 3."""
 
     NONE = 0
     PROPERTIES = 1
@@ -22,7 +22,7 @@ class SpellType(IntEnum):
 
 
 class SpellTarget(IntEnum):
-    """What a spell is cast at."""
+    """What a spell may be cast at."""
 
     NONE = 0
     USERS = 1
@@ -47,7 +47,10 @@ class SpellEffect:
 
 @dataclass(frozen=True, slots=True)
 class SpellDef:
-    """One spell.  Texts to caster and target go before and after a name; costs are points of mana and stamina."""
+    """One spell.  `mana` and `stamina` are what it costs.
+
+    `caster_text` is followed by the target's name, `target_text` comes after the caster's.
+    """
 
     id: int
     name: str = key("Nombre", "")
@@ -67,8 +70,8 @@ class SpellDef:
     fx: int = key("FXgrh")
     loops: int = key("Loops")
     effects: tuple[SpellEffect, ...] = made(default=())
-    """What it does, in the order in which it happens."""
+    """What the spell does, in order."""
 
     def does(self, kind: str) -> bool:
-        """Whether an effect of that kind is among what it does."""
+        """Whether the spell has an effect of that kind."""
         return any(effect.kind == kind for effect in self.effects)

@@ -1,4 +1,4 @@
-"""What a newcomer has: the numbers of the classic game, which an operator may change with the world.
+"""What a new character starts with: by default that of the classic game; a world may have another kit.
 
 Source: 02-sessions-and-characters §3.3.
 """
@@ -18,9 +18,9 @@ _C = PlayerClass
 
 @dataclass(frozen=True, slots=True)
 class StartingKit:
-    """Potions by whether the class has mana (paladins count as if), clothes by race, the rest by class.
+    """What a new character starts with: potions by whether it has mana, clothes by race, the rest by class.
 
-    `tools` is the range of objects of which a worker gets one at random.
+    Paladins count as having mana.  `tools` is a range of objects, of which a worker gets one at random.
     """
 
     caster_potions: tuple[Stack, ...] = ((857, 200), (856, 200))
