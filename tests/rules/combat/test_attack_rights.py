@@ -5,6 +5,7 @@ Source: 04-combat §3.1, §3.2, §3.5.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,14 @@ from pyao.content.enums import Privilege
 from pyao.content.maps import TILES
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.combat.attack_rights import may_attack_npc, may_attack_player, within_reach
+from pyao.rules.combat.attack_rights import (
+    is_within_reach,
+    rule_on_npc,
+    rule_on_player,
+    try_attack_npc,
+    try_attack_player,
+)
+from pyao.rules.combat.blows import strike_player
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.record import Faction, Reputation
 
@@ -65,8 +73,17 @@ def chaos(*clients: Client, rewards: int = 0) -> None:
 
 def attempt(ana: Client, eva: Client) -> tuple[bool, list[Any]]:
     """Whether it is allowed, and what the attacker reads."""
-    allowed = may_attack_player(ana.game.world, ana.player, eva.player)
+    world, before = ana.game.world, state_of(ana, eva)
+    ruling = rule_on_player(world, ana.player, eva.player)
+    assert (ana.takes(), state_of(ana, eva)) == ([], before), "asking changes nothing and tells nobody"
+    allowed = try_attack_player(world, ana.player, eva.player)
+    assert ruling.allowed is allowed
     return allowed, ana.takes()
+
+
+def state_of(*clients: Client) -> list[Any]:
+    """What an attack may cost: the name, the right of another to strike back, creatures."""
+    return [(deepcopy(one.player.record), one.player.retaliator, one.player.owned_npc) for one in clients]
 
 
 def test_the_dead_neither_attack_nor_are_attacked(game: GameFixture) -> None:
@@ -165,14 +182,19 @@ def test_on_a_safe_tile_nobody_fights(game: GameFixture) -> None:
 def test_a_blow_reaches_18_tiles(game: GameFixture) -> None:
     ana, eva = pair(game)
     eva.player.x = 68
-    assert within_reach(ana.player, eva.player) is False
+    assert not is_within_reach(ana.player, eva.player)
+    assert strike_player(game.world, ana.player, eva.player) is False
     assert ana.takes() == [Says(Font.FIGHT)]
     eva.player.x = 67
-    assert within_reach(ana.player, eva.player) is True
+    assert is_within_reach(ana.player, eva.player)
 
 
 def attempt_npc(ana: Client, npc: Npc, **how: bool) -> tuple[bool, list[Any]]:
-    allowed = may_attack_npc(ana.game.world, ana.player, npc, **how)
+    world, before = ana.game.world, (state_of(ana), npc.owner, npc.owned_ms)
+    ruling = rule_on_npc(world, ana.player, npc, **how)
+    assert (ana.takes(), (state_of(ana), npc.owner, npc.owned_ms)) == ([], before), "asking changes nothing"
+    allowed = try_attack_npc(world, ana.player, npc, **how)
+    assert ruling.allowed is allowed
     return allowed, ana.takes()
 
 

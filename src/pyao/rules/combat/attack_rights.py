@@ -1,10 +1,11 @@
-"""Who may attack whom.  Asking has consequences: words, ownership, even the good name.
+"""Who may attack whom: `rule_on_…` asks the tables of the specification, `try_attack_…` goes by the answer.
 
-Source: 04-combat §3.1, §3.2.
+The number at the end of a line is the row or step of the table.  Source: 04-combat §3.1, §3.2.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege
@@ -12,8 +13,9 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
-from pyao.rules.combat import owning
-from pyao.rules.combat.retaliation import allow_retaliation, may_retaliate
+from pyao.rules.combat import owning, retaliation
+from pyao.rules.combat.retaliation import may_retaliate
+from pyao.rules.combat.rulings import SILENT_NO, YES, Cost, Ruling, no, yes
 from pyao.rules.creatures.praetorians import protection
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.society.deeds import become_criminal, shift
@@ -21,13 +23,9 @@ from pyao.rules.society.reputation import is_criminal
 from pyao.world.character import distance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
-
-    Protection = Callable[[World, Player, Npc], bool]
 
 FARTHEST_PLAYER, FARTHEST_NPC = 18, 17
 """Tiles (`distance`) at which a player and an NPC can still be attacked."""
@@ -37,241 +35,307 @@ ROYAL_HUNTING_MAPS, CHAOS_HUNTING_MAPS = frozenset({58, 59, 60}), frozenset({151
 """Safe maps in which the highest of an army may attack: their own citadels."""
 
 VILLAINY = 1000
+"""The banditry that attacking a peaceful creature costs."""
 
 
-def may_attack_player(world: World, attacker: Player, victim: Player) -> bool:
-    """Whether one player may attack another; the attacker is told why not.  Source: 04 §3.1."""
-    reason, font = _state_forbids(attacker, victim), Font.INFO
+# A player attacks a player
+
+
+def try_attack_player(world: World, attacker: Player, victim: Player) -> bool:
+    """Let a player begin an attack on another, at its cost; `False` = not allowed, and the attacker is told why."""
+    ruling = rule_on_player(world, attacker, victim)
+    _tell(attacker, ruling)
+    if ruling.cost is Cost.RETALIATION:
+        retaliation.allow_retaliation(world, attacker, victim, stealing=False)
+    elif ruling.cost is Cost.WARNING:
+        tell(victim, _("¡Huí de la ciudad! ¡Estás siendo atacado y no podrás defenderte!"), Font.WARNING)
+    return ruling.allowed
+
+
+def rule_on_player(world: World, attacker: Player, victim: Player) -> Ruling:
+    """Whether one player may attack another.  Source: 04 §3.1."""
+    ruling = (
+        _rule_on_life(attacker, victim)  # 1 to 4
+        or _rule_on_arena(world, attacker, victim)  # 5, 6
+        or _rule_on_gm(victim)  # 7
+        or _rule_on_comrades(attacker, victim)  # 8
+    )
+    if ruling is not None:
+        return ruling
+    why_not = None
+    if not is_criminal(attacker) and not is_criminal(victim) and may_retaliate(attacker, victim):  # 9
+        why_not = retaliation.refusal(world, attacker, victim, stealing=False)
+        if why_not is None:
+            return yes(Cost.RETALIATION)
+    ruling = (
+        _rule_on_names(attacker, victim)  # 10 to 12
+        or _rule_on_place(world, attacker, victim)  # 13 to 17
+    )
+    return replace(ruling, remark=why_not or "")
+
+
+def _rule_on_life(attacker: Player, victim: Player) -> Ruling | None:
+    if attacker.dead:  # 1
+        return no(_("¡No podés atacar porque estás muerto!"))
+    if victim.dead:  # 2
+        return no(_("No podés atacar a un espíritu."))
+    if attacker.in_consultation:  # 3
+        return no(_("No podés atacar usuarios mientras estás en consulta."))
+    if victim.in_consultation:  # 4
+        return no(_("No podés atacar a quien está en consulta."))
+    return None
+
+
+def _rule_on_arena(world: World, attacker: Player, victim: Player) -> Ruling | None:
     arena = relation(world, attacker, victim)
-    if not reason and arena is Arena.ALLOWED:
-        return not victim.admin_invisible
-    if not reason:
-        font = Font.WARNING
-        if arena is Arena.FORBIDDEN or (_is_above(victim) and victim.admin_invisible):
-            return False
-        if _may_settle(world, attacker, victim):
-            return True
-        reason = _rank_forbids(attacker, victim)
-    if reason:
-        tell(attacker, reason, font)
-        return False
-    return _place_allows(world, attacker, victim)
+    if arena is Arena.ALLOWED:  # 5
+        return SILENT_NO if victim.admin_invisible else YES
+    if arena is Arena.FORBIDDEN:  # 6
+        return SILENT_NO
+    return None
 
 
-def within_reach(attacker: Player, victim: Player) -> bool:
-    """Whether a blow or a shot can reach; the attacker is told if not.  Source: 04 §3.1, last line."""
-    if distance(attacker, victim) <= FARTHEST_PLAYER:
-        return True
-    tell(attacker, _("Estás demasiado lejos para atacar."), Font.FIGHT)
-    return False
+def _rule_on_gm(victim: Player) -> Ruling | None:
+    if victim.privileges & Privilege.USER:
+        return None
+    return SILENT_NO if victim.admin_invisible else no(_("El ser es demasiado poderoso."), Font.WARNING)  # 7
 
 
-def _state_forbids(attacker: Player, victim: Player) -> str:
-    if attacker.dead:
-        return _("¡No podés atacar porque estás muerto!")
-    if victim.dead:
-        return _("No podés atacar a un espíritu.")
-    if attacker.in_consultation:
-        return _("No podés atacar usuarios mientras estás en consulta.")
-    if victim.in_consultation:
-        return _("No podés atacar a quien está en consulta.")
-    return ""
+def _rule_on_comrades(attacker: Player, victim: Player) -> Ruling | None:
+    if not is_criminal(attacker) and not is_criminal(victim) and _both_royal(attacker, victim):  # 8
+        return _no_for_royals()
+    return None
 
 
-def _may_settle(world: World, attacker: Player, victim: Player) -> bool:
-    """A citizen whose creature the other citizen took has a right to attack, and is attackable for it then."""
-    if is_criminal(victim) or is_criminal(attacker) or _both_royal(attacker, victim) or _is_above(victim):
-        return False
-    return may_retaliate(attacker, victim) and allow_retaliation(world, attacker, victim, stealing=False)
-
-
-def _is_above(victim: Player) -> bool:
-    """GMs without the User bit are not for fighting."""
-    return not victim.privileges & Privilege.USER
-
-
-def _both_royal(attacker: Player, victim: Player) -> bool:
-    return attacker.record.faction.royal_army and victim.record.faction.royal_army
-
-
-def _rank_forbids(attacker: Player, victim: Player) -> str:
-    """Rows 7, 8 and 10 to 12.  Source: 04 §3.1."""
-    if _is_above(victim):
-        return _("El ser es demasiado poderoso.")
+def _rule_on_names(attacker: Player, victim: Player) -> Ruling | None:
     if is_criminal(victim):
-        both = attacker.record.faction.chaos_legion and victim.record.faction.chaos_legion
-        return _("Los miembros de la Legión Oscura no se pueden atacar entre sí.") if both else ""
-    if attacker.safe_mode and not (_both_royal(attacker, victim) and not is_criminal(attacker)):
-        return _("No podés atacar ciudadanos; para hacerlo debés desactivar el seguro.")
-    if attacker.record.faction.royal_army:
-        return _("Los soldados del ejército real tienen prohibido atacar ciudadanos.")
-    return ""
+        if _both_chaos(attacker, victim):  # 10
+            return no(_("Los miembros de la Legión Oscura no se pueden atacar entre sí."), Font.WARNING)
+        return None
+    if attacker.safe_mode:  # 11
+        return no(_("No podés atacar ciudadanos; para hacerlo debés desactivar el seguro."), Font.WARNING)
+    if attacker.record.faction.royal_army:  # 12
+        return _no_for_royals()
+    return None
 
 
-def _place_allows(world: World, attacker: Player, victim: Player) -> bool:
+def _no_for_royals() -> Ruling:
+    return no(_("Los soldados del ejército real tienen prohibido atacar ciudadanos."), Font.WARNING)
+
+
+def _rule_on_place(world: World, attacker: Player, victim: Player) -> Ruling:
     here = world.map_of(victim)
     if here.definition.safe:
-        army = attacker.record.faction
-        royal = army.royal_army and army.royal_rewards > ROYAL_HUNTERS_RANK and here.id in ROYAL_HUNTING_MAPS
-        chaos = army.chaos_legion and army.chaos_rewards > CHAOS_HUNTERS_RANK and here.id in CHAOS_HUNTING_MAPS
-        if royal or chaos:
-            tell(victim, _("¡Huí de la ciudad! ¡Estás siendo atacado y no podrás defenderte!"), Font.WARNING)
-            return True
-        tell(attacker, _("Esta es una zona segura, aquí no podés atacar a otros usuarios."), Font.WARNING)
-        return False
-    if here.in_safe_zone(victim) or world.map_of(attacker).in_safe_zone(attacker):
-        tell(attacker, _("No podés pelear aquí."), Font.WARNING)
-        return False
-    return True
+        if _hunts_in(attacker, here.id):  # 13, 14
+            return yes(Cost.WARNING)
+        return no(_("Esta es una zona segura, aquí no podés atacar a otros usuarios."), Font.WARNING)  # 15
+    if here.in_safe_zone(victim) or world.map_of(attacker).in_safe_zone(attacker):  # 16
+        return no(_("No podés pelear aquí."), Font.WARNING)
+    return YES  # 17
 
 
-def may_attack_npc(world: World, attacker: Player, npc: Npc, *, paralysing: bool = False, by_pet: bool = False) -> bool:
-    """Whether a player may attack a creature; the attacker is told why not.  Source: 04 §3.2.
-
-    `paralysing` = by a spell that holds it; `by_pet` = asked for the player's pets.
-    """
-    if attacker.privileges & Privilege.CONSEJERO and not attacker.dead:
-        return False
-    reason, font = _npc_state_forbids(attacker, npc)
-    if reason:
-        tell(attacker, reason, font)
-        return False
-    answer = None
-    if not npc.hostile:
-        answer = _may_attack_peaceful(world, attacker, npc)
-    if answer is None and npc.master is not None:
-        answer = _may_attack_pet(world, attacker, npc.master)
-    elif answer is None and npc.owner is not None:
-        answer = _may_attack_owned(world, attacker, npc, npc.owner, paralysing=paralysing)
-    elif answer is None:
-        _claim(world, attacker, npc, paralysing=paralysing, by_pet=by_pet)
-    if answer is None:
-        return not any(protects(world, attacker, npc) for protects in PROTECTIONS)
-    return answer
-
-
-PROTECTIONS: list[Protection] = [protection.keeps_from_player]
-"""What keeps a creature from being attacked at the very end, each telling why.  Source: 04 §3.2 step 10."""
-
-
-def _npc_state_forbids(attacker: Player, npc: Npc) -> tuple[str, Font]:
-    if attacker.dead:
-        return _("¡No podés atacar porque estás muerto!"), Font.INFO
-    if attacker.in_consultation:
-        return _("No podés atacar criaturas mientras estás en consulta."), Font.INFO
-    if not npc.definition.attackable:
-        return _("No podés atacar a esta criatura."), Font.INFO
-    if distance(attacker, npc) > FARTHEST_NPC:
-        return _("Estás demasiado lejos para atacar."), Font.FIGHT
-    return "", Font.INFO
-
-
-def _may_attack_peaceful(world: World, attacker: Player, npc: Npc) -> bool | None:
-    """Guards and animals that attack nobody; `None` = the other rules decide.  Source: 04 §3.2 step 6."""
+def _hunts_in(attacker: Player, map_id: int) -> bool:
+    """Whether the attacker is high enough in its army to hunt in that citadel."""
     army = attacker.record.faction
+    royal = army.royal_army and army.royal_rewards > ROYAL_HUNTERS_RANK and map_id in ROYAL_HUNTING_MAPS
+    return royal or (army.chaos_legion and army.chaos_rewards > CHAOS_HUNTERS_RANK and map_id in CHAOS_HUNTING_MAPS)
+
+
+def is_within_reach(attacker: Player, victim: Player) -> bool:
+    """Whether a blow or a shot can reach the victim.  Source: 04 §3.1, below the table."""
+    return distance(attacker, victim) <= FARTHEST_PLAYER
+
+
+# A player attacks a creature
+
+
+def try_attack_npc(world: World, attacker: Player, npc: Npc, *, paralysing: bool = False, by_pet: bool = False) -> bool:
+    """Let a player begin an attack on a creature, at its cost; `False` = not allowed, and the attacker is told why.
+
+    `paralysing` = by a spell that holds it; `by_pet` = the player's pets will attack, not the player.
+    """
+    ruling = rule_on_npc(world, attacker, npc, paralysing=paralysing, by_pet=by_pet)
+    _tell(attacker, ruling)
+    _pay(world, attacker, npc, ruling.cost)
+    return ruling.allowed
+
+
+def _pay(world: World, attacker: Player, npc: Npc, cost: Cost) -> None:
+    master, owner = npc.master, npc.owner
+    if cost is Cost.CRIME:
+        become_criminal(world, attacker)
+    elif cost is Cost.VILLAINY:
+        shift(world, attacker, noble=0, bandit=VILLAINY)
+    elif cost is Cost.RETALIATION and master is not None:
+        retaliation.allow_retaliation(world, attacker, master, stealing=False)
+    elif cost is Cost.ROBBERY and owner is not None:
+        retaliation.allow_retaliation(world, attacker, owner)
+        tell(attacker, _("Atacaste a la criatura de {name}. Ahora su dueño puede atacarte.").format(name=owner.name))
+    elif cost is Cost.RENEWAL:
+        owning.renew(world, npc)
+    elif cost is Cost.TAKEOVER and owner is not None:
+        owning.lose(owner, npc)
+        owning.acquire(world, attacker, npc)
+    elif cost is Cost.CLAIM:
+        owning.acquire(world, attacker, npc)
+
+
+def rule_on_npc(world: World, attacker: Player, npc: Npc, *, paralysing: bool = False, by_pet: bool = False) -> Ruling:
+    """Whether a player may attack a creature; the parameters are those of `try_attack_npc`.  Source: 04 §3.2."""
+    return (
+        _rule_on_creature(attacker, npc)  # 1 to 5
+        or _rule_on_peaceful(attacker, npc)  # 6
+        or _rule_on_pet(attacker, npc)  # 7
+        or _rule_on_owned(world, attacker, npc, paralysing=paralysing)  # 8
+        or _rule_on_king(npc)  # 10
+        or _rule_on_unowned(attacker, npc, paralysing=paralysing, by_pet=by_pet)  # 9, 11
+    )
+
+
+def _rule_on_creature(attacker: Player, npc: Npc) -> Ruling | None:
+    if attacker.dead:  # 1
+        return no(_("¡No podés atacar porque estás muerto!"))
+    if attacker.privileges & Privilege.CONSEJERO:  # 2
+        return SILENT_NO
+    if attacker.in_consultation:  # 3
+        return no(_("No podés atacar criaturas mientras estás en consulta."))
+    if not npc.definition.attackable:  # 4
+        return no(_("No podés atacar a esta criatura."))
+    if distance(attacker, npc) > FARTHEST_NPC:  # 5
+        return no(_("Estás demasiado lejos para atacar."), Font.FIGHT)
+    return None
+
+
+def _rule_on_peaceful(attacker: Player, npc: Npc) -> Ruling | None:
+    """Step 6: guards and animals that attack nobody."""
+    if npc.hostile:
+        return None
     if npc.definition.type == NpcType.GUARDIA_CAOS:
         text = _("¡No podés atacar Guardias del Caos siendo de la Legión Oscura!")
-        return _refuse(attacker, text, if_=army.chaos_legion)
+        return no(text) if attacker.record.faction.chaos_legion else None
     if npc.definition.type == NpcType.GUARDIA_REAL:
-        return _may_attack_royal_guard(world, attacker)
+        return _rule_on_royal_guard(attacker)
     if npc.master is not None or is_criminal(attacker):
         return None
-    if army.royal_army:
-        return _refuse(attacker, _("Los soldados del ejército real no pueden atacar criaturas no hostiles."))
-    if attacker.safe_mode:
-        return _refuse(attacker, _("Para poder atacar a esta criatura tenés que quitarte el seguro."))
-    tell(attacker, _("Atacaste a una criatura no hostil. Si seguís así, te vas a convertir en criminal."))
-    shift(world, attacker, noble=0, bandit=VILLAINY)
-    return True
+    return _rule_on_animal(attacker)
 
 
-def _may_attack_royal_guard(world: World, attacker: Player) -> bool | None:
+def _rule_on_royal_guard(attacker: Player) -> Ruling:
     if attacker.record.faction.royal_army:
-        return _refuse(attacker, _("¡No podés atacar Guardias Reales siendo del ejército real!"))
+        return no(_("¡No podés atacar Guardias Reales siendo del ejército real!"))
     if attacker.safe_mode:
-        return _refuse(attacker, _("Para poder atacar Guardias Reales tenés que quitarte el seguro."))
-    tell(attacker, _("¡Atacaste a un Guardia Real! ¡Ahora sos criminal!"))
-    become_criminal(world, attacker)
-    return True
+        return no(_("Para poder atacar Guardias Reales tenés que quitarte el seguro."))
+    return yes(Cost.CRIME, _("¡Atacaste a un Guardia Real! ¡Ahora sos criminal!"))
 
 
-def _may_attack_pet(world: World, attacker: Player, master: Player) -> bool | None:
-    """A pet is protected as its master is.  Source: 04 §3.2 step 7."""
+def _rule_on_animal(attacker: Player) -> Ruling:
+    if attacker.record.faction.royal_army:
+        return no(_("Los soldados del ejército real no pueden atacar criaturas no hostiles."))
+    if attacker.safe_mode:
+        return no(_("Para poder atacar a esta criatura tenés que quitarte el seguro."))
+    text = _("Atacaste a una criatura no hostil. Si seguís así, te vas a convertir en criminal.")
+    return yes(Cost.VILLAINY, text)
+
+
+def _rule_on_pet(attacker: Player, npc: Npc) -> Ruling | None:
+    """Step 7: a pet is protected as its master is; the master's own blow is no exception."""
+    master = npc.master
+    if master is None:
+        return None
     if is_criminal(master):
-        both = master.record.faction.chaos_legion and attacker.record.faction.chaos_legion
         text = _("Los miembros de la Legión Oscura no pueden atacar mascotas de otros legionarios.")
-        return _refuse(attacker, text, if_=both)
+        return no(text) if _both_chaos(master, attacker) else None
     if is_criminal(attacker):
         text = _("Para atacar mascotas de ciudadanos tenés que quitarte el seguro.")
-        return _refuse(attacker, text, if_=attacker.safe_mode)
+        return no(text) if attacker.safe_mode else None
     if may_retaliate(attacker, master):
-        allow_retaliation(world, attacker, master, stealing=False)
-        return True
+        return yes(Cost.RETALIATION)
+    return _rule_on_citizens_pet(attacker)
+
+
+def _rule_on_citizens_pet(attacker: Player) -> Ruling:
     if attacker.record.faction.royal_army:
-        return _refuse(attacker, _("Los soldados del ejército real no pueden atacar mascotas de ciudadanos."))
+        return no(_("Los soldados del ejército real no pueden atacar mascotas de ciudadanos."))
     if attacker.safe_mode:
-        return _refuse(attacker, _("Para atacar mascotas de ciudadanos tenés que quitarte el seguro."))
-    tell(attacker, _("¡Atacaste a la mascota de un ciudadano! ¡Ahora sos criminal!"))
-    become_criminal(world, attacker)
-    return True
+        return no(_("Para atacar mascotas de ciudadanos tenés que quitarte el seguro."))
+    return yes(Cost.CRIME, _("¡Atacaste a la mascota de un ciudadano! ¡Ahora sos criminal!"))
 
 
-def _may_attack_owned(world: World, attacker: Player, npc: Npc, owner: Player, *, paralysing: bool) -> bool | None:
-    """A creature that somebody fights already.  Source: 04 §3.2 step 8."""
+def _rule_on_owned(world: World, attacker: Player, npc: Npc, *, paralysing: bool) -> Ruling | None:
+    """Step 8: a creature that somebody fights already."""
+    owner = npc.owner
+    if owner is None or npc.master is not None:
+        return None
     if owner is attacker:
-        owning.renew(world, npc)
-    if owner is attacker or owner.sharing_with is attacker:
-        return True
+        return yes(Cost.RENEWAL)
+    if owner.sharing_with is attacker:
+        return YES
     if are_allies(owner, attacker):
         return None
     if owning.has_expired(world, npc):
-        owning.lose(owner, npc)
-        owning.acquire(world, attacker, npc)
-        return True
+        return yes(Cost.TAKEOVER)
+    return _rule_on_robbery(world, attacker, npc, owner, paralysing=paralysing)
+
+
+def _rule_on_robbery(world: World, attacker: Player, npc: Npc, owner: Player, *, paralysing: bool) -> Ruling | None:
+    """The last three rows of step 8: somebody wants to fight another one's creature."""
     if paralysing and not (npc.paralysed or npc.immobilised):
-        return True
+        return YES
     if is_criminal(owner) or (paralysing and is_criminal(attacker)):
-        both = owner.record.faction.chaos_legion and attacker.record.faction.chaos_legion
         text = _("Los miembros de la Legión Oscura no pueden robar criaturas de otros legionarios.")
-        return _refuse(attacker, text, if_=both)
-    return _may_rob_citizen(world, attacker, owner)
-
-
-def _may_rob_citizen(world: World, attacker: Player, owner: Player) -> bool | None:
-    """Somebody wants to fight a citizen's creature."""
+        return no(text) if _both_chaos(owner, attacker) else None
     if is_criminal(attacker):
         text = _("Para atacar criaturas que pertenecen a un ciudadano tenés que quitarte el seguro.")
-        return _refuse(attacker, text, if_=attacker.safe_mode)
-    if attacker.record.faction.royal_army and owner.record.faction.royal_army:
-        return _refuse(attacker, _("Los soldados del ejército real no pueden robar criaturas de otros soldados."))
+        return no(text) if attacker.safe_mode else None
+    return _rule_on_citizens_creature(world, attacker, owner)
+
+
+def _rule_on_citizens_creature(world: World, attacker: Player, owner: Player) -> Ruling:
+    if _both_royal(attacker, owner):
+        return no(_("Los soldados del ejército real no pueden robar criaturas de otros soldados."))
     if attacker.safe_mode:
-        return _refuse(attacker, _("Para atacar criaturas que pertenecen a un ciudadano tenés que quitarte el seguro."))
-    if not allow_retaliation(world, attacker, owner):
-        return False
-    text = _("Atacaste a la criatura de {name}. Ahora su dueño puede atacarte.")
-    tell(attacker, text.format(name=owner.name))
-    return True
+        return no(_("Para atacar criaturas que pertenecen a un ciudadano tenés que quitarte el seguro."))
+    why_not = retaliation.refusal(world, attacker, owner)
+    return yes(Cost.ROBBERY) if why_not is None else no(why_not)
 
 
-def _claim(world: World, attacker: Player, npc: Npc, *, paralysing: bool, by_pet: bool) -> None:
-    """A creature that nobody has becomes the attacker's.  Source: 04 §3.2 step 9."""
-    if is_criminal(attacker) and not attacker.record.faction.chaos_legion:
-        return
-    if by_pet or npc.definition.type in (NpcType.PRETORIANO, NpcType.DRAGON):
-        return
-    if attacker.owned_npc is None or not paralysing:
-        owning.acquire(world, attacker, npc)
+def _rule_on_king(npc: Npc) -> Ruling | None:
+    why_not = protection.refusal(npc)
+    return no(why_not, Font.FIGHT) if why_not is not None else None  # 10
+
+
+def _rule_on_unowned(attacker: Player, npc: Npc, *, paralysing: bool, by_pet: bool) -> Ruling:
+    """Step 9: a creature that nobody has becomes the attacker's; step 11: everything else is allowed."""
+    nobodys = npc.master is None and npc.owner is None
+    claims = attacker.record.faction.chaos_legion or not is_criminal(attacker)
+    ownable = npc.definition.type not in (NpcType.PRETORIANO, NpcType.DRAGON)
+    if nobodys and claims and ownable and not by_pet and (attacker.owned_npc is None or not paralysing):  # 9
+        return yes(Cost.CLAIM)
+    return YES  # 11
+
+
+# Both
 
 
 def are_allies(one: Player, other: Player) -> bool:
-    """Whether two players fight side by side: the same guild."""
+    """Whether two players fight side by side, as those of one guild do (and those of one party, where there are any).
+
+    Source: 04 §3.2 step 8.
+    """
     guild = one.record.guild.guild
     return guild > 0 and guild == other.record.guild.guild
 
 
-def _refuse(attacker: Player, text: str, *, if_: bool = True) -> bool | None:
-    """Tell why not and give `False`; where it is not forbidden `None`, and the other rules decide."""
-    if not if_:
-        return None
-    tell(attacker, text)
-    return False
+def _both_royal(one: Player, other: Player) -> bool:
+    return one.record.faction.royal_army and other.record.faction.royal_army
+
+
+def _both_chaos(one: Player, other: Player) -> bool:
+    return one.record.faction.chaos_legion and other.record.faction.chaos_legion
+
+
+def _tell(attacker: Player, ruling: Ruling) -> None:
+    if ruling.remark:
+        tell(attacker, ruling.remark)
+    if ruling.words:
+        tell(attacker, ruling.words, ruling.font)

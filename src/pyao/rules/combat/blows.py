@@ -19,7 +19,7 @@ from pyao.rules.body.dying import die
 from pyao.rules.body.levels import check_level
 from pyao.rules.body.skills import train
 from pyao.rules.combat import consequences, damage, fight_news, special_blows
-from pyao.rules.combat.attack_rights import may_attack_npc, may_attack_player, within_reach
+from pyao.rules.combat.attack_rights import is_within_reach, try_attack_npc, try_attack_player
 from pyao.rules.combat.kill_credit import credit_kill
 from pyao.rules.combat.odds import chance_on_meditating, evasion_of, hit_chance, power_of, weapon_skill
 from pyao.rules.combat.shields import try_block
@@ -49,7 +49,7 @@ def spend_stamina(world: World, player: Player) -> None:
 
 def strike_npc(world: World, attacker: Player, npc: Npc) -> bool:
     """Attack a creature with what is in the hand; `False` = it was not permitted.  Source: 04 §7.1."""
-    if not may_attack_npc(world, attacker, npc):
+    if not try_attack_npc(world, attacker, npc):
         return False
     consequences.of_attack_on_npc(world, attacker, npc)
     weapon = worn_item(world, attacker, Worn.WEAPON)
@@ -117,7 +117,10 @@ def _lose_dragon_slayer(world: World, attacker: Player) -> None:
 
 def strike_player(world: World, attacker: Player, victim: Player) -> bool:
     """Attack a player with what is in the hand; `False` = it was not permitted.  Source: 04 §7.2."""
-    if not may_attack_player(world, attacker, victim) or not within_reach(attacker, victim):
+    if not try_attack_player(world, attacker, victim):
+        return False
+    if not is_within_reach(attacker, victim):
+        tell(attacker, _("Estás demasiado lejos para atacar."), Font.FIGHT)
         return False
     consequences.of_attack_on_player(world, attacker, victim)
     weapon = worn_item(world, attacker, Worn.WEAPON)

@@ -1,4 +1,4 @@
-"""The right to strike back: whoever robs a citizen of a creature may be attacked by that citizen, for a minute.
+"""The right to strike back: whoever takes a citizen's creature may be attacked by that citizen, for a minute.
 
 The attack then costs the citizen nothing, and the robber's name is shown in another colour.
 Source: 04-combat §3.4 "Attackable state".
@@ -22,23 +22,30 @@ if TYPE_CHECKING:
 
 
 def may_retaliate(player: Player, robber: Player) -> bool:
-    """Whether the robber took something of the player's lately, so that the player may attack without penalty."""
+    """Whether the player may attack the robber without penalty, for something taken lately."""
     return robber.retaliator == key_of(player.name)
 
 
-def allow_retaliation(world: World, robber: Player, owner: Player, *, stealing: bool = True) -> bool:
-    """Give `owner` the right to attack the robber; `False` = not in a safe map, nor by a second owner.
+def refusal(world: World, robber: Player, owner: Player, *, stealing: bool = True) -> str | None:
+    """Why the robber can't be opened to the owner's retaliation; `None` = it can.
 
-    A robber whom somebody may attack already only has the time renewed, unless a second owner asks (`stealing`).
+    Never in a safe map.  Whoever `stealing` is open to another owner already has to wait; otherwise its time is
+    only renewed.
     """
     if world.map_of(robber).definition.safe:
-        tell(robber, _("No podés robar criaturas en zonas seguras."))
+        return _("No podés robar criaturas en zonas seguras.")
+    if stealing and robber.retaliator and not may_retaliate(owner, robber):
+        return _("No podés atacar esta criatura hasta que termine tu castigo.")
+    return None
+
+
+def allow_retaliation(world: World, robber: Player, owner: Player, *, stealing: bool = True) -> bool:
+    """Let the owner strike back at the robber from now on; `False` = it can't be, and the robber is told why."""
+    why_not = refusal(world, robber, owner, stealing=stealing)
+    if why_not is not None:
+        tell(robber, why_not)
         return False
-    if robber.retaliator:
-        if stealing and not may_retaliate(owner, robber):
-            tell(robber, _("No podés atacar esta criatura hasta que termine tu castigo."))
-            return False
-    else:
+    if not robber.retaliator:
         robber.retaliator = key_of(owner.name)
         appearance.refresh_nick(world, robber)
     world.start_state(robber, TimedState.RETALIATION, world.settings.retaliation_ms // TICK_MS)
@@ -46,7 +53,7 @@ def allow_retaliation(world: World, robber: Player, owner: Player, *, stealing: 
 
 
 def end_retaliation(world: World, robber: Player) -> None:
-    """The time is over: nobody may attack the robber for it any more, and its safe is on again."""
+    """The time is over: nobody may strike back any more, and the robber's safe is on again."""
     robber.retaliator = ""
     if not robber.safe_mode:
         robber.safe_mode = True

@@ -20,7 +20,7 @@ from pyao.rules.body.levels import check_level
 from pyao.rules.body.meditating import stop_meditation
 from pyao.rules.body.skills import skill_of, train
 from pyao.rules.combat import owning
-from pyao.rules.combat.attack_rights import may_attack_npc
+from pyao.rules.combat.attack_rights import try_attack_npc
 from pyao.rules.combat.damage import net_by_npc, roll_absorbed
 from pyao.rules.combat.odds import evasion_of, hit_chance
 from pyao.rules.combat.shields import try_block
@@ -33,19 +33,12 @@ from pyao.rules.society.deeds import guard_mercy
 from pyao.rules.society.reputation import is_criminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
 
-    Shield = Callable[[World, Npc, Npc], bool]
-
 POISON_CHANCE = 30
 MOST_CALM = 5
-
-SHIELDS: list[Shield] = [protection.keeps_from_npc]
-"""Rules that may keep one creature from striking another: (world, attacker, target).  Source: 04 §7.4."""
 
 
 def attack_player(world: World, npc: Npc, victim: Player) -> bool:
@@ -55,7 +48,7 @@ def attack_player(world: World, npc: Npc, victim: Player) -> bool:
     """
     if victim.admin_invisible or not npc.may_attack or (victim.is_gm and not victim.chased_by_npcs):
         return False
-    if pet_count(victim) and may_attack_npc(world, victim, npc, by_pet=True):
+    if pet_count(victim) and try_attack_npc(world, victim, npc, by_pet=True):
         loyalty.turn_on_npc(victim, npc)
     if npc.target is None:
         npc.target = victim
@@ -125,7 +118,11 @@ def _poison(world: World, victim: Player) -> None:
 
 def attack_npc(world: World, npc: Npc, target: Npc, *, turns: bool = True) -> None:
     """Strike another creature, hit or miss; `turns` = the one struck turns on the attacker.  Source: 04 §7.4."""
-    if any(protects(world, npc, target) for protects in SHIELDS) or not npc.may_attack:
+    why_not = protection.refusal(target)
+    if why_not is not None:
+        _spare(npc, why_not)
+        return
+    if not npc.may_attack:
         return
     npc.may_attack = False
     if turns:
@@ -144,6 +141,13 @@ def attack_npc(world: World, npc: Npc, target: Npc, *, turns: bool = True) -> No
     if target.hp < 1:
         _return_from(npc)
         kill_npc(world, target, npc.master)
+
+
+def _spare(npc: Npc, why: str) -> None:
+    """Drop a target that can't be attacked; a pet's master is told why."""
+    if npc.master is not None:
+        tell(npc.master, why, Font.FIGHT)
+    npc.target_npc = None
 
 
 def _return_from(npc: Npc) -> None:

@@ -44,7 +44,7 @@ class Invisibility(EffectKind):
             return cast.refuse(_("¡El usuario está saliendo!"))
         if cast.world.map_of(target).definition.no_invisibility:
             return cast.refuse(_("¡La invisibilidad no funciona aquí!"))
-        if not cast.may_support(target, makes_criminal=True) or cast.is_shielded(target):
+        if not cast.try_support(target, makes_criminal=True) or cast.is_shielded(target):
             return Outcome.REFUSED
         invisibility.vanish(cast.world, target)
         cast.announce()

@@ -23,7 +23,7 @@ class Strengthen(EffectKind):
     attribute: ClassVar[str]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        if not cast.may_support(target):
+        if not cast.try_support(target):
             return Outcome.REFUSED
         cast.announce()
         boosts.strengthen(cast.world, target, self.attribute, cast.roll(self.numbers), boosts.UP_TICKS)
@@ -37,7 +37,7 @@ class Weaken(EffectKind):
     attribute: ClassVar[str]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        if not cast.may_attack(target):
+        if not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
         boosts.weaken(cast.world, target, self.attribute, cast.roll(self.numbers), boosts.DOWN_TICKS)

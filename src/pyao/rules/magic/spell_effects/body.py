@@ -98,7 +98,7 @@ class Drain(EffectKind):
     """Whether casters may do it to themselves."""
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        if not cast.may_attack(target) or (target is cast.caster and not self.on_self):
+        if not cast.try_attack(target) or (target is cast.caster and not self.on_self):
             return Outcome.REFUSED
         cast.announce()
         points = _points(cast, self)

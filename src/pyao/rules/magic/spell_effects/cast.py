@@ -15,7 +15,7 @@ from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.hiding import reveal
 from pyao.rules.combat import attack_rights, consequences
-from pyao.rules.combat.support_rights import may_support_player
+from pyao.rules.combat.support_rights import try_support_player
 from pyao.rules.magic.spell_effects.effect import Outcome
 
 if TYPE_CHECKING:
@@ -66,30 +66,33 @@ class Cast:
         """Refuse the cast because nobody may attack themselves, and tell the caster."""
         return self.refuse(_("No podés atacarte a vos mismo."), Font.FIGHT)
 
-    def may_attack(self, target: Player) -> bool:
-        """Whether the caster may attack the player; if so it counts as an attack at once, except on oneself."""
-        if not attack_rights.may_attack_player(self.world, self.caster, target):
+    def try_attack(self, target: Player) -> bool:
+        """Begin an attack on a player, with its consequences; on oneself it has none.
+
+        `False` = it is not allowed, and the caster is told why.
+        """
+        if not attack_rights.try_attack_player(self.world, self.caster, target):
             return False
         if target is not self.caster:
             consequences.of_attack_on_player(self.world, self.caster, target)
         return True
 
-    def may_attack_npc(self, target: Npc, *, paralysing: bool = False) -> bool:
-        """Whether the caster may attack the creature; if so it counts as an attack at once.
+    def try_attack_npc(self, target: Npc, *, paralysing: bool = False) -> bool:
+        """Begin an attack on a creature, with its consequences; `paralysing` = to hold it.
 
-        `paralysing` = with a spell that paralyses or immobilises, which others' ownership forbids less often.
+        `False` = it is not allowed, and the caster is told why.
         """
-        if not attack_rights.may_attack_npc(self.world, self.caster, target, paralysing=paralysing):
+        if not attack_rights.try_attack_npc(self.world, self.caster, target, paralysing=paralysing):
             return False
         consequences.of_attack_on_npc(self.world, self.caster, target)
         return True
 
-    def may_support(self, target: Player, *, makes_criminal: bool = False) -> bool:
-        """Whether the caster may help the player, which may cost reputation.
+    def try_support(self, target: Player, *, makes_criminal: bool = False) -> bool:
+        """Begin to help a player, at its cost; `False` = it is not allowed, and the caster is told why.
 
-        `makes_criminal` = a citizen who helps a criminal with this becomes one too.  Source: 05 §6.
+        `makes_criminal` = to help a criminal that way makes one.
         """
-        return may_support_player(self.world, self.caster, target, makes_criminal=makes_criminal)
+        return try_support_player(self.world, self.caster, target, makes_criminal=makes_criminal)
 
     def is_shielded(self, target: Player) -> bool:
         """Whether the target is staff and the caster is not: some effects then do nothing.  Source: 05 §7."""

@@ -19,7 +19,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.body import experience
 from pyao.rules.body.dying import die
 from pyao.rules.combat.kill_credit import credit_kill
-from pyao.rules.combat.support_rights import may_support_npc
+from pyao.rules.combat.support_rights import try_support_npc
 from pyao.rules.creatures.dying import kill_npc
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, holds_ring
@@ -76,7 +76,7 @@ class Heal(EffectKind):
     group = SpellType.PROPERTIES
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
-        if not cast.may_support(target):
+        if not cast.try_support(target):
             return Outcome.REFUSED
         points = with_level(cast.roll(self.numbers), cast.level)
         cast.announce()
@@ -91,7 +91,7 @@ class Heal(EffectKind):
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        if not may_support_npc(cast.world, cast.caster, target):
+        if not try_support_npc(cast.world, cast.caster, target):
             return Outcome.REFUSED
         points = with_level(cast.roll(self.numbers), cast.level)
         cast.announce()
@@ -127,7 +127,7 @@ class Damage(EffectKind):
         if target is cast.caster:
             return cast.refuse_self()
         damage = resist(cast.world, target, roll_damage(cast, self))
-        if not cast.may_attack(target):
+        if not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
         vitals = target.record.vitals
@@ -146,7 +146,7 @@ class Damage(EffectKind):
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
         """The experience is counted from the health left after the damage: a quirk kept."""
-        if not cast.may_attack_npc(target):
+        if not cast.try_attack_npc(target):
             return Outcome.REFUSED
         damage = max(0, roll_damage(cast, self) - target.definition.magic_defence)
         cast.announce()

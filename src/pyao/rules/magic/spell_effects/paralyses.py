@@ -33,7 +33,7 @@ class Paralyse(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if target is cast.caster:
             return cast.refuse_self()
-        if target.paralysed or not cast.may_attack(target):
+        if target.paralysed or not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
         if ring_stops(cast, target, lambda ring: ring.stops_paralysis):
@@ -47,7 +47,7 @@ class Paralyse(EffectKind):
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
         if target.definition.immune_to_paralysis:
             return cast.refuse(_("La criatura es inmune a este hechizo."))
-        if not cast.may_attack_npc(target, paralysing=True):
+        if not cast.try_attack_npc(target, paralysing=True):
             return Outcome.REFUSED
         self._hold(cast, target)
         cast.announce()
@@ -90,7 +90,7 @@ class RemoveParalysis(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if not target.paralysed:
             return Outcome.NOTHING
-        if not cast.may_support(target, makes_criminal=True):
+        if not cast.try_support(target, makes_criminal=True):
             return Outcome.REFUSED
         paralysis.release(cast.world, target)
         cast.announce()

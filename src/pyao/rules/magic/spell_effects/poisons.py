@@ -26,7 +26,7 @@ class Poison(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if target is cast.caster:
             return cast.refuse_self()
-        if not cast.may_attack(target):
+        if not cast.try_attack(target):
             return Outcome.REFUSED
         target.record.poisoned = True
         cast.announce()
@@ -34,7 +34,7 @@ class Poison(EffectKind):
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
         """Only the king of the praetorians cares: he cures his people.  Source: 05 §9, 08 §12.2."""
-        if not cast.may_attack_npc(target):
+        if not cast.try_attack_npc(target):
             return Outcome.REFUSED
         cast.announce()
         target.poisoned = True
@@ -53,7 +53,7 @@ class CurePoison(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if target.dead:
             return cast.refuse_dead()
-        if not cast.may_support(target) or cast.is_shielded(target):
+        if not cast.try_support(target) or cast.is_shielded(target):
             return Outcome.REFUSED
         target.record.poisoned = False
         cast.announce()
@@ -77,13 +77,13 @@ class Curse(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if target is cast.caster:
             return cast.refuse_self()
-        if not cast.may_attack(target):
+        if not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
         return Outcome.DONE
 
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
-        if not cast.may_attack_npc(target):
+        if not cast.try_attack_npc(target):
             return Outcome.REFUSED
         cast.announce()
         return Outcome.DONE

@@ -41,7 +41,7 @@ class Revive(EffectKind):
         why = _why_not(cast, target)
         if why:
             return cast.refuse(why)
-        if not cast.may_support(target, makes_criminal=True):
+        if not cast.try_support(target, makes_criminal=True):
             return Outcome.REFUSED
         _be_praised(cast, target)
         _empty(cast, target)

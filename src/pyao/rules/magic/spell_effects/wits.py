@@ -30,7 +30,7 @@ class Blind(EffectKind):
         """For a third of the time of a paralysis.  Source: 05 §7."""
         if target is cast.caster:
             return cast.refuse_self()
-        if not cast.may_attack(target):
+        if not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
         if not ring_stops(cast, target, lambda ring: ring.stops_blindness):
@@ -59,7 +59,7 @@ class Dumb(EffectKind):
         """For the time of a paralysis.  Source: 05 §7."""
         if target is cast.caster:
             return cast.refuse_self()
-        if not cast.may_attack(target):
+        if not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
         if not ring_stops(cast, target, lambda ring: ring.stops_dumbness):
@@ -86,7 +86,7 @@ class RemoveDumbness(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if not target.dumb:
             return Outcome.NOTHING
-        if not cast.may_support(target):
+        if not cast.try_support(target):
             return Outcome.REFUSED
         wits.end_dumbness(target)
         cast.announce()
