@@ -24,7 +24,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 """
 
-MARKS = {"_": 1, "n_": 2}
+MARKS = {"_": 1, "n_": 2, "later": 1}
 """The functions that look a sentence up, and how many of their arguments are sentences."""
 
 Sentence = tuple[str, ...]

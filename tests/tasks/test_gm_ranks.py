@@ -6,7 +6,7 @@ import pytest
 
 from pyao.content.enums import Privilege
 from pyao.protocol.gm_commands import ORIGINAL_NUMBERS, GMCommand
-from pyao.tasks.gm_ranks import RANKS, may_command
+from pyao.tasks.gm import BY_PACKET, COMMANDS, may_command
 
 P = Privilege
 
@@ -79,7 +79,8 @@ def test_who_may_give_the_command(command: type[GMCommand], allowed: set[str]) -
 def test_every_command_has_one_rank() -> None:
     listed = [number for _allowed, numbers in COLUMN.values() for number in numbers]
     assert sorted(listed) == sorted(ORIGINAL_NUMBERS) == list(range(1, 149))
-    assert set(RANKS) == set(ORIGINAL_NUMBERS.values())
+    assert set(BY_PACKET) == set(ORIGINAL_NUMBERS.values())
+    assert len(BY_PACKET) == len(COMMANDS)
 
 
 def test_a_command_without_a_rank_is_for_nobody() -> None:

@@ -15,9 +15,12 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.peer import encode_client
-from pyao.tasks.text_commands import COMMANDS, OTHER_COMMANDS, Execute, Local, Meaning, Silent, Usage, interpret
-from pyao.tasks.text_grammar import folded
-from pyao.tasks.text_tables import GM_COMMANDS, PLAYER_COMMANDS
+from pyao.tasks import gm
+from pyao.tasks.text_commands import WORDS, Meaning, Silent, Usage, interpret
+from pyao.tasks.text_deeds import choose_encoding, offer_in_free_slot, warn_password
+from pyao.tasks.text_grammar import Arguments, folded
+from pyao.tasks.text_tables import PLAYER_COMMANDS
+from pyao.tasks.text_words import Execute, Local, TextCommand, asks, by_word
 
 if TYPE_CHECKING:
     from pyao.protocol.client_packets import ClientPacket
@@ -115,6 +118,11 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
     ("/OFRECER 31 5000", c.UserCommerceOffer(31, 5000, 21)),
     ("/OFRECER 31 -5000 7", c.UserCommerceOffer(31, -5000, 21)),
 ]
+
+LOCAL_WORDS = {"TEXTO", "TRATO", "CONTRASEÑA"}
+"""Words that are no packet; what they do is tested where their rule is."""
+
+SEVERAL_PACKETS = {"HERRERIA", "CARPINTERIA"}
 
 GM_LINES: list[tuple[str, g.GMCommand]] = [
     ("/GMSG hola [b]", g.GmMessage("hola [b]")),
@@ -326,25 +334,28 @@ def test_crafts_say_how_many_first(line: str, packets: tuple[ClientPacket, ...])
 
 
 @pytest.mark.parametrize(
-    ("line", "word", "raw"),
+    ("line", "deed", "raw"),
     [
-        ("/texto utf-8", "TEXTO", "utf-8"),
-        ("/TEXTO", "TEXTO", ""),
-        ("/trato", "TRATO", ""),
-        ("/contraseña vieja nueva", "CONTRASENA", "vieja nueva"),
-        ("/CONTRASENA", "CONTRASENA", ""),
+        ("/texto utf-8", choose_encoding, "utf-8"),
+        ("/TEXTO", choose_encoding, ""),
+        ("/contraseña vieja nueva", warn_password, "vieja nueva"),
+        ("/CONTRASENA", warn_password, ""),
     ],
 )
-def test_commands_without_a_packet(line: str, word: str, raw: str) -> None:
+def test_commands_without_a_packet(line: str, deed: Any, raw: str) -> None:
     meaning = means(line, USER)
     assert isinstance(meaning, Local)
-    assert (meaning.word, meaning.arguments.raw, meaning.numbers) == (word, raw, ())
+    assert (meaning.deed, meaning.arguments.raw) == (deed, raw)
+
+
+def test_a_command_may_ask_a_rule_without_a_packet() -> None:
+    assert isinstance(means("/trato", USER), Local)
 
 
 def test_an_offer_without_a_place_goes_to_the_first_free_one() -> None:
     meaning = means("/ofrecer 3 10", USER)
     assert isinstance(meaning, Local)
-    assert (meaning.word, meaning.numbers) == ("OFRECER", (3, 10))
+    assert (meaning.deed, meaning.arguments.words) == (offer_in_free_slot, ["3", "10"])
 
 
 @pytest.mark.parametrize(
@@ -511,7 +522,7 @@ def test_what_may_be_edited(option: str, number: int) -> None:
     assert means(f"/mod Ana {option.lower()} 5 6") == Execute((g.EditChar("Ana", number, "5", "6"),))
 
 
-@pytest.mark.parametrize("command", GM_COMMANDS, ids=lambda command: command.word)
+@pytest.mark.parametrize("command", gm.COMMANDS, ids=lambda command: command.word)
 @pytest.mark.parametrize("arguments", ["", " x", " @ @ @ @"])
 def test_without_the_rank_not_even_bad_arguments_are_answered(command: Any, arguments: str) -> None:
     assert means(f"/{command.word}{arguments}", USER) == Silent()
@@ -530,14 +541,48 @@ def test_listed_special_demigods_have_some_commands_of_gods() -> None:
     assert means(line, USER, special=True) == Silent()
 
 
-def test_every_word_stands_once() -> None:
-    assert len(COMMANDS) == len(PLAYER_COMMANDS) + len(GM_COMMANDS) + len(OTHER_COMMANDS)
+ALL_COMMANDS = (*PLAYER_COMMANDS, *gm.COMMANDS)
+
+
+def command(word: str, form: str = "") -> TextCommand:
+    return TextCommand(word, asks(lambda _world, _player: None), str, form)
+
+
+def test_every_command_is_found_by_its_word() -> None:
+    assert sum(len(word.commands) for word in WORDS.values()) == len(ALL_COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        [command("UNO"), command("uno")],
+        [command("UNO", "NOMBRE"), command("ÚNO", "NÚMERO")],
+        [command("UNO DOS"), command("UNO dos", "NOMBRE")],
+    ],
+)
+def test_a_word_can_not_be_declared_twice(twice: list[TextCommand]) -> None:
+    with pytest.raises(ValueError, match="declared twice"):
+        by_word(twice)
+
+
+def test_a_word_may_stand_alone_and_have_arguments_and_second_words() -> None:
+    alone, having, second = command("UNO"), command("UNO", "NOMBRE"), command("UNO DOS", "X")
+    word = by_word([alone, having, second])["UNO"]
+    chosen = [word.choose(Arguments(raw, raw.split(), 1)) for raw in ("", "Ana", "dós x")]
+    assert [one for one, _arguments in chosen] == [alone, having, second]
+    assert chosen[2][1] == Arguments("x", ["x"], 1)
+
+
+@pytest.mark.parametrize("command", ALL_COMMANDS, ids=lambda command: command.word)
+def test_every_command_says_in_one_sentence_what_it_is_for(command: TextCommand) -> None:
+    assert re.fullmatch(r"[A-ZÁÉÍÓÚ][^\n]{5,100}\.", command.help())
 
 
 def test_every_word_has_an_example() -> None:
     lines = [line for line, _packet in [*PLAYER_LINES, *GM_LINES]]
-    words = {command_of(line) for line in lines} | {"TEXTO", "TRATO", "CONTRASEÑA", "HERRERIA", "CARPINTERIA"}
-    assert words == {command.word for command in COMMANDS.values()}
+    words = {command_of(line) for line in lines}
+    assert words | SEVERAL_PACKETS | LOCAL_WORDS == {word.name for word in WORDS.values()}
+    assert not words & LOCAL_WORDS
 
 
 def test_every_packet_of_a_gm_has_a_text_form() -> None:
@@ -580,7 +625,7 @@ def test_every_text_form_of_the_protocol_is_that_command(table: str) -> None:
             assert [type(packet) for packet in meaning.packets] == [numbers[row["id"]]], line
 
 
-WORDS = st.sampled_from([command.word for command in COMMANDS.values()])
+SOME_WORD = st.sampled_from([word.name for word in WORDS.values()])
 PIECES = st.one_of(
     st.text(max_size=12),
     st.integers().map(str),
@@ -588,8 +633,8 @@ PIECES = st.one_of(
 )
 LINES = st.one_of(
     st.text(max_size=60),
-    st.builds(lambda word, pieces: f"/{word} " + "".join(pieces), WORDS, st.lists(PIECES, max_size=8)),
-    st.builds(lambda word, pieces: f"/{word} " + " ".join(pieces), WORDS, st.lists(PIECES, max_size=8)),
+    st.builds(lambda word, pieces: f"/{word} " + "".join(pieces), SOME_WORD, st.lists(PIECES, max_size=8)),
+    st.builds(lambda word, pieces: f"/{word} " + " ".join(pieces), SOME_WORD, st.lists(PIECES, max_size=8)),
 )
 
 
@@ -600,7 +645,7 @@ LINES = st.one_of(
 def test_no_line_is_too_strange(line: str, privileges: Privilege) -> None:
     meaning = means(line, privileges)
     word = re.match(r"/(\S*)", line.strip())
-    assert (meaning is None) == (word is None or folded(word[1]) not in COMMANDS)
+    assert (meaning is None) == (word is None or folded(word[1]) not in WORDS)
     if isinstance(meaning, Usage):
         assert len(meaning.form.split()) > 1
     if isinstance(meaning, Execute) and line.isascii():

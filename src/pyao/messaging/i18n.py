@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import gettext
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE_LANGUAGE = "es"
 DOMAIN = "pyao"
@@ -40,3 +44,8 @@ def _(sentence: str) -> str:
 def n_(singular: str, plural: str, number: int) -> str:
     """The form of the sentence that goes with the number, in the language in use."""
     return _catalogue[0].ngettext(singular, plural, number)
+
+
+def later(sentence: str) -> Callable[[], str]:
+    """The sentence for a table that is made before the language is known: it is looked up when it is called for."""
+    return lambda: _catalogue[0].gettext(sentence)

@@ -1,4 +1,4 @@
-"""Tasks of changing one's own record: skills, description, password.
+"""Tasks of changing one's own record: skills and password.
 
 Source: 02-sessions-and-characters §7.3, §10.
 """
@@ -13,15 +13,13 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
 from pyao.rules.body import skills
-from pyao.rules.session import names
 from pyao.rules.session.creation import MAX_PASSWORD
 from pyao.tasks.ports import CharactersUnavailable
-from pyao.tasks.task import PlayerTask, WaitingTask
+from pyao.tasks.task import Task, WaitingTask, player_of
 
 if TYPE_CHECKING:
     from pyao.tasks.session import Session
     from pyao.world.player import Player
-    from pyao.world.world import World
 
 log = structlog.get_logger()
 
@@ -29,22 +27,15 @@ MIN_PASSWORD = 3
 """The client's login screen takes no shorter one.  Source: 02 §2."""
 
 
-class TaskModifySkills(PlayerTask[c.ModifySkills]):
-    """Handing out free points."""
+class TaskModifySkills(Task[c.ModifySkills]):
+    """The player spends free skill points."""
 
-    def act(self, world: World, player: Player, packet: c.ModifySkills) -> None:
-        """More points than there are is what no client sends: the connection ends.  Source: 02 §7.3."""
+    def execute(self, session: Session, packet: c.ModifySkills) -> None:
+        """Spend them; a client never asks for more than there are, so whoever does is cut off.  Source: 02 §7.3."""
+        player = player_of(session)
         if not skills.assign_points(player, packet.points):
             log.warning("more skill points than there are", name=player.name, points=packet.points)
             player.messages.close()
-
-
-class TaskChangeDescription(PlayerTask[c.ChangeDescription]):
-    """/desc."""
-
-    def act(self, world: World, player: Player, packet: c.ChangeDescription) -> None:
-        """Describe oneself."""
-        names.describe(player, packet.text)
 
 
 class TaskChangePassword(WaitingTask[c.ChangePassword]):
@@ -65,7 +56,7 @@ class TaskChangePassword(WaitingTask[c.ChangePassword]):
             await self._change(session, player, packet.new)
 
     async def _change(self, session: Session, player: Player, new: str) -> None:
-        """Keep it; who is gone meanwhile keeps the old one."""
+        """Keep it; a player that has left meanwhile keeps the old one."""
         game, record = session.game, player.record
         new_hash = await game.passwords.hash_password(new)
         if session.player is not player:

@@ -1,6 +1,8 @@
-"""THE table: which task answers which packet, in which phase, and how often; the only gate into the game.
+"""THE table: how each packet is answered, in which phase, and how often; the only gate into the game.
 
-Source: 01-protocol §2, §4, §7; 02-sessions-and-characters §1.2.
+Most packets hand their fields to one rule: such a packet is one row.  A packet that needs more has a task, a class of
+its own in one of this folder's modules.  Every row is checked by mypy: what a row takes from its packet must be a field
+of that packet, of the type that the rule wants.  Source: 01-protocol §2, §4, §7; 02-sessions-and-characters §1.2.
 """
 
 from __future__ import annotations
@@ -8,30 +10,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyao.protocol import client_packets as c
-from pyao.tasks import (
-    chat,
-    commerce,
-    creatures,
-    fighting,
-    gm,
-    information,
-    leaving,
-    login,
-    movement,
-    own_record,
-    safety,
-    skills,
-    spells,
-    tiles,
-)
+from pyao.rules import acting, armed_clicks
+from pyao.rules.body import meditating, priests, resting
+from pyao.rules.combat import melee, safes
+from pyao.rules.creatures import trainers
+from pyao.rules.items import dropping, equipping, inventory, using
+from pyao.rules.magic import spell_book
+from pyao.rules.map import home, looking, walking
+from pyao.rules.pets import orders as pet_orders
+from pyao.rules.session import information, leaving, names
+from pyao.rules.society import chat as speech
+from pyao.rules.society import forums, sharing
+from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
+from pyao.tasks import chat, gm, login, own_record, punishments
 from pyao.tasks.rates import MOVES, OTHERS, Rate
 from pyao.tasks.session import Phase
-from pyao.tasks.task import IllegalPacket, Task, TaskNull, TaskOrder
+from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from pyao.tasks.session import Session
+    from pyao.world.player import Player
+    from pyao.world.world import World
 
 
 class Handler(NamedTuple):
@@ -40,6 +41,29 @@ class Handler(NamedTuple):
     task: Task[Any]
     phase: Phase = Phase.PLAYING
     rate: Rate = OTHERS
+
+
+Row = tuple[type[c.ClientPacket], Handler]
+
+
+def with_fields(packet: type[P], rule: Callable[[World, Player, P], None], *, rate: Rate = OTHERS) -> Row:
+    """A packet whose fields one rule wants."""
+    return packet, Handler(TaskRule(rule), rate=rate)
+
+
+def order(packet: type[c.ClientPacket], rule: Callable[[World, Player], None]) -> Row:
+    """A packet that says nothing but what the player wants."""
+    return packet, Handler(TaskOrder(rule))
+
+
+def of_player(packet: type[c.ClientPacket], rule: Callable[[Player], None]) -> Row:
+    """An order that concerns nothing but the player himself."""
+    return packet, Handler(TaskOrder(lambda _world, player: rule(player)))
+
+
+def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING) -> Row:
+    """A packet that needs more than one rule."""
+    return packet, Handler(answer, phase)
 
 
 def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
@@ -54,61 +78,94 @@ def handler_of(packet: type[c.ClientPacket]) -> Handler:
 
 NULL = Handler(TaskNull())
 
-HANDLERS: dict[type[c.ClientPacket], Handler] = {
-    c.ThrowDices: Handler(login.TaskDice(), Phase.CONNECTED),
-    c.LoginNewChar: Handler(login.TaskLoginNewChar(), Phase.CONNECTED),
-    c.LoginExistingChar: Handler(login.TaskLoginExistingChar(), Phase.CONNECTED),
-    c.Walk: Handler(movement.TaskWalk(), rate=MOVES),
-    c.ChangeHeading: Handler(movement.TaskChangeHeading(), rate=MOVES),
-    c.RequestPositionUpdate: Handler(movement.TaskRequestPositionUpdate()),
-    c.Talk: Handler(chat.TaskTalk(run)),
-    c.Yell: Handler(chat.TaskYell()),
-    c.Whisper: Handler(chat.TaskWhisper()),
-    c.Attack: Handler(fighting.TaskAttack()),
-    c.SafeToggle: Handler(safety.TaskSafeToggle()),
-    c.ResuscitationSafeToggle: Handler(safety.TaskResuscitationSafeToggle()),
-    c.Meditate: Handler(safety.TaskMeditate()),
-    c.Resucitate: Handler(safety.TaskResucitate()),
-    c.Heal: Handler(safety.TaskHeal()),
-    c.ShareNpc: Handler(safety.TaskShareNpc()),
-    c.StopSharingNpc: Handler(safety.TaskStopSharingNpc()),
-    c.LeftClick: Handler(tiles.TaskLeftClick()),
-    c.DoubleClick: Handler(tiles.TaskDoubleClick()),
-    c.Drop: Handler(tiles.TaskDrop()),
-    c.PickUp: Handler(tiles.TaskPickUp()),
-    c.UseItem: Handler(tiles.TaskUseItem()),
-    c.EquipItem: Handler(tiles.TaskEquipItem()),
-    c.MoveItem: Handler(tiles.TaskMoveItem()),
-    c.ForumPost: Handler(tiles.TaskForumPost()),
-    c.Rest: Handler(tiles.TaskRest()),
-    c.Home: Handler(tiles.TaskHome()),
-    c.Work: Handler(skills.TaskWork()),
-    c.WorkLeftClick: Handler(skills.TaskWorkLeftClick()),
-    c.CastSpell: Handler(spells.TaskCastSpell()),
-    c.MoveSpell: Handler(spells.TaskMoveSpell()),
-    c.SpellInfo: Handler(spells.TaskSpellInfo()),
-    c.UseSpellMacro: Handler(spells.TaskUseSpellMacro()),
-    c.CommerceBuy: Handler(commerce.TaskCommerceBuy()),
-    c.CommerceSell: Handler(commerce.TaskCommerceSell()),
-    c.BankExtractItem: Handler(commerce.TaskBankExtractItem()),
-    c.BankDeposit: Handler(commerce.TaskBankDeposit()),
-    c.MoveBank: Handler(commerce.TaskMoveBank()),
-    c.BankExtractGold: Handler(commerce.TaskBankExtractGold()),
-    c.BankDepositGold: Handler(commerce.TaskBankDepositGold()),
-    c.Gamble: Handler(commerce.TaskGamble()),
-    c.UserCommerceOffer: Handler(commerce.TaskUserCommerceOffer()),
-    c.CommerceChat: Handler(commerce.TaskCommerceChat()),
-    c.Train: Handler(creatures.TaskTrain()),
-    **{kind: Handler(TaskOrder(rule)) for kind, rule in (commerce.ORDERS | creatures.ORDERS).items()},
-    c.ModifySkills: Handler(own_record.TaskModifySkills()),
-    c.ChangeDescription: Handler(own_record.TaskChangeDescription()),
-    c.ChangePassword: Handler(own_record.TaskChangePassword()),
-    c.Punishments: Handler(information.TaskPunishments()),
-    c.Ping: Handler(information.TaskPing()),
-    c.Quit: Handler(leaving.TaskQuit()),
-    **{kind: Handler(information.TaskTell(answer)) for kind, answer in information.TELLINGS.items()},
-    **dict.fromkeys(gm.TASKS, Handler(gm.TaskGMCommand())),
-}
+ROWS: tuple[Row, ...] = (
+    # Before the game: 02-sessions-and-characters §3, §4
+    task(c.ThrowDices, login.TaskDice(), phase=Phase.CONNECTED),
+    task(c.LoginNewChar, login.TaskLoginNewChar(), phase=Phase.CONNECTED),
+    task(c.LoginExistingChar, login.TaskLoginExistingChar(), phase=Phase.CONNECTED),
+    # Walking, seeing, touching: 03-world
+    with_fields(c.Walk, lambda w, p, k: walking.walk(w, p, k.heading), rate=MOVES),
+    with_fields(c.ChangeHeading, lambda w, p, k: walking.change_heading(w, p, k.heading), rate=MOVES),
+    of_player(c.RequestPositionUpdate, walking.tell_position),
+    with_fields(c.LeftClick, lambda w, p, k: looking.look(w, p, k.x, k.y)),
+    with_fields(c.DoubleClick, lambda w, p, k: acting.act(w, p, k.x, k.y)),
+    order(c.Home, home.go_home),
+    # Speech and society: 11-social
+    task(c.Talk, chat.TaskTalk(run)),
+    with_fields(c.Yell, lambda w, p, k: speech.yell(w, p, k.text)),
+    with_fields(c.Whisper, lambda w, p, k: speech.whisper(w, p, k.to, k.text)),
+    with_fields(c.ForumPost, lambda w, p, k: forums.post(w, p, k.type, k.title, k.text)),
+    order(c.ShareNpc, sharing.share),
+    of_player(c.StopSharingNpc, sharing.stop_sharing),
+    # Fights and magic: 04-combat, 05-magic
+    order(c.Attack, melee.attack),
+    of_player(c.SafeToggle, safes.toggle_safe),
+    of_player(c.ResuscitationSafeToggle, safes.toggle_resurrection_safe),
+    with_fields(c.CastSpell, lambda _, p, k: spell_book.choose(p, k.slot)),
+    with_fields(c.MoveSpell, lambda _, p, k: spell_book.move(p, k.slot, upwards=k.upwards)),
+    with_fields(c.SpellInfo, lambda w, p, k: spell_book.describe(w, p, k.slot)),
+    order(c.UseSpellMacro, spell_book.expel_macro),
+    # The body: 04-combat §12, §14
+    order(c.Rest, resting.rest),
+    order(c.Meditate, meditating.meditate),
+    order(c.Resucitate, priests.resurrect),
+    order(c.Heal, priests.heal),
+    # Items and skills: 06-items, 07-work
+    with_fields(c.Drop, lambda w, p, k: dropping.drop(w, p, k.slot, k.amount)),
+    order(c.PickUp, dropping.pick_up),
+    with_fields(c.UseItem, lambda w, p, k: using.use(w, p, k.slot)),
+    with_fields(c.EquipItem, lambda w, p, k: equipping.equip(w, p, k.slot)),
+    with_fields(c.MoveItem, lambda w, p, k: inventory.move(w, p, k.from_slot, k.to_slot)),
+    with_fields(c.Work, lambda w, p, k: armed_clicks.arm(w, p, k.skill)),
+    with_fields(c.WorkLeftClick, lambda w, p, k: armed_clicks.click(w, p, k.x, k.y, k.skill)),
+    # Pets and trainers: 08-npcs §9.6, §10
+    order(c.PetStand, pet_orders.stand),
+    order(c.PetFollow, pet_orders.follow),
+    order(c.ReleasePet, pet_orders.release),
+    order(c.TrainList, trainers.list_creatures),
+    with_fields(c.Train, lambda w, p, k: trainers.train(w, p, k.creature)),
+    # Shops, banks, the casino: 09-economy §1 to §4
+    order(c.CommerceStart, secure_trade.start),
+    of_player(c.CommerceEnd, shops.close),
+    with_fields(c.CommerceBuy, lambda w, p, k: shops.buy(w, p, k.slot, k.amount)),
+    with_fields(c.CommerceSell, lambda w, p, k: shops.sell(w, p, k.slot, k.amount)),
+    order(c.BankStart, banking.start),
+    of_player(c.BankEnd, banking.close),
+    with_fields(c.BankExtractItem, lambda w, p, k: banking.extract(w, p, k.slot, k.amount)),
+    with_fields(c.BankDeposit, lambda w, p, k: banking.deposit(w, p, k.slot, k.amount)),
+    with_fields(c.MoveBank, lambda w, p, k: banking.move(w, p, k.slot, upwards=k.upwards)),
+    with_fields(c.BankExtractGold, lambda w, p, k: banking.extract_gold(w, p, k.amount)),
+    with_fields(c.BankDepositGold, lambda w, p, k: banking.deposit_gold(w, p, k.amount)),
+    order(c.RequestAccountState, banking.tell_account),
+    with_fields(c.Gamble, lambda w, p, k: gambling.gamble(w, p, k.amount)),
+    # Trades between players: 09-economy §5
+    with_fields(c.UserCommerceOffer, lambda w, p, k: offers.offer(w, p, k.slot, k.amount, k.offer_slot)),
+    with_fields(c.CommerceChat, lambda w, p, k: secure_trade.chat(w, p, k.text)),
+    order(c.UserCommerceConfirm, secure_trade.confirm),
+    order(c.UserCommerceOk, secure_trade.accept),
+    order(c.UserCommerceReject, secure_trade.reject),
+    order(c.UserCommerceEnd, secure_trade.leave),
+    # Oneself and the server: 02-sessions-and-characters §7.3, §9, §10
+    task(c.ModifySkills, own_record.TaskModifySkills()),
+    with_fields(c.ChangeDescription, lambda _, p, k: names.describe(p, k.text)),
+    task(c.ChangePassword, own_record.TaskChangePassword()),
+    task(c.Punishments, punishments.TaskPunishments()),
+    of_player(c.Ping, information.answer_ping),
+    order(c.Online, information.tell_online),
+    of_player(c.RequestAtributes, information.tell_attributes),
+    order(c.RequestSkills, information.tell_skills),
+    of_player(c.RequestMiniStats, information.tell_mini_stats),
+    of_player(c.RequestFame, information.tell_fame),
+    order(c.RequestStats, information.tell_stats),
+    order(c.Uptime, information.tell_uptime),
+    order(c.Help, information.tell_help),
+    order(c.RequestMOTD, information.tell_motd),
+    order(c.Quit, leaving.leave),
+    # What game masters order: one row each in `tasks/gm`
+    *((command.packet, Handler(gm.TaskGMCommand(command))) for command in gm.COMMANDS),
+)
+
+HANDLERS: dict[type[c.ClientPacket], Handler] = dict(ROWS)
 
 
 def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
@@ -120,7 +177,7 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
         IllegalPacket: not legal in this phase; the connection has to be closed.
 
     """
-    handler = handler_of(type(packet))
+    handler = HANDLERS.get(type(packet), NULL)
     if session.phase is not handler.phase:
         if session.phase is Phase.CLOSED:
             return None
@@ -128,4 +185,4 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
     session.heard()
     if not session.allow(handler.rate):
         return None
-    return run(session, packet)
+    return handler.task.execute(session, packet)

@@ -1,4 +1,4 @@
-"""What a task is."""
+"""What a task is, and the two that most packets need: hand the packet to one rule, with its fields or without."""
 
 from __future__ import annotations
 
@@ -36,31 +36,24 @@ class WaitingTask(Task[P]):
         raise NotImplementedError
 
 
-class PlayerTask(Task[P]):
-    """A task of somebody in the world: only `act` has to be said."""
-
-    def execute(self, session: Session, packet: P) -> None:
-        """Hand the player to `act`; a session that plays always has one."""
-        player = session.player
-        if player is None:
-            raise IllegalPacket("nobody plays on this connection")
-        self.act(session.game.world, player, packet)
-
-    def act(self, world: World, player: Player, packet: P) -> None:
-        """What the player does with this packet."""
-        raise NotImplementedError
-
-
-class TaskOrder(PlayerTask[ClientPacket]):
-    """An order without fields: one rule obeys."""
+class TaskOrder(Task[ClientPacket]):
+    """An order without fields: `rule` is asked for the player whose session it is."""
 
     def __init__(self, rule: Callable[[World, Player], None]) -> None:
-        """`rule` does it."""
         self._rule = rule
 
-    def act(self, world: World, player: Player, packet: ClientPacket) -> None:
-        """Do it."""
-        self._rule(world, player)
+    def execute(self, session: Session, packet: ClientPacket) -> None:
+        self._rule(session.game.world, player_of(session))
+
+
+class TaskRule(Task[P]):
+    """An order with fields: `rule` is asked for the player, and takes from the packet what it needs."""
+
+    def __init__(self, rule: Callable[[World, Player, P], None]) -> None:
+        self._rule = rule
+
+    def execute(self, session: Session, packet: P) -> None:
+        self._rule(session.game.world, player_of(session), packet)
 
 
 class TaskNull(Task[ClientPacket]):
@@ -68,3 +61,15 @@ class TaskNull(Task[ClientPacket]):
 
     def execute(self, session: Session, packet: ClientPacket) -> None:
         """Nothing happens."""
+
+
+def player_of(session: Session) -> Player:
+    """The player of a session that plays.
+
+    Raises:
+        IllegalPacket: nobody plays on it.
+
+    """
+    if session.player is None:
+        raise IllegalPacket("nobody plays on this connection")
+    return session.player

@@ -1,4 +1,4 @@
-"""Tasks of asking.
+"""The task of asking what somebody has been punished for.
 
 Source: 02-sessions-and-characters §9.
 """
@@ -11,51 +11,12 @@ from pyao.content.enums import Privilege
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
-from pyao.rules.session import information
 from pyao.rules.staff.ranks import rank_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
-from pyao.tasks.task import PlayerTask, WaitingTask
+from pyao.tasks.task import WaitingTask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pyao.protocol.client_packets import ClientPacket
     from pyao.tasks.session import Session
-    from pyao.world.player import Player
-    from pyao.world.world import World
-
-
-class TaskTell(PlayerTask["ClientPacket"]):
-    """A question without fields: one rule answers it."""
-
-    def __init__(self, answer: Callable[[World, Player], None]) -> None:
-        """`answer` tells the player."""
-        self._answer = answer
-
-    def act(self, world: World, player: Player, packet: ClientPacket) -> None:
-        """Answer."""
-        self._answer(world, player)
-
-
-class TaskPing(PlayerTask[c.Ping]):
-    """/ping."""
-
-    def act(self, world: World, player: Player, packet: c.Ping) -> None:
-        """Pong."""
-        information.answer_ping(player)
-
-
-TELLINGS: dict[type[c.ClientPacket], Callable[[World, Player], None]] = {
-    c.Online: information.tell_online,
-    c.RequestAtributes: lambda _world, player: information.tell_attributes(player),
-    c.RequestSkills: information.tell_skills,
-    c.RequestMiniStats: lambda _world, player: information.tell_mini_stats(player),
-    c.RequestFame: lambda _world, player: information.tell_fame(player),
-    c.RequestStats: information.tell_stats,
-    c.Uptime: information.tell_uptime,
-    c.Help: information.tell_help,
-    c.RequestMOTD: information.tell_motd,
-}
 
 
 class TaskPunishments(WaitingTask[c.Punishments]):

@@ -1,0 +1,36 @@
+"""The GM commands, each declared once, in modules by topic as in 10-gm-admin §4 and `pyao.protocol.gm_commands`.
+
+A declaration has the packet, the slash word and its arguments, the rank, the help line, and the rule that obeys.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.tasks.gm import asking, discipline, editing, maps, moving, npcs, server, staff
+from pyao.tasks.gm.command import GMTextCommand, TaskGMCommand
+
+if TYPE_CHECKING:
+    from pyao.content.enums import Privilege
+    from pyao.protocol.gm_commands import GMCommand
+
+__all__ = ["BY_PACKET", "COMMANDS", "GMTextCommand", "TaskGMCommand", "may_command"]
+
+COMMANDS: tuple[GMTextCommand, ...] = (
+    *staff.COMMANDS,
+    *moving.COMMANDS,
+    *asking.COMMANDS,
+    *discipline.COMMANDS,
+    *editing.COMMANDS,
+    *npcs.COMMANDS,
+    *maps.COMMANDS,
+    *server.COMMANDS,
+)
+
+BY_PACKET: dict[type[GMCommand], GMTextCommand] = {command.packet: command for command in COMMANDS}
+
+
+def may_command(packet: type[GMCommand], privileges: Privilege, *, special: bool = False) -> bool:
+    """Whether somebody may give the command; `special` = listed as a special demigod.  What is not declared, nobody."""
+    command = BY_PACKET.get(packet)
+    return command is not None and command.rank.allows(privileges, special=special)

@@ -1,0 +1,121 @@
+"""Changing characters, councils and guilds.
+
+Source: 10-gm-admin §4.5.
+"""
+
+from __future__ import annotations
+
+from pyao.messaging.i18n import later
+from pyao.protocol import gm_commands as g
+from pyao.tasks import text_grammar as t
+from pyao.tasks.gm.command import gm_command
+from pyao.tasks.ranks import D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, D_UP_OR_S_RM, EDITORS, S_UP, S_UP_NO_RM
+from pyao.tasks.text_grammar import Reading
+
+COMMANDS = (
+    gm_command(
+        "REVIVIR",
+        t.whole(g.ReviveChar),
+        "NOMBRE",
+        rank=S_UP,
+        help=later("Resucita o cura a alguien."),
+    ),
+    gm_command(
+        "PERDON",
+        t.whole(g.Forgive),
+        "NOMBRE",
+        rank=S_UP_NO_RM,
+        help=later("Perdona a un newbie criminal."),
+    ),
+    gm_command(
+        "CONDEN",
+        t.whole(g.TurnCriminal),
+        "NOMBRE",
+        rank=D_UP_NO_RM,
+        help=later("Vuelve criminal a alguien."),
+    ),
+    gm_command(
+        "RAJAR",
+        t.whole(g.ResetFactions),
+        "NOMBRE",
+        rank=D_UP_NO_RM_OR_SPECIAL,
+        help=later("Borra el pasado de un personaje en las facciones."),
+    ),
+    gm_command(
+        "NOCAOS",
+        t.parts(g.ChaosLegionKick, "@"),
+        "NOMBRE@MOTIVO",
+        rank=D_UP_NO_RM_OR_SPECIAL,
+        help=later("Expulsa a alguien de la Legión Oscura para siempre."),
+    ),
+    gm_command(
+        "NOREAL",
+        t.parts(g.RoyalArmyKick, "@"),
+        "NOMBRE@MOTIVO",
+        rank=D_UP_NO_RM_OR_SPECIAL,
+        help=later("Expulsa a alguien de la Armada Real para siempre."),
+    ),
+    gm_command(
+        "ACEPTCONSE",
+        t.whole(g.AcceptRoyalCouncilMember),
+        "NOMBRE",
+        rank=D_UP_NO_RM,
+        help=later("Acepta a alguien en el consejo de Banderbill."),
+    ),
+    gm_command(
+        "ACEPTCONSECAOS",
+        t.whole(g.AcceptChaosCouncilMember),
+        "NOMBRE",
+        rank=D_UP_NO_RM,
+        help=later("Acepta a alguien en el concilio de las sombras."),
+    ),
+    gm_command(
+        "KICKCONSE",
+        t.whole(g.CouncilKick),
+        "NOMBRE",
+        rank=D_UP_NO_RM,
+        help=later("Expulsa a alguien de los consejos."),
+    ),
+    gm_command(
+        "RAJARCLAN",
+        t.whole(g.RemoveCharFromGuild),
+        "NOMBRE",
+        rank=D_UP_NO_RM,
+        help=later("Saca a un personaje de su clan."),
+    ),
+    gm_command(
+        "ACLAN",
+        t.parts(g.AlterGuildName, "@"),
+        "CLAN@NUEVO",
+        rank=D_UP_NO_RM,
+        help=later("Cambia el nombre de un clan."),
+    ),
+    gm_command(
+        "ESTUPIDO",
+        t.whole(g.MakeDumb),
+        "NOMBRE",
+        rank=D_UP_OR_S_RM,
+        help=later("Vuelve estúpido a alguien."),
+    ),
+    gm_command(
+        "NOESTUPIDO",
+        t.whole(g.MakeDumbNoMore),
+        "NOMBRE",
+        rank=D_UP_OR_S_RM,
+        help=later("Cura la estupidez de alguien."),
+    ),
+    gm_command(
+        "SETDESC",
+        t.whole(g.SetCharDescription),
+        "TEXTO",
+        rank=D_UP_OR_RM,
+        help=later("Cambia lo que se lee al mirar al usuario elegido."),
+    ),
+    gm_command(
+        "MOD",
+        Reading(g.EditChar, t.edit),
+        "NOMBRE OPCIÓN VALOR [VALOR]",
+        rank=EDITORS,
+        help=later("Modifica un personaje."),
+    ),
+)

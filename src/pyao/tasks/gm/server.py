@@ -1,0 +1,181 @@
+"""Weather, sound and looks; the server itself; the records kept of players.
+
+Source: 10-gm-admin §4.9–§4.11.
+"""
+
+from __future__ import annotations
+
+from pyao.messaging.i18n import later
+from pyao.protocol import gm_commands as g
+from pyao.rules.staff import gm as staff_orders
+from pyao.tasks import text_grammar as t
+from pyao.tasks.gm.command import gm_command
+from pyao.tasks.ranks import D_UP, D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, S_UP, S_UP_NO_RM
+from pyao.tasks.text_grammar import Reading
+
+GREEN = (0, 255, 0)
+
+COMMANDS = (
+    gm_command(
+        "LLUVIA",
+        t.plain(g.RainToggle),
+        rank=S_UP,
+        help=later("Hace llover, o que deje de llover."),
+    ),
+    gm_command(
+        "NOCHE",
+        t.plain(g.Night),
+        rank=D_UP,
+        help=later("Hace de noche, o de día."),
+    ),
+    gm_command(
+        "FORCEMIDIMAP",
+        t.words(g.ForceMidiToMap, 0),
+        "MIDI [MAPA]",
+        rank=D_UP_OR_RM,
+        help=later("Toca una música en un mapa."),
+    ),
+    gm_command(
+        "FORCEWAVMAP",
+        Reading(g.ForceWaveToMap, t.wave_to_map),
+        "SONIDO [MAPA X Y]",
+        rank=D_UP_OR_RM,
+        help=later("Toca un sonido en un lugar."),
+    ),
+    gm_command(
+        "FORCEMIDI",
+        t.words(g.ForceMidiAll),
+        "MIDI",
+        rank=D_UP,
+        help=later("Toca una música para todos."),
+    ),
+    gm_command(
+        "FORCEWAV",
+        t.words(g.ForceWaveAll),
+        "SONIDO",
+        rank=D_UP,
+        help=later("Toca un sonido para todos."),
+    ),
+    gm_command(
+        "CHATCOLOR",
+        t.either(t.plain(g.ChatColor, *GREEN), t.words(g.ChatColor)),
+        "[R G B]",
+        rank=D_UP_OR_RM,
+        help=later("Cambia el color de lo que decís."),
+        rule=lambda _, p, k: staff_orders.chat_colour(p, (k.r, k.g, k.b)),
+    ),
+    gm_command(
+        "HABILITAR",
+        t.plain(g.ServerOpenToUsersToggle),
+        rank=D_UP_NO_RM,
+        help=later("Cierra el servidor a los usuarios, o lo abre."),
+    ),
+    gm_command(
+        "APAGAR",
+        t.plain(g.TurnOffServer),
+        rank=D_UP_NO_RM,
+        help=later("Apaga el servidor."),
+    ),
+    gm_command(
+        "REINICIAR",
+        t.plain(g.Restart),
+        rank=D_UP,
+        help=later("Guarda todo y reinicia el servidor."),
+    ),
+    gm_command(
+        "DOBACKUP",
+        t.plain(g.DoBackup),
+        rank=D_UP_NO_RM,
+        help=later("Guarda el mundo."),
+    ),
+    gm_command(
+        "GRABAR",
+        t.plain(g.SaveChars),
+        rank=D_UP_NO_RM,
+        help=later("Guarda los personajes."),
+    ),
+    gm_command(
+        "RELOADNPCS",
+        t.plain(g.ReloadNpcs),
+        rank=D_UP_NO_RM,
+        help=later("Vuelve a leer los NPC."),
+    ),
+    gm_command(
+        "RELOADHECHIZOS",
+        t.plain(g.ReloadSpells),
+        rank=D_UP_NO_RM,
+        help=later("Vuelve a leer los hechizos."),
+    ),
+    gm_command(
+        "RELOADOBJ",
+        t.plain(g.ReloadObjects),
+        rank=D_UP_NO_RM,
+        help=later("Vuelve a leer los objetos."),
+    ),
+    gm_command(
+        "RELOADSINI",
+        t.plain(g.ReloadServerIni),
+        rank=D_UP_NO_RM,
+        help=later("Vuelve a leer la configuración."),
+    ),
+    gm_command(
+        "SETINIVAR",
+        Reading(g.SetIniVar, t.set_ini_var),
+        "SECCIÓN CLAVE VALOR",
+        rank=D_UP,
+        help=later("Cambia un valor de la configuración."),
+    ),
+    gm_command(
+        "MOTDCAMBIA",
+        t.plain(g.ChangeMotd),
+        rank=D_UP_NO_RM,
+        help=later("Muestra el mensaje del día, para cambiarlo."),
+    ),
+    gm_command(
+        "ZMOTD",
+        Reading(g.SetMotd, t.motd),
+        "LÍNEA|LÍNEA…",
+        rank=D_UP_NO_RM_OR_SPECIAL,
+        help=later("Cambia el mensaje del día."),
+    ),
+    gm_command(
+        "AUTOUPDATE",
+        t.plain(g.ResetAutoUpdate),
+        rank=D_UP,
+        help=later("Actualizaba el servidor en otros tiempos; no hace nada."),
+    ),
+    gm_command(
+        "SEGADD",
+        t.parts(g.RecordAdd, "@"),
+        "NOMBRE@MOTIVO",
+        rank=S_UP_NO_RM,
+        help=later("Abre un seguimiento de un personaje."),
+    ),
+    gm_command(
+        "SEGOBS",
+        t.words(g.RecordAddObs),
+        "NÚMERO TEXTO",
+        rank=S_UP_NO_RM,
+        help=later("Agrega una observación a un seguimiento."),
+    ),
+    gm_command(
+        "SEGDEL",
+        t.words(g.RecordRemove),
+        "NÚMERO",
+        rank=S_UP_NO_RM,  # whoever is no god gets a refusal in words (11-social §12)
+        help=later("Borra un seguimiento."),
+    ),
+    gm_command(
+        "SEGLIST",
+        t.plain(g.RecordListRequest),
+        rank=S_UP_NO_RM,
+        help=later("Muestra los seguimientos."),
+    ),
+    gm_command(
+        "SEGVER",
+        t.words(g.RecordDetailsRequest),
+        "NÚMERO",
+        rank=S_UP_NO_RM,
+        help=later("Muestra un seguimiento."),
+    ),
+)

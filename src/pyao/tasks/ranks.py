@@ -1,0 +1,52 @@
+"""The ranks that commands ask for, by the names of the specification's Rank column: `S_UP_NO_RM` = S+−RM.
+
+Source: 10-gm-admin §1.3, §4.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pyao.content.enums import Privilege
+
+GODS = Privilege.DIOS | Privilege.ADMIN
+HIGH = GODS | Privilege.SEMIDIOS
+GM = HIGH | Privilege.CONSEJERO
+ANYBODY = GM | Privilege.USER
+NOBODY = Privilege.NONE
+
+
+class Rank(NamedTuple):
+    """Who has a rank: anybody with one of the `plain` privileges; a role master needs one of `role_masters` instead.
+
+    `special`: demigods that are listed as special have it too.
+    """
+
+    plain: Privilege
+    role_masters: Privilege
+    special: bool = False
+
+    def allows(self, privileges: Privilege, *, special: bool) -> bool:
+        """Whether somebody with these privileges has the rank; `special` = listed as a special demigod."""
+        if self.special and special and privileges & Privilege.SEMIDIOS:
+            return True
+        return bool(privileges & (self.role_masters if privileges & Privilege.ROLE_MASTER else self.plain))
+
+
+ANY_GM = Rank(GM, GM)
+ANY_GM_NO_RM = Rank(GM, NOBODY)
+S_UP = Rank(HIGH, HIGH)
+S_UP_NO_RM = Rank(HIGH, NOBODY)
+S_UP_OR_RM = Rank(HIGH, ANYBODY)
+D_UP = Rank(GODS, GODS)
+D_UP_NO_RM = Rank(GODS, NOBODY)
+D_UP_OR_RM = Rank(GODS, ANYBODY)
+D_UP_NO_RM_OR_SPECIAL = Rank(GODS, NOBODY, special=True)
+D_UP_OR_S_RM = Rank(GODS, HIGH)
+
+
+S_UP_OR_C_RM = Rank(HIGH, GM)
+D_UP_OR_ANY_GM_RM = Rank(GODS, GM)
+EDITORS = Rank(GM, GM & ~Privilege.ADMIN)
+"""Who may edit characters at all; what may be edited of whom is the command's own matter.  Source: 10 §4.5."""
+EVERYBODY = Rank(ANYBODY, ANYBODY)

@@ -1,0 +1,62 @@
+"""What text commands do that are no packets.
+
+Source: 01-protocol §16, 10-gm-admin §5.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol.client_packets import UserCommerceOffer
+from pyao.protocol.text import AUTO, TextEncoding
+from pyao.rules.trade import offers
+from pyao.tasks.text_grammar import slot_and_amount
+from pyao.world.commerce import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyao.protocol.client_packets import ClientPacket
+    from pyao.tasks.session import Session
+    from pyao.tasks.text_grammar import Arguments
+    from pyao.world.player import Player
+
+
+def choose_encoding(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
+    """Send this player's texts in the encoding that his client reads; kept with the character.  Source: 01 §1, §16."""
+    choice = arguments.raw.lower()
+    if choice != AUTO and choice not in [one.value for one in TextEncoding]:
+        tell(player, _("Uso: {form}").format(form="/TEXTO auto | cp1252 | utf-8 | ascii"))
+        return ()
+    if choice == AUTO:
+        player.record.text_encoding = ""
+        session.use_server_encoding()
+    else:
+        player.record.text_encoding = choice
+        session.encoding = TextEncoding(choice)
+    tell(
+        player,
+        _("Tu texto ahora se envía en {encoding}: ¿se lee bien? ñandú, pingüino, camión.").format(encoding=choice),
+    )
+    return ()
+
+
+def warn_password(_session: Session, player: Player, _arguments: Arguments) -> Sequence[ClientPacket]:
+    """A password must never travel as chat: the player is sent to the game's window.  Source: 10 §5.3."""
+    tell(player, _("Para cambiar tu contraseña usá la ventana del juego; nunca la escribas en el chat."))
+    return ()
+
+
+def offer_in_free_slot(_session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
+    """An offer without an offer slot goes into the first free one.  Source: 01 §16, 09-economy §5.10."""
+    if player.commerce.mode is not Mode.SECURE:
+        tell(player, _("No estás comerciando con nadie."))
+        return ()
+    free = offers.first_free_slot(player)
+    if free is None:
+        tell(player, _("No hay más lugar en tu oferta."))
+        return ()
+    slot, amount = slot_and_amount(arguments)
+    return (UserCommerceOffer(slot, amount, free),)
