@@ -187,7 +187,7 @@ def test_burning_to_death_ends_the_tick_of_the_body() -> None:
         counters = ana.player.counters
         counters.lava = counters.cold = COLD
         counters.poison, counters.thirst = 500, 6_000
-        boosts.strengthen(game.world, ana.player, "strength", 5, 1)
+        boosts.strengthen(game.world, ana.player, boosts.Boosted.STRENGTH, 5, 1)
         ana.takes()
         game.ticks(1)
         seen = ana.takes()
@@ -433,7 +433,7 @@ def test_states_end_for_the_living_between_poison_and_hunger(game: GameFixture) 
     ana = game.player("Ana", at=(1, 50, 50), poisoned=True, vitals=bars(), **dressed())
     player = ana.player
     player.counters.poison, player.counters.thirst = 500, 6_000
-    boosts.strengthen(game.world, player, "strength", 5, 1)
+    boosts.strengthen(game.world, player, boosts.Boosted.STRENGTH, 5, 1)
     invisibility.vanish(game.world, player)
     game.world.start_state(player, TimedState.INVISIBILITY, 1)
     ana.takes()

@@ -48,7 +48,7 @@ def test_everything_ends_with_death_in_order(game: GameFixture) -> None:
     player.retaliator = "EVA"
     paralysis.paralyse(game.world, player, 500)
     wits.make_dumb(game.world, player, 500)
-    boosts.strengthen(game.world, player, "strength", 5, 500)
+    boosts.strengthen(game.world, player, boosts.Boosted.STRENGTH, 5, 500)
     player.resting = player.meditating = player.hidden = True
     player.messages.toggle(Toggle.RESTING, on=True)
     player.messages.toggle(Toggle.MEDITATING, on=True)

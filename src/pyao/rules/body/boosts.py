@@ -7,6 +7,7 @@ Source: 05-magic §8, §11.
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from pyao.messaging.message_sender import MessageSender
@@ -15,32 +16,43 @@ from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
+    from pyao.world.record import Attributes
     from pyao.world.world import World
 
 MIN_ATTRIBUTE, MAX_ATTRIBUTE = 6, 40
 UP_TICKS, DOWN_TICKS = 1_200, 700
-STRENGTH, AGILITY = "strength", "agility"
-
-_LABELS = {STRENGTH: msg.update_strenght, AGILITY: msg.update_dexterity}
 
 
-def strengthen(world: World, player: Player, attribute: str, points: int, ticks: int) -> None:
-    """Raise `strength` or `agility`, to twice the base and to 40 at most."""
-    base: int = getattr(player.record.attributes, attribute)
-    value: int = getattr(player.attributes, attribute)
+class Boosted(Enum):
+    """The two attributes that can be raised or lowered for a while."""
+
+    STRENGTH = auto()
+    AGILITY = auto()
+
+
+def strengthen(world: World, player: Player, attribute: Boosted, points: int, ticks: int) -> None:
+    """Raise an attribute, to twice the base and to 40 at most."""
+    base, value = _value(player.record.attributes, attribute), _value(player.attributes, attribute)
     _change(world, player, attribute, min(value + points, MAX_ATTRIBUTE, 2 * base), ticks)
 
 
-def weaken(world: World, player: Player, attribute: str, points: int, ticks: int) -> None:
-    """Lower `strength` or `agility`, to 6 at least."""
-    value: int = getattr(player.attributes, attribute)
-    _change(world, player, attribute, max(MIN_ATTRIBUTE, value - points), ticks)
+def weaken(world: World, player: Player, attribute: Boosted, points: int, ticks: int) -> None:
+    """Lower an attribute, to 6 at least."""
+    _change(world, player, attribute, max(MIN_ATTRIBUTE, _value(player.attributes, attribute) - points), ticks)
 
 
-def _change(world: World, player: Player, attribute: str, value: int, ticks: int) -> None:
-    setattr(player.attributes, attribute, value)
+def _value(attributes: Attributes, attribute: Boosted) -> int:
+    return attributes.strength if attribute is Boosted.STRENGTH else attributes.agility
+
+
+def _change(world: World, player: Player, attribute: Boosted, value: int, ticks: int) -> None:
     world.start_state(player, TimedState.POTION, ticks)
-    player.messages.send(_LABELS[attribute](value))
+    if attribute is Boosted.STRENGTH:
+        player.attributes.strength = value
+        player.messages.send(msg.update_strenght(value))
+    else:
+        player.attributes.agility = value
+        player.messages.send(msg.update_dexterity(value))
 
 
 def restore(world: World, player: Player) -> None:

@@ -49,14 +49,14 @@ def _gulp(world: World, player: Player, slot: int) -> None:
 
 
 def _strength(world: World, player: Player, slot: int, item: ItemDef) -> None:
-    _boost(world, player, slot, item, boosts.STRENGTH)
+    _boost(world, player, slot, item, boosts.Boosted.STRENGTH)
 
 
 def _agility(world: World, player: Player, slot: int, item: ItemDef) -> None:
-    _boost(world, player, slot, item, boosts.AGILITY)
+    _boost(world, player, slot, item, boosts.Boosted.AGILITY)
 
 
-def _boost(world: World, player: Player, slot: int, item: ItemDef, attribute: str) -> None:
+def _boost(world: World, player: Player, slot: int, item: ItemDef, attribute: boosts.Boosted) -> None:
     points = world.rng.roll(item.min_effect, item.max_effect)
     _gulp(world, player, slot)
     boosts.strengthen(world, player, attribute, points, item.effect_ticks)

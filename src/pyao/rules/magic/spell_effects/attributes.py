@@ -20,7 +20,7 @@ class Strengthen(EffectKind):
     """Raise an attribute of a player for a while."""
 
     group = SpellType.PROPERTIES
-    attribute: ClassVar[str]
+    attribute: ClassVar[boosts.Boosted]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if not cast.try_support(target):
@@ -34,7 +34,7 @@ class Weaken(EffectKind):
     """Lower an attribute of a player for a while; it counts as an attack."""
 
     group = SpellType.PROPERTIES
-    attribute: ClassVar[str]
+    attribute: ClassVar[boosts.Boosted]
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if not cast.try_attack(target):
@@ -48,25 +48,25 @@ class AgilityUp(Strengthen):
     """Raise agility."""
 
     kind = "agility_up"
-    attribute = boosts.AGILITY
+    attribute = boosts.Boosted.AGILITY
 
 
 class AgilityDown(Weaken):
     """Lower agility."""
 
     kind = "agility_down"
-    attribute = boosts.AGILITY
+    attribute = boosts.Boosted.AGILITY
 
 
 class StrengthUp(Strengthen):
     """Raise strength."""
 
     kind = "strength_up"
-    attribute = boosts.STRENGTH
+    attribute = boosts.Boosted.STRENGTH
 
 
 class StrengthDown(Weaken):
     """Lower strength."""
 
     kind = "strength_down"
-    attribute = boosts.STRENGTH
+    attribute = boosts.Boosted.STRENGTH

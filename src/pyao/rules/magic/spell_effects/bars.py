@@ -5,7 +5,8 @@ Source: 05-magic §8.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
 
 from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
@@ -16,51 +17,93 @@ from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.cast import Cast
     from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
 
 
-class Bar(NamedTuple):
-    """One bar of the client's stats: its fields in the vitals, and the flag in the record that says it is empty."""
+class Bar(ABC):
+    """One bar of the client's stats."""
 
-    now: str
-    most: str
-    flag: str = ""
-
-    def raise_by(self, player: Player, points: int) -> None:
+    @abstractmethod
+    def raise_by(self, record: CharacterRecord, points: int) -> None:
         """Fill the bar, up to its maximum; the flag of an empty one stays set: a quirk kept.  Source: 05 §8."""
-        vitals = player.record.vitals
-        setattr(vitals, self.now, min(getattr(vitals, self.now) + points, getattr(vitals, self.most)))
 
-    def lower_by(self, player: Player, points: int) -> None:
-        """Empty the bar, down to 0, which sets its flag."""
-        vitals = player.record.vitals
-        left = max(0, getattr(vitals, self.now) - points)
-        setattr(vitals, self.now, left)
-        if not left and self.flag:
-            setattr(player.record, self.flag, True)
+    @abstractmethod
+    def lower_by(self, record: CharacterRecord, points: int) -> None:
+        """Empty the bar, down to 0, which sets its flag if it has one."""
 
+    @abstractmethod
     def show(self, cast: Cast, player: Player) -> None:
         """Send the player the new value."""
-        if self is MANA:
-            player.messages.send(msg.update_mana(player.record.vitals.mana))
-        elif self is STAMINA:
-            player.messages.send(msg.update_sta(player.record.vitals.stamina))
-        else:
-            MessageSender(player, cast.world.content).hunger_and_thirst()
 
+    @abstractmethod
     def label(self) -> str:
         """What the bar is called in messages to players."""
-        return {
-            "food": _("puntos de hambre"),
-            "water": _("puntos de sed"),
-            "mana": _("puntos de maná"),
-            "stamina": _("puntos de energía"),
-        }[self.now]
 
 
-FOOD = Bar("food", "max_food", "hungry")
-WATER = Bar("water", "max_water", "thirsty")
-MANA = Bar("mana", "max_mana")
-STAMINA = Bar("stamina", "max_stamina")
+class Food(Bar):
+    """How satisfied hunger is."""
+
+    def raise_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.food = min(record.vitals.food + points, record.vitals.max_food)
+
+    def lower_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.food = max(0, record.vitals.food - points)
+        record.hungry = record.hungry or record.vitals.food == 0
+
+    def show(self, cast: Cast, player: Player) -> None:
+        MessageSender(player, cast.world.content).hunger_and_thirst()
+
+    def label(self) -> str:
+        return _("puntos de hambre")
+
+
+class Water(Bar):
+    """How satisfied thirst is."""
+
+    def raise_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.water = min(record.vitals.water + points, record.vitals.max_water)
+
+    def lower_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.water = max(0, record.vitals.water - points)
+        record.thirsty = record.thirsty or record.vitals.water == 0
+
+    def show(self, cast: Cast, player: Player) -> None:
+        MessageSender(player, cast.world.content).hunger_and_thirst()
+
+    def label(self) -> str:
+        return _("puntos de sed")
+
+
+class Mana(Bar):
+    """What spells are paid with."""
+
+    def raise_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.mana = min(record.vitals.mana + points, record.vitals.max_mana)
+
+    def lower_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.mana = max(0, record.vitals.mana - points)
+
+    def show(self, cast: Cast, player: Player) -> None:
+        player.messages.send(msg.update_mana(player.record.vitals.mana))
+
+    def label(self) -> str:
+        return _("puntos de maná")
+
+
+class Stamina(Bar):
+    """What blows and work are paid with."""
+
+    def raise_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.stamina = min(record.vitals.stamina + points, record.vitals.max_stamina)
+
+    def lower_by(self, record: CharacterRecord, points: int) -> None:
+        record.vitals.stamina = max(0, record.vitals.stamina - points)
+
+    def show(self, cast: Cast, player: Player) -> None:
+        player.messages.send(msg.update_sta(player.record.vitals.stamina))
+
+    def label(self) -> str:
+        return _("puntos de energía")
 
 
 def _points(cast: Cast, effect: EffectKind) -> int:
@@ -77,7 +120,7 @@ class Fill(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         cast.announce()
         points = _points(cast, self)
-        self.bar.raise_by(target, points)
+        self.bar.raise_by(target.record, points)
         given = {"n": points, "what": self.bar.label()}
         cast.tell_both(
             target,
@@ -102,7 +145,7 @@ class Drain(EffectKind):
             return Outcome.REFUSED
         cast.announce()
         points = _points(cast, self)
-        self.bar.lower_by(target, points)
+        self.bar.lower_by(target.record, points)
         taken = {"n": points, "what": self.bar.label()}
         cast.tell_both(
             target,
@@ -118,14 +161,14 @@ class HungerUp(Fill):
     """Satisfy hunger."""
 
     kind = "hunger_up"
-    bar = FOOD
+    bar = Food()
 
 
 class HungerDown(Drain):
     """Make a player hungry."""
 
     kind = "hunger_down"
-    bar = FOOD
+    bar = Food()
     on_self = False
 
 
@@ -133,39 +176,39 @@ class ThirstUp(Fill):
     """Quench thirst."""
 
     kind = "thirst_up"
-    bar = WATER
+    bar = Water()
 
 
 class ThirstDown(Drain):
     """Make a player thirsty."""
 
     kind = "thirst_down"
-    bar = WATER
+    bar = Water()
 
 
 class ManaUp(Fill):
     """Restore mana."""
 
     kind = "mana_up"
-    bar = MANA
+    bar = Mana()
 
 
 class ManaDown(Drain):
     """Drain mana."""
 
     kind = "mana_down"
-    bar = MANA
+    bar = Mana()
 
 
 class StaminaUp(Fill):
     """Restore stamina."""
 
     kind = "stamina_up"
-    bar = STAMINA
+    bar = Stamina()
 
 
 class StaminaDown(Drain):
     """Drain stamina."""
 
     kind = "stamina_down"
-    bar = STAMINA
+    bar = Stamina()
