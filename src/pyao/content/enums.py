@@ -9,7 +9,7 @@ from enum import Enum, IntEnum, IntFlag
 
 
 class Heading(IntEnum):
-    """Where a character faces."""
+    """The direction in which a character faces."""
 
     NORTH = 1
     EAST = 2

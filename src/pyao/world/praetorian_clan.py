@@ -36,7 +36,7 @@ class PraetorianClan:
 
 @dataclass(slots=True, eq=False)
 class Membership:
-    """What a creature is in its clan, and what only praetorians remember."""
+    """A creature's part in its clan, and what only praetorians remember."""
 
     clan: PraetorianClan
     role: PraetorianRole

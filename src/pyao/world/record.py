@@ -29,7 +29,7 @@ class ItemStack:
 
 
 class Worn(Enum):
-    """As what an object of the bag is worn."""
+    """The roles in which objects from the bag are worn."""
 
     WEAPON = "weapon"
     ARMOUR = "armour"
@@ -52,7 +52,7 @@ class Look:
     helmet: int = 2
 
     def draw(self, worn: Worn, animation: int) -> None:
-        """Show another weapon, shield or helmet; nothing else that is worn has an animation of its own."""
+        """Draw another weapon, shield or helmet; other things worn have no animation of their own."""
         match worn:
             case Worn.WEAPON:
                 self.weapon = animation
@@ -126,7 +126,7 @@ class Equipment:
     backpack: int = 0
 
     def slot_of(self, worn: Worn) -> int:  # noqa: PLR0911  # one for each
-        """The slot of what is worn as that; 0 = none."""
+        """The inventory slot of the object worn in that role; 0 = none."""
         match worn:
             case Worn.WEAPON:
                 return self.weapon
@@ -146,7 +146,7 @@ class Equipment:
                 return self.backpack
 
     def wear(self, worn: Worn, slot: int) -> None:
-        """Wear what is in a slot as that; 0 = nothing."""
+        """Wear the object in an inventory slot in that role; 0 = none."""
         match worn:
             case Worn.WEAPON:
                 self.weapon = slot
@@ -166,7 +166,7 @@ class Equipment:
                 self.backpack = slot
 
     def worn_as(self, slot: int) -> Worn | None:
-        """As what an inventory slot (0 = none) is worn; `None` = it is not."""
+        """The role in which the object in an inventory slot is worn; `None` = it is not worn, or slot 0."""
         return next((worn for worn in Worn if slot and self.slot_of(worn) == slot), None)
 
 

@@ -127,7 +127,7 @@ def _show(world: World, viewer: Player, who: Player, *, vanish: bool) -> None:
 
 
 def show_self(world: World, player: Player) -> None:
-    """A player's own character appears on its screen."""
+    """Show a player the own character."""
     player.messages.send(player_create(world, player, player))
     if player.admin_invisible:
         player.messages.send(msg.set_invisible(player.char, True))

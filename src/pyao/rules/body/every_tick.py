@@ -78,7 +78,7 @@ def _count_cold(world: World, player: Player) -> None:
         return
     vitals = player.record.vitals
     vitals.stamina = max(0, vitals.stamina - percent(vitals.max_stamina, HARM_PCT))
-    # Twice: once for the loss and once for the cold, as it always was.
+    # Sent twice, as by the original (04-combat §13 row 4).
     player.messages.send(msg.update_sta(vitals.stamina))
     player.messages.send(msg.update_sta(vitals.stamina))
 

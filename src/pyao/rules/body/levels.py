@@ -113,7 +113,7 @@ def check_level(world: World, player: Player) -> None:
         _grow_up(world, player)
     if gained:
         record.free_skill_points += gained
-        # The client takes the number for its new total (02 §8.4 client note); the original's is the gain.
+        # This client takes the number as its new total (02 §8.4 client note); the original's as what was gained.
         player.messages.send(msg.level_up(record.free_skill_points if world.client.totals_on_level_up else gained))
         tell(player, _("Has ganado {points} puntos de habilidad.").format(points=gained))
     MessageSender(player, world.content).stats()

@@ -68,6 +68,6 @@ def _caster_is_gone(world: World, victim: Player) -> bool:
 
 
 def _caster_is_far(world: World, victim: Player) -> bool:
-    # Only columns count: a quirk kept.
+    # Rows don't count, only columns: a quirk kept (05-magic §11.1).
     caster = world.online[victim.paralysed_by]
     return caster.map != victim.map or abs(caster.x - victim.x) > FAR_TILES

@@ -29,7 +29,7 @@ HEADS: dict[tuple[int, int], tuple[int, int]] = {
 """The first and the last head of each race and gender."""
 
 FIRST_BODIES = {Race.HUMAN: 1, Race.ELF: 2, Race.DROW: 3, Race.GNOME: 300, Race.DWARF: 300}
-"""The body that a newcomer of each race is saved with."""
+"""The body that a new character of each race has."""
 
 _NAKED = {
     Race.HUMAN: (21, 39),
@@ -41,7 +41,7 @@ _NAKED = {
 
 
 def naked_body(race: int, gender: int) -> int:
-    """The body of somebody without clothes.  Source: 02 §3.2."""
+    """The body of a character without clothes.  Source: 02 §3.2."""
     man, woman = _NAKED[Race(race)]
     return man if gender == Gender.MAN else woman
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Arena(Enum):
-    """How two players stand to each other in this."""
+    """Where two players stand: both outside arenas, both inside, or one of each.  Source: 03-world §4."""
 
     NONE = auto()
     ALLOWED = auto()
@@ -24,12 +24,12 @@ class Arena(Enum):
 
 
 def in_arena(world: World, player: Player) -> bool:
-    """Whether the player stands on a fighting tile."""
+    """Whether the player stands on a tile of an arena."""
     return world.map_of(player).trigger(player.x, player.y) == Trigger.ZONAPELEA
 
 
 def relation(world: World, one: Player, other: Player) -> Arena:
-    """Both inside, both outside, or one of each."""
+    """Where two players stand with regard to arenas."""
     first, second = in_arena(world, one), in_arena(world, other)
     if first and second:
         return Arena.ALLOWED

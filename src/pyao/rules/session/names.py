@@ -1,4 +1,4 @@
-"""The letters that a name and a description may have, and how a player describes itself.
+"""Which letters names and descriptions may have, and the description that players give of themselves.
 
 Source: 02-sessions-and-characters §2, §10.
 """
