@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BAD_START = 2
 """Exit code when the server can't start as it was told to."""
 
-DEFAULT_FILE = Path("pyao.toml")
+DataFolder = Annotated[Path | None, typer.Option(help="Folder of the world pack and the characters.")]
 
 app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
 app.add_typer(config.app, name="config")
@@ -44,11 +44,10 @@ def run(
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="TCP port.")] = None,
-    data: Annotated[Path | None, typer.Option(help="Folder of the world pack and the characters.")] = None,
-    settings_file: Annotated[Path | None, typer.Option("--config", help="Settings file.")] = None,
+    data: DataFolder = None,
+    settings_file: config.ConfigFile = None,
 ) -> None:
     """Run the server until it is told to stop (Ctrl+C or SIGTERM)."""
-    chosen = settings_file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
     overrides: dict[str, object] = {
         "network.host": host,
         "network.port": port,
@@ -57,7 +56,7 @@ def run(
     }
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_serve(chosen, overrides))
+            runner.run(_serve(config.toml_path(settings_file), overrides))
     except (SettingsError, WorldError, StoreError, ListenError) as fault:
         _refuse(str(fault))
 

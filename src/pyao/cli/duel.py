@@ -23,7 +23,7 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.text import TextEncoding
 from pyao.rules import armed_clicks
 from pyao.rules.beats import run_tick
-from pyao.rules.body.levels import check_level
+from pyao.rules.body.levels import MAX_LEVEL, check_level
 from pyao.rules.body.skills import skill_cap, skill_of
 from pyao.rules.combat import melee
 from pyao.rules.session.creation import new_record, throw_dices
@@ -31,7 +31,7 @@ from pyao.rules.session.entry import awaken, enter_world
 from pyao.storage.classic.tables import CLASS_NAMES, RACE_NAMES
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.host import NoHost
-from pyao.world.record import Equipment, ItemStack, Worn
+from pyao.world.record import MAX_STACK, Equipment, ItemStack, Worn
 from pyao.world.world import World
 
 if TYPE_CHECKING:
@@ -58,11 +58,9 @@ SKILLS = {skill.name.lower(): skill for skill in Skill}
 LONGEST_MS = 600_000
 """A duel that takes longer is a draw."""
 
-ARROWS = 10_000
 PLAIN_CLOTHES = 32_767
 """What is worn by who has no armour: the naked would freeze in a long duel."""
 
-MAX_LEVEL = 255
 _ARENA = MapDef(id=1, name="Arena", triggers=bytes([Trigger.ZONAPELEA]) * TILES)
 _CLOTHES = ItemDef(id=PLAIN_CLOTHES, name="Ropa", type=ObjectType.ARMADURA)
 _HEADS = {Race.HUMAN: 1, Race.ELF: 101, Race.DROW: 201, Race.GNOME: 401, Race.DWARF: 301}
@@ -323,5 +321,5 @@ def _dress(record: CharacterRecord, fighter: Fighter) -> None:
     record.inventory = [None] * len(record.inventory)
     record.equipment = Equipment()
     for place, (worn, item) in enumerate(({Worn.ARMOUR: PLAIN_CLOTHES} | dict(fighter.worn)).items()):
-        record.inventory[place] = ItemStack(item, ARROWS if worn is Worn.AMMUNITION else 1, True)
+        record.inventory[place] = ItemStack(item, MAX_STACK if worn is Worn.AMMUNITION else 1, True)
         record.equipment.wear(worn, place + 1)

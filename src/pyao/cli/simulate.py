@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from pyao.cli.config import ConfigFile, toml_path
 from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
 from pyao.server.settings import SettingsError, load_settings
 from pyao.server.worlds import WorldError, load_content
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Try the rules out.", no_args_is_help=True)
 
 FIGHTER = "Class:level:options, for instance Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90"
-DEFAULT_FILE = Path("pyao.toml")
 
 
 @app.callback()
@@ -37,7 +36,7 @@ def duel(
     b: Annotated[str, typer.Option(help=FIGHTER)],
     number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many duels.")] = 1_000,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same duels.")] = None,
-    config: Annotated[Path | None, typer.Option("--config", help="Settings file.")] = None,
+    config: ConfigFile = None,
 ) -> None:
     """Let two fighters meet in an arena: hit rates, spread of the damage, who wins how often."""
     try:
@@ -52,9 +51,8 @@ def duel(
     console.print(_table(outcome, number))
 
 
-def _load(config: Path | None) -> tuple[Content, GameSettings]:
-    chosen = config or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
-    settings, _origins = load_settings(chosen, os.environ, {}, {})
+def _load(config: ConfigFile) -> tuple[Content, GameSettings]:
+    settings, _origins = load_settings(toml_path(config), os.environ, {}, {})
     return load_content(settings.world), settings.game
 
 

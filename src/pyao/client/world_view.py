@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from pyao.content.enums import Heading
-from pyao.protocol.dialect import drawable
+from pyao.messaging.message_sender import EMPTY_SPELL
+from pyao.protocol.dialect import LAST_FX, drawable
 from pyao.protocol.packet_id import MultiMessageID as M
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.world.character import GHOST_BOAT, GHOST_HEAD
+from pyao.world.record import BANK_SLOTS, SPELL_SLOTS, USABLE_SLOTS
 from pyao.world.space import Tile, area_of, in_window
 
 if TYPE_CHECKING:
@@ -20,10 +23,6 @@ if TYPE_CHECKING:
 
     from pyao.protocol.message import Message
 
-GHOST_HEAD, GHOST_BOAT = 500, 87
-LAST_FX = 35
-SLOTS, BANK_SLOTS, SPELL_SLOTS = 25, 40, 35
-NO_SPELL = "(None)"
 
 _STILL = frozenset({S.PARALIZE_OK, S.MEDITATE_TOGGLE, S.REST_OK, S.PAUSE_TOGGLE})
 _NAMES_A_CHAR = frozenset(
@@ -257,7 +256,7 @@ class WorldView:
 
     def _slot(self, message: Message) -> None:
         slot, item, _name, amount, _equipped, grh, *_rest = message.values
-        self._check_slot(message, slot, SLOTS)
+        self._check_slot(message, slot, USABLE_SLOTS)
         self._check_drawable(message, grh)
         self.inventory[slot] = item, amount
 
@@ -270,7 +269,7 @@ class WorldView:
     def _spell(self, message: Message) -> None:
         slot, number, name = message.values
         self._check_slot(message, slot, SPELL_SLOTS)
-        if (number == 0) != (name == NO_SPELL):
+        if (number == 0) != (name == EMPTY_SPELL):
             self._wrong(message, "an empty slot is known by its text")
         self.spells[slot] = name
 

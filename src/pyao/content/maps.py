@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pyao.content.enums import MapRestriction, Terrain
 
 SIDE = 100
+"""Tiles on each side of a map."""
+
 TILES = SIDE * SIDE
 
 BLOCKED, ROOF, WATER, LAVA = 1, 2, 4, 8

@@ -11,10 +11,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from pyao.content.keys import LONG
+
 LONGEST_TICKS = 10_000_000  # more than four days
 LONGEST_MS = 86_400_000  # a day
 LONGEST_MIN = 10_080  # a week
-LONG_MAX = 2_147_483_647  # the largest number that a client's long holds
 
 
 def _split(value: object) -> object:
@@ -49,7 +50,7 @@ def _ms(shipped: int, what: str, *, least: int = 0) -> int:
     return field
 
 
-def _count(shipped: int, what: str, *, least: int = 0, most: int = LONG_MAX) -> int:
+def _count(shipped: int, what: str, *, least: int = 0, most: int = LONG[1]) -> int:
     """A plain number in a range."""
     field: int = Field(shipped, ge=least, le=most, description=what)
     return field
@@ -162,7 +163,7 @@ class GameSettings(Section):
     retaliation_ms: int = _ms(60_000, "How long a citizen may attack whoever took its creature.")
     npc_owner_ms: int = _ms(18_000, "How long a creature belongs to a player who no longer attacks it.")
     speed_check_ms: int = _ms(5_800, "Least time for 30 steps; 0 = steps are not checked.")
-    blocking_checks: int = _count(23, "Warnings (one every 6 s) for blocking a passage before jail.", most=LONG_MAX)
+    blocking_checks: int = _count(23, "Warnings (one every 6 s) for blocking a passage before jail.", most=LONG[1])
     blocking_jail_min: int = _count(10, "Minutes of jail for blocking a passage.", most=LONGEST_MIN)
     gm_jail_max_min: int = _count(60, "Most minutes of jail that a GM may give.", most=LONGEST_MIN)
 

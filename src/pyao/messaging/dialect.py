@@ -13,7 +13,7 @@ from pyao.content.enums import Skill
 from pyao.messaging.i18n import _
 from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
 from pyao.protocol import msg
-from pyao.protocol.dialect import Dialect, drawable
+from pyao.protocol.dialect import LAST_FX, Dialect, drawable
 from pyao.protocol.enums import Font
 from pyao.protocol.layouts import SERVER_LAYOUTS
 from pyao.protocol.message import Message
@@ -31,9 +31,6 @@ CONSOLE_LINES = 9
 
 LINE_LENGTH = 200
 """Characters in a console line that several items share."""
-
-LAST_FX = 35
-"""The last effect that the client has."""
 
 FORUM_ITEMS = 4
 """Posts that fit the console, with their titles."""

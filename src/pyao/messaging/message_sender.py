@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.fields import single
+from pyao.world.record import USABLE_SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import ItemStack, SkillRecord
 
-BASE_SLOTS, BACKPACK_SLOTS, MAX_SLOTS = 20, 5, 25
-"""Inventory slots without a backpack, more with each kind of it, and what the client can show.  Source: 02 §4.2."""
+BASE_SLOTS, BACKPACK_SLOTS = 20, 5
+"""Inventory slots without a backpack, and more with each kind of it.  Source: 02 §4.2."""
 
 EMPTY_SPELL = "(None)"
 """The client tests for this very text."""
@@ -117,7 +118,7 @@ def usable_slots(player: Player, content: Content) -> int:
     slot = player.record.equipment.backpack
     stack = player.record.inventory[slot - 1] if slot else None
     backpack = content.items.get(stack.item) if stack else None
-    return min(MAX_SLOTS, BASE_SLOTS + BACKPACK_SLOTS * backpack.backpack_type) if backpack else BASE_SLOTS
+    return min(USABLE_SLOTS, BASE_SLOTS + BACKPACK_SLOTS * backpack.backpack_type) if backpack else BASE_SLOTS
 
 
 def sale_price(definition: ItemDef) -> float:

@@ -93,6 +93,9 @@ CUTTABLE = frozenset(
 LAST_GRH = 23_650
 """The highest graphic (grh) that the Godot client has."""
 
+LAST_FX = 35
+"""The last effect that it has."""
+
 MAX_CONSOLE = 1_000
 """Bytes of text in one console line; longer ones are split."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-INTEGER_MAX = 32_767
+from pyao.content.keys import LONG, SHORT
+
+INTEGER_MAX = SHORT[1]
 """The largest signed number of 16 bits, for instance of damage to a player."""
 
-LONG_MAX = 2_147_483_647
+LONG_MAX = LONG[1]
 """The largest signed number of 32 bits, for instance of gold in a purse or an account."""
 
 

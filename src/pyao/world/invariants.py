@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.world.character import MAX_CHARS
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
 from pyao.world.space import area_of, in_window
@@ -37,7 +38,7 @@ def _of_indexes(world: World) -> Iterator[str]:
     for char, who in world.chars.items():
         if who.char != char:
             yield f"char {char} names {who.name}, which has {who.char}"
-        if not 1 <= char <= 10_000:
+        if not 1 <= char <= MAX_CHARS:
             yield f"char {char} is out of range"
     if world.indexes.taken != len(world.chars):
         yield f"{world.indexes.taken} char indexes are taken for {len(world.chars)} characters"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Trigger
-from pyao.content.maps import BLOCKED, LAVA, WATER
+from pyao.content.maps import BLOCKED, LAVA, SIDE, WATER
 from pyao.world.record import ItemStack
-from pyao.world.space import LAST_AREA, SIDE, is_playable
+from pyao.world.space import LAST_AREA, is_playable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

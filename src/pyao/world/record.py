@@ -10,9 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-INVENTORY_SLOTS = 30  # kept in the record; at most 25 of them can be used (02 §4.2)
+INVENTORY_SLOTS = 30
+"""Slots that a record keeps; more than `USABLE_SLOTS` are never used.  Source: 02 §4.2."""
+
+USABLE_SLOTS = 25
+"""The inventory slots of the largest backpack, which are all that a client can show."""
+
 BANK_SLOTS = 40
 MAX_STACK = 10_000
+LAST_IPS = 5
+"""How many of the last logins are kept."""
+
 SPELL_SLOTS = 35
 PET_SLOTS = 3
 SKILL_COUNT = 20

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from pyao.content.maps import SIDE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Tile: TypeAlias = tuple[int, int]
 """(x, y) on a map, both 1..100."""
-
-SIDE = 100
-"""Tiles on each side of a map."""
 
 MIN_X, MAX_X = 9, 92
 MIN_Y, MAX_Y = 7, 94

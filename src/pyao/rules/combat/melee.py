@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender
+from pyao.content.maps import SIDE
 from pyao.messaging.audience import area
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
@@ -20,7 +21,6 @@ from pyao.rules.combat.blows import strike_npc, strike_player
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.session import leaving
 from pyao.world.record import Worn
-from pyao.world.space import SIDE
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc

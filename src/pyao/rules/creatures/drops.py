@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.npcs import NpcType
-from pyao.rules.items.inventory import GOLD, MAX_STACK
+from pyao.rules.items.inventory import GOLD
 from pyao.rules.map.ground import free_tile, put
 from pyao.world.arithmetic import half_even
 from pyao.world.ledger import Reason
+from pyao.world.record import MAX_STACK
 
 if TYPE_CHECKING:
     from pyao.world.map import Map

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.maps import BLOCKED
-from pyao.world.space import SIDE
+from pyao.content.maps import BLOCKED, SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

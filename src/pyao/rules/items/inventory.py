@@ -13,9 +13,9 @@ from pyao.messaging.message_sender import BASE_SLOTS, MessageSender, usable_slot
 from pyao.protocol.enums import Font
 from pyao.rules.items import equipment
 from pyao.rules.map import ground
-from pyao.world import ledger, record
+from pyao.world import ledger
 from pyao.world.arithmetic import LONG_MAX
-from pyao.world.record import ItemStack, Worn
+from pyao.world.record import MAX_STACK, ItemStack, Worn
 
 if TYPE_CHECKING:
     from pyao.world.ledger import Reason
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Slots: TypeAlias = "list[ItemStack | None]"
 """The slots of a bag or a bank vault; `None` = an empty slot."""
 
-MAX_STACK = record.MAX_STACK
 GOLD = ledger.COINS
 """The number of the object that gold coins are while they lie on the ground."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Trigger
+from pyao.content.maps import SIDE
 from pyao.messaging.audience import everyone, on_map
 from pyao.protocol import msg
 from pyao.world.arithmetic import percent
 from pyao.world.clock import TICK_MS
-from pyao.world.space import SIDE
 
 if TYPE_CHECKING:
     from pyao.world.player import Player

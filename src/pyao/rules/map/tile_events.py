@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import MapRestriction, ObjectType
+from pyao.content.maps import SIDE
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.creatures import grudges
 from pyao.rules.map import warp
 from pyao.rules.map.positions import closest_legal, closest_stable
 from pyao.world.arithmetic import clamp
-from pyao.world.space import SIDE, is_playable
+from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

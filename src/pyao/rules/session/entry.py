@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, Privilege
+from pyao.content.keys import BYTE
 from pyao.messaging.audience import area, everyone
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, n_
@@ -27,7 +28,7 @@ from pyao.world.arithmetic import clamp
 from pyao.world.character import GHOST_BOAT, GHOST_BODY, GHOST_HEAD, NO_ITEM
 from pyao.world.messages import Toggle
 from pyao.world.player import Player
-from pyao.world.record import Look
+from pyao.world.record import LAST_IPS, Look
 from pyao.world.space import is_playable
 from pyao.world.timers import TimedState
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
 
-LAST_IPS = 5
-BYTE_MAX = 255
 BOAT_BODIES = frozenset({189, 190, *range(395, 401), GHOST_BOAT})
 
 
@@ -138,7 +137,7 @@ def _tell_belongings(world: World, player: Player) -> None:
     if player.paralysed:
         messages.toggle(Toggle.PARALYSED, on=True)
         record = player.record
-        messages.send(msg.pos_update(clamp(record.x, 0, BYTE_MAX), clamp(record.y, 0, BYTE_MAX)))
+        messages.send(msg.pos_update(clamp(record.x, *BYTE), clamp(record.y, *BYTE)))
     messages.send(msg.user_index_in_server(player.slot))
 
 

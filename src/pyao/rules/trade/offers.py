@@ -14,11 +14,11 @@ from pyao.messaging.words import offer_line
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.items.dropping import GOLD_SLOT
-from pyao.rules.items.inventory import GOLD, MAX_STACK
+from pyao.rules.items.inventory import GOLD
 from pyao.rules.trade import trading
 from pyao.world.arithmetic import half_even
 from pyao.world.commerce import GOLD_OFFER, OFFER_SLOTS, Mode
-from pyao.world.record import ItemStack
+from pyao.world.record import MAX_STACK, ItemStack
 
 if TYPE_CHECKING:
     from pyao.world.player import Player

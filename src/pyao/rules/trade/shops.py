@@ -15,7 +15,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.skills import train
-from pyao.rules.items.inventory import GOLD, MAX_STACK, give, stack_in, take
+from pyao.rules.items.inventory import GOLD, give, stack_in, take
 from pyao.rules.session import leaving
 from pyao.rules.society import penalties
 from pyao.rules.trade import prices
@@ -24,6 +24,7 @@ from pyao.rules.trade.trading import REACH
 from pyao.world.character import distance
 from pyao.world.commerce import Mode
 from pyao.world.ledger import Reason
+from pyao.world.record import MAX_STACK
 from pyao.world.stock import SHOWN_SLOTS, STOCK_SLOTS
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
-from pyao.rules.items.inventory import MAX_STACK
-from pyao.world.record import ItemStack
+from pyao.world.record import MAX_STACK, ItemStack
 from pyao.world.stock import Stock
 
 if TYPE_CHECKING:

@@ -15,10 +15,13 @@ from pyao.storage.passwords import imported_password
 from pyao.world.record import (
     BANK_SLOTS,
     INVENTORY_SLOTS,
+    LAST_IPS,
+    MAX_STACK,
     PET_SLOTS,
     SKILL_COUNT,
     SKILL_INITIAL_ELU,
     SPELL_SLOTS,
+    USABLE_SLOTS,
     Attributes,
     CharacterRecord,
     Equipment,
@@ -37,9 +40,6 @@ if TYPE_CHECKING:
     from pyao.storage.classic.findings import Findings
     from pyao.storage.classic.ini import Ini, Section
 
-USABLE_SLOTS = 25
-LAST_IPS = 5
-MAX_AMOUNT = 10_000
 SKILL_LIMITS = (-1, BYTE[1])
 """A skill below 0 is what a login is refused for.  Source: 02 §4.1 #11."""
 
@@ -199,7 +199,7 @@ def _stacks(section: Section, slots: int) -> list[ItemStack | None]:
         parts = [leading_number(part) for part in section.text(f"Obj{k}").split("-")]
         item, amount, equipped = (*parts, 0, 0, 0)[:3]
         is_there = 0 < item <= SHORT[1] and amount > 0
-        stacks.append(ItemStack(item, min(amount, MAX_AMOUNT), equipped == 1) if is_there else None)
+        stacks.append(ItemStack(item, min(amount, MAX_STACK), equipped == 1) if is_there else None)
     return stacks
 
 

@@ -17,6 +17,7 @@ from pyao.content.npcs import NpcDef, NpcType
 from pyao.content.spells import SpellDef, SpellEffect, SpellType
 from pyao.storage.classic.findings import listed
 from pyao.storage.classic.tables import CLASS_NAMES
+from pyao.world.stock import STOCK_SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", ItemDef, NpcDef, SpellDef)
 
-FORBIDDEN_CLASSES, STOCK_SLOTS, DROPS, CREATURES, NPC_SPELLS, PHRASES = 12, 30, 5, 7, 100, 100
+FORBIDDEN_CLASSES, DROPS, CREATURES, NPC_SPELLS, PHRASES = 12, 5, 7, 100, 100
 
 _CLASS_BY_UPPER = {name.upper(): value for name, value in CLASS_NAMES.items()}
 _CHANGES = {

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import City, Heading, ObjectType
-from pyao.protocol.dialect import LAST_GRH
-from pyao.storage.classic.lint_maps import MAX_STACK, lacks, what_is_wrong_with
+from pyao.protocol.dialect import LAST_FX, LAST_GRH
+from pyao.storage.classic.lint_maps import lacks, what_is_wrong_with
 from pyao.storage.classic.tables import ARMOUR_KEYS, CITY_NAMES, DEFENCES, START_CITY
+from pyao.world.record import MAX_STACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     Files = Callable[[str], Ini]
     """Gives a data file by its name."""
-
-LAST_CLIENT_FX = 35
 
 
 def check_definitions(content: Content, ini: Files) -> None:
@@ -100,8 +99,8 @@ def _check_spell(content: Content, spell: SpellDef, section: Section) -> None:
             section.warn("NumNpc", f"it summons NPC {effect.npc}, which is not defined")
         if effect.kind in ("heal", "damage"):
             _check_range(section, "MinHP", effect.low, effect.high)
-    if not 0 <= spell.fx <= LAST_CLIENT_FX:
-        section.note("FXgrh", f"the client has no effect {spell.fx}; it has 1 to {LAST_CLIENT_FX}")
+    if not 0 <= spell.fx <= LAST_FX:
+        section.note("FXgrh", f"the client has no effect {spell.fx}; it has 1 to {LAST_FX}")
 
 
 def _check_range(section: Section, key: str, low: int, high: int) -> None:

@@ -11,6 +11,7 @@ from pyao.content.maps import BLOCKED, SIDE, TILES
 from pyao.protocol.dialect import LAST_GRH
 from pyao.storage.classic.findings import listed
 from pyao.storage.classic.maps import tile_at
+from pyao.world.record import MAX_STACK
 from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pyao.storage.classic.ini import Ini
     from pyao.storage.classic.maps import Ground
 
-MAX_STACK = 10_000
 LAST_CLIENT_MAP = 290
 
 

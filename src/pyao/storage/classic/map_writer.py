@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import ObjectType, Terrain
 from pyao.content.maps import BLOCKED, SIDE, TILES
 from pyao.protocol.text import TextEncoding, encode
+from pyao.storage.classic.maps import INF_HEADER, MAP_HEADER
 
 if TYPE_CHECKING:
     from array import array
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pyao.content.maps import MapDef
     from pyao.world.map import Map
 
-_MAP_HEADER, _INF_HEADER = bytes(271), bytes(10)
 _LAYERS = ((1, 2), (2, 4), (3, 8))
 """Layer and the bit that says it is there."""
 
@@ -37,7 +37,7 @@ _TERRAINS = {
 
 def ground_file(definition: MapDef, flags: bytes | bytearray, layers: Sequence[array[int]]) -> bytes:
     """The `.map` file: pictures, triggers, and which tiles are blocked now."""
-    parts = [struct.pack("<h", definition.version), _MAP_HEADER]
+    parts = [struct.pack("<h", definition.version).ljust(MAP_HEADER, b"\0")]
     for index in range(TILES):
         tile = 1 if flags[index] & BLOCKED else 0
         numbers = [layers[0][index]]
@@ -54,7 +54,7 @@ def ground_file(definition: MapDef, flags: bytes | bytearray, layers: Sequence[a
 
 def contents_file(here: Map, content: Content) -> bytes:
     """The `.inf` file: exits, NPCs where they stand, objects; lit fires are left out."""
-    parts = [_INF_HEADER]
+    parts = [bytes(INF_HEADER)]
     npcs = {tile: npc.definition.id for tile, npc in here.npcs.items() if npc.saved}
     for index in range(TILES):
         tile = index % SIDE + 1, index // SIDE + 1

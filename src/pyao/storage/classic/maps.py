@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pyao.storage.classic.ini import Ini, Section
 
 MAP_HEADER, INF_HEADER = 273, 10
+"""Bytes before the first tile."""
+
 MAX_SOUNDS = 100
 
 _LAYER_2, _LAYER_3, _LAYER_4, _TRIGGER = 2, 4, 8, 16  # and bit 1, which is BLOCKED as it is
