@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 import structlog
 from kit.game import GameFixture, a_game
+from kit.spec import CLASSIC, NO_CLASSIC
 from kit.worlds import content, plain_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from _pytest.terminal import TerminalReporter
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +28,11 @@ def game() -> Iterator[GameFixture]:
     """A game on two empty maps."""
     with a_game(content(plain_map(1), plain_map(2))) as fixture:
         yield fixture
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say what this run could not try."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = sum(NO_CLASSIC in str(report.longrepr) for report in skipped)
+    if left_out:
+        terminalreporter.write_line(f"{left_out} tests were left out: {NO_CLASSIC} {CLASSIC}")

@@ -23,6 +23,7 @@ from pyao.network.limits import Doorkeeper
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol.dialect import CLIENT_TRAITS
+from pyao.protocol.packet_id import MultiMessageID, ServerPacketID
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
 from pyao.rules.creatures.population import populate
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from pyao.content.enums import Heading
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.message import Message
-    from pyao.protocol.packet_id import ServerPacketID
     from pyao.world.player import Player
 
 PASSWORD = "clave"
@@ -294,7 +294,8 @@ def a_game(content: Content, **options: Any) -> Iterator[GameFixture]:
 
 
 def only(messages: Iterable[Message], *names: str) -> list[Message]:
-    """Of some messages those with these names."""
+    """Of some messages those with these names, which are those of packets or kinds of MultiMessage."""
+    assert set(names) <= {*ServerPacketID.__members__, *MultiMessageID.__members__}, names
     return [one for one in messages if one.name in names]
 
 

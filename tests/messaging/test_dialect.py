@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.spec import needs_spec, vectors
+from kit.spec import vectors
 
 from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
@@ -360,7 +360,6 @@ def test_a_full_client_gets_every_packet_as_it_is(message: Message) -> None:
     assert Listener(Dialect.ORIGINAL).hears(message) == [message]
 
 
-@needs_spec
 def test_nothing_unreadable_is_sent_for_the_vectors() -> None:
     of_server = [one for one in vectors() if one["direction"] == "server_to_client"]
     assert of_server

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from kit.spec import needs_spec, protocol
+from kit.spec import protocol
 
 from pyao.protocol import msg
 from pyao.protocol.client_packets import CLIENT_PACKETS
@@ -17,8 +17,6 @@ from pyao.protocol.fields import Field
 from pyao.protocol.gm_commands import GODOT_NUMBERS, ORIGINAL_NUMBERS
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
 from pyao.protocol.packet_id import ClientPacketID, GMCommandID, MultiMessageID, ServerPacketID, spec_name
-
-pytestmark = needs_spec
 
 
 def snake(name: str) -> str:

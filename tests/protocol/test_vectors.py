@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from kit.spec import needs_spec, vectors
+from kit.spec import vectors
 
 from pyao.protocol import msg
 from pyao.protocol.client_packets import CLIENT_PACKETS, ClientPacket, InitCraftingShort
@@ -20,8 +20,6 @@ from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ClientPacketID, MultiMessageID, ServerPacketID, spec_name
 from pyao.protocol.peer import encode_client, read_server
 from pyao.protocol.text import TextEncoding
-
-pytestmark = needs_spec
 
 PING = b"\x77"
 

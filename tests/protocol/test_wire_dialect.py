@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from kit.spec import needs_spec, protocol
+from kit.spec import protocol
 
 from pyao.protocol import msg
 from pyao.protocol.dialect import (
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 CP1252, UTF_8, ASCII = TextEncoding.CP1252, TextEncoding.UTF_8, TextEncoding.ASCII
 
 
-@needs_spec
 def test_the_unreadable_packets_are_column_n() -> None:
     no_reader = {row["id"] for row in protocol()["server_packet"] if row["client_status"] == "no-reader"}
     assert no_reader == UNREADABLE

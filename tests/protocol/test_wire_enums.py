@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from kit.spec import SPEC, needs_spec
+from kit.spec import SPEC
 
 from pyao.protocol import colours
 from pyao.protocol.enums import Font, GuildAlignment, NickColor, Wave
-
-pytestmark = needs_spec
 
 
 def sentence(title: str) -> str:

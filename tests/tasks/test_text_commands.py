@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from kit.spec import needs_spec, protocol
+from kit.spec import protocol
 
 from pyao.content.enums import Privilege
 from pyao.protocol import client_packets as c
@@ -612,7 +612,6 @@ def filled(form: str) -> list[str]:
     return out
 
 
-@needs_spec
 @pytest.mark.parametrize("table", ["gm_command", "gm_command_original"])
 def test_every_text_form_of_the_protocol_is_that_command(table: str) -> None:
     numbers = g.GODOT_NUMBERS if table == "gm_command" else g.ORIGINAL_NUMBERS

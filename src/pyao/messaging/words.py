@@ -1,6 +1,6 @@
 """The names that players read for what a character is, in the language in use.
 
-An unknown number, as only damaged data hold, is shown as such.  Source: 02-sessions-and-characters §0.
+An unknown number, as only damaged data hold, is shown as such.  Source: 02-sessions-and-characters "Conventions".
 """
 
 from __future__ import annotations

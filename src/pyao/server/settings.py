@@ -2,7 +2,9 @@
 
 From weakest to strongest: built-in defaults, `pyao.toml`, `PYAO_<SECTION>__<FIELD>`, Redis `config:<section>:<field>`,
 command line.  Each value remembers where it came from.  A bad value is refused in one line that names it; nothing is
-guessed.  Source: 01-protocol §1, §3, for the network settings.
+guessed.
+
+Source: 01-protocol §1, §3.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Nothing durable is here (see `redis_store`), and the game never waits for it: `publish` only notes what to write.  While
 Redis is away nothing is kept, since all of the state is published anew when it is back.
-Source: DESIGN "State and storage".
+Source: docs/architecture.md "Saving".
 """
 
 from __future__ import annotations

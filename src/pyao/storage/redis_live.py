@@ -1,7 +1,7 @@
 """What of the running game is to be seen in Redis: the keys, and the values made from characters.
 
 `user_id` is the character's key (the upper-cased name).  Numbers and texts are plain strings, groups are hashes.
-Source: DESIGN "State and storage".
+Source: docs/architecture.md "Saving".
 """
 
 from __future__ import annotations

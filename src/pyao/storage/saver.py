@@ -2,7 +2,7 @@
 
 One batch holds everything marked at one moment, so mark all that a transaction touches in the same step: a trade, a
 theft or a drop is then saved together or not at all.  What still waits to be written is already there for who loads it.
-Source: DESIGN promise 3, "State and storage"; 02-sessions-and-characters §6.1.
+Source: docs/architecture.md "Saving"; 02-sessions-and-characters §6.1.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Characters go in whole; everything else that lasts (guilds, forums, the state of the world, banned addresses …) is a
 document: bytes under a key.  The game itself talks to a store through `Saver`; tools may use it directly.
-Source: DESIGN "State and storage"; 02-sessions-and-characters §6.1.
+Source: docs/architecture.md "Saving"; 02-sessions-and-characters §6.1.
 """
 
 from __future__ import annotations

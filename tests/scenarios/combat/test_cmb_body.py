@@ -1,6 +1,6 @@
 """CMB: what the body goes through tick by tick: lava, cold, poison, thirst, hunger, recovery, meditation.
 
-Source: 04-combat §13, §14, acceptance scenarios 37 to 41; 03-world §19.
+Source: 04-combat §13, §14, §16 "CMB-37" to "CMB-41"; 03-world §19.
 """
 
 from __future__ import annotations

@@ -289,7 +289,7 @@ def test_cmb_48_a_blow_at_the_pet_of_who_may_be_attacked(game: GameFixture) -> N
     follow_master(wolf)
     game.dice.will_roll((1, 100, 100), (1, 10, 1))
     strikes(kate)
-    seen = only(kate.takes(), "UPDATE_TAG_AND_STATUS", "USER_SWING", "MULTI_MESSAGE")
+    seen = only(kate.takes(), "UPDATE_TAG_AND_STATUS", "USER_SWING")
     assert seen[:2] == [tag(kate, 6), tag(kate, 1)]
     assert msg.user_swing() in seen[2:]
     assert Says(Font.INFO, "Kate") in victor.takes()

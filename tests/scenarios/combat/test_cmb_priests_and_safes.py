@@ -1,6 +1,6 @@
 """CMB: those who help: priests, who shares its creatures, and the two safety switches.
 
-Source: 04-combat §2.4, §2.5, §3.3, §12, acceptance scenario 35; 03-world §17.
+Source: 04-combat §2.4, §2.5, §3.3, §12, §16 "CMB-35"; 03-world §17.
 """
 
 from __future__ import annotations

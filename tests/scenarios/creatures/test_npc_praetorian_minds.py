@@ -633,7 +633,7 @@ def test_thieves_vanish_and_come_back(game: GameFixture) -> None:
     late = game.player("Lola", at=(KEEP, 32, 30))
     assert thief.invisible
     thinks(game, thief, FORWARDS, (1, 100, 13))
-    assert only(ana.takes(), "SetInvisible") == []
+    assert only(ana.takes(), "SET_INVISIBLE") == []
     thinks(game, thief, FORWARDS, COMES)
     assert msg.set_invisible(thief.char, False) in late.takes()
     thief.invisible = True

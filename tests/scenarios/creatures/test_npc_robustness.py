@@ -1,6 +1,6 @@
 """Creatures that odd data describes, and references to who is gone: neither stops a thought nor harms anybody.
 
-Source: 08-npcs §1.5 "Quirk", §5, DESIGN "World".
+Source: 08-npcs §1.5 "Quirk", §5, docs/architecture.md "Time".
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.fights import CRIMINAL, Says, arena, stats_of
-from kit.game import Client, GameFixture, a_game
+from kit.game import Client, GameFixture, a_game, only
 from kit.magic import (
     ELVEN_FLUTE,
     ELVEN_LUTE,
@@ -256,6 +256,17 @@ def test_mag_21_paralysed_for_501_ticks(two: tuple[Client, Client]) -> None:
     eva.sees(msg.paralize_ok(), msg.pos_update(50, 52))
     eva.walks(Heading.EAST)
     assert eva.place == (1, 51, 52)
+
+
+def test_net_26_a_second_paralysis_tells_nothing(two: tuple[Client, Client]) -> None:
+    ana, eva = two
+    held = msg.paralize_ok(), msg.pos_update(50, 52)
+    casts(ana, 9, eva)
+    assert only(eva.takes(), "PARALIZE_OK", "POS_UPDATE") == [*held]
+    casts(ana, 9, eva)
+    assert only(eva.takes(), "PARALIZE_OK", "POS_UPDATE") == []
+    ana.game.ticks(501)
+    assert only(eva.takes(), "PARALIZE_OK", "POS_UPDATE") == [*held]
 
 
 def test_mag_22_the_caster_dies(game: GameFixture) -> None:

@@ -1,4 +1,4 @@
-"""ECO-21 to 28: the bank; ECO-41 to 43: the casino.  Source: 09-economy §4, §6, acceptance scenarios."""
+"""ECO-21 to 28: the bank; ECO-41 to 43: the casino.  Source: 09-economy "Acceptance scenarios", §4, §6."""
 
 from __future__ import annotations
 

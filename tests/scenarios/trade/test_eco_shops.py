@@ -1,4 +1,4 @@
-"""ECO-01 to 20 and 45: shops.  Source: 09-economy §1 to §3, acceptance scenarios."""
+"""ECO-01 to 20 and 45: shops.  Source: 09-economy "Acceptance scenarios", §1–§3."""
 
 from __future__ import annotations
 

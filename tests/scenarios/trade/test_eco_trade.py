@@ -1,4 +1,4 @@
-"""ECO-29 to 40 and 44: trade between two players.  Source: 09-economy §5, acceptance scenarios."""
+"""ECO-29 to 40 and 44: trade between two players.  Source: 09-economy "Acceptance scenarios", §5."""
 
 from __future__ import annotations
 

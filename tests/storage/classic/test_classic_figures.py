@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.classic import imported
-from kit.spec import SPEC, needs_classic, needs_spec
+from kit.spec import SPEC, needs_classic
 
 from pyao.content.balance import AttributeChange
 from pyao.content.casino import CasinoTotals
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.content.items import ItemDef
 
-pytestmark = [needs_classic, needs_spec]
+pytestmark = [needs_classic]
 
 T, P = ObjectType, PlayerClass
 IN_TABLE_ORDER = (

@@ -88,7 +88,7 @@ def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:
 
 
 def _judge(killer: Player, npc: Npc, *, was_pet: bool) -> None:
-    """Change the killer's reputation according to the creature's alignment.  Source: 04 §9.2 rows N."""
+    """Change the killer's reputation according to the creature's alignment.  Source: 04 §9.2 "N:"."""
     deeds, alignment = killer.record.reputation, npc.definition.alignment
     if alignment == Alignment.GOOD:
         if npc.definition.id == ROYAL_GUARD:

@@ -1,6 +1,6 @@
 """The worn things that matter for magic: staffs, flutes, lutes and rings.
 
-Source: 05-magic §1 constants, §4, §7, §8.1, §12; 06-items §1.4.
+Source: 05-magic §1 "StaffAffected", §4, §7, §8.1, §12; 06-items §1.4.
 """
 
 from __future__ import annotations
