@@ -27,7 +27,7 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
-_JOINING = {"and", "to", "after", "last", "line", "client", "note"}
+_JOINING = {"and", "to", "after", "last", "line", "below", "the", "table", "client", "note"}
 
 
 def references(source: str) -> Iterator[str]:

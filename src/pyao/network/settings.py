@@ -1,6 +1,6 @@
 """The `network` section of the settings, which connections and the listener read.
 
-Source: 01-protocol "Settings", §3.
+Source: 01-protocol §1, §3.
 """
 
 from __future__ import annotations
