@@ -28,12 +28,15 @@ def test_the_template_is_up_to_date() -> None:
 def test_what_is_looked_up_is_found(tmp_path: Path) -> None:
     module = tmp_path / "rule.py"
     module.write_text(
-        'a = _("¡Hola, {name}!")\nb = n_("{n} día", "{n} " "días", 2)\nc = other("no")\n', encoding="utf-8"
+        'a = _("¡Hola, {name}!")\nb = n_("{n} día", "{n} " "días", 2)\nc = other("no")\nd = later("Salís.")\n',
+        encoding="utf-8",
     )
-    assert script().sentences(module) == [("¡Hola, {name}!",), ("{n} día", "{n} días")]
+    assert script().sentences(module) == [("¡Hola, {name}!",), ("{n} día", "{n} días"), ("Salís.",)]
 
 
-@pytest.mark.parametrize("call", ['_(f"hola {name}")', "_(name)", '_("hola" + name)', 'n_("uno", many, 2)'])
+@pytest.mark.parametrize(
+    "call", ['_(f"hola {name}")', "_(name)", '_("hola" + name)', 'n_("uno", many, 2)', "later(name)"]
+)
 def test_what_no_template_can_hold_is_refused(tmp_path: Path, call: str) -> None:
     module, made = tmp_path / "rule.py", script()
     module.write_text(f"a = {call}\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from structlog.testing import capture_logs
 
-from pyao.messaging.i18n import _, n_, use_language
+from pyao.messaging.i18n import _, later, n_, use_language
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.settings import load_settings
 
@@ -54,8 +54,10 @@ def test_the_operators_catalogue_is_used(tmp_path: Path) -> None:
     folder = tmp_path / "locale" / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "pyao.mo").write_bytes(catalogue(ENGLISH))
+    earlier = later("Te levantás.")
+    assert earlier() == "Te levantás."
     assert "there is no catalogue of this language" not in start(tmp_path, "en")
-    assert _("Te levantás.") == "You stand up."
+    assert _("Te levantás.") == earlier() == "You stand up."
     assert n_("{n} día", "{n} días", 1) == "{n} day"
     assert n_("{n} día", "{n} días", 2) == "{n} days"
     assert _("Deseas un té?") == "Deseas un té?"

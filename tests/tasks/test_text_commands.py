@@ -337,7 +337,7 @@ def test_crafts_say_how_many_first(line: str, packets: tuple[ClientPacket, ...])
     ("line", "deed", "raw"),
     [
         ("/texto utf-8", choose_encoding, "utf-8"),
-        ("/TEXTO", choose_encoding, ""),
+        ("/TEXTO AUTO", choose_encoding, "AUTO"),
         ("/contraseña vieja nueva", warn_password, "vieja nueva"),
         ("/CONTRASENA", warn_password, ""),
     ],
@@ -371,6 +371,9 @@ def test_an_offer_without_a_place_goes_to_the_first_free_one() -> None:
         ("/mejorar 0x10", "/MEJORAR OBJETO"),
         ("/mejorar 1_0", "/MEJORAR OBJETO"),
         ("/mejorar " + "9" * 5000, "/MEJORAR OBJETO"),
+        ("/texto", "/TEXTO auto | cp1252 | utf-8 | ascii"),
+        ("/texto latin1", "/TEXTO auto | cp1252 | utf-8 | ascii"),
+        ("/texto utf-8 ya", "/TEXTO auto | cp1252 | utf-8 | ascii"),
         ("/herreria 15", "/HERRERIA OBJETO CANTIDAD"),
         ("/herreria 15 0", "/HERRERIA OBJETO CANTIDAD"),
         ("/herreria 15 10001", "/HERRERIA OBJETO CANTIDAD"),

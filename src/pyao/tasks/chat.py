@@ -1,4 +1,4 @@
-"""The task of talking.  A Talk that is a text command is done, or executed as the packets it names, and not said.
+"""The task of talking.  A line that is a text command is not said: the packets that it stands for are executed.
 
 Source: 01-protocol §16, 11-social §1.
 """
@@ -26,11 +26,10 @@ class TaskTalk(Task[Talk]):
     """Words for everyone near, or a text command; `run` executes the packets that a command stands for."""
 
     def __init__(self, run: Callable[[Session, ClientPacket], Awaitable[None] | None]) -> None:
-        """Commands go back to where packets come from."""
         self._run = run
 
     def execute(self, session: Session, packet: Talk) -> Awaitable[None] | None:
-        """Talk, or do what the line stands for."""
+        """Say the words, or do what the command says."""
         player, world = player_of(session), session.game.world
         meaning = None
         if world.settings.text_commands:

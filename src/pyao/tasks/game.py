@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Game:
-    """What one server runs."""
+    """Everything that one server runs: the world, the store, the connections."""
 
     world: World
     characters: Characters
@@ -34,7 +34,7 @@ class Game:
     _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     def tick(self) -> None:
-        """One game tick: the world's, then the idle limit of those who have not logged in."""
+        """Run one game tick of the world, then close the connections that wait too long before logging in."""
         run_tick(self.world)
         self._drop_idle()
 
@@ -49,7 +49,7 @@ class Game:
     async def change_record(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
         """Edit a character's record, whether it is in the world or not: a penalty, a ban, a guild's field.
 
-        Gives the record changed, `None` = no such character.  Nobody enters with it meanwhile.  Source: 02 §6.1.
+        Gives the changed record; `None` = no such character.  Nobody enters with it meanwhile.  Source: 02 §6.1.
         """
         async with self.entering(name):
             present = self.world.player_named(name)
@@ -66,7 +66,7 @@ class Game:
         self.slots.connection_gone(session.slot, in_world=session.slot in self.world.players)
 
     def _drop_idle(self) -> None:
-        """Close who has sent nothing for too long before logging in.  Source: 02 §1.3."""
+        """Close the connections that have sent nothing for too long without logging in.  Source: 02 §1.3."""
         limit = self.world.settings.ticks_login_idle
         for session in list(self.waiting.values()):
             if self.world.tick - session.last_packet_tick > limit:

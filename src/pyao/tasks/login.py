@@ -35,7 +35,6 @@ class Refusal(Exception):
     """A sentence for the error dialog; `closes` = the connection ends with it."""
 
     def __init__(self, sentence: str, *, closes: bool = True) -> None:
-        """Say `sentence`, then close or not."""
         super().__init__(sentence)
         self.sentence = sentence
         self.closes = closes
@@ -66,10 +65,10 @@ class TaskLoginNewChar(WaitingTask[LoginNewChar]):
 
 
 class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
-    """A known character comes back."""
+    """A character that exists enters the world."""
 
     async def execute(self, session: Session, packet: LoginExistingChar) -> None:
-        """The checks in the order of 02 §4.1, then the world."""
+        """Make the checks in the order of 02 §4.1, then enter the world."""
         try:
             async with session.game.entering(packet.name):
                 record = await _find(session, packet)
@@ -147,7 +146,7 @@ async def _check_password(session: Session, packet: LoginExistingChar, record: C
 
 
 def _check_room(session: Session) -> None:
-    """Checks 5 and 6: room for one more, and one character for each address where that is the rule."""
+    """Checks 5 and 6: there is room for one more, and, where that is the rule, no other character of that address."""
     world = session.game.world
     if len(world.players) >= world.settings.max_users:
         raise Refusal(_("El servidor ha alcanzado el máximo de usuarios soportado, por favor volvé a intentarlo."))
@@ -166,7 +165,7 @@ def _check_absent(world: World, name: str) -> None:
 
 
 def _check_gms_only(world: World, name: str, record: CharacterRecord) -> None:
-    """Check 9: on a server for its staff."""
+    """Check 9: only game masters may enter a server that is closed to everybody else."""
     if world.settings.gms_only and not privileges_of(world.settings, name, record) & GM_RANKS:
         raise Refusal(_admins_only())
 
@@ -182,7 +181,7 @@ def _check_record(world: World, record: CharacterRecord) -> None:
 
 
 def _enter(session: Session, name: str, record: CharacterRecord) -> None:
-    """The last checks again, for what may have changed while waiting, and in: nothing can come between.
+    """Make the last checks again, since things may have changed while waiting, and enter: nothing can come between.
 
     Whose connection was lost meanwhile stays out.
     """

@@ -39,7 +39,7 @@ class TaskModifySkills(Task[c.ModifySkills]):
 
 
 class TaskChangePassword(WaitingTask[c.ChangePassword]):
-    """A new password, at once and durably.  Source: 02 §10."""
+    """The player changes the password; the new one is kept durably at once.  Source: 02 §10."""
 
     async def execute(self, session: Session, packet: c.ChangePassword) -> None:
         """Check the new one, then the old one, then keep it."""

@@ -54,7 +54,7 @@ class Characters(Protocol):
         """Change a stored password at once."""
 
     async def change(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Edit the stored record of a character at once; gives it changed, `None` = no such one.
+        """Edit the stored record of a character at once; gives the changed record; `None` = no such character.
 
         `change` touches only the record; it may run on another thread.
         """
@@ -73,7 +73,7 @@ class Check(Protocol):
 
 
 class Passwords(Protocol):
-    """Hashing, off the loop."""
+    """Hashes passwords and checks them, without holding up the loop."""
 
     async def hash_password(self, password: str) -> str:
         """A salted hash of the upper-cased password."""

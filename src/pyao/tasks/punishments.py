@@ -23,7 +23,7 @@ class TaskPunishments(WaitingTask[c.Punishments]):
     """/penas: what somebody has been punished for."""
 
     async def execute(self, session: Session, packet: c.Punishments) -> None:
-        """The newest first; players don't ask about the staff.  Source: 02 §9."""
+        """Tell the penalties, the newest first; players may not ask about the staff.  Source: 02 §9."""
         world, name = session.game.world, packet.name.translate(_NOT_IN_NAMES).replace("+", " ")
         asking = session.player
         if not name or asking is None:

@@ -29,7 +29,6 @@ class Bucket:
     __slots__ = ("_rate", "_since_ms", "_tokens")
 
     def __init__(self, rate: Rate, now_ms: int) -> None:
-        """Full at the beginning."""
         self._rate = rate
         self._tokens: float = rate.credit
         self._since_ms = now_ms

@@ -89,7 +89,7 @@ class Session:
         self._connection.encoding = encoding
 
     def use_server_encoding(self) -> None:
-        """Write text again as the server would by itself for this connection."""
+        """Write text again in the encoding that the server chose for this connection."""
         self._connection.encoding = self._server_encoding
 
     def send(self, message: Message) -> None:
@@ -107,7 +107,10 @@ class Session:
                 self._connection.send(one)
 
     def toggle(self, flag: Toggle, *, on: bool) -> None:
-        """Flip a flag of the client if it is not so already.  Source: 01-protocol §10."""
+        """Let the client know a flag's state; the packet only flips it, so it is sent only when the state differs.
+
+        Source: 01-protocol §10.
+        """
         if on != (flag in self._told):
             self._told ^= {flag}
             self.send(_FLIPS[flag])
@@ -127,7 +130,10 @@ class Session:
             self.close()
 
     def close(self) -> None:
-        """End the conversation; nothing is sent or accepted any more.  For a character in the world it is lost."""
+        """End the conversation: nothing is sent or accepted any more.
+
+        A character in the world begins to leave it, as when a connection is lost.
+        """
         if self.phase is not Phase.CLOSED:
             self.phase = Phase.CLOSED
             self._connection.close()

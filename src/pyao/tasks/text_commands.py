@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The command is known, but not so; `form` says how it is used: `/MEJORAR OBJETO`."""
+    """A known command with arguments that do not fit; `form` says how it is used: `/MEJORAR OBJETO`."""
 
     form: str
 
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A GM command from somebody without the rank: nothing at all."""
+    """A GM command from somebody without the rank: nothing is answered."""
 
 
 Meaning = Execute | Usage | Local | Silent

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 def choose_encoding(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
     """Send this player's texts in the encoding that his client reads; kept with the character.  Source: 01 §1, §16."""
     choice = arguments.raw.lower()
-    if choice != AUTO and choice not in [one.value for one in TextEncoding]:
-        tell(player, _("Uso: {form}").format(form="/TEXTO auto | cp1252 | utf-8 | ascii"))
-        return ()
     if choice == AUTO:
         player.record.text_encoding = ""
         session.use_server_encoding()

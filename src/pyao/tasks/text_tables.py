@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import later
 from pyao.protocol import client_packets as c
+from pyao.protocol.text import AUTO, TextEncoding
 from pyao.rules.trade.offers import tell_trade
 from pyao.tasks import text_deeds as deeds
 from pyao.tasks import text_grammar as t
-from pyao.tasks.text_grammar import Reading
+from pyao.tasks.text_grammar import BadArgumentsError, Reading
 from pyao.tasks.text_words import Execute, Local, TextCommand, asks, does, packet, packets
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 GAME_MASTERS = 3
 """The alignment of a guild of game masters."""
+
+
+ENCODINGS = (AUTO, *(one.value for one in TextEncoding))
+
+
+def _encoding(arguments: Arguments) -> Local:
+    """One of the encodings, or the server's own choice."""
+    if arguments.raw.lower() not in ENCODINGS:
+        raise BadArgumentsError
+    return Local(deeds.choose_encoding, arguments)
 
 
 def _offer(arguments: Arguments) -> Execute | Local:
@@ -137,7 +148,7 @@ PLAYER_COMMANDS = (
         "CLAN@TEXTO",
     ),
     TextCommand("VERPARTY", packet(t.plain(c.RequestPartyForm)), later("Muestra tu party.")),
-    TextCommand("TEXTO", does(deeds.choose_encoding), later("Elegís cómo se te envían los acentos."), "CODIFICACIÓN"),
+    TextCommand("TEXTO", _encoding, later("Elegís cómo se te envían los acentos."), " | ".join(ENCODINGS)),
     TextCommand("TRATO", asks(tell_trade), later("Muestra las dos ofertas y cómo va el trato.")),
     TextCommand("CONTRASEÑA", does(deeds.warn_password), later("Explica cómo se cambia la contraseña.")),
     TextCommand("OFRECER", _offer, later("Ofrecés algo en un trato."), "CASILLERO CANTIDAD [LUGAR]"),
