@@ -42,6 +42,7 @@ class Targets:
     npc: int = 0
     """Char index of an NPC; 0 = none."""
     item: int = 0
+    """Number of the object; 0 = none.  It lay on tile (`item_x`, `item_y`) of map `item_map`."""
     item_map: int = 0
     item_x: int = 0
     item_y: int = 0
@@ -52,8 +53,13 @@ class Pace:
     """What the speed check remembers; times in ms, `None` = never.  Source: 03-world §10 step 1."""
 
     steps: int = 0
+    """Walks since the last check."""
+
     start_ms: int | None = None
+    """When the last check was."""
+
     mark_ms: int | None = None
+    """When a check last found the player too fast."""
 
 
 LONG_AGO_MS = -1_000_000_000
@@ -65,11 +71,16 @@ class Stamps:
 
     hit: int = LONG_AGO_MS
     hit_use: int = LONG_AGO_MS
+    """The last blow too; potions wait for this one."""
+
     spell: int = LONG_AGO_MS
     bow: int = LONG_AGO_MS
     work: int = LONG_AGO_MS
     magic_hit: int = LONG_AGO_MS
+    """The last blow that was allowed because it followed a spell."""
+
     hit_magic: int = LONG_AGO_MS
+    """The last spell that was allowed because it followed a blow."""
 
 
 @dataclass(slots=True)
@@ -107,6 +118,7 @@ class Player(Character):
     attributes: Attributes = field(default_factory=Attributes)
     chat_colour: Colour = colours.DEFAULT
     due: dict[TimedState, tuple[int, int]] = field(default_factory=dict)
+    """When each timed state that is running comes due: (tick, serial), kept by `Timers`."""
 
     paralysed: bool = False
     immobilised: bool = False
@@ -150,7 +162,11 @@ class Player(Character):
 
     working: int = 0
     hiding: int = 0
+    """Counters of work done and attempts to hide, which steps and spells lower again.  Source: 07-work §16."""
+
     idle_minutes: int = 0
+    """Minutes in a row without a packet.  Source: 02 §1.3."""
+
     pace: Pace = field(default_factory=Pace)
     targets: Targets = field(default_factory=Targets)
     selected_spell: int = 0
