@@ -24,5 +24,8 @@ class Minds:
     share: int = 0
     """How many of them think in one tick."""
 
+    held: dict[Npc, None] = field(default_factory=dict)
+    """Creatures of all maps that are paralysed or immobilised; they always think."""
+
     clans: dict[int, PraetorianClan] = field(default_factory=dict)
     """The active clans of praetorians by their numbers, 1 and 2; they always think."""

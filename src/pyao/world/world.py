@@ -16,6 +16,7 @@ from pyao.world.minds import Minds
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
 from pyao.world.timers import Timers
+from pyao.world.weather import Weather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,41 +46,39 @@ class World:
         self.rng = rng
         self.client = client
         self.host = host
+
         self.maps = {number: Map(definition) for number, definition in content.maps.items()}
         self.sounding_maps = [here for here in self.maps.values() if here.definition.sounds]
         self._distances: dict[int, dict[int, int]] = {}
+        self.weather = Weather()
+        self.fires: list[tuple[int, Tile]] = []
+        """Where players have lit bonfires since the last clean-up, oldest first: (map, tile)."""
+
         self.indexes = CharIndexes()
         self.chars: dict[int, Player | Npc] = {}
         self.players: dict[int, Player] = {}
         self.online: dict[str, Player] = {}
-        self.timers = Timers()
-        self.held_npcs: dict[Npc, None] = {}
-        """Creatures of all maps that are paralysed or immobilised."""
-
-        self.minds = Minds()
-
-        self.tick = 0
-        self.minute = 0
-        self.started_ms = clock.now_ms()
-        self.raining = self.night = self.paused = False
-        self.weather_minutes = 0
-        """How long it has been raining, or dry; only counted if the weather changes by itself."""
-
-        self.happy_hour = 1.0
-        self.fires: list[tuple[int, Tile]] = []
-        """Where players have lit bonfires since the last clean-up, oldest first: (map, tile)."""
-
         self.record_online = 0
+        self.minds = Minds()
         self.witnesses: dict[int, Witness] = {}
         """What the client of each session slot draws; empty unless that is checked."""
 
+        self.started_ms = clock.now_ms()
+        self.tick = 0
+        self.minute = 0
+        self.timers = Timers()
+        self.paused = False
+        self.happy_hour = 1.0
+        """The factor on the experience of creatures today."""
+
         self.forums = Forums()
         self.guild_names: dict[int, str] = {}
-        self.sold_keys: dict[tuple[int, int], int] = {}
-        """The house keys that have been sold, by (number of the NPC's definition, stock slot)."""
 
         self.casino = content.casino
         """What the house has won and lost so far."""
+
+        self.sold_keys: dict[tuple[int, int], int] = {}
+        """The house keys that have been sold, by (number of the NPC's definition, stock slot)."""
 
         self.ledger = Ledger(self._is_counted, held_in(self))
 

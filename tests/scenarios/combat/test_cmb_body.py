@@ -258,14 +258,14 @@ def test_rain_keeps_from_recovering_outdoors() -> None:
         hurt = bars(hp=100)
         out = game.player("Ana", at=(1, 50, 50), vitals=bars(hp=100), **dressed())
         under = game.player("Eva", at=(1, 60, 50), vitals=hurt, **dressed())
-        game.world.raining = True
+        game.world.weather.raining = True
         for client in (out, under):
             client.player.counters.health = 1_600
         game.dice.will_roll((2, 10, 5))
         game.ticks(1)
         under.sees(Says(Font.INFO), msg.update_hp(105))
         out.sees()
-        game.world.raining = False
+        game.world.weather.raining = False
         game.dice.will_roll((2, 10, 5))
         game.ticks(1)
         out.sees(Says(Font.INFO), msg.update_hp(105))
@@ -273,7 +273,7 @@ def test_rain_keeps_from_recovering_outdoors() -> None:
 
 def test_no_rest_ends_by_itself_in_the_rain(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), vitals=bars(), **dressed())
-    ana.player.resting = game.world.raining = True
+    ana.player.resting = game.world.weather.raining = True
     game.ticks(1)
     ana.sees()
     assert ana.player.resting

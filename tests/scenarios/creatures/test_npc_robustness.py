@@ -61,14 +61,14 @@ def test_who_is_freed_has_nothing_left_to_count(game: GameFixture) -> None:
     paralysis.paralyse(game.world, wolf)
     paralysis.loosen(game.world, wolf)
     assert not wolf.paralysed
-    assert not game.world.held_npcs
+    assert not game.world.minds.held
     paralysis.immobilise(game.world, wolf)
     paralysis.loosen(game.world, wolf)
     assert wolf.immobilised
-    assert wolf in game.world.held_npcs
+    assert wolf in game.world.minds.held
     thinks(game, wolf)
     assert not wolf.immobilised
-    assert not game.world.held_npcs
+    assert not game.world.minds.held
 
 
 def test_a_pet_that_kills_its_master_dies_with_it_and_takes_no_step(game: GameFixture) -> None:

@@ -53,20 +53,20 @@ def test_the_weather_changes_by_itself_where_it_may() -> None:
         game.dice.will_roll((1, 100, 3), (1, 100, 3), (1, 100, 3), (1, 100, 3))
         for _wet in range(4):
             minute(game.world)
-        assert game.world.raining
+        assert game.world.weather.raining
         minute(game.world)
-        assert not game.world.raining
-        game.world.weather_minutes = 1_439
+        assert not game.world.weather.raining
+        game.world.weather.minutes = 1_439
         minute(game.world)
-        assert game.world.raining
+        assert game.world.weather.raining
         game.dice.will_roll((1, 100, 1))
         minute(game.world)
-        assert not game.world.raining
+        assert not game.world.weather.raining
 
 
 def test_it_never_rains_by_itself_as_shipped(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
-    game.world.weather_minutes = 2_000
+    game.world.weather.minutes = 2_000
     environment.rain_by_itself(game.world)
     ana.sees()
     environment.toggle_rain(game.world)

@@ -49,7 +49,7 @@ def sustain(world: World, player: Player) -> None:
     """
     record = player.record
     needs_changed = player.mortal and _count_needs(world, player)
-    if not record.hungry and not record.thirsty and not (world.raining and is_outdoors(world, player)):
+    if not record.hungry and not record.thirsty and not (world.weather.raining and is_outdoors(world, player)):
         recovery.recover(world, player)
     if needs_changed:
         MessageSender(player, world.content).hunger_and_thirst()

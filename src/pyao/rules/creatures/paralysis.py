@@ -27,7 +27,7 @@ def immobilise(world: World, npc: Npc) -> None:
 def _hold(world: World, npc: Npc, *, paralysed: bool) -> None:
     npc.paralysed, npc.immobilised = paralysed, not paralysed
     npc.paralysis_beats = world.settings.ticks_paralysis
-    world.held_npcs[npc] = None
+    world.minds.held[npc] = None
 
 
 def loosen(world: World, npc: Npc) -> None:
@@ -42,7 +42,7 @@ def free(world: World, npc: Npc) -> None:
     """End all paralysis of a creature, which may move again or is leaving the world."""
     npc.paralysed = npc.immobilised = False
     npc.paralysis_beats = 0
-    world.held_npcs.pop(npc, None)
+    world.minds.held.pop(npc, None)
 
 
 def count_beat(world: World, npc: Npc) -> None:

@@ -67,7 +67,7 @@ def _minds(world: World) -> set[Npc]:
     minds = {
         npc for here in world.maps.values() if here.players for npc in here.npcs.values() if npc.movement != standing
     }
-    minds.update(world.held_npcs)
+    minds.update(world.minds.held)
     minds.update(player.owned_npc for player in world.players.values() if player.owned_npc is not None)
     for clan in world.minds.clans.values():
         minds.update(clan.alive)

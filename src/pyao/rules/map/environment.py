@@ -34,8 +34,8 @@ def is_outdoors(world: World, player: Player) -> bool:
 
 def toggle_rain(world: World) -> None:
     """Begin or stop the rain; everyone is told."""
-    world.raining = not world.raining
-    world.weather_minutes = 0
+    world.weather.raining = not world.weather.raining
+    world.weather.minutes = 0
     everyone(world).send(msg.rain_toggle())
 
 
@@ -43,11 +43,12 @@ def rain_by_itself(world: World) -> None:
     """One minute of weather that changes by itself, if the settings allow it.  Source: 03-world §19 "Dormant cycle"."""
     if not world.settings.rain_cycle:
         return
-    weather = world.weather_minutes = world.weather_minutes + 1
-    if world.raining:
-        changes = weather >= LONGEST_RAIN_MIN or world.rng.roll(1, 100) <= CHANGE_PCT
+    world.weather.minutes += 1
+    minutes = world.weather.minutes
+    if world.weather.raining:
+        changes = minutes >= LONGEST_RAIN_MIN or world.rng.roll(1, 100) <= CHANGE_PCT
     else:
-        changes = weather >= LONGEST_DROUGHT_MIN or (weather >= DRY_MIN and world.rng.roll(1, 100) <= CHANGE_PCT)
+        changes = minutes >= LONGEST_DROUGHT_MIN or (minutes >= DRY_MIN and world.rng.roll(1, 100) <= CHANGE_PCT)
     if changes:
         toggle_rain(world)
 
@@ -57,7 +58,7 @@ def drench(world: World) -> None:
 
     Only where rain changes by itself.  Source: 03-world §19 "Dormant cycle".
     """
-    if not world.settings.rain_cycle or not world.raining:
+    if not world.settings.rain_cycle or not world.weather.raining:
         return
     interval = world.settings.rain_stamina_ms
     now = world.tick * TICK_MS
@@ -72,7 +73,7 @@ def drench(world: World) -> None:
 
 def set_night(world: World, *, night: bool) -> None:
     """Let night fall or end; everyone is told, and nothing else changes."""
-    world.night = night
+    world.weather.night = night
     everyone(world).send(msg.send_night(night))
 
 
@@ -88,5 +89,5 @@ def sound_maps(world: World) -> None:
     for here in heard:
         sounds = here.definition.sounds
         sound = sounds[world.rng.roll(1, len(sounds)) - 1]
-        if world.rng.roll(1, 100) <= sound.chance_pct and sound.dry != world.raining:
+        if world.rng.roll(1, 100) <= sound.chance_pct and sound.dry != world.weather.raining:
             on_map(world, here.id).send(msg.play_wave(sound.wave, x, y))

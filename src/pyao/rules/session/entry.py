@@ -215,7 +215,7 @@ def _greet(world: World, player: Player) -> None:
     record.logged = True
     knowing(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
     player.messages.send(msg.logged(record.player_class))
-    if world.raining:
+    if world.weather.raining:
         player.messages.send(msg.rain_toggle())
     if record.guild.rejection:
         player.messages.send(msg.show_message_box(record.guild.rejection))
