@@ -62,6 +62,29 @@ def test_chance_and_time_come_from_the_world(path: Path) -> None:
     assert imports(path) & {"random", "secrets", "time", "datetime"} <= allowed
 
 
+def constants(path: Path) -> set[tuple[str, str]]:
+    """The constants that a module declares, as (name, value)."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.Assign):
+            continue
+        (target,) = node.targets
+        both = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
+        pairs = zip(target.elts, node.value.elts, strict=True) if both else [(target, node.value)]  # type: ignore[attr-defined]
+        found |= {(one.id.strip("_"), ast.unparse(value)) for one, value in pairs if isinstance(one, ast.Name)}
+    return {(name, value) for name, value in found if name.isupper()}
+
+
+def test_a_constant_is_declared_once() -> None:
+    """Rules may call different things alike, each for itself: a reach, an earshot."""
+    declared: dict[tuple[str, str], list[str]] = {}
+    for path in MODULES:
+        for constant in constants(path):
+            declared.setdefault(constant, []).append(names(path))
+    twice = {constant: where for constant, where in declared.items() if len(where) > 1}
+    assert not {one: where for one, where in twice.items() if not all(name.startswith("rules/") for name in where)}
+
+
 def test_tasks_wait_in_one_module() -> None:
     """Passwords and records are waited for there; import-linter keeps asyncio from the floors below."""
     waiting = {names(path) for path in MODULES if "asyncio" in imports(path) and path.parent.name == "tasks"}

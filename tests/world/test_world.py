@@ -107,6 +107,10 @@ def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monk
     assert [what for what, _fault in game.host.failures] == ["POISON of Ana"]
 
 
+def test_the_world_is_state_and_carries_nobodys_callbacks(game: GameFixture) -> None:
+    assert not [name for name, value in vars(game.world).items() if callable(value)]
+
+
 def test_a_map_knows_its_tiles() -> None:
     here = Map(plain_map(1, blocked=((50, 50),), exits={(51, 50): (2, 1, 1)}))
     assert here.is_blocked(50, 50)

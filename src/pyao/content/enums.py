@@ -130,6 +130,12 @@ class Privilege(IntFlag):
     ROYAL_COUNCIL = 128
 
 
+GODS = Privilege.DIOS | Privilege.ADMIN
+HIGHER_GMS = GODS | Privilege.SEMIDIOS
+GM_RANKS = HIGHER_GMS | Privilege.CONSEJERO
+"""Groups of ranks, each wider than the one before."""
+
+
 class ObjectType(IntEnum):
     """What kind of object it is."""
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
     from pyao.world.world import World
 
-HIGHER_GMS = Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
 ORDINARY = Privilege.USER | Privilege.CONSEJERO | Privilege.ROLE_MASTER
 """Who is told that somebody vanished instead of being shown the name with a mark."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.content.enums import GM_RANKS
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
@@ -19,7 +20,6 @@ from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
 from pyao.world.ledger import Reason, held_by
-from pyao.world.player import GM_RANKS
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:

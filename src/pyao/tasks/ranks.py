@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyao.content.enums import Privilege
+from pyao.content.enums import GM_RANKS, GODS, HIGHER_GMS, Privilege
 
-GODS = Privilege.DIOS | Privilege.ADMIN
-HIGH = GODS | Privilege.SEMIDIOS
-GM = HIGH | Privilege.CONSEJERO
-ANYBODY = GM | Privilege.USER
+ANYBODY = GM_RANKS | Privilege.USER
 NOBODY = Privilege.NONE
 
 
@@ -33,20 +30,20 @@ class Rank(NamedTuple):
         return bool(privileges & (self.role_masters if privileges & Privilege.ROLE_MASTER else self.plain))
 
 
-ANY_GM = Rank(GM, GM)
-ANY_GM_NO_RM = Rank(GM, NOBODY)
-S_UP = Rank(HIGH, HIGH)
-S_UP_NO_RM = Rank(HIGH, NOBODY)
-S_UP_OR_RM = Rank(HIGH, ANYBODY)
+ANY_GM = Rank(GM_RANKS, GM_RANKS)
+ANY_GM_NO_RM = Rank(GM_RANKS, NOBODY)
+S_UP = Rank(HIGHER_GMS, HIGHER_GMS)
+S_UP_NO_RM = Rank(HIGHER_GMS, NOBODY)
+S_UP_OR_RM = Rank(HIGHER_GMS, ANYBODY)
 D_UP = Rank(GODS, GODS)
 D_UP_NO_RM = Rank(GODS, NOBODY)
 D_UP_OR_RM = Rank(GODS, ANYBODY)
 D_UP_NO_RM_OR_SPECIAL = Rank(GODS, NOBODY, special=True)
-D_UP_OR_S_RM = Rank(GODS, HIGH)
+D_UP_OR_S_RM = Rank(GODS, HIGHER_GMS)
 
 
-S_UP_OR_C_RM = Rank(HIGH, GM)
-D_UP_OR_ANY_GM_RM = Rank(GODS, GM)
-EDITORS = Rank(GM, GM & ~Privilege.ADMIN)
+S_UP_OR_C_RM = Rank(HIGHER_GMS, GM_RANKS)
+D_UP_OR_ANY_GM_RM = Rank(GODS, GM_RANKS)
+EDITORS = Rank(GM_RANKS, GM_RANKS & ~Privilege.ADMIN)
 """Who may edit characters at all; what may be edited of whom is the command's own matter.  Source: 10 §4.5."""
 EVERYBODY = Rank(ANYBODY, ANYBODY)

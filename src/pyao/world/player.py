@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
+from pyao.content.enums import GM_RANKS, Privilege
 from pyao.protocol import colours
 from pyao.world.character import Character
 from pyao.world.commerce import Commerce, Mode
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pyao.world.record import CharacterRecord, Look
     from pyao.world.timers import TimedState
 
-GM_RANKS = Privilege.CONSEJERO | Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
 _USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
 
 

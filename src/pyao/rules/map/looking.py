@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import ObjectType, Privilege, Skill
+from pyao.content.enums import HIGHER_GMS, ObjectType, Privilege, Skill
 from pyao.content.npcs import NpcType
 from pyao.messaging.console import tell, tell_dead, tell_no_target
 from pyao.messaging.i18n import _
@@ -42,7 +42,6 @@ COUNTLESS = frozenset(
 SHARP_EYE = 60
 """From this Supervivencia on, players read a creature's health in numbers."""
 
-_HIGH = Privilege.SEMIDIOS | Privilege.DIOS | Privilege.ADMIN
 _GM_FONTS = {
     Privilege.DIOS: Font.DIOS,
     Privilege.SEMIDIOS: Font.GM,
@@ -179,7 +178,7 @@ def health_of(player: Player, npc: Npc) -> str:
     Source: 03 §16.
     """
     survival = player.record.skills[Skill.SUPERVIVENCIA - 1].level
-    if player.privileges & _HIGH or survival >= SHARP_EYE:
+    if player.privileges & HIGHER_GMS or survival >= SHARP_EYE:
         return f"({npc.hp}/{npc.max_hp}) "
     if player.dead:
         return ""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
-from pyao.messaging.audience import HIGHER_GMS, area, dead_area
+from pyao.content.enums import GODS, HIGHER_GMS, Privilege
+from pyao.messaging.audience import area, dead_area
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
@@ -25,7 +25,6 @@ OVERHEARD = colours.GUILD
 """The colour in which staff nearby read what others whisper."""
 
 UNDER_GODS = Privilege.USER | Privilege.CONSEJERO | Privilege.SEMIDIOS
-GODS = Privilege.DIOS | Privilege.ADMIN
 
 
 def talk(world: World, player: Player, text: str) -> None:

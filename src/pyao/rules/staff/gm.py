@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
+from pyao.content.enums import GODS, Privilege
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.map.placing import place
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ONESELF = "YO"
-GODS = Privilege.DIOS | Privilege.ADMIN
 
 
 def warp_char(world: World, gm: Player, name: str, map_id: int, x: int, y: int) -> None:
