@@ -11,6 +11,7 @@ from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.packet_handlers import HANDLERS, ROWS, of_player, order, with_fields
 from pyao.tasks.ranks import ANY_GM
+from pyao.tasks.text_grammar import Reading
 
 
 def test_every_packet_stands_once() -> None:
@@ -33,7 +34,7 @@ def test_mypy_refuses_rows_that_do_not_fit() -> None:
     )
     command = gm_command(
         "TELEP",
-        t.whole(g.WarpChar),
+        Reading(g.WarpChar, t.telep),
         rank=ANY_GM,
         help=str,
         rule=lambda _, p, k: spell_book.choose(p, k.name),  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.peer import encode_client
 from pyao.tasks import gm
+from pyao.tasks import text_grammar as t
 from pyao.tasks.text_commands import WORDS, Meaning, Silent, Usage, interpret
 from pyao.tasks.text_deeds import choose_encoding, offer_in_free_slot, warn_password
 from pyao.tasks.text_grammar import Arguments, folded
@@ -579,6 +580,12 @@ def test_a_word_may_stand_alone_and_have_arguments_and_second_words() -> None:
 @pytest.mark.parametrize("command", ALL_COMMANDS, ids=lambda command: command.word)
 def test_every_command_says_in_one_sentence_what_it_is_for(command: TextCommand) -> None:
     assert re.fullmatch(r"[A-ZÁÉÍÓÚ][^\n]{5,100}\.", command.help())
+
+
+@pytest.mark.parametrize("grammar", [t.whole, t.maybe, t.on_map, t.address, t.flag, t.choice, t.plain])
+def test_a_grammar_can_not_be_declared_for_other_fields(grammar: Any) -> None:
+    with pytest.raises(TypeError):
+        grammar(g.WarpChar)
 
 
 def test_every_word_has_an_example() -> None:

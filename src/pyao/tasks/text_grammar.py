@@ -74,6 +74,12 @@ def _make(kind: type[P], values: Iterable[object]) -> P:
     return cast("P", cast("Any", kind)(*values))
 
 
+def _check(kind: type[P], *wires: str) -> None:
+    """Refuse, when the command is declared, a grammar for other fields than the packet has."""
+    if (fields := tuple(one.kind for one in LAYOUTS[kind])) != wires:
+        raise TypeError(f"{kind.__name__} has the fields {fields}, not {wires}")
+
+
 def plain(kind: type[P], *values: object) -> Reading[P]:
     """No arguments, extra words are ignored; `values` are the packet's fields."""
     packet = _make(kind, values)
@@ -82,6 +88,7 @@ def plain(kind: type[P], *values: object) -> Reading[P]:
 
 def whole(kind: type[P]) -> Reading[P]:
     """One name or text: everything that follows, not empty."""
+    _check(kind, "str")
 
     def build(arguments: Arguments) -> P:
         if not arguments.raw:
@@ -93,6 +100,7 @@ def whole(kind: type[P]) -> Reading[P]:
 
 def maybe(kind: type[P]) -> Reading[P]:
     """One text that may be empty."""
+    _check(kind, "str")
     return Reading(kind, lambda arguments: _make(kind, (arguments.raw,)))
 
 
@@ -138,6 +146,7 @@ def _values(given: list[str], wires: list[str]) -> list[object]:
 
 def on_map(kind: type[P]) -> Reading[P]:
     """A map number, or none for the player's own."""
+    _check(kind, "i16")
 
     def build(arguments: Arguments) -> P:
         return _make(kind, (number(arguments.words[0], "i16") if arguments.words else arguments.here,))
@@ -147,6 +156,7 @@ def on_map(kind: type[P]) -> Reading[P]:
 
 def address(kind: type[P]) -> Reading[P]:
     """An IP, four numbers joined by dots."""
+    _check(kind, "u8", "u8", "u8", "u8")
     return Reading(kind, lambda arguments: _make(kind, _dotted(_first(arguments))))
 
 
@@ -165,11 +175,13 @@ def _dotted(word: str) -> tuple[int, int, int, int]:
 
 def flag(kind: type[P]) -> Reading[P]:
     """`1` is yes, any other word is no.  Source: 10 §4.8."""
+    _check(kind, "bool")
     return Reading(kind, lambda arguments: _make(kind, (_first(arguments) == "1",)))
 
 
 def choice(kind: type[P]) -> Reading[P]:
     """One word out of a few, which the command knows in capitals.  Source: 10 §4.8."""
+    _check(kind, "str")
     return Reading(kind, lambda arguments: _make(kind, (_first(arguments).upper(),)))
 
 
