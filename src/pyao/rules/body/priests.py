@@ -29,7 +29,7 @@ def resurrect(world: World, player: Player) -> None:
     npc = world.npc_with(player.targets.npc)
     if npc is None:
         _ask_for_target(player)
-    elif player.dead and _serves(world, player, npc) and _is_near(player, npc):
+    elif player.dead and _serves(world, player, npc) and _approach(player, npc):
         revive(world, player)
         tell(player, _("¡¡Has sido resucitado!!"))
 
@@ -39,7 +39,7 @@ def heal(world: World, player: Player) -> None:
     npc = world.npc_with(player.targets.npc)
     if npc is None:
         _ask_for_target(player)
-    elif not player.dead and _is_priest(npc) and _is_near(player, npc):
+    elif not player.dead and _is_priest(npc) and _approach(player, npc):
         player.record.vitals.hp = player.record.vitals.max_hp
         player.messages.send(msg.update_hp(player.record.vitals.hp))
         tell(player, _("¡¡Has sido curado!!"))
@@ -52,7 +52,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
     """
     if not _serves(world, player, npc):
         return False
-    if _is_near(player, npc):
+    if _approach(player, npc):
         revive(world, player)
         player.record.vitals.hp = player.record.vitals.max_hp
         MessageSender(player, world.content).stats()
@@ -72,7 +72,8 @@ def _serves(world: World, player: Player, npc: Npc) -> bool:
     return npc.definition.type == NpcType.REVIVIDOR or (_is_priest(npc) and is_newbie(world, player))
 
 
-def _is_near(player: Player, npc: Npc) -> bool:
+def _approach(player: Player, npc: Npc) -> bool:
+    """Come before the priest; `False` = the player is too far away, and is told so."""
     if distance(player, npc) <= REACH:
         return True
     tell(player, _("El sacerdote no puede ayudarte porque estás demasiado lejos."))

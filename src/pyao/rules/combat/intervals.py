@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 
-def may_strike(world: World, player: Player) -> bool:
-    """Whether a blow may fall now; if so it counts as done."""
+def try_strike(world: World, player: Player) -> bool:
+    """Take the moment for a blow; `False` = it is too early, and nothing is taken."""
     stamps, now, settings = player.stamps, world.now_ms, world.settings
     if now - stamps.bow < settings.shot_interval_ms:
         return False
@@ -26,8 +26,8 @@ def may_strike(world: World, player: Player) -> bool:
     return True
 
 
-def may_cast(world: World, player: Player) -> bool:
-    """Whether a spell may be cast now; if so it counts as done."""
+def try_cast(world: World, player: Player) -> bool:
+    """Take the moment for a spell; `False` = it is too early, and nothing is taken."""
     stamps, now, settings = player.stamps, world.now_ms, world.settings
     if now - stamps.bow < settings.shot_interval_ms:
         return False
@@ -40,8 +40,8 @@ def may_cast(world: World, player: Player) -> bool:
     return True
 
 
-def may_shoot(world: World, player: Player) -> bool:
-    """Whether an arrow may fly now; if so it counts as done."""
+def try_shoot(world: World, player: Player) -> bool:
+    """Take the moment for a shot; `False` = it is too early, and nothing is taken."""
     stamps, now, settings = player.stamps, world.now_ms, world.settings
     if (
         now - stamps.hit < settings.attack_interval_ms
@@ -58,8 +58,8 @@ def may_drink_potion(world: World, player: Player) -> bool:
     return world.now_ms - player.stamps.hit_use >= world.settings.attack_to_potion_ms
 
 
-def may_work(world: World, player: Player) -> bool:
-    """Whether a stroke of work may be done now; if so it counts as done."""
+def try_work(world: World, player: Player) -> bool:
+    """Take the moment for a stroke of work; `False` = it is too early, and nothing is taken."""
     if world.now_ms - player.stamps.work < world.settings.work_interval_ms:
         return False
     player.stamps.work = world.now_ms

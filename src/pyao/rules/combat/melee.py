@@ -51,17 +51,22 @@ def attack(world: World, player: Player) -> None:
 
 
 def is_too_tired(player: Player) -> bool:
-    """Whether there is no strength left for a blow or a shot; the player is told."""
-    if player.record.vitals.stamina >= LEAST_STAMINA:
-        return False
+    """Whether the player lacks the stamina for a blow or a shot."""
+    return player.record.vitals.stamina < LEAST_STAMINA
+
+
+def tell_too_tired(player: Player) -> None:
+    """Tell the player that the stamina is too low."""
     woman = player.record.gender == Gender.WOMAN
     tell(player, _("Estás muy cansada para luchar.") if woman else _("Estás muy cansado para luchar."))
-    return True
 
 
 def _strike(world: World, player: Player) -> None:
     """The blow itself.  Source: 04 §2.2."""
-    if not intervals.may_strike(world, player) or is_too_tired(player):
+    if not intervals.try_strike(world, player):
+        return
+    if is_too_tired(player):
+        tell_too_tired(player)
         return
     here, x, y = world.map_of(player), player.x + player.heading.dx, player.y + player.heading.dy
     if not (1 <= x <= SIDE and 1 < y <= SIDE):

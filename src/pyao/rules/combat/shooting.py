@@ -14,7 +14,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol.enums import Font
 from pyao.rules.combat import intervals
 from pyao.rules.combat.blows import spend_stamina, strike_npc, strike_player
-from pyao.rules.combat.melee import is_too_tired
+from pyao.rules.combat.melee import is_too_tired, tell_too_tired
 from pyao.rules.items import equipment
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.items.inventory import take
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
 def shoot(world: World, player: Player, x: int, y: int) -> None:
     """Shoot at a tile in sight, once the general checks of a skill click have passed.  Source: 04 §2.3 steps 4 to 9."""
-    if not intervals.may_shoot(world, player) or not _is_armed(world, player):
+    if not intervals.try_shoot(world, player) or not _make_ready(world, player):
         return
     if is_too_tired(player):
+        tell_too_tired(player)
         return
     spend_stamina(world, player)
     looking.look(world, player, x, y)
@@ -49,8 +50,11 @@ def shoot(world: World, player: Player, x: int, y: int) -> None:
         _spend_missile(world, player)
 
 
-def _is_armed(world: World, player: Player) -> bool:
-    """Whether bow and arrows are there; if not, what is worn of them is taken off.  Source: 04 §2.3 step 5."""
+def _make_ready(world: World, player: Player) -> bool:
+    """Make bow and arrows, or a thrown weapon, ready; `False` = something is missing, and the rest is taken off.
+
+    Source: 04 §2.3 step 5.
+    """
     weapon, ammunition = worn_item(world, player, Worn.WEAPON), worn_item(world, player, Worn.AMMUNITION)
     if weapon is None:
         reason = _("No tenés un arco ni un cuchillo equipado.")

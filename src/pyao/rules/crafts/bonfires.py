@@ -48,7 +48,7 @@ def make_twigs(world: World, player: Player) -> None:
 
 
 def _cut(world: World, player: Player, tile: Tile, fires: int) -> None:
-    success = _succeeds(world, player, second_chance=CUTTING_MASTERED)
+    success = _roll_success(world, player, second_chance=CUTTING_MASTERED)
     if success:
         tell(player, _("Has hecho {n} fogatas.").format(n=fires))
         turn_into(world, world.maps[player.targets.item_map], tile, TWIGS, fires, reason=Reason.CRAFT)
@@ -69,7 +69,7 @@ def light_twigs(world: World, player: Player, tile: Tile) -> None:
     if here.trigger(*tile) == Trigger.ZONA_SEGURA or here.definition.safe:
         tell(player, _("En zona segura no podés hacer fogatas."))
         return
-    success = _succeeds(world, player, second_chance=LIGHTING_MASTERED)
+    success = _roll_success(world, player, second_chance=LIGHTING_MASTERED)
     if success and here.definition.zone == CITY_ZONE:
         tell(player, _("La ley impide hacer fogatas en las ciudades."))
         return
@@ -82,7 +82,7 @@ def light_twigs(world: World, player: Player, tile: Tile) -> None:
     train(world, player, Skill.SUPERVIVENCIA, success=success)
 
 
-def _succeeds(world: World, player: Player, *, second_chance: int) -> bool:
+def _roll_success(world: World, player: Player, *, second_chance: int) -> bool:
     """Roll for one try; up to the skill `second_chance` one in two succeeds, beyond it every one."""
     survival = skill_of(player, Skill.SUPERVIVENCIA).level
     tries = 3 if survival < BEGINNER else 2 if survival <= second_chance else 1

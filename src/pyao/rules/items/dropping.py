@@ -13,8 +13,8 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.items.equipment import may_drop
-from pyao.rules.items.inventory import GOLD, fits_purse, give, stack_in, take
+from pyao.rules.items.equipment import drop_refusal
+from pyao.rules.items.inventory import GOLD, fits_purse, give, stack_in, take, tell_purse_full
 from pyao.rules.map.ground import erase, free_tile, put
 from pyao.world.ledger import Reason
 from pyao.world.record import MAX_STACK
@@ -47,7 +47,12 @@ def drop(world: World, player: Player, slot: int, amount: int) -> None:
         return
     stack = stack_in(world, player, slot)
     definition = world.content.items.get(stack.item) if stack else None
-    if stack is not None and definition is not None and amount > 0 and may_drop(player, definition):
+    if stack is None or definition is None or amount < 1:
+        return
+    why_not = drop_refusal(player, definition)
+    if why_not is not None:
+        tell(player, *why_not)
+    else:
         _drop_stack(world, player, slot, stack, amount)
 
 
@@ -117,7 +122,9 @@ def pick_up(world: World, player: Player) -> None:
     elif definition.fixed:
         return
     elif definition.type is ObjectType.GUITA:
-        if fits_purse(player, thing.amount):
+        if not fits_purse(player, thing.amount):
+            tell_purse_full(player)
+        else:
             player.record.gold += thing.amount
             world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
             erase(world, here, tile, thing.amount)

@@ -107,7 +107,11 @@ def let_fall(world: World, player: Player, slot: int, *, water: bool = True, rea
         return
     here = world.map_of(player)
     tile = ground.free_tile(here, (player.x, player.y), stack.item, stack.amount, water=water)
-    if tile is None or not may_drop(player, definition):
+    if tile is None:
+        return
+    why_not = drop_refusal(player, definition)
+    if why_not is not None:
+        tell(player, *why_not)
         return
     ground.put(world, here, tile, stack.item, stack.amount)
     if stack.equipped:
@@ -117,14 +121,15 @@ def let_fall(world: World, player: Player, slot: int, *, water: bool = True, rea
     MessageSender(player, world.content).inventory_slot(slot)
 
 
-def may_drop(player: Player, item: ItemDef) -> bool:
-    """Whether the player may drop an object; if not, the player is told why.  Source: 06 §4.3 rules 1 and 2."""
+def drop_refusal(player: Player, item: ItemDef) -> tuple[str, Font] | None:
+    """Why the player can't drop an object, and in which font to tell; `None` = it can be dropped.
+
+    Source: 06 §4.3 rules 1 and 2.
+    """
     if not player.privileges & Privilege.USER:
-        return True
+        return None
     if item.newbie:
-        tell(player, _("No podés tirar objetos de newbie."))
-        return False
+        return _("No podés tirar objetos de newbie."), Font.INFO
     if item.untransferable or item.undroppable:
-        tell(player, _("Este tipo de objeto no se puede tirar."), Font.FIGHT)
-        return False
-    return True
+        return _("Este tipo de objeto no se puede tirar."), Font.FIGHT
+    return None

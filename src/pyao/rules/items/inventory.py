@@ -120,14 +120,16 @@ def take(world: World, player: Player, slot: int, amount: int, *, gone: Reason |
 
 
 def fits_purse(player: Player, coins: int) -> bool:
-    """Whether the purse can take so many coins more; if not, the player is told.
+    """Whether the purse can take so many coins more.
 
     The limit is what a packet can carry; the 90 million of 06 §2 hold only where a rule says so.
     """
-    if player.record.gold + coins <= LONG_MAX:
-        return True
+    return player.record.gold + coins <= LONG_MAX
+
+
+def tell_purse_full(player: Player) -> None:
+    """Tell the player that the purse can take no more."""
     tell(player, _("No podés llevar más oro."))
-    return False
 
 
 def stack_in(world: World, player: Player, slot: int) -> ItemStack | None:

@@ -44,7 +44,7 @@ def click(world: World, caster: Player, x: int, y: int) -> None:
         return
     caster.targets.slot = caster.targets.npc = 0
     looking.look(world, caster, x, y)
-    if not intervals.may_cast(world, caster):
+    if not intervals.try_cast(world, caster):
         return
     spell = world.content.spells.get(caster.selected_spell)
     caster.selected_spell = 0
@@ -75,9 +75,9 @@ def _release(cast: Cast) -> None:
     """Let the effects happen; if they do, train the skill and take mana and stamina.  Source: 05 §4 steps 3, 4."""
     flute, ground = flute_helps(cast.world, cast.caster), cast.spell.target is SpellTarget.GROUND
     if ground:
-        success = _all_happen(cast, lambda effect: effect.on_ground(cast))
+        success = _let_happen(cast, lambda effect: effect.on_ground(cast))
     else:
-        success = _reaches_target(cast) and _affects_target(cast)
+        success = _reach_target(cast) and _affect_target(cast)
     if not success:
         return
     caster, vitals = cast.caster, cast.caster.record.vitals
@@ -89,8 +89,8 @@ def _release(cast: Cast) -> None:
         _close(cast, flute=flute)
 
 
-def _reaches_target(cast: Cast) -> bool:
-    """Whether the target is one that the spell works on, and near enough; if not, the caster is told.
+def _reach_target(cast: Cast) -> bool:
+    """Aim at the target; `False` = the spell doesn't work on such, or it is too far, and the caster is told.
 
     Source: 05 §4 step 3.
     """
@@ -112,19 +112,19 @@ def _reaches_target(cast: Cast) -> bool:
     return True
 
 
-def _affects_target(cast: Cast) -> bool:
+def _affect_target(cast: Cast) -> bool:
     player, npc = cast.player, cast.npc
     if npc is not None:
-        return _all_happen(cast, lambda effect: effect.on_npc(cast, npc))
+        return _let_happen(cast, lambda effect: effect.on_npc(cast, npc))
     if player is None:
         return False
     if cast.spell.type is SpellType.PROPERTIES and player.dead:
         tell(cast.caster, _("No podés lanzar este hechizo a un espíritu."))
         return False
-    return _all_happen(cast, lambda effect: effect.on_player(cast, player))
+    return _let_happen(cast, lambda effect: effect.on_player(cast, player))
 
 
-def _all_happen(cast: Cast, happens: Callable[[EffectKind], Outcome]) -> bool:
+def _let_happen(cast: Cast, happens: Callable[[EffectKind], Outcome]) -> bool:
     """Let the effects happen in order; whether one of them did and none was refused.  A refusal ends the cast."""
     done = False
     for effect in _effects_by_players(cast.spell):

@@ -51,8 +51,8 @@ def _protects(world: World, victim: Player, power: Callable[[ItemDef], bool]) ->
     return ring is not None and power(ring)
 
 
-def ring_stops(cast: Cast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
-    """Whether the victim wears a ring of that power, which wards off a player's spell.
+def try_ring(cast: Cast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
+    """Let a ring of that power ward off a player's spell; `False` = the victim wears none.
 
     The caster is told, in words meant for the wearer: a quirk kept.  Source: 05 §7.
     """
@@ -63,8 +63,8 @@ def ring_stops(cast: Cast, victim: Player, power: Callable[[ItemDef], bool]) -> 
     return True
 
 
-def ring_stops_npc(cast: NpcCast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
-    """Whether the victim wears a ring of that power, which wards off a creature's spell; here the victim is told.
+def try_ring_against_npc(cast: NpcCast, victim: Player, power: Callable[[ItemDef], bool]) -> bool:
+    """Let a ring of that power ward off a creature's spell, and tell the victim; `False` = the victim wears none.
 
     Source: 05 §12.
     """

@@ -91,8 +91,8 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
     return True
 
 
-def addressed(world: World, player: Player) -> Npc | None:
-    """The selected NPC, for a player who speaks to it; `None` = dead or nothing selected, and the player is told so.
+def address(world: World, player: Player) -> Npc | None:
+    """Speak to the selected NPC, which is given; `None` = dead or nothing selected, and the player is told so.
 
     Source: 09-economy §4.5, §6.1.
     """

@@ -43,7 +43,7 @@ def walk(world: World, player: Player, heading: int) -> None:
     if _is_standing_up(world, player):
         _send_position(player)
         return
-    if _is_too_fast(world, player):
+    if not _count_walk(world, player):
         _expel_runner(world, player)
         return
     leaving.cancel_exit(world, player)
@@ -67,19 +67,22 @@ def _is_standing_up(world: World, player: Player) -> bool:
     return player.stood_up_ms is not None and world.now_ms - player.stood_up_ms < STANDING_UP_MS
 
 
-def _is_too_fast(world: World, player: Player) -> bool:
-    """Count the walk; every thirty walks, from the 31st on, judge their speed.  Source: 03-world §10 step 1."""
+def _count_walk(world: World, player: Player) -> bool:
+    """Count the walk; every thirty walks, from the 31st on, judge their speed.  `False` = too fast, again.
+
+    Source: 03-world §10 step 1.
+    """
     pace, now = player.pace, world.now_ms
     if pace.steps >= PACE_STEPS:
         if pace.start_ms is not None and now - pace.start_ms < world.settings.speed_check_ms:
             if pace.mark_ms is not None and now - pace.mark_ms > PACE_FORGET_MS:
                 pace.mark_ms = None
             if pace.mark_ms is not None:
-                return True
+                return False
             pace.mark_ms = now
         pace.start_ms, pace.steps = now, 0
     pace.steps += 1
-    return False
+    return True
 
 
 def _expel_runner(world: World, player: Player) -> None:

@@ -26,29 +26,29 @@ EARSHOT = 10
 
 def stand(world: World, master: Player) -> None:
     """/quieto: let the clicked pet do nothing at all until its master fights or gives another order."""
-    pet = _target_of(world, master)
-    if pet is not None and _hears(master, pet) and pet.master is master:
+    pet = _pick_target(world, master)
+    if pet is not None and _call(master, pet) and pet.master is master:
         pet.movement = Movement.ESTATICO
         _answer(world, master, pet)
 
 
 def follow(world: World, master: Player) -> None:
     """/acompañar: let the clicked pet leave what it is doing and follow."""
-    pet = _target_of(world, master)
-    if pet is not None and _hears(master, pet) and pet.master is master:
+    pet = _pick_target(world, master)
+    if pet is not None and _call(master, pet) and pet.master is master:
         follow_master(pet)
         _answer(world, master, pet)
 
 
 def release(world: World, master: Player) -> None:
     """/liberar: let the clicked pet go; it vanishes for good."""
-    pet = _target_of(world, master)
-    if pet is not None and pet.master is master and _hears(master, pet):
+    pet = _pick_target(world, master)
+    if pet is not None and pet.master is master and _call(master, pet):
         remove_npc(world, pet)
 
 
-def _target_of(world: World, player: Player) -> Npc | None:
-    """The creature that the player clicked; `None` = there is none, or the player is dead, and is told so."""
+def _pick_target(world: World, player: Player) -> Npc | None:
+    """Take the creature that the player clicked; `None` = there is none, or the player is dead, and is told so."""
     if player.dead:
         tell_dead(player)
         return None
@@ -58,7 +58,8 @@ def _target_of(world: World, player: Player) -> Npc | None:
     return npc
 
 
-def _hears(player: Player, npc: Npc) -> bool:
+def _call(player: Player, npc: Npc) -> bool:
+    """Call to a creature; `False` = it is too far away to hear it, and the player is told."""
     if distance(player, npc) <= EARSHOT:
         return True
     tell(player, _("Estás demasiado lejos."))

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 def share(world: World, player: Player) -> None:
     """Share with the selected player, and no longer with the previous one."""
     other = world.players.get(player.targets.slot)
-    if other is None or not _may_share(player, other) or player.sharing_with is other:
+    if other is None:
+        return
+    why_not = _refusal(player, other)
+    if why_not:
+        tell(player, why_not)
+    if why_not is not None or player.sharing_with is other:
         return
     stop_sharing(player)
     player.sharing_with = other
@@ -27,21 +32,18 @@ def share(world: World, player: Player) -> None:
     tell(player, _("Ahora compartís tus criaturas con {name}.").format(name=other.name))
 
 
-def _may_share(player: Player, other: Player) -> bool:
-    """Whether the player may share with the other.  If not, the reason is told, except to a criminal without army."""
+def _refusal(player: Player, other: Player) -> str | None:
+    """Why the player can't share with the other; `None` = it can, "" = a criminal without an army, who isn't told."""
     if not other.mortal:
-        tell(player, _("No podés compartir criaturas con administradores."))
-        return False
+        return _("No podés compartir criaturas con administradores.")
     if is_criminal(player):
         if not player.record.faction.chaos_legion:
-            return False
+            return ""
         if not other.record.faction.chaos_legion:
-            tell(player, _("Solo podés compartir criaturas con miembros de tu misma facción."))
-            return False
+            return _("Solo podés compartir criaturas con miembros de tu misma facción.")
     elif is_criminal(other):
-        tell(player, _("No podés compartir criaturas con criminales."))
-        return False
-    return True
+        return _("No podés compartir criaturas con criminales.")
+    return None
 
 
 def stop_sharing(player: Player) -> None:

@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.rules.items.inventory import GOLD, find_slot, put_into, take
-from pyao.rules.map.looking import addressed
+from pyao.rules.map.looking import address
 from pyao.rules.trade import gambling
 from pyao.rules.trade.trading import REACH
 from pyao.world.arithmetic import LONG_MAX
@@ -85,7 +85,10 @@ def extract(world: World, player: Player, slot: int, amount: int) -> None:
 
     Objects that may not lie in a backpack can get into one this way: a quirk kept.  Source: 09 §4.3.
     """
-    if not _is_open(player) or not 1 <= slot <= BANK_SLOTS or amount < 1:
+    if player.dead:
+        tell_dead(player)
+        return
+    if player.commerce.mode is not Mode.BANK or not 1 <= slot <= BANK_SLOTS or amount < 1:
         return
     sender = MessageSender(player, world.content)
     sender.stats()
@@ -109,7 +112,10 @@ def extract(world: World, player: Player, slot: int, amount: int) -> None:
 
 def deposit(world: World, player: Player, slot: int, amount: int) -> None:
     """Move objects from a bag slot to one bank slot: as many as named and present, or none.  Source: 09 §4.4."""
-    if not _is_open(player) or not 1 <= slot <= usable_slots(player, world.content):
+    if player.dead:
+        tell_dead(player)
+        return
+    if player.commerce.mode is not Mode.BANK or not 1 <= slot <= usable_slots(player, world.content):
         return
     stack = player.record.inventory[slot - 1]
     if stack is not None and amount >= 1:
@@ -134,14 +140,6 @@ def _bring(world: World, player: Player, slot: int, count: int) -> None:
     sender.bank()
 
 
-def _is_open(player: Player) -> bool:
-    """Whether the player has the bank open; a dead player is told why not.  Source: 09 §4.3 step 1."""
-    if player.dead:
-        tell_dead(player)
-        return False
-    return player.commerce.mode is Mode.BANK
-
-
 def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:
     """Swap a bank slot with the one before it (`upwards`) or after it.
 
@@ -158,7 +156,7 @@ def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:
 
 def extract_gold(world: World, player: Player, amount: int) -> None:
     """Withdraw gold; purse and account are shown again even after a refusal.  Source: 09 §4.5."""
-    npc = addressed(world, player)
+    npc = address(world, player)
     if npc is None or npc.definition.type != NpcType.BANQUERO:
         return
     if distance(player, npc) > EARSHOT:
@@ -177,7 +175,7 @@ def extract_gold(world: World, player: Player, amount: int) -> None:
 
 def deposit_gold(world: World, player: Player, amount: int) -> None:
     """Deposit gold; after a refusal nothing is shown again.  Source: 09 §4.5."""
-    npc = addressed(world, player)
+    npc = address(world, player)
     if npc is None:
         return
     if distance(player, npc) > EARSHOT:
@@ -210,7 +208,7 @@ def tell_account(world: World, player: Player) -> None:
 
     Source: 09 §4.5, §6.2.
     """
-    npc = addressed(world, player)
+    npc = address(world, player)
     if npc is None:
         return
     if distance(player, npc) > REACH:

@@ -13,7 +13,7 @@ from pyao.content.npcs import NpcType
 from pyao.messaging.console import npc_says, tell
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
-from pyao.rules.map.looking import addressed
+from pyao.rules.map.looking import address
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.character import distance
 from pyao.world.ledger import Reason
@@ -35,7 +35,7 @@ _SPEECHLESS = frozenset({NpcType.COMUN, NpcType.DRAGON, NpcType.PRETORIANO})
 
 def gamble(world: World, player: Player, amount: int) -> None:
     """Bet an amount of gold with the casino's host.  Source: 09 §6.1."""
-    npc = addressed(world, player)
+    npc = address(world, player)
     if npc is None:
         return
     if distance(player, npc) > EARSHOT:

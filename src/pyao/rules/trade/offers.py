@@ -30,7 +30,7 @@ def offer(world: World, player: Player, slot: int, amount: int, offer_slot: int)
 
     `slot` is one of the bag, 31 = the purse, 0 = whatever `offer_slot` (1..20) holds.  Source: 09 §5.4.
     """
-    partner = trading.goes_on(world, player)
+    partner = trading.go_on(world, player)
     if partner is None:
         return
     if player.commerce.confirmed:

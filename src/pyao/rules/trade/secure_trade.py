@@ -88,7 +88,7 @@ def _begin(world: World, player: Player, partner: Player) -> None:
 
 def confirm(world: World, player: Player) -> None:
     """The player confirms the offer, which can't be changed any more.  Source: 09 §5.5."""
-    partner = trading.goes_on(world, player)
+    partner = trading.go_on(world, player)
     if partner is None:
         return
     partner.messages.send(msg.user_offer_confirm())
@@ -99,7 +99,7 @@ def confirm(world: World, player: Player) -> None:
 
 def chat(world: World, player: Player, text: str) -> None:
     """Say something that only the partner reads.  Source: 09 §5.6."""
-    partner = trading.goes_on(world, player) if text else None
+    partner = trading.go_on(world, player) if text else None
     if partner is None:
         return
     words = msg.commerce_chat(f"{player.name}> {text}", Font.PARTY)
@@ -112,7 +112,7 @@ def accept(world: World, player: Player) -> None:
 
     Source: 09 §5.7.
     """
-    partner = trading.goes_on(world, player) if player.commerce.mode is Mode.SECURE else None
+    partner = trading.go_on(world, player) if player.commerce.mode is Mode.SECURE else None
     if partner is None:
         return
     if not partner.commerce.confirmed:

@@ -84,7 +84,7 @@ def close(player: Player) -> None:
 
 def buy(world: World, player: Player, slot: int, amount: int) -> None:
     """Buy from a slot of the shop that is open.  Source: 09 §3.2."""
-    npc = _merchant(world, player)
+    npc = _find_merchant(world, player)
     if npc is None or amount < 1 or not 1 <= slot <= STOCK_SLOTS:
         return
     if amount > MAX_STACK:
@@ -109,7 +109,7 @@ def buy(world: World, player: Player, slot: int, amount: int) -> None:
 
 def sell(world: World, player: Player, slot: int, amount: int) -> None:
     """Sell from a slot of the bag to the merchant whose shop is open.  Source: 09 §3.3."""
-    npc = _merchant(world, player)
+    npc = _find_merchant(world, player)
     if npc is None or amount < 1:
         return
     stack = stack_in(world, player, slot)
@@ -131,8 +131,8 @@ def sell(world: World, player: Player, slot: int, amount: int) -> None:
     _conclude(world, player, npc)
 
 
-def _merchant(world: World, player: Player) -> Npc | None:
-    """The merchant whose shop the player has open.  Source: 09 §3.2 step 1.
+def _find_merchant(world: World, player: Player) -> Npc | None:
+    """Find the merchant whose shop the player has open.  Source: 09 §3.2 step 1.
 
     `None` = none is open; then the player is told so, or a selected NPC that doesn't trade says so to everyone near.
     """

@@ -72,8 +72,8 @@ def mutual_partner(world: World, player: Player) -> Player | None:
     return partner if partner.commerce.partner is player else None
 
 
-def goes_on(world: World, player: Player) -> Player | None:
-    """cont(X): the partner, if the trade may go on; else `None`, and it is over for both.  Source: 09 §5.3."""
+def go_on(world: World, player: Player) -> Player | None:
+    """cont(X): go on with the trade and give the partner; `None` = it can't, and is over for both.  Source: 09 §5.3."""
     partner = mutual_partner(world, player)
     if partner is not None and _is_sound(player, partner):
         return partner

@@ -25,7 +25,7 @@ def move(world: World, npc: Npc) -> None:
     if npc.immobilised:
         _lie_in_wait(world, npc)
         return
-    prey = _owner_in_sight(npc) or _first_in_sight(world, npc)
+    prey = _find_owner(npc) or _first_in_sight(world, npc)
     if prey is not None:
         casting.cast_at_random(world, npc, prey)
         step_towards(world, npc, prey.x, prey.y)
@@ -45,8 +45,8 @@ def _lie_in_wait(world: World, npc: Npc) -> None:
         casting.cast_at_random(world, npc, prey)
 
 
-def _owner_in_sight(npc: Npc) -> Player | None:
-    """The owner, who is hunted before everybody else; `None` = not in sight.  An owner on another map loses it."""
+def _find_owner(npc: Npc) -> Player | None:
+    """Find the owner, who is hunted before everybody else; `None` = not in sight.  An owner on another map loses it."""
     owner = npc.owner
     if owner is None:
         return None

@@ -56,7 +56,7 @@ def think(world: World, caster: Npc) -> None:
         membership.words_left = LAST_WORDS
         area(world, caster).send(msg.create_fx(caster.char, 0, 0))
     enemies = users_in_sight(world, caster, is_ok)
-    if _brings_to_light(world, caster, enemies):
+    if _bring_to_light(world, caster, enemies):
         return
     target = _choose(enemies)
     if target is not None:
@@ -67,7 +67,7 @@ def think(world: World, caster: Npc) -> None:
         go_home(world, caster)
 
 
-def _brings_to_light(world: World, caster: Npc, enemies: list[Player]) -> bool:
+def _bring_to_light(world: World, caster: Npc, enemies: list[Player]) -> bool:
     """Roll for each unseen enemy whether to reveal it; `True` = one was, and the beat is over."""
     for user in enemies:
         if user.unseen and world.rng.roll(1, 100) <= REVEAL_PCT:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyao.protocol import msg
 from pyao.rules.body import sailing
-from pyao.rules.items.inventory import fits_purse, take
+from pyao.rules.items.inventory import fits_purse, take, tell_purse_full
 from pyao.rules.items.objects.usable import Usable, tell_slot
 from pyao.rules.magic import spell_book
 from pyao.rules.map import doors
@@ -26,7 +26,10 @@ class Coins(Usable):
 
     def use(self, world: World, player: Player, slot: int, item: ItemDef) -> None:
         stack = player.record.inventory[slot - 1]
-        if stack is None or not fits_purse(player, stack.amount):
+        if stack is None:
+            return
+        if not fits_purse(player, stack.amount):
+            tell_purse_full(player)
             return
         amount = stack.amount
         take(world, player, slot, amount)

@@ -42,11 +42,11 @@ class Weapon(Usable):
         if player.record.vitals.stamina <= 0:
             tell(player, _tired(player))
         elif item.ranged:
-            if _is_worn(player, slot):
+            if _take_up(player, slot):
                 player.messages.send(msg.work_request_target(Skill.PROYECTILES))
         elif player.targets.item == FIREWOOD:
             # With firewood as the target object every other weapon or tool does nothing: a quirk kept.
-            if item.id == DAGGER and _is_worn(player, slot):
+            if item.id == DAGGER and _take_up(player, slot):
                 make_twigs(world, player)
         elif item.id in TOOLS or item.id in SAWS:
             _work(world, player, item)
@@ -61,7 +61,8 @@ class Ore(Usable):
         player.messages.send(msg.work_request_target(FUNDIR_METAL))
 
 
-def _is_worn(player: Player, slot: int) -> bool:
+def _take_up(player: Player, slot: int) -> bool:
+    """Make use of the weapon in the hand; `False` = the one in the slot isn't equipped, and the player is told."""
     if player.record.equipment.weapon == slot:
         return True
     tell(player, _("Antes de usar el arma tenés que equiparla."))

@@ -12,7 +12,7 @@ from pyao.content.spells import SpellType
 from pyao.messaging.i18n import _
 from pyao.rules.body import paralysis
 from pyao.rules.creatures import paralysis as npc_states
-from pyao.rules.magic.gear import ring_stops, ring_stops_npc
+from pyao.rules.magic.gear import try_ring, try_ring_against_npc
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class Paralyse(EffectKind):
         if target.paralysed or not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
-        if ring_stops(cast, target, lambda ring: ring.stops_paralysis):
+        if try_ring(cast, target, lambda ring: ring.stops_paralysis):
             return Outcome.DONE
         # A ring against immobility alone leaves its wearer fully paralysed: a quirk kept.
-        turns = self.lets_turn and not ring_stops(cast, target, lambda ring: ring.stops_immobilising)
+        turns = self.lets_turn and not try_ring(cast, target, lambda ring: ring.stops_immobilising)
         ticks = cast.world.settings.ticks_paralysis
         paralysis.paralyse(cast.world, target, ticks, by=cast.caster, immobilised=turns)
         return Outcome.DONE
@@ -58,9 +58,9 @@ class Paralyse(EffectKind):
         if victim.paralysed:
             return Outcome.NOTHING
         cast.show(victim)
-        if ring_stops_npc(cast, victim, lambda ring: ring.stops_paralysis):
+        if try_ring_against_npc(cast, victim, lambda ring: ring.stops_paralysis):
             return Outcome.REFUSED
-        turns = self.lets_turn and not ring_stops_npc(cast, victim, lambda ring: ring.stops_immobilising)
+        turns = self.lets_turn and not try_ring_against_npc(cast, victim, lambda ring: ring.stops_immobilising)
         paralysis.paralyse(cast.world, victim, cast.world.settings.ticks_paralysis, immobilised=turns)
         return Outcome.DONE
 

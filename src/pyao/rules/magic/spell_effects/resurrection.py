@@ -47,7 +47,7 @@ class Revive(EffectKind):
         _empty(cast, target)
         cast.announce()
         target.record.vitals.mana = target.record.vitals.stamina = 0
-        survived = _survives(cast, target)
+        survived = _pay_with_health(cast, target)
         revive(cast.world, target)
         return Outcome.DONE if survived else Outcome.REFUSED
 
@@ -97,7 +97,7 @@ def _empty(cast: Cast, target: Player) -> None:
     MessageSender(target, cast.world.content).hunger_and_thirst()
 
 
-def _survives(cast: Cast, target: Player) -> bool:
+def _pay_with_health(cast: Cast, target: Player) -> bool:
     """Take health from the caster according to the target's level; `False` = it was too much and the caster died.
 
     In an arena nothing is taken, nor from staff.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.spells import SpellType
 from pyao.rules.body import wits
-from pyao.rules.magic.gear import ring_stops, ring_stops_npc
+from pyao.rules.magic.gear import try_ring, try_ring_against_npc
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.world.arithmetic import half_even
 
@@ -124,7 +124,7 @@ class _Stupor(HarmfulState, ABC):
     """Blindness or dumbness: a ring may keep it away; what it looks like is up to the client."""
 
     def _befall(self, cast: Cast, target: Player) -> None:
-        if not ring_stops(cast, target, self._stopped_by):
+        if not try_ring(cast, target, self._stopped_by):
             self._begin(cast.world, target, self._ticks_by_player(cast.world.settings))
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
@@ -132,7 +132,7 @@ class _Stupor(HarmfulState, ABC):
         if self._has(victim):
             return Outcome.NOTHING
         cast.show(victim)
-        if ring_stops_npc(cast, victim, self._stopped_by):
+        if try_ring_against_npc(cast, victim, self._stopped_by):
             return Outcome.REFUSED
         self._begin(cast.world, victim, cast.world.settings.ticks_invisible)
         return Outcome.DONE
