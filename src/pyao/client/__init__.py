@@ -1,1 +1,1 @@
-"""The headless client: the same protocol from the other side, as strict as the real client is helpless."""
+"""The headless client: plays over the same protocol, and reports everything that would confuse the real client."""

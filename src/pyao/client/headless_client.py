@@ -40,22 +40,22 @@ class Disconnected(Exception):
 
 
 class Violation(AssertionError):
-    """The server has sent what this client can't digest."""
+    """The server has sent something that would confuse the real client."""
 
 
 class HeadlessClient:
-    """One player.  `view` is what it believes; `recent` keeps the last messages, oldest first.
+    """One player.  `view` is what it knows of the world; `recent` keeps the last messages, oldest first.
 
-    Every `FRAME_S` seconds it takes all bytes that are there as one chunk, which must parse by itself.  A strict one
-    raises `Violation` from whatever waits as soon as something was wrong; `view.violations` keeps it in any case.
+    Every `FRAME_S` seconds it takes all bytes that have arrived as one chunk, which must parse by itself.  If it is
+    strict, whatever waits raises `Violation` as soon as something was wrong; `view.violations` keeps it in any case.
     """
 
     def __init__(
         self, *, ttl: int | None = None, keep: int = 2_000, strict: bool = True, patience_s: float = PATIENCE_S
     ) -> None:
-        """`ttl` = what the system's packets start with (64 Linux, 128 Windows): it decides how text is read.
+        """`ttl` = TTL of the packets it sends (64 as Linux, 128 as Windows), which decides how it reads text.
 
-        `patience_s` = seconds after which it no longer waits for what must come.
+        `keep` = length of `recent`; `patience_s` = how many seconds it waits for something before `TimeoutError`.
         """
         self.encoding = TextEncoding.CP1252 if ttl == WINDOWS_TTL else TextEncoding.UTF_8
         self.packets_received = 0
@@ -66,7 +66,7 @@ class HeadlessClient:
         self.reset()
 
     def reset(self) -> None:
-        """Forget everything, as at a new start of the program."""
+        """Forget everything, as when the program is started again."""
         self.view = WorldView()
         self.screen = Screen.LOGIN
         self.recent.clear()
@@ -76,7 +76,7 @@ class HeadlessClient:
         self._news = asyncio.Event()
 
     async def connect(self, host: str = "127.0.0.1", port: int = DEFAULT_PORT) -> None:
-        """Open the connection and begin to read."""
+        """Open the connection and start reading."""
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         family, *_kind, address = min(found, key=lambda one: one[0] is not socket.AF_INET)
@@ -104,7 +104,7 @@ class HeadlessClient:
         self._end()
 
     async def _read(self) -> None:
-        """One chunk a frame."""
+        """Read one chunk per frame."""
         loop = asyncio.get_running_loop()
         assert self._socket is not None  # noqa: S101 - connect has made it
         while True:
@@ -146,15 +146,13 @@ class HeadlessClient:
         self.closed = True
         self._news.set()
 
-    # -- waiting
-
     async def wait_for(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds.
 
         Raises:
             Disconnected: the connection ended first.
-            TimeoutError: it took too long.
-            Violation: the server went wrong, and the client is strict.
+            TimeoutError: it took longer than `patience_s`.
+            Violation: the client is strict, and the server has sent something wrong.
 
         """
         async with asyncio.timeout(self._patience_s):
@@ -169,13 +167,11 @@ class HeadlessClient:
                 await self._news.wait()
 
     async def wait_closed(self, at_least_s: float = 0.0) -> None:
-        """Wait until the server has ended the connection, as long as patience goes and at least that long."""
+        """Wait until the server has ended the connection, for `patience_s` or `at_least_s`, whichever is longer."""
         async with asyncio.timeout(max(at_least_s, self._patience_s)):
             while not self.closed:
                 self._news.clear()
                 await self._news.wait()
-
-    # -- doing
 
     def send(self, *packets: ClientPacket) -> None:
         """Send packets in one write."""
@@ -196,7 +192,7 @@ class HeadlessClient:
             raise Disconnected(str(fault)) from fault
 
     async def throw_dices(self) -> None:
-        """Open the creation screen if need be, roll for a new character and wait for the result."""
+        """Open the creation screen if need be, roll a new character's attributes and wait for the result."""
         if self.screen is Screen.LOGIN:
             self.screen = Screen.CREATION
         self.view.dice = ()
@@ -204,14 +200,14 @@ class HeadlessClient:
         await self.wait_for(lambda: bool(self.view.dice))
 
     async def create(self, name: str, password: str, *, race: int = 1, gender: int = 1, player_class: int = 3) -> None:
-        """Make a character with a fitting head and enter the world with it."""
+        """Create a character, with a head that fits race and gender, and enter the world with it."""
         await self.throw_dices()
         head = _FIRST_HEADS[race, gender]
         self.send(c.LoginNewChar(name, password, *VERSION, race, gender, player_class, head, "a@b.c", 1))
         await self._enter()
 
     async def login(self, name: str, password: str) -> None:
-        """Enter the world."""
+        """Enter the world with an existing character."""
         self.send(c.LoginExistingChar(name, password, *VERSION))
         await self._enter()
 
@@ -222,10 +218,11 @@ class HeadlessClient:
             raise Disconnected(self._last_words())
 
     def walk(self, heading: Heading) -> bool:
-        """Press a key for one step; tells whether the client has taken it at once.
+        """Press a key for one step; gives whether the client has taken it at once.
 
-        As the real client: nothing is sent while a panel or a pause locks the keys; who is paralysed or sees somebody
-        in the way turns instead; who believes itself resting or meditating sends the step and does not take it.
+        As in the real client: while a panel or a pause locks the keys nothing is sent; a client that is paralysed or
+        sees somebody in the way turns instead; one that believes itself resting or meditating sends the step but does
+        not take it.
         """
         view = self.view
         if view.locks or S.PAUSE_TOGGLE in view.toggles:
@@ -244,12 +241,12 @@ class HeadlessClient:
         self.send(c.Talk(text))
 
     async def quit(self) -> None:
-        """Leave and wait for the end of the countdown."""
+        """Leave the game and wait for the end of the countdown."""
         self.send(c.Quit())
         await self.wait_closed(20.0)
 
     async def ping(self) -> float:
-        """The round trip in seconds."""
+        """Send a Ping; gives the round trip in seconds."""
         loop = asyncio.get_running_loop()
         pongs = self.view.pongs
         begin = loop.time()

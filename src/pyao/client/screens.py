@@ -1,6 +1,6 @@
-"""Which screen the client shows, and what it makes of a chunk there.
+"""Which screen the client shows, and what it does with a chunk there.
 
-Each chunk is looked at by itself; before the game the first packet decides.  Source: 01-protocol §2.
+Each chunk is read by itself; before the game screen, its first packet decides.  Source: 01-protocol §2.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Screen(Enum):
-    """What is open."""
+    """The screen that is open."""
 
     LOGIN = auto()
     CREATION = auto()
@@ -26,7 +26,7 @@ class Screen(Enum):
 
 
 class Reading(NamedTuple):
-    """What becomes of a chunk: the screen after it, whether the client hangs up, and what a server must not do."""
+    """The effect of a chunk: the screen after it, whether the client disconnects, and what the server did wrong."""
 
     screen: Screen
     hangs_up: bool = False
@@ -34,7 +34,7 @@ class Reading(NamedTuple):
 
 
 def read_chunk(screen: Screen, messages: Sequence[Message]) -> Reading:
-    """A chunk arrives while a screen is open."""
+    """What a chunk does that arrives while a screen is open."""
     if screen is Screen.LOGIN:
         return _at_login(messages)
     if screen is Screen.CREATION:
@@ -57,7 +57,7 @@ def _at_creation(messages: Sequence[Message]) -> Reading:
 
 
 def _in_game(messages: Sequence[Message]) -> Reading:
-    """An error dialog ends the connection, so it must be the last; some packets have no reader."""
+    """An error dialog ends the connection, so it must come last; some packets can't be read."""
     wrong = []
     errors = [place for place, one in enumerate(messages) if one.id is S.ERROR_MSG]
     if errors and errors[0] != len(messages) - 1:

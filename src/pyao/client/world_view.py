@@ -1,7 +1,7 @@
-"""What a client knows of the world from what it has been told, and whether that can be true.
+"""What a client knows of the world from what it has been told, and whether the server told it properly.
 
-It believes like the real client: it predicts its own steps, keeps what it is not told to forget, draws whatever comes.
-Where the real client would go wrong, a violation is noted.  Source: 01-protocol §2, §6, §9–§12.
+It acts like the real client: it predicts its own steps, keeps what it is not told to forget, draws whatever comes.
+Whatever would make the real client go wrong is noted as a violation.  Source: 01-protocol §2, §6, §9–§12.
 """
 
 from __future__ import annotations
@@ -54,20 +54,20 @@ class Seen:
 
     @property
     def is_ghost(self) -> bool:
-        """Whether the client lets one walk through it."""
+        """Whether the client lets its player walk through it."""
         return self.head == GHOST_HEAD or self.body == GHOST_BOAT
 
 
 @dataclass(slots=True)
 class WorldView:
-    """The picture that one client has.  `violations` should stay empty."""
+    """One client's picture of the world.  `violations` should stay empty."""
 
     map: int = 0
     char: int = 0
     x: int = 0
     y: int = 0
     area: Tile | None = None
-    """Of the position that the server last announced; the own one may be a few predicted steps ahead of it."""
+    """The area that the server last announced; the player may be a few predicted steps outside it."""
 
     hp: int = 0
     max_hp: int = 0
@@ -85,39 +85,39 @@ class WorldView:
     chars: dict[int, Seen] = field(default_factory=dict)
     objects: dict[Tile, int] = field(default_factory=dict)
     blocked: dict[Tile, bool] = field(default_factory=dict)
-    """Only what doors and /BLOQ have said; the rest of the map is not known here."""
+    """What doors and /BLOQ have announced; the map's own geometry is not known here."""
     inventory: dict[int, tuple[int, int]] = field(default_factory=dict)
     """(object, amount) by slot."""
     bank: dict[int, tuple[int, int]] = field(default_factory=dict)
     spells: dict[int, str] = field(default_factory=dict)
     toggles: set[S] = field(default_factory=set)
     locks: set[S | M] = field(default_factory=set)
-    """What keeps the keys locked: a panel, or the trip home."""
+    """What keeps the keys locked: an open panel, or the trip home."""
     console: list[str] = field(default_factory=list)
     heard: list[tuple[str, str]] = field(default_factory=list)
-    """(name of the speaker, words)."""
+    """(speaker's name, text) of everything said over a head."""
     errors: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
     def take(self, message: Message) -> None:
-        """Believe one message."""
+        """Take in one message."""
         handler = self._handlers.get(message.id)
         if handler is not None:
             handler(self, message)
 
     def predict(self, heading: Heading) -> None:
-        """The client walks before it is told to."""
+        """Take a step before the server has confirmed it."""
         me = self.chars.get(self.char)
         self.x, self.y = self.x + heading.dx, self.y + heading.dy
         if me is not None:
             me.x, me.y, me.heading = self.x, self.y, heading
 
     def may_predict(self) -> bool:
-        """Whether the client steps by itself: not while it believes that it can't."""
+        """Whether the client predicts its steps: not while it is paralysed, meditating, resting or paused."""
         return self.char in self.chars and not self.toggles & _STILL
 
     def is_free(self, x: int, y: int) -> bool:
-        """Whether the client would try to step there, as far as it has been told: it knows no geometry."""
+        """Whether the client would try to step there, by what it has been told: it does not know the map's geometry."""
         return not self.blocked.get((x, y), False) and not any(
             (one.x, one.y) == (x, y) and not one.is_ghost for one in self.chars.values()
         )
@@ -126,7 +126,7 @@ class WorldView:
         self.violations.append(f"{message}: {why}")
 
     def _check_window(self, message: Message, x: int, y: int) -> None:
-        """Nothing is shown outside the window of the area last announced."""
+        """Note a violation if something is shown outside the window of the area last announced."""
         if self.area is None:
             self._wrong(message, "no area has been announced on this map")
         elif not in_window(self.area, x, y):
@@ -144,8 +144,6 @@ class WorldView:
 
     def _about_a_char(self, message: Message) -> None:
         self._known(message, message.values[0])
-
-    # -- the map and who is on it
 
     def _area(self, message: Message) -> None:
         self.area = area_of(*message.values)
@@ -216,7 +214,7 @@ class WorldView:
             self._wrong(message, "the client has no such effect")
 
     def _position(self, message: Message) -> None:
-        """Ignored, as by the real client, until it has a character."""
+        """Move the own character; ignored, as by the real client, until there is one."""
         me = self.chars.get(self.char)
         if me is not None:
             self.x, self.y = me.x, me.y = message.values
@@ -241,8 +239,6 @@ class WorldView:
     def _block(self, message: Message) -> None:
         x, y, blocked = message.values
         self.blocked[x, y] = blocked
-
-    # -- oneself
 
     def _stats(self, message: Message) -> None:
         self.max_hp, self.hp, self.max_mana, self.mana, self.max_stamina, self.stamina, *rest = message.values
@@ -304,7 +300,7 @@ class WorldView:
         self.errors.append(message.values[0])
 
     def _pong(self, message: Message) -> None:
-        """All that came before has been executed: whatever is out of the window should have been taken away."""
+        """Check that nothing out of the window is left: everything sent before the Ping has been executed by now."""
         self.pongs += 1
         if self.area is None:
             return

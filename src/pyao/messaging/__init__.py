@@ -1,1 +1,1 @@
-"""Who hears what: audiences, what takes several messages in a fixed order, and the sentences' language."""
+"""Who gets which messages: audiences, sequences in a fixed order, the client's dialect, and the language of texts."""

@@ -1,4 +1,4 @@
-"""Who hears of something.  A message is built once and the same object is queued for every hearer.
+"""Who gets a message.  It is built once, and the same object is queued for every recipient.
 
 Source: 03-world §8.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 ORDINARY = Privilege.USER | Privilege.CONSEJERO | Privilege.ROLE_MASTER
-"""Who is told that somebody vanished instead of being shown the name with a mark."""
+"""Viewers for whom a hidden player vanishes, instead of being shown with a mark on the name."""
 
 
 _ABOUT_A_CHAR = frozenset(
@@ -30,19 +30,18 @@ _ABOUT_A_CHAR = frozenset(
         *(S.SET_INVISIBLE, S.CREATE_FX, S.REMOVE_CHAR_DIALOG),
     }
 )
-"""What means nothing to a client that has not been told of the character."""
+"""Packets that mean nothing to a client that has not been told of the character."""
 
 
 class Audience:
-    """Some players, at this moment.  Narrow it with `but` and `who`, then `send`.
+    """Some players at this moment.  Narrow it down with `but` and `who`, then `send`.
 
-    What is said about `unseen`, a GM whom no other client has been told of, reaches only itself.
+    What is said about the character of `unseen`, a GM of whom no other client knows, reaches only that GM.
     """
 
     __slots__ = ("_players", "_unseen")
 
     def __init__(self, players: Iterable[Player], unseen: Player | None = None) -> None:
-        """These players hear."""
         self._players = players
         self._unseen = unseen
 
@@ -51,11 +50,11 @@ class Audience:
         return iter(self._players)
 
     def but(self, player: Character) -> Audience:
-        """The same without one."""
+        """The same audience without one character."""
         return Audience([one for one in self._players if one is not player], self._unseen)
 
     def who(self, condition: Callable[[Player], bool]) -> Audience:
-        """Only those for whom the condition holds."""
+        """Only the players for whom the condition holds."""
         return Audience([one for one in self._players if condition(one)], self._unseen)
 
     def send(self, *messages: Message) -> None:
@@ -81,18 +80,18 @@ def only(player: Player) -> Audience:
 
 
 def area(world: World, who: Character) -> Audience:
-    """AREA: everyone who receives from the area last announced for `who`, itself included."""
+    """AREA: everyone who sees the area last announced for `who`, which is included."""
     unseen = who if isinstance(who, Player) and who.admin_invisible else None
     return Audience(list(world.maps[who.map].seeing(who.area)), unseen)
 
 
 def area_at(world: World, map_id: int, tile: Tile) -> Audience:
-    """AREA@: everyone who receives from the area of a tile."""
+    """AREA@: everyone who sees the area of a tile."""
     return Audience(list(world.maps[map_id].seeing(area_of(*tile))))
 
 
 def dead_area(world: World, who: Character) -> Audience:
-    """ToDeadArea: the dead and any GM in the area."""
+    """ToDeadArea: the dead and the GMs among those who see the area."""
     return area(world, who).who(lambda one: one.dead or one.is_gm)
 
 
@@ -107,10 +106,10 @@ def everyone(world: World) -> Audience:
 
 
 def gms(world: World) -> Audience:
-    """ToAdmins: any GM in the world."""
+    """ToAdmins: every GM in the world."""
     return everyone(world).who(lambda one: one.is_gm)
 
 
 def sees_marks(player: Player) -> bool:
-    """Whether the player is shown the hidden with a mark on the name, instead of not at all."""
+    """Whether this player is shown hidden characters with a mark on the name, instead of not at all."""
     return not player.privileges & ORDINARY

@@ -1,4 +1,4 @@
-"""Telling players things in words: the console line, in the language in use."""
+"""Telling a player something in words: console lines, and what an NPC says, in the language in use."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 
 def tell(player: Player, text: str, font: Font = Font.INFO) -> None:
-    """One console line for one player."""
+    """Send one player a console line."""
     player.messages.send(msg.console_msg(text, font))
 
 
 def tell_once(player: Player, code: int, text: str, font: Font = Font.INFO) -> None:
-    """A console line that is not repeated until a notice with another code was shown.  Source: 02 §7.2."""
+    """Send a console line that is not repeated until one with another code has been sent.  Source: 02 §7.2."""
     if player.last_notice != code:
         player.last_notice = code
         tell(player, text, font)
 
 
 def tell_dead(player: Player) -> None:
-    """The dead can't do that."""
+    """Refuse something to a dead player."""
     tell(player, _("¡Estás muerto!"))
 
 
 def tell_no_target(player: Player) -> None:
-    """Somebody has to be selected first."""
+    """Refuse something for which the player must first select a character."""
     tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
 
 
 def npc_says(player: Player, npc: Npc, text: str) -> None:
-    """Words over the head of an NPC that only one player hears.  Source: 09-economy §0 "OH"."""
+    """Show one player words over the head of an NPC.  Source: 09-economy §0 "OH"."""
     player.messages.send(msg.chat_over_head(text, npc.char, *colours.DEFAULT))

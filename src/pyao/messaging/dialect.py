@@ -1,7 +1,7 @@
-"""What the Godot client is told instead of packets that it can't read, or besides those that it does not show.
+"""What the Godot client gets instead of packets that it can't read, or in addition to those that it does not show.
 
-Rules send every packet as a full client would get it, with the players' words as they were written; here each text
-that becomes a console line is made safe for the console, once.  Source: 01-protocol §9, 11-social §0.1.
+Rules send every packet as the original client would get it, with players' texts as they were written; each text that
+becomes a console line is made safe for the console here, once.  Source: 01-protocol §9, 11-social §0.1.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
     Replacement = Callable[[Message], Sequence[Message]]
 
 CONSOLE_LINES = 9
-"""What the client's console shows; lines above scroll away for good."""
+"""Lines that the client's console shows; older ones scroll away for good."""
 
 LINE_LENGTH = 200
-"""Characters in a console line that several items share."""
+"""Most characters in a console line that several items share."""
 
 FORUM_ITEMS = 4
-"""Posts that fit the console, with their titles."""
+"""Forum posts, each with its title, that fit on the console."""
 
 _COLOUR_TAIL = re.compile(r"(~\d{1,3}){5}$")
 
 
 def replacements(dialect: Dialect, *, text_commands: bool = True) -> Mapping[S, Replacement]:
-    """How each packet that needs it is said to one client of that dialect; all others go as they are.
+    """For each packet that needs it, what to send a client of that dialect instead; all others go as they are.
 
-    The functions remember what a client was told: each session has its own.
+    The functions remember what the client was told, so each session needs its own.
     """
     if dialect is Dialect.ORIGINAL:
         return {}
@@ -58,7 +58,7 @@ def _talk(line: str) -> Message:
 
 
 def _packed(items: Iterable[str]) -> list[str]:
-    """Items side by side, in lines of at most 200 characters."""
+    """Items side by side, in lines of at most `LINE_LENGTH` characters if they are not longer themselves."""
     lines: list[str] = []
     for item in items:
         if lines and len(lines[-1]) + len(item) + 2 <= LINE_LENGTH:
@@ -69,38 +69,38 @@ def _packed(items: Iterable[str]) -> list[str]:
 
 
 def _listed(items: Sequence[str]) -> list[Message]:
-    """A line each while the console has room for them all.  Source: 10-gm-admin §4.3 client note."""
+    """One line for each item if the console has room for all, else packed.  Source: 10-gm-admin §4.3 client note."""
     return _info(*(items if len(items) <= CONSOLE_LINES else _packed(items)))
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text; the client would show the CR of a CR LF."""
+    """The lines of a text, without the CR of a CR LF, which the client would show."""
     return text.replace("\r\n", "\n").split("\n")
 
 
 def _safe_fields(message: Message) -> dict[str, str]:
-    """The values by field name, safe for the console."""
+    """The values by field name, made safe for the console."""
     return {name: escape_bbcode(str(value)) for name, value in message.fields.items()}
 
 
 def _guild_chat(message: Message) -> Sequence[Message]:
-    """Rule GC: the same words again, without the colours that end a line of the MOTD."""
+    """Guild chat again as a console line, without the colour codes that end a line of the MOTD.  Source: 01 §9."""
     words = _COLOUR_TAIL.sub("", message.values[0])
     return [message, msg.console_msg(escape_bbcode(words), Font.GUILD_MSG)]
 
 
 def _sign(message: Message) -> Sequence[Message]:
-    """What a sign says, written by the makers of the world."""
+    """The text of a sign; it comes from the world's data and needs no escaping."""
     return _info(message.values[0])
 
 
 def _request(message: Message) -> Sequence[Message]:
-    """Why somebody wants to join the guild."""
+    """What an applicant to the guild wrote."""
     return [msg.console_msg(escape_bbcode(message.values[0]), Font.GUILD)]
 
 
 def _character(message: Message) -> Sequence[Message]:
-    """Four lines, the fields in the packet's order.  Source: 01 §9, 11-social §3.5."""
+    """A character's details in four lines, in the order of the packet's fields.  Source: 01 §9, 11-social §3.5."""
     field = _safe_fields(message)
     number = message.fields
     faction = _("ninguna")
@@ -125,7 +125,7 @@ def _character(message: Message) -> Sequence[Message]:
 
 
 def _numbered(message: Message) -> Sequence[Message]:
-    """A list from which one is chosen by number."""
+    """A numbered list, since the player chooses from it by number."""
     return _listed([f"{number} {escape_bbcode(name)}" for number, name in enumerate(message.values[0], start=1)])
 
 
@@ -134,7 +134,7 @@ def _queue(message: Message) -> Sequence[Message]:
 
 
 def _denounces(message: Message) -> Sequence[Message]:
-    """Sentences of players, a line each however many."""
+    """Players' reports, one line each however many there are."""
     return _info(*(escape_bbcode(line) for line in message.values[0]))
 
 
@@ -144,12 +144,12 @@ def _user_names(message: Message) -> Sequence[Message]:
 
 
 def _motd(message: Message) -> Sequence[Message]:
-    """The lines to be edited, colours included.  Source: 10-gm-admin §4.10 command 87."""
+    """The message of the day for editing, colour codes included.  Source: 10-gm-admin §4.10 command 87."""
     return _info(*_lines(escape_bbcode(message.values[0])))
 
 
 def _record(message: Message) -> Sequence[Message]:
-    """A record of a player's deeds.  Source: 10-gm-admin §4.11."""
+    """A game masters' record on a player.  Source: 10-gm-admin §4.11, 11-social §12."""
     field = _safe_fields(message)
     online: bool = message.fields["online"]
     state = _("Conectado desde {ip}, hace {online_time}.") if online else _("Desconectado.")
@@ -161,7 +161,7 @@ def _record(message: Message) -> Sequence[Message]:
 
 
 def _party(message: Message) -> Sequence[Message]:
-    """The line of PartyOnline.  Source: 11-social §4.1."""
+    """The line that also answers PartyOnline.  Source: 11-social §4.1."""
     _leader, members, total_exp = message.values
     line = _("{members}. Experiencia total: {total}.")
     return [msg.console_msg(line.format(members=escape_bbcode(", ".join(members)), total=total_exp), Font.PARTY)]
@@ -172,7 +172,7 @@ def _skill_target(message: Message) -> Sequence[Message]:
 
 
 def _multi(message: Message) -> Sequence[Message]:
-    """The client has no words for the smith's click: they are said first.  Source: 01 §6 client note."""
+    """The client has no words of its own for the smith's click, so they are sent first.  Source: 01 §6 client note."""
     if message.values[0] == MultiMessageID.WORK_REQUEST_TARGET and message.values[1] == Skill.HERRERIA:
         return [*_info(_("Hacé click sobre el yunque…")), message]
     return [message]
@@ -183,7 +183,7 @@ def _effect(message: Message) -> Sequence[Message]:
 
 
 def _guild_details(message: Message) -> Sequence[Message]:
-    """The description is shown as it comes: its line breaks have to be real ones.  Source: 11-social §3.6."""
+    """The client shows the description raw, so its line breaks must be real ones.  Source: 11-social §3.6."""
     description: str = message.values[-1]
     if LINE_BREAK_SIGN not in description:
         return [message]
@@ -191,7 +191,7 @@ def _guild_details(message: Message) -> Sequence[Message]:
 
 
 def _without_picture(packet: S) -> Replacement:
-    """A picture that the client lacks would abort its handler: none is sent.  Source: 01 §9 client note (graphics)."""
+    """No graphic in place of one that the client lacks, which would abort its handler.  Source: 01 §9 (graphics)."""
     place = [field.name for field in SERVER_LAYOUTS[packet]].index("grh")
 
     def replace(message: Message) -> Sequence[Message]:
@@ -233,19 +233,19 @@ _PLAIN: dict[S, Replacement] = {
 
 
 class _Trade:
-    """A secure trade in words, since no window shows it; remembers what the other side offers.
+    """A secure trade told in console lines, since the client has no window for it; remembers the partner's offer.
 
     Source: 01 §9, 09-economy §5.10.
     """
 
     def __init__(self, *, text_commands: bool) -> None:
-        """Where `text_commands`, the player is told how to trade."""
+        """With `text_commands`, the player is also told the commands of a trade."""
         self._text_commands = text_commands
         self._partner = ""
         self._offer: dict[int, str] = {}
 
     def replacements(self) -> dict[S, Replacement]:
-        """What concerns a trade."""
+        """The packets of a trade."""
         return {
             S.USER_COMMERCE_INIT: self._begins,
             S.CHANGE_USER_TRADE_SLOT: self._offers,
@@ -282,7 +282,7 @@ class _Trade:
         return [message, msg.console_msg(escape_bbcode(text), font)]
 
     def _confirms(self, message: Message) -> Sequence[Message]:
-        """That the offer is locked now, and what it is."""
+        """The partner's offer is now locked: tell so, and what it is."""
         offer = ", ".join(self._offer[slot] for slot in sorted(self._offer))
         return [
             message,
@@ -292,14 +292,13 @@ class _Trade:
 
 
 class _Crafts:
-    """The window of a craft in words: what was listed is told when the window would open.  Source: 01 §9, §16."""
+    """A crafting window told in console lines: the lists, when the window would open.  Source: 01 §9, §16."""
 
     def __init__(self) -> None:
-        """Nothing listed yet."""
         self._entries: list[str] = []
 
     def replacements(self) -> dict[S, Replacement]:
-        """The lists, and the windows that follow them."""
+        """The packets of the lists, and of the windows that follow them."""
         return {
             S.BLACKSMITH_WEAPONS: self._list,
             S.BLACKSMITH_ARMORS: self._list,
@@ -309,7 +308,7 @@ class _Crafts:
         }
 
     def _list(self, message: Message) -> Sequence[Message]:
-        """An entry begins with the object's name, and ends with its number and that of its better form."""
+        """Remember the entries: each begins with the object's name and ends with its number and its upgrade's."""
         self._entries += [f"{obj} {name}" for name, *_rest, obj, _upgrade in message.values[0]]
         return [message]
 
@@ -320,14 +319,13 @@ class _Crafts:
 
 
 class _Board:
-    """A forum in words: as much of it as the console holds, when its window would open.  Source: 11-social §7."""
+    """A forum told in console lines: as much as fits, when its window would open.  Source: 11-social §7."""
 
     def __init__(self) -> None:
-        """Nothing posted yet."""
         self._posts: dict[int, list[Message]] = {}
 
     def replacements(self) -> dict[S, Replacement]:
-        """The posts, and the window that follows them."""
+        """The packets of the posts, and of the window that follows them."""
         return {S.ADD_FORUM_MSG: self._post, S.SHOW_FORUM_FORM: self._show}
 
     def _post(self, message: Message) -> Sequence[Message]:
@@ -335,7 +333,7 @@ class _Board:
         return ()
 
     def _show(self, _message: Message) -> Sequence[Message]:
-        """The newest announcement, then posts: of the board before the armies', each the oldest first."""
+        """The newest announcement, the board's newest posts (oldest first), and each army's newest post."""
         posts, self._posts = self._posts, {}
         pinned = posts.get(_PINNED, [])[:1]
         army = [posts[kind][0] for kind in _ARMIES if kind in posts]
@@ -350,4 +348,4 @@ def _forum_post(message: Message) -> Sequence[Message]:
 
 
 _POSTED, _PINNED, _ARMIES = 0, 1, (4, 2)
-"""The types of what is shown; of the armies only the newest post is, the Legion's first."""
+"""The types of posts that are shown; of each army's only the newest, the Legion's first."""

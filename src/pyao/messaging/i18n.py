@@ -1,6 +1,6 @@
-"""The language of what players read.  The source sentences are Spanish; other languages are gettext catalogues.
+"""The language of what players read.  Sentences in the code are Spanish; other languages are gettext catalogues.
 
-How to make one: docs/languages.md.
+To make one, see docs/languages.md.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ SOURCE_LANGUAGE = "es"
 DOMAIN = "pyao"
 
 LOCALES = Path(__file__).parent.parent / "locale"
-"""The catalogues that come along, and the template of new ones."""
+"""The folder of the bundled catalogues, and of the template for new ones."""
 
 _catalogue: list[gettext.NullTranslations] = [gettext.NullTranslations()]
 
 
 def use_language(language: str, folder: Path | None = None) -> bool:
-    """Speak that language from now on (`es`, `en`, `pt_BR` …); sentences without a translation stay Spanish.
+    """Use that language from now on (`es`, `en`, `pt_BR` …); sentences without a translation stay Spanish.
 
-    A catalogue in the operator's `folder` comes before one that came along.  `False` = there is none at all.
+    A catalogue in the operator's `folder` takes precedence over a bundled one.  `False` = there is none at all.
     """
     for place in filter(None, (folder, LOCALES)):
         try:
@@ -42,7 +42,7 @@ def _(sentence: str) -> str:
 
 
 def n_(singular: str, plural: str, number: int) -> str:
-    """The form of the sentence that goes with the number, in the language in use."""
+    """The form of the sentence that fits the number, in the language in use."""
     return _catalogue[0].ngettext(singular, plural, number)
 
 

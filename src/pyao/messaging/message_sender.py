@@ -1,4 +1,4 @@
-"""What takes one player several messages in a fixed order: inventory, spell book, bars, skills, the message of the day.
+"""Sequences of messages to one player in a fixed order: inventory, bank, spells, stats, skills, message of the day.
 
 Source: 02-sessions-and-characters §4.4.
 """
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
     from pyao.world.record import ItemStack, SkillRecord
 
 BASE_SLOTS, BACKPACK_SLOTS = 20, 5
-"""Inventory slots without a backpack, and more with each kind of it.  Source: 02 §4.2."""
+"""Inventory slots without a backpack, and how many more for each backpack type.  Source: 02 §4.2."""
 
 EMPTY_SPELL = "(None)"
-"""The client tests for this very text."""
+"""The name of an empty spell slot; the client tests for this very text."""
 
 
 class MessageSender:
-    """Sends one player what belongs together.  Made for the moment, never kept."""
+    """Sends one player messages that belong together.  Made for the moment, never kept."""
 
     __slots__ = ("_content", "_player")
 
     def __init__(self, player: Player, content: Content) -> None:
-        """Speak to `player` of things defined in `content`."""
+        """Send to `player`; objects and spells are looked up in `content`."""
         self._player = player
         self._content = content
 
     def inventory(self) -> None:
-        """Every usable slot, the empty ones too."""
+        """Send every usable inventory slot, the empty ones too."""
         for slot in range(1, usable_slots(self._player, self._content) + 1):
             self.inventory_slot(slot)
 
     def inventory_slot(self, slot: int) -> None:
-        """One slot, 1..25."""
+        """Send one inventory slot, 1..25."""
         stack = self._player.record.inventory[slot - 1]
         definition = self._content.items.get(stack.item) if stack else None
         if stack is None or definition is None:
@@ -52,7 +52,7 @@ class MessageSender:
             self._send(_slot_message(slot, stack, definition))
 
     def bank(self) -> None:
-        """All 40 slots of the bank, the empty ones too.  Source: 09-economy §4.2."""
+        """Send all 40 slots of the bank, the empty ones too.  Source: 09-economy §4.2."""
         for slot, stack in enumerate(self._player.record.bank, start=1):
             definition = self._content.items.get(stack.item) if stack else None
             if stack is None or definition is None:
@@ -61,18 +61,18 @@ class MessageSender:
                 self._send(_bank_slot_message(slot, stack, definition))
 
     def spells(self) -> None:
-        """All 35 places of the spell book."""
+        """Send all 35 slots of the spell book."""
         for slot in range(1, len(self._player.record.spells) + 1):
             self.spell_slot(slot)
 
     def spell_slot(self, slot: int) -> None:
-        """One place of the spell book, 1..35."""
+        """Send one slot of the spell book, 1..35."""
         number = self._player.record.spells[slot - 1]
         spell = self._content.spells.get(number)
         self._send(msg.change_spell_slot(slot, number if spell else 0, spell.name if spell else EMPTY_SPELL))
 
     def stats(self) -> None:
-        """Every bar and label at once."""
+        """Send every bar and label at once."""
         record, vitals = self._player.record, self._player.record.vitals
         self._send(
             msg.update_user_stats(
@@ -90,21 +90,21 @@ class MessageSender:
         )
 
     def hunger_and_thirst(self) -> None:
-        """The two bars of the body."""
+        """Send the bars of hunger and thirst."""
         vitals = self._player.record.vitals
         self._send(msg.update_hunger_and_thirst(vitals.max_water, vitals.water, vitals.max_food, vitals.food))
 
     def strength_and_agility(self) -> None:
-        """The two labels that potions change."""
+        """Send the labels of strength and agility, with the effect of potions."""
         attributes = self._player.attributes
         self._send(msg.update_strenght_and_dexterity(attributes.strength, attributes.agility))
 
     def skills(self) -> None:
-        """All 20 skills with their progress."""
+        """Send all 20 skills with their progress."""
         self._send(msg.send_skills(_skill_pairs(self._player.record.skills)))
 
     def message_of_the_day(self) -> None:
-        """The heading and each line, as guild chat; where that shows nothing the dialect adds the console."""
+        """Send a heading and each line as guild chat; for the Godot client the dialect repeats them on the console."""
         self._send(msg.guild_chat(_("Mensajes de entrada:")))
         for line in self._content.motd:
             self._send(msg.guild_chat(line))
@@ -114,7 +114,7 @@ class MessageSender:
 
 
 def usable_slots(player: Player, content: Content) -> int:
-    """How many inventory slots can be used: 20, or 25 with any backpack.  Source: 02 §4.2."""
+    """How many inventory slots can be used: 20, or 25 with a backpack of either type.  Source: 02 §4.2."""
     slot = player.record.equipment.backpack
     stack = player.record.inventory[slot - 1] if slot else None
     backpack = content.items.get(stack.item) if stack else None
@@ -122,12 +122,12 @@ def usable_slots(player: Player, content: Content) -> int:
 
 
 def sale_price(definition: ItemDef) -> float:
-    """What a merchant would give for one: a third of the value, nothing for a newbie's things.  Source: 09 §2."""
+    """What a merchant pays for one: a third of its value, nothing for a newbie object.  Source: 09-economy §2."""
     return 0.0 if definition.newbie else single(definition.value / 3)
 
 
 def skill_percent(skill: SkillRecord) -> int:
-    """How far the next point is, 0..100.  Source: 02 §7.3."""
+    """Progress towards the skill's next point in percent, 0..100; 0 at level 100.  Source: 02 §7.3."""
     return max(0, min(100, skill.exp * 100 // skill.elu)) if skill.level < 100 and skill.elu > 0 else 0
 
 

@@ -1,6 +1,6 @@
-"""The names that players read for what a character is, in the language in use.
+"""The names of classes, races, genders and offers that players read, in the language in use.
 
-An unknown number, as only damaged data hold, is shown as such.  Source: 02-sessions-and-characters "Conventions".
+An unknown number, which only damaged data contain, is shown as it is.  Source: 02-sessions-and-characters "Conventions".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pyao.world.commerce import GOLD_OFFER
 
 
 def class_name(player_class: int) -> str:
-    """What a character has learned to be."""
+    """The name of a class."""
     names: dict[int, str] = {
         PlayerClass.MAGE: _("Mago"),
         PlayerClass.CLERIC: _("Clérigo"),
@@ -30,7 +30,7 @@ def class_name(player_class: int) -> str:
 
 
 def race_name(race: int) -> str:
-    """What a character was born as."""
+    """The name of a race."""
     names: dict[int, str] = {
         Race.HUMAN: _("Humano"),
         Race.ELF: _("Elfo"),
@@ -42,13 +42,13 @@ def race_name(race: int) -> str:
 
 
 def gender_name(gender: int) -> str:
-    """Man or woman."""
+    """The word for man or woman."""
     names: dict[int, str] = {Gender.MAN: _("Hombre"), Gender.WOMAN: _("Mujer")}
     return names.get(gender, str(gender))
 
 
 def offer_line(offer_slot: int, name: str, amount: int) -> str:
-    """What an offer slot of a trade holds now, as both sides are told it.  Source: 09-economy §5.10."""
+    """The line that tells a side of a trade what an offer slot now contains.  Source: 09-economy §5.10."""
     if not amount:
         return _("Lugar {slot} de la oferta: retirado.").format(slot=offer_slot)
     sentence = _("Lugar {slot} de la oferta: {name}, {amount}.")
@@ -56,5 +56,5 @@ def offer_line(offer_slot: int, name: str, amount: int) -> str:
 
 
 def offered_name(offer_slot: int, name: str) -> str:
-    """What is in an offer slot: an object's name, or gold in the slot for it."""
+    """The name of what is in an offer slot: the object's, or that of gold in the slot for gold."""
     return _("oro") if offer_slot == GOLD_OFFER else name

@@ -1,4 +1,4 @@
-"""The server as its world's host: what is saved, where maps go, who is told, and that a failure reaches nobody else."""
+"""The server as its world's host: it saves records and maps, frees slots, and keeps failures from spreading."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ class ServerHost:
     """See `pyao.world.host.Host`."""
 
     def __init__(self, saver: Saver, backup: MapBackup, doorkeeper: Doorkeeper) -> None:
-        """Pass on what the world asks for to who does it."""
         self._saver = saver
         self._backup = backup
         self._doorkeeper = doorkeeper
@@ -43,11 +42,11 @@ class ServerHost:
         return guarded(what)
 
     def world_cleaned(self) -> None:
-        """Forget who has just connected.  Source: 03-world §22."""
+        """Forget when each address last connected.  Source: 03-world §22."""
         self._doorkeeper.forget_intervals()
 
     def player_gone(self, player: Player) -> None:
-        """The character no longer holds its slot."""
+        """Free the slot of a character that has left the world, unless its connection still holds it."""
         self._doorkeeper.character_gone(player.slot)
 
 

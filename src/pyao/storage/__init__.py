@@ -1,4 +1,4 @@
-"""What outlives the process: characters and documents in SQLite or Redis, and the importers of classic files.
+"""What outlives the process: characters and documents in SQLite or Redis; and the importers of classic files.
 
-`store` says what a store is, `saver` is the game's way to it; `redis_client` shows live state and keeps nothing.
+`store` defines what a store is; the game uses one through `saver`.  `redis_client` publishes live state, keeps nothing.
 """

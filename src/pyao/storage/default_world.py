@@ -1,6 +1,6 @@
-"""The small world that comes along: our own TOML in `pyao/data/world`, put on maps that the client has.
+"""The small built-in world: our own TOML in `pyao/data/world`, placed on maps that the client has.
 
-Of a map whose geometry is not known every inner tile counts as free.
+If the geometry of a map is not known, every inner tile counts as free.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OPPOSITE = {"north": "south", "south": "north", "west": "east", "east": "west"}
 
 
 def load_default_world(client: Path | None = None) -> Content:
-    """The built-in world; `client` = folder of the Godot client, for the ground of the maps.
+    """The built-in world; `client` = folder of the Godot client, from which the maps' ground is read.
 
     Raises:
         UnreadableFolder: the client's folder can't be read.
@@ -46,7 +46,7 @@ def load_default_world(client: Path | None = None) -> Content:
 
 
 def _document() -> dict[str, Any]:
-    """All files of the world as one: each has tables of its own."""
+    """All files of the world merged into one; each has tables of its own."""
     document: dict[str, Any] = {}
     for file in (files("pyao.data") / "world").iterdir():
         if file.name.endswith(".toml"):
@@ -57,7 +57,7 @@ def _document() -> dict[str, Any]:
 def _with_exits(
     maps: dict[int, MapDef], borders: dict[str, dict[str, int]], portals: list[list[int]]
 ) -> dict[int, MapDef]:
-    """Let each border lead over and back, and each portal where it says."""
+    """The maps with their exits: each border leads to the neighbour and back, each portal where it says."""
     exits: dict[int, dict[tuple[int, int], tuple[int, int, int]]] = {number: {} for number in maps}
     for number, sides in borders.items():
         for side, neighbour in sides.items():
@@ -69,7 +69,7 @@ def _with_exits(
 
 
 def _border(side: str, there: int) -> dict[tuple[int, int], tuple[int, int, int]]:
-    """The exits along one side of a map, to the row before the opposite border of the next."""
+    """The exits along one side of a map, each leading to the tile just inside the neighbour's opposite border."""
     columns, rows = range(MIN_X + 1, MAX_X), range(MIN_Y + 1, MAX_Y)
     if side == "north":
         return {(x, MIN_Y): (there, x, MAX_Y - 1) for x in columns}

@@ -1,6 +1,6 @@
-"""Documents that are not a rule's own: their keys and what is in them.
+"""Documents of the server as a whole: their keys, and how each is written and read.
 
-Guilds, forums and the like define theirs where their rules are.
+Forums and the ledger have modules of their own.
 """
 
 from __future__ import annotations
@@ -21,42 +21,42 @@ GROUND = "ground"
 
 
 def ip_bans_document(addresses: Iterable[str]) -> str:
-    """The banned addresses, one a line.  Source: 02 §1.1 #4."""
+    """The banned IP addresses, one a line.  Source: 02 §1.1 #4."""
     return "\n".join(sorted(set(addresses)))
 
 
 def ip_bans(document: bytes | None) -> set[str]:
-    """The addresses that may not connect."""
+    """The IP addresses that may not connect; none if nothing was stored."""
     return set((document or b"").decode().split())
 
 
 def online_record_document(players: int) -> str:
-    """The most players that were ever online together.  Source: 02 §4.4 row 16."""
+    """The most players that were ever online at the same time.  Source: 02 §4.4 row 16."""
     return str(players)
 
 
 def online_record(document: bytes | None) -> int:
-    """The most players ever; 0 if nobody has counted yet."""
+    """The most players ever online at the same time; 0 if nothing was stored."""
     return int(document or b"0")
 
 
 def casino_document(totals: CasinoTotals) -> str:
-    """What the house has won and lost so far.  Source: 09-economy §6.2."""
+    """What the casino has won and lost so far.  Source: 09-economy §6.2."""
     return json.dumps([totals.income, totals.payout, totals.plays])
 
 
 def casino_totals(document: bytes | None, at_first: CasinoTotals) -> CasinoTotals:
-    """How the counting goes on; `at_first` if nobody has counted yet."""
+    """What the casino has won and lost so far; `at_first` if nothing was stored."""
     return CasinoTotals(*json.loads(document)) if document else at_first
 
 
 def sold_keys_document(sold: Mapping[tuple[int, int], int]) -> str:
-    """Keys of houses that somebody has bought: `[NPC number, stock slot, key]` each.  Source: 09-economy §1.3."""
+    """The keys of houses that have been sold: `[NPC number, stock slot, key]` each.  Source: 09-economy §1.3."""
     return json.dumps([[npc, slot, key] for (npc, slot), key in sold.items()])
 
 
 def sold_keys(document: bytes | None) -> dict[tuple[int, int], int]:
-    """The keys that no shop has any more after a restart; none if nobody has bought any."""
+    """The sold keys, by NPC number and stock slot; no shop offers them again after a restart."""
     return {(npc, slot): key for npc, slot, key in json.loads(document or b"[]")}
 
 
@@ -66,5 +66,5 @@ def ground_document(lying: Mapping[int, int]) -> str:
 
 
 def ground_totals(document: bytes | None) -> dict[int, int] | None:
-    """How many lay there; `None` = nobody has ever written it down."""
+    """How many lay there; `None` = nothing was stored."""
     return None if document is None else {int(item): amount for item, amount in json.loads(document).items()}

@@ -1,4 +1,4 @@
-"""Forums as they are stored: one document each, JSON with title, author and text of every post, the newest first.
+"""Forums as they are stored: one JSON document each, with title, author and text of every post, newest first.
 
 Source: 11-social §7.
 """
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PREFIX = "forum:"
-"""Before the forum's id in the keys of the documents."""
+"""The key of a forum's document is this and the forum's id."""
 
 
 def forum_document(forum: Forum) -> str:
-    """A forum as it is stored."""
+    """The document for a forum."""
     return json.dumps({"posts": forum.posts, "announcements": forum.announcements})
 
 
 def forum_of(document: bytes) -> Forum:
-    """A forum as it was stored."""
+    """The forum in a document."""
     table = json.loads(document)
     return Forum(_posts(table["posts"]), _posts(table["announcements"]))
 

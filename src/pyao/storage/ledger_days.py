@@ -1,4 +1,4 @@
-"""What the ledger keeps in the store: one document a day, with how much was born, gone and moved for each reason."""
+"""The ledger in the store: one document a day, with how much came into being, ended and moved for each reason."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "ledger:"
-"""Before the date (ISO) in the keys of the documents."""
+"""The key of a day's document is this and the date (ISO)."""
 
 DayTotals = dict[tuple[Reason, int], Turnover]
-"""By reason and object."""
+"""A day's turnover by reason and object number."""
 
 
 def day_document(totals: Mapping[tuple[Reason, int], Turnover]) -> str:
-    """A day as it is stored: `{reason: {object: [born, gone, moved]}}`."""
+    """The document for a day: `{reason: {object: [born, gone, moved]}}`."""
     table: dict[str, dict[int, list[int]]] = {}
     for (reason, item), turnover in totals.items():
         table.setdefault(reason.value, {})[item] = [turnover.born, turnover.gone, turnover.moved]
@@ -26,7 +26,7 @@ def day_document(totals: Mapping[tuple[Reason, int], Turnover]) -> str:
 
 
 def day_totals(document: bytes | None) -> DayTotals:
-    """A day as it was stored; empty if nothing was."""
+    """The day in a document; empty if nothing was stored."""
     table = json.loads(document or b"{}")
     return {
         (Reason(reason), int(item)): Turnover(*numbers)

@@ -1,6 +1,6 @@
-"""Passwords: never kept, only checked.  Case does not matter, as players are used to.
+"""Passwords: only their hashes are kept.  Case does not matter, as players are used to.
 
-Hashing takes tens of milliseconds and much memory on purpose, so it runs on threads, few at a time.
+Hashing takes tens of milliseconds and much memory on purpose, so it runs on threads, a few at a time.
 Source: 02-sessions-and-characters §2.
 """
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 PLAIN = "plain:"
-"""What imported passwords begin with that have never been hashed."""
+"""Prefix of imported passwords that have not been hashed yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordCheck:
-    """Whether the password was right, and whether to store a new hash of it now."""
+    """Whether a password was right, and whether a new hash of it should be stored now."""
 
     ok: bool
     needs_rehash: bool = False
@@ -39,18 +39,18 @@ class Passwords:
     """Makes and checks argon2id hashes of the upper-cased password."""
 
     def __init__(self, *, time_cost: int, memory_kib: int, at_once: int) -> None:
-        """`at_once` bounds threads and memory; the others wait in order."""
+        """`at_once` hashes are computed at the same time, further ones wait in order; it bounds threads and memory."""
         self._hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
         self._turns = asyncio.Semaphore(at_once)
 
     async def hash_password(self, password: str) -> str:
-        """The text to keep in the record."""
+        """The hash to keep in the record."""
         return await self._off_the_loop(lambda: self._hasher.hash(password.upper()))
 
     async def verify_password(self, stored: str, typed: str) -> PasswordCheck:
-        """Compare what was typed with what is kept: a hash, or an imported `plain:` text.
+        """Compare a typed password with the stored one: a hash, or an imported `plain:` text.
 
-        What is neither fits no password.  `needs_rehash` after a right one that is kept in clear or by cheaper means.
+        A stored text that is neither never matches.  `needs_rehash` = right, but stored in clear or as a cheaper hash.
         """
         if stored.startswith(PLAIN):
             same = hmac.compare_digest(stored.removeprefix(PLAIN).upper().encode(), typed.upper().encode())
@@ -70,5 +70,5 @@ class Passwords:
 
 
 def imported_password(plain: str) -> str:
-    """How a password that was kept in clear goes into a record until its first login."""
+    """What to keep in the record of an imported character until its first login."""
     return PLAIN + plain

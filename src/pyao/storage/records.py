@@ -1,7 +1,7 @@
-"""Characters as stored: one JSON object each, read strictly.
+"""Characters as they are stored: one JSON object each, read strictly.
 
-A field that an older version did not know takes its default; a field that this version does not know, or a value that
-does not fit, makes the character unreadable: it must not be loaded halfway and then saved over.
+A field that an older version did not write takes its default.  A field that this version does not know, or a value that
+does not fit, makes the character unreadable: it must not be loaded in part and then be saved over.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _WEARABLE = frozenset(range(model.INVENTORY_SLOTS + 1))
 
 
 def freeze(record: CharacterRecord) -> bytes:
-    """The character as it is now."""
+    """The character as it is now, in the form that is stored."""
     return _CHARACTER.dump_json(record)
 
 
 def thaw(key: str, frozen: bytes | str) -> CharacterRecord:
-    """The character that was frozen under that key; `CharacterUnreadable` if it can't be."""
+    """The character stored under that key; `CharacterUnreadable` if it can't be read."""
     try:
         record = _CHARACTER.validate_json(frozen)
     except ValidationError as refused:
@@ -56,7 +56,7 @@ def thaw(key: str, frozen: bytes | str) -> CharacterRecord:
 
 
 def _check_numbers(key: str, record: CharacterRecord) -> None:
-    """What stands for something else must stand for something: class, race, and the slots of what is worn."""
+    """Class, race and the slots of worn objects must be numbers that exist."""
     for name, number, there_are in (
         ("player_class", record.player_class, _CLASSES),
         ("race", record.race, _RACES),
@@ -67,4 +67,4 @@ def _check_numbers(key: str, record: CharacterRecord) -> None:
 
 
 def _nothing() -> None:
-    """An empty slot."""
+    """The content of an empty slot."""

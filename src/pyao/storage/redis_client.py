@@ -1,7 +1,7 @@
-"""The game's window in Redis: configuration is read from it, live state is published to it.
+"""The game's connection to Redis: configuration is read from it, live state is published to it.
 
-Nothing durable is here (see `redis_store`), and the game never waits for it: `publish` only notes what to write.  While
-Redis is away nothing is kept, since all of the state is published anew when it is back.
+Nothing here is durable (see `redis_store`), and the game never waits for it: `publish` only notes what to write.  While
+Redis is away nothing is noted, since the whole state is published again when it is back.
 Source: docs/architecture.md "Saving".
 """
 
@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 CONFIG_PATTERN = "config:*"
 CHUNK = 500
-"""Keys written in one transaction: large enough to be few, small enough not to hold Redis up."""
+"""Most keys written in one transaction: few transactions, but none that holds Redis up."""
 
 TROUBLE = (RedisError, OSError, TimeoutError)
 
@@ -39,10 +39,10 @@ def _nothing() -> LiveState:
 
 
 class RedisClient:
-    """Connects when it is first needed, and again whenever the connection was lost."""
+    """Connects when it is first needed, and again whenever the connection is lost."""
 
     def __init__(self, config: RedisConfig, snapshot: Callable[[], LiveState] = _nothing) -> None:
-        """`snapshot` gives the whole live state of this moment; it is asked at each (re)connection."""
+        """`snapshot` gives the whole live state of the moment; it is called after each (re)connection."""
         self._config = config
         self._snapshot = snapshot
         self._changes: dict[str, LiveValue] = {}
@@ -51,7 +51,7 @@ class RedisClient:
         self.connected = False
 
     async def read_config(self) -> dict[str, str]:
-        """All texts under `config:*`; empty, with a line in the log, where Redis can't be reached."""
+        """All texts under `config:*`; empty, with a line in the log, if Redis can't be reached."""
         try:
             async with self._config.connect() as redis:
                 keys = [key async for key in redis.scan_iter(match=CONFIG_PATTERN, count=CHUNK)]
@@ -66,13 +66,13 @@ class RedisClient:
         }
 
     def publish(self, changes: LiveState) -> None:
-        """Let Redis know soon; a later value of a key replaces one that has not been written yet.  Never waits."""
+        """Have these keys written soon; a later value replaces one not written yet.  Never waits."""
         if self.connected:
             self._changes.update(changes)
             self._changed.set()
 
     async def run(self) -> None:
-        """Keep Redis informed until cancelled."""
+        """Keep the live state in Redis up to date until cancelled."""
         wait_s = self._config.retry_first_s
         while True:
             try:
@@ -91,7 +91,7 @@ class RedisClient:
             wait_s = min(wait_s * 2, self._config.retry_max_s)
 
     async def withdraw(self) -> None:
-        """The server stops: nobody is live any more.  Call it after `run` has ended; gives up at the first trouble."""
+        """Remove the live state when the server stops, after `run` has ended.  Gives up at the first error."""
         try:
             async with self._config.connect(single=True) as redis:
                 await _forget_all_but(redis, ())
@@ -100,7 +100,7 @@ class RedisClient:
             log.warning("live state stays in Redis", address=self._config.address, reason=str(trouble))
 
     async def _publish_everything(self, redis: Redis) -> None:
-        """What happens meanwhile is noted from the moment of the snapshot on and written after it."""
+        """Replace all live state; what changes from the moment of the snapshot on is noted and written afterwards."""
         await redis.ping()
         self._changes = {}
         self.connected = True
@@ -112,7 +112,7 @@ class RedisClient:
         self._away = False
 
     async def _publish_changes(self, redis: Redis) -> None:
-        """Ends only by an error.  The heartbeat finds out when Redis restarts while nothing happens."""
+        """Write changes until an error ends it.  The heartbeat notices a restart of Redis while nothing changes."""
         while True:
             heed_cancellation()
             try:
@@ -132,7 +132,7 @@ class RedisClient:
 
 
 async def _write(redis: Redis, state: LiveState) -> None:
-    """In transactions of at most `CHUNK` keys; None removes a key."""
+    """Write the state in transactions of at most `CHUNK` keys; `None` removes a key."""
     entries = iter(state.items())
     while chunk := list(islice(entries, CHUNK)):
         async with redis.pipeline(transaction=True) as pipe:
@@ -149,7 +149,7 @@ async def _write(redis: Redis, state: LiveState) -> None:
 
 
 async def _forget_all_but(redis: Redis, kept: Iterable[str]) -> None:
-    """Remove what an earlier life left of players who are gone."""
+    """Remove the live keys of players who are gone, left over from an earlier run or connection."""
     alive = {key.encode() for key in kept}
     for pattern in LIVE_PATTERNS:
         stale = [key async for key in redis.scan_iter(match=pattern, count=CHUNK) if key not in alive]

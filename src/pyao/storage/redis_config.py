@@ -16,7 +16,7 @@ SCHEMES = "redis://", "rediss://", "unix://"
 
 
 def _known_scheme(url: SecretStr) -> SecretStr:
-    """The address as it is, if it is one that can be connected to."""
+    """The address unchanged, if its scheme is known."""
     if url.get_secret_value() and not url.get_secret_value().startswith(SCHEMES):
         raise ValueError(f"should begin with one of {', '.join(SCHEMES)}")
     return url
@@ -25,7 +25,7 @@ def _known_scheme(url: SecretStr) -> SecretStr:
 class RedisConfig(Section):
     """The `redis` section of the settings.
 
-    `enabled` is about configuration and live state only; a store in Redis uses the same connection without it.
+    `enabled` concerns only configuration and live state; a store in Redis uses the same address without it.
     """
 
     enabled: bool = Field(default=False, description="Read configuration from Redis and publish live state to it.")
@@ -52,7 +52,7 @@ class RedisConfig(Section):
     def connect(self, *, single: bool = False) -> Redis:
         """A client that connects at its first command and never tries a command twice.
 
-        Trying again is the caller's: it has to know that a connection was lost (state to publish again), and a command
+        The caller retries: it has to know that a connection was lost (state must be published again), and a command
         that is not idempotent must not run twice.  `single` = one connection, whose loss is an error.
         """
         retry = Retry(NoBackoff(), 0)
@@ -78,25 +78,25 @@ class RedisConfig(Section):
 
     @property
     def address(self) -> str:
-        """Where it is, without secrets, for logs."""
+        """Where Redis is, without secrets, for logs."""
         url = self.url.get_secret_value()
         return url.rpartition("@")[2] if url else f"{self.host}:{self.port}/{self.db}"
 
 
 def as_text(reply: bytes | str) -> str:
-    """What Redis answered, as text; what is not UTF-8 is marked."""
+    """An answer of Redis as text; bytes that are not UTF-8 are replaced."""
     return reply if isinstance(reply, str) else reply.decode(errors="replace")
 
 
 def as_bytes(reply: bytes | str) -> bytes:
-    """What Redis answered, as bytes."""
+    """An answer of Redis as bytes."""
     return reply.encode() if isinstance(reply, str) else reply
 
 
 def heed_cancellation() -> None:
-    """End the task if somebody has cancelled it; to be called after commands.
+    """End the task if it has been cancelled; call it after commands.
 
-    redis-py sends through `asyncio.wait_for`, and on Python 3.11 a cancellation that comes just then can get lost or
+    redis-py sends through `asyncio.wait_for`, and on Python 3.11 a cancellation at that moment can get lost or
     come out as an error of the connection; the task would go on for ever.
     """
     task = asyncio.current_task()

@@ -1,4 +1,4 @@
-"""What of the running game is to be seen in Redis: the keys, and the values made from characters.
+"""The live state of the game in Redis: the keys, and the values made from characters.
 
 `user_id` is the character's key (the upper-cased name).  Numbers and texts are plain strings, groups are hashes.
 Source: docs/architecture.md "Saving".
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyao.world.record import CharacterRecord
 
 LiveValue = str | int | Mapping[str, str | int] | None
-"""A text, a number, a hash; None = the key is removed."""
+"""A text, a number or a hash; `None` = the key is removed."""
 
 LiveState = Mapping[str, LiveValue]
 
@@ -28,12 +28,12 @@ def connections(count: int) -> LiveState:
 
 
 def session_active(user_id: str, seen_at: int) -> LiveState:
-    """The player is there; `seen_at` in seconds since 1970."""
+    """The player is in the world; `seen_at` in seconds since 1970."""
     return {f"session:{user_id}:active": 1, f"session:{user_id}:last_seen": seen_at}
 
 
 def session_over(user_id: str, seen_at: int) -> LiveState:
-    """The player has left the world: only when it was last seen stays."""
+    """The player has left the world; only the time when it was last seen stays."""
     return {
         f"session:{user_id}:active": None,
         f"session:{user_id}:last_seen": seen_at,
@@ -44,7 +44,7 @@ def session_over(user_id: str, seen_at: int) -> LiveState:
 
 
 def player_position(user_id: str, map: int, x: int, y: int, heading: int) -> LiveState:
-    """Where the player stands.  The record can't tell: it learns it only when it is saved."""
+    """Where the player stands.  Not read from the record, which learns it only when it is saved."""
     return {f"player:{user_id}:position": {"map": map, "x": x, "y": y, "heading": heading}}
 
 
@@ -72,7 +72,7 @@ def player_stats(user_id: str, record: CharacterRecord) -> LiveState:
 
 
 def player_inventory(user_id: str, record: CharacterRecord) -> LiveState:
-    """The slots in use, from 1: `object,amount,equipped`; the key is absent while nothing is carried."""
+    """The inventory slots in use, from 1: `object,amount,equipped`; the key is absent while nothing is carried."""
     return {
         f"player:{user_id}:inventory": {
             str(slot): f"{stack.item},{stack.amount},{int(stack.equipped)}"

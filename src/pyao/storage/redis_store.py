@@ -1,6 +1,6 @@
 """The store in Redis: two hashes, characters and documents.
 
-A batch is one MULTI/EXEC.  How much a crash of Redis itself costs is up to its configuration: use
+A batch is one MULTI/EXEC.  How much a crash of Redis itself costs depends on its configuration: use
 `appendonly yes`, and `appendfsync always` for as much safety as the SQLite store gives.
 """
 
@@ -39,7 +39,6 @@ class RedisStore:
     """A `Store` under `<prefix>:characters`, `<prefix>:documents` and `<prefix>:version`."""
 
     def __init__(self, config: RedisConfig) -> None:
-        """Nothing is touched before `open`."""
         self._config = config
         self._redis: Redis | None = None
         self._characters = f"{config.store_prefix}:characters"
@@ -47,7 +46,7 @@ class RedisStore:
         self._version = f"{config.store_prefix}:version"
 
     async def open(self) -> None:
-        """Connect; `StoreError` if a newer version has written there."""
+        """Connect; `StoreError` if a newer version of the server has written there."""
         self._redis = self._config.connect()
         try:
             await self._check_version()
@@ -56,25 +55,21 @@ class RedisStore:
             raise
 
     async def close(self) -> None:
-        """Disconnect."""
         if self._redis is not None:
             await self._redis.aclose()
             self._redis = None
 
     async def exists(self, name: str) -> bool:
-        """Whether there is such a character."""
         async with self._connected() as redis:
             return bool(await redis.hexists(self._characters, key_of(name)))
 
     async def load(self, name: str) -> CharacterRecord | None:
-        """The character, or None if there is no such one."""
         key = key_of(name)
         async with self._connected() as redis:
             frozen = await redis.hget(self._characters, key)
         return None if frozen is None else thaw(key, frozen)
 
     async def create(self, record: CharacterRecord) -> None:
-        """Add a new character; `CharacterExists` if the name is taken."""
         key = key_of(record.name)
         async with self._connected() as redis:
             added = await redis.hsetnx(self._characters, key, freeze(record))
@@ -82,7 +77,6 @@ class RedisStore:
             raise CharacterExists(key)
 
     async def save(self, batch: SaveBatch) -> None:
-        """Write everything of the batch in one transaction."""
         async with self._connected() as redis, redis.pipeline(transaction=True) as pipe:
             for key, frozen in batch.characters.items():
                 pipe.hset(self._characters, key, frozen)
@@ -94,7 +88,7 @@ class RedisStore:
             await pipe.execute()
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Read, change and write one character; begins again if somebody else wrote it meanwhile."""
+        """Read, change and write one character; starts again if somebody else wrote it meanwhile."""
         key = key_of(name)
         while True:
             async with self._connected() as redis:
@@ -108,23 +102,19 @@ class RedisStore:
                     return record
 
     async def delete(self, name: str) -> bool:
-        """Remove a character; False if there was none."""
         async with self._connected() as redis:
             return bool(await redis.hdel(self._characters, key_of(name)))
 
     async def names(self) -> list[str]:
-        """The keys of all characters, sorted."""
         async with self._connected() as redis:
             return sorted(map(as_text, await redis.hkeys(self._characters)))
 
     async def load_document(self, key: str) -> bytes | None:
-        """The document, or None if there is none."""
         async with self._connected() as redis:
             document = await redis.hget(self._documents, key)
         return None if document is None else as_bytes(document)
 
     async def document_keys(self, prefix: str = "") -> list[str]:
-        """The keys of the documents that begin so, sorted."""
         async with self._connected() as redis:
             keys = await redis.hkeys(self._documents)
         return sorted(key for key in map(as_text, keys) if key.startswith(prefix))
@@ -138,7 +128,7 @@ class RedisStore:
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[Redis]:
-        """The client; its troubles come out as `StoreUnavailable`."""
+        """The open client; its errors become `StoreUnavailable`."""
         if self._redis is None:
             raise StoreUnavailable(f"{self._config.address}: not open")
         try:

@@ -1,7 +1,7 @@
-"""The game's way to its store: what must last is marked here and written a little later, off the loop.
+"""How the game saves: what must last is marked here and written to the store a little later, off the loop.
 
 One batch holds everything marked at one moment, so mark all that a transaction touches in the same step: a trade, a
-theft or a drop is then saved together or not at all.  What still waits to be written is already there for who loads it.
+theft or a drop is then saved together or not at all.  What is still waiting to be written is already visible to loads.
 Source: docs/architecture.md "Saving"; 02-sessions-and-characters §6.1.
 """
 
@@ -26,20 +26,20 @@ log = structlog.get_logger()
 
 
 def _nobody_else() -> None:
-    """Everything that has changed is marked already."""
+    """Mark nothing: everything that has changed is marked already."""
 
 
 class Saver:
-    """Gathers what has changed and writes it in batches, in order; nothing gets lost while the store fails.
+    """Collects what has changed and writes it in batches, in order; nothing gets lost while the store fails.
 
-    Loading, editing and writing wait for each other in one queue.  Use it from one loop only.
+    Loading, editing and writing wait for each other in one queue.  Use it on one event loop only.
     """
 
     def __init__(self, store: Store, gather: Callable[[], None] = _nobody_else) -> None:
-        """The store has to be open before anything is written or read.
+        """The store must be open before anything is read or written.
 
-        `gather` runs at the moment of each batch and marks what may have changed without being marked: the other side
-        of a trade belongs into the batch also when an edit of somebody else is what causes it.
+        `gather` is called at the moment of each batch and marks what may have changed without being marked: both sides
+        of a trade belong in the same batch, even when an edit of a third character causes it.
         """
         self._store = store
         self._gather = gather
@@ -48,18 +48,18 @@ class Saver:
         self._queue = asyncio.Lock()  # first come, first served
         self._revisions: Counter[str] = Counter()
         self.failing = False
-        """Whether the last write failed; what it held is still here."""
+        """Whether the last write failed; what it should have written is still here."""
 
     def mark(self, record: CharacterRecord) -> None:
-        """The character has changed: write it, as it then is, with the next batch."""
+        """Note that the character has changed: the next batch writes it as it is then."""
         self._records[key_of(record.name)] = record
 
     def put_document(self, key: str, value: bytes | str | None) -> None:
-        """Write this document with the next batch; None removes it."""
+        """Write this document with the next batch; `None` removes it."""
         self._documents[key] = value
 
     async def flush(self) -> bool:
-        """Write everything marked so far; False if the store failed (it is kept for the next time)."""
+        """Write everything marked so far; `False` = the store failed, and everything is kept for the next time."""
         async with self._queue:
             return await self._write()
 
@@ -70,17 +70,17 @@ class Saver:
             await self.flush()
 
     async def load(self, name: str) -> CharacterRecord | None:
-        """The character in its newest state, also one that is still waiting to be written; None = no such one.
+        """The character in its newest state, written or still waiting to be; `None` = no such character.
 
-        Waits for what is being written.  An edit of the offline character may come between this and its entering the
-        world: compare `revision` before and after.
+        Waits for a write in progress.  The character may be edited after this and before it enters the world: compare
+        `revision` before and after.
         """
         async with self._queue:
             waiting = self._records.get(key_of(name))
             return waiting if waiting is not None else await self._store.load(name)
 
     async def exists(self, name: str) -> bool:
-        """Whether there is such a character."""
+        """Whether there is a character with that name."""
         return await self._store.exists(name)
 
     async def create(self, record: CharacterRecord) -> None:
@@ -88,10 +88,10 @@ class Saver:
         await self._store.create(record)
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Edit an offline character at once (a ban, a penalty, a guild field); gives it changed, None = no such one.
+        """Edit an offline character at once (a ban, a penalty, a guild field); the changed record, `None` = no such.
 
-        For who is in the world change the player's own record, mark it and flush.  `change` touches only the record;
-        it may run on another thread.
+        For a character in the world, change the player's own record, mark it and flush.  `change` may run on another
+        thread, so it touches only the record.
         """
         key = key_of(name)
         self._revisions[key] += 1
@@ -104,15 +104,15 @@ class Saver:
             return waiting
 
     def revision(self, name: str) -> int:
-        """How often `update` was asked for the character.
+        """How often `update` has been called for the character.
 
-        A login takes it before `load` and again when it enters the world: if it differs, what was loaded is out of date
+        A login reads it before `load` and again on entering the world: if it differs, what was loaded is out of date
         and has to be loaded again.
         """
         return self._revisions[key_of(name)]
 
     async def load_document(self, key: str) -> bytes | None:
-        """The document in its newest state; None = there is none."""
+        """The document in its newest state; `None` = there is none."""
         async with self._queue:
             if key not in self._documents:
                 return await self._store.load_document(key)
@@ -120,7 +120,7 @@ class Saver:
             return waiting.encode() if isinstance(waiting, str) else waiting
 
     async def _write(self) -> bool:
-        """One batch of this moment; called by who has the queue."""
+        """Write one batch of this moment; the caller must hold the queue."""
         records: dict[str, CharacterRecord] = {}
         documents: dict[str, bytes | str | None] = {}
         try:

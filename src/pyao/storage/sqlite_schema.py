@@ -1,7 +1,7 @@
-"""The tables of the SQLite store, and bringing a file of an older version up to date.
+"""The tables of the SQLite store, and how a file of an older version is brought up to date.
 
-What tools may want to search by is computed by SQLite from the stored JSON, so that it can't disagree with it.
-A change of the tables is one more entry at the end of `MIGRATIONS`; entries are never edited.
+Columns that tools may search by are computed by SQLite from the stored JSON, so that they can't disagree with it.
+To change the tables, add an entry at the end of `MIGRATIONS`; existing entries are never edited.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the file to the newest version, each step whole or not at all; `StoreError` if it is from the future.
+    """Bring the file to the newest version, each step as a whole or not at all; `StoreError` if it is newer than that.
 
     The connection must leave transactions to its user (`isolation_level=None`).
     """
@@ -74,6 +74,6 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """Number of migrations that the file has been through; 0 = a new file."""
+    """How many migrations the file has been through; 0 = a new file."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version

@@ -1,8 +1,8 @@
 """The store in one SQLite file: the default, which needs nothing else to run.
 
-One thread owns the connection and does everything in the order of the calls, so that nothing of it happens on the loop.
-The file is in WAL mode and each commit reaches the disk: a killed process or a power cut costs no batch that was saved,
-and leaves none half saved.
+One thread owns the connection and does everything in the order of the calls, so that nothing blocks the event loop.
+The file is in WAL mode and each commit reaches the disk: a killed process or a power cut never costs a batch that was
+saved, and never leaves one half saved.
 """
 
 from __future__ import annotations
@@ -39,16 +39,15 @@ WRITE_DOCUMENT = """
 
 
 class SqliteStore:
-    """A `Store` in a file, which is made with its folder where it is missing."""
+    """A `Store` in a file; the file and its folder are created if they are missing."""
 
     def __init__(self, path: Path) -> None:
-        """Nothing is touched before `open`."""
         self._path = path
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
 
     async def open(self) -> None:
-        """Open or make the file and bring its tables up to date."""
+        """Open or create the file and bring its tables up to date."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
         try:
             await self._do(self._open)
@@ -57,57 +56,49 @@ class SqliteStore:
             raise
 
     async def close(self) -> None:
-        """Finish what was begun, fold the WAL into the file and let go of it."""
+        """Finish what has begun, merge the WAL into the file and close it."""
         if self._thread is not None:
             await self._do(self._close)
             self._thread.shutdown()
             self._thread = None
 
     async def exists(self, name: str) -> bool:
-        """Whether there is such a character."""
         return await self._do(lambda: self._read(key_of(name)) is not None)
 
     async def load(self, name: str) -> CharacterRecord | None:
-        """The character, or None if there is no such one."""
         key = key_of(name)
         frozen = await self._do(lambda: self._read(key))
         return None if frozen is None else thaw(key, frozen)
 
     async def create(self, record: CharacterRecord) -> None:
-        """Add a new character; `CharacterExists` if the name is taken."""
         key, frozen = key_of(record.name), freeze(record)
         if not await self._do(lambda: self._execute(CREATE_CHARACTER, key, frozen.decode()).rowcount):
             raise CharacterExists(key)
 
     async def save(self, batch: SaveBatch) -> None:
-        """Write everything of the batch in one transaction."""
         await self._do(lambda: self._save(batch))
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Read, change and write one character; `change` runs on the store's thread."""
+        """Read, change and write one character in one transaction; `change` runs on the store's thread."""
         return await self._do(lambda: self._update(key_of(name), change))
 
     async def delete(self, name: str) -> bool:
-        """Remove a character; False if there was none."""
         key = key_of(name)
         return await self._do(lambda: self._execute("DELETE FROM characters WHERE key = ?", key).rowcount > 0)
 
     async def names(self) -> list[str]:
-        """The keys of all characters, sorted."""
         return await self._do(lambda: [key for (key,) in self._execute("SELECT key FROM characters ORDER BY key")])
 
     async def load_document(self, key: str) -> bytes | None:
-        """The document, or None if there is none."""
         row = await self._do(lambda: self._execute("SELECT value FROM documents WHERE key = ?", key).fetchone())
         return None if row is None else row[0]
 
     async def document_keys(self, prefix: str = "") -> list[str]:
-        """The keys of the documents that begin so, sorted."""
         query = "SELECT key FROM documents WHERE substr(key, 1, ?) = ? ORDER BY key"
         return await self._do(lambda: [key for (key,) in self._execute(query, len(prefix), prefix)])
 
     async def _do(self, work: Callable[[], Result]) -> Result:
-        """Run it on the store's thread, behind everything given to it before."""
+        """Run `work` on the store's thread, after everything given to it before."""
         if self._thread is None:
             raise StoreUnavailable(f"{self._path}: not open")
         try:
@@ -115,7 +106,7 @@ class SqliteStore:
         except (sqlite3.Error, OSError) as fault:
             raise StoreUnavailable(f"{self._path}: {fault}") from fault
 
-    # From here on everything runs on the store's thread.
+    # Everything below runs on the store's thread.
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)

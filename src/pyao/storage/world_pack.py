@@ -1,7 +1,7 @@
-"""The world pack: everything imported, in one file that is read in a moment.
+"""The world pack: everything that was imported, in one file that loads in a moment.
 
-A zip archive: the definitions as JSON, and for each map its tiles, its triggers and its lists as packed numbers; the
-pictures of the maps lie beside them and are only read when a map file has to be written again.
+It is a zip archive: the definitions as JSON, and for each map its tiles, triggers and lists as packed numbers.  The
+graphics of the maps are kept apart and only read when a map file has to be written again.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PACK_NAME = "world.pyao"
 
 _LAYOUT = 2
-"""Counts up when the parts of a pack change."""
+"""Raise it when the parts of a pack change."""
 
 _DEFINITIONS = (
     *(Content, ItemDef, NpcDef, SpellDef, SpellEffect, Balance, AttributeChange, StartingKit),
@@ -46,7 +46,7 @@ _DEFINITIONS = (
 
 
 def _version() -> bytes:
-    """What a pack of this version says of itself: it changes when any definition gets or loses a field."""
+    """The version written into a pack; it changes when any definition gains or loses a field."""
     names = repr([(kind.__name__, [field.name for field in fields(kind)]) for kind in _DEFINITIONS])
     return f"PyAO world {_LAYOUT}.{zlib.crc32(names.encode()):08x}".encode()
 
@@ -63,14 +63,14 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, ValidationError, Lo
 
 
 class PackError(Exception):
-    """The pack can't be used; the text says why."""
+    """The pack can't be used; the text says why, to follow the file's name."""
 
 
 def write_pack(path: Path, content: Content, layers: Mapping[int, Ground] | None = None) -> None:
-    """Write a pack; the old one is replaced only when the new one is whole.
+    """Write a pack; an old one is replaced only when the new one is complete.
 
     Raises:
-        OSError: it can't be written.
+        OSError: the file can't be written.
 
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ def write_pack(path: Path, content: Content, layers: Mapping[int, Ground] | None
 
 
 def read_pack(path: Path) -> Content:
-    """Read a pack without the pictures.
+    """Read a pack without the graphics.
 
     Raises:
         PackError: it is damaged, or was written by another version.
@@ -110,7 +110,7 @@ def read_pack(path: Path) -> Content:
 
 
 def read_layers(path: Path, number: int) -> tuple[array[int], ...]:
-    """The four layers of pictures of one map, row by row.
+    """The four layers of graphics of one map, row by row.
 
     Raises:
         PackError: the pack has none for that map.
@@ -130,7 +130,7 @@ def _pack_layers(ground: Ground) -> bytes:
 
 
 def _pack_map(here: MapDef) -> bytes:
-    """Tiles, triggers, then the lengths of the three lists and their numbers."""
+    """A map's tiles and triggers, then the lengths of its three lists and their numbers."""
     numbers = array("h")
     for (x, y), (map_id, to_x, to_y) in here.exits.items():
         numbers.extend((x, y, map_id, to_x, to_y))
@@ -175,7 +175,7 @@ def _unpack_map(bare: MapDef, bulk: memoryview, tiles: list[list[tuple[int, int]
 
 
 def _bytes(numbers: array[int]) -> bytes:
-    """Little-endian, whatever machine this is."""
+    """The numbers as little-endian bytes on any machine."""
     return _turned(numbers).tobytes()
 
 
