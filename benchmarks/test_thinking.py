@@ -1,4 +1,4 @@
-"""What thinking costs with all maps of the classic world.  Run with: pytest benchmarks --benchmark-only."""
+"""What creatures' thinking costs with all maps of the classic world.  Run: pytest benchmarks --benchmark-only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TICKS = 250
 
 
 def populated(game: GameFixture, maps: int) -> None:
-    """One player, in the middle, on each of the maps with the most creatures."""
+    """Put one player in the middle of each of the maps with the most creatures."""
     game.world.rng = Dice(1)
     fullest = sorted(game.world.maps.values(), key=lambda here: -len(here.npcs))[:maps]
     for k, here in enumerate(fullest):
@@ -44,7 +44,7 @@ def populated(game: GameFixture, maps: int) -> None:
 
 
 def a_tick(game: GameFixture) -> float:
-    """Play one tick and give its length in ms; what clients would read is thrown away."""
+    """Play one tick and give its length in ms; what clients would read is dropped."""
     game.clock.advance(TICK_MS)
     start = time.perf_counter()
     run_tick(game.world)
@@ -58,7 +58,7 @@ def a_tick(game: GameFixture) -> float:
 @needs_classic
 @pytest.mark.parametrize("maps", [0, 1, 50, 169])
 def test_ten_seconds(benchmark: BenchmarkFixture, maps: int) -> None:
-    """Prints the mean and the worst tick, and what one decision costs."""
+    """Print the mean and the worst tick, and the cost of one decision."""
     with a_game(classic_content(), connections_per_ip=0, check_invariants=False) as game:
         populated(game, maps)
         gc.collect()

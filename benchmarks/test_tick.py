@@ -1,4 +1,4 @@
-"""What a game tick costs with 500 players, by how they are.  Run with: pytest benchmarks --benchmark-only."""
+"""What a game tick costs with 500 players, by their condition.  Run: pytest benchmarks --benchmark-only."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MISERABLE: dict[str, Any] = HURT | {"max_mana": 500}
 
 @pytest.mark.parametrize(("how", "bars"), [("at peace", AT_PEACE), ("hurt", HURT), ("miserable", MISERABLE)])
 def test_a_tick(benchmark: BenchmarkFixture, how: str, bars: dict[str, Any]) -> None:
-    """Nothing is due but what the bodies do; the miserable are naked and poisoned, and meditate."""
+    """Nothing happens but what bodies do every tick; the miserable are naked and poisoned, and meditate."""
     maps = [plain_map(number) for number in range(1, MAPS + 1)]
     with a_game(battlefield(*maps), ticks_cold=15, connections_per_ip=0) as game:
         game.world.rng = Dice(1)

@@ -1,4 +1,4 @@
-"""What a walk costs, by how many others see it.  Run with: pytest benchmarks --benchmark-only."""
+"""What a step costs, by how many others see it.  Run: pytest benchmarks --benchmark-only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("viewers", [0, 10, 50, 200])
 def test_a_walk_inside_its_area(benchmark: BenchmarkFixture, viewers: int) -> None:
-    """To and fro between two tiles of one area, the messages encoded and queued for every viewer."""
+    """Walk to and fro between two tiles of one area; the messages are encoded and queued for every viewer."""
     with a_game(content(plain_map(1, safe=True)), speed_check_ms=0) as game:
         walker = game.player("Ana", at=(1, 49, 49)).player
         clients: list[Any] = []

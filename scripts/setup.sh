@@ -1,12 +1,12 @@
 # Sourced by run_server.sh and run_tests.sh: brings uv, makes .venv, installs the pinned packages.
-# Needs nothing but Python 3.11 or newer with pip.  The second time it only compares a fingerprint.
+# Needs only Python 3.11 or newer with pip.  If nothing has changed it only compares a fingerprint.
 
 fail() {
     echo "$(basename "$0"): $1" >&2
     exit 1
 }
 
-# The newest Python that there is, or the one named by PYAO_PYTHON.
+# The newest installed Python, or the one named by PYAO_PYTHON.
 find_python() {
     if [ -n "${PYAO_PYTHON:-}" ]; then
         is_new_enough "$PYAO_PYTHON" || fail "PYAO_PYTHON=$PYAO_PYTHON is no Python 3.11 or newer"
@@ -50,13 +50,13 @@ set_up() {
     python=$(find_python) || exit 1
     version=$("$python" -c 'import sys; print(sys.version)' | tr '\n' ' ')
     wanted="$version $(cat requirements/*.txt pyproject.toml | cksum)"
-    # What tests need is enough to run the server too.
+    # A .venv set up for development can run the server too.
     if is_set_up "dev $wanted" || is_set_up "$1 $wanted"; then
         return
     fi
     uv=$(find_uv "$python") || exit 1
     echo "setting up .venv" >&2
-    # Packages can be renewed in a .venv that is there, but not its Python nor its place.
+    # An existing .venv can get other packages, but not another Python or another place.
     case "$(cat .venv/pyao-stamp 2>/dev/null)" in
     *" $version "*" $(place)") ;;
     *) "$uv" venv --quiet --clear --python "$python" .venv || fail ".venv can't be made" ;;
@@ -70,7 +70,7 @@ is_set_up() {
     [ -x .venv/bin/pyao-server ] && [ "$(cat .venv/pyao-stamp 2>/dev/null)" = "$1 $(place)" ]
 }
 
-# Where .venv lies: its scripts name that folder, so in a checkout that was moved they don't run.
+# Where .venv is: its scripts contain that path, so they don't run in a checkout that was moved.
 place() {
     (cd .venv 2>/dev/null && pwd -P)
 }

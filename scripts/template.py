@@ -1,6 +1,6 @@
-"""Writes the template of translations: every sentence that players may read, with the files it stands in.
+"""Writes the template for translations: every sentence that players may read, with the files that use it.
 
-Run it after sentences have changed: python scripts/template.py
+Run it after changing sentences: python scripts/template.py
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ msgstr ""
 """
 
 MARKS = {"_": 1, "n_": 2, "later": 1}
-"""The functions that look a sentence up, and how many of their arguments are sentences."""
+"""The functions that look up a sentence, and how many of their arguments are sentences."""
 
 Sentence = tuple[str, ...]
-"""One form, or the singular and the plural."""
+"""A sentence with one form, or its singular and plural."""
 
 
 class NotASentence(Exception):
-    """A call that no template can hold: what is looked up is no text written right there."""
+    """A call looks up something that is not a literal text, so no template can contain it."""
 
 
 def sentences(path: Path) -> list[Sentence]:
-    """The sentences that a module looks up, in its order."""
+    """The sentences that a module looks up, in the order of the file."""
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:

@@ -1,4 +1,4 @@
-"""What tests of objects need: the classic objects on plain ground, bags, and the packets that tell of them."""
+"""What tests of objects need: the classic objects on plain ground, bags, and the messages about them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PARTS = {
 
 
 def classic_ground(*more: ItemDef, **fields: Any) -> Content:
-    """One plain map, not safe, in a world with the objects, spells and recipes of the classic one and some more."""
+    """One plain, unsafe map in a world with the objects, spells and recipes of the classic data, and more objects."""
     classic = classic_content()
     return content(
         plain_map(1, **fields),
@@ -43,7 +43,7 @@ def classic_ground(*more: ItemDef, **fields: Any) -> Content:
 
 
 def owning(slots: dict[int, tuple[int, int]], *, worn: tuple[int, ...] = (), items: Any = None) -> dict[str, Any]:
-    """Fields of a record: a bag by slot as (object, amount), and which of the slots are worn."""
+    """Fields of a record: a bag with (object, amount) by slot, and which of the slots are worn."""
     items = items or classic_content().items
     bag: list[ItemStack | None] = [None] * INVENTORY_SLOTS
     equipment = Equipment()
@@ -55,12 +55,12 @@ def owning(slots: dict[int, tuple[int, int]], *, worn: tuple[int, ...] = (), ite
 
 
 def full(item: int, first: int = 1, last: int = 20) -> dict[int, tuple[int, int]]:
-    """Slots full of something."""
+    """Slots `first` to `last` with one of the object in each."""
     return dict.fromkeys(range(first, last + 1), (item, 1))
 
 
 def bag_of(client: Client) -> dict[int, tuple[int, int]]:
-    """What is in the bag, by slot."""
+    """The bag: (object, amount) by slot."""
     return {
         slot: (stack.item, stack.amount)
         for slot, stack in enumerate(client.player.record.inventory, 1)
@@ -69,12 +69,12 @@ def bag_of(client: Client) -> dict[int, tuple[int, int]]:
 
 
 def lying(game: GameFixture, number: int = 1) -> dict[tuple[int, int], tuple[int, int]]:
-    """What lies on the ground of a map."""
+    """The objects on the ground of a map: (object, amount) by tile."""
     return {tile: (thing.item, thing.amount) for tile, thing in game.world.maps[number].objects.items()}
 
 
 def slot_of(client: Client, slot: int, item: int = 0, amount: int = 0, *, equipped: bool = False) -> Message:
-    """ChangeInventorySlot; without an object that of an empty slot."""
+    """ChangeInventorySlot for an object; without one, for an empty slot."""
     if not item:
         return msg.change_inventory_slot(slot, 0, "", 0, False, 0, 0, 0, 0, 0, 0, 0.0)
     one = client.game.world.content.items[item]
@@ -86,7 +86,7 @@ def slot_of(client: Client, slot: int, item: int = 0, amount: int = 0, *, equipp
 
 
 def drawn(client: Client, **changed: int) -> Message:
-    """CharacterChange as the client would be drawn now, with some values as they were at the moment."""
+    """CharacterChange with the player's present look, except for the values that have changed since."""
     player = client.player
     look = player.look
     values = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @cache
 def imported() -> Imported:
-    """A fresh import, with findings and pictures."""
+    """A fresh import, with findings and graphics."""
     return import_world(find_files([CLASSIC]))
 
 
@@ -39,7 +39,7 @@ def classic_content() -> Content:
 
 
 def _stamp() -> int:
-    """Changes when the importer, the definitions or the data do."""
+    """A number that changes with the importer, the definitions and the data."""
     source = Path(__file__).resolve().parents[2] / "src" / "pyao"
     files = [*(source / "content").glob("*.py"), *(source / "storage").rglob("*.py"), *(CLASSIC / "Dat").iterdir()]
     facts = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(files)]

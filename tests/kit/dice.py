@@ -1,4 +1,4 @@
-"""Dice that roll what the test says, and fail on any other question."""
+"""Dice that roll what the test says, and fail the test at any other roll."""
 
 from __future__ import annotations
 

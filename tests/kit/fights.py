@@ -1,4 +1,4 @@
-"""What fights need: the balance of the spec's tables, weapons, creatures, and a look at console lines by their font."""
+"""What tests of fights need: the balance of the specification, weapons, creatures, and console lines by font."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ GUARD = NpcDef(
 
 
 def skills(**levels: int) -> list[SkillRecord]:
-    """Skills by name at those levels, far from the next point."""
+    """All skills, those named at these levels, far from the next point."""
     return [SkillRecord(levels.get(skill.name.lower(), 0), 0, 10_000) for skill in Skill]
 
 
@@ -146,17 +146,17 @@ def wearing(**parts: int) -> dict[str, Any]:
 
 HURTS = SpellDef(id=1, name="Dardo", effects=(SpellEffect("damage", 5, 5),))
 CASTER = replace(WOLF, id=549, spells=(1,))
-"""A wolf with one spell, and the content that holds the spell."""
+"""A wolf with one spell."""
 ARROWS: dict[str, Any] = {"spells": {1: HURTS}}
 
 STILL = {"npc_ai_ms": 3_600_000}
-"""Settings of a game in which no creature has begun to think yet."""
+"""Settings under which no creature starts to think by itself."""
 
 CRIMINAL = {"reputation": Reputation(bandit=5000)}
 
 
 def arena(number: int = 1, *, tiles: tuple[tuple[int, int], ...] = ()) -> Any:
-    """A map that is an arena, whole or on those tiles."""
+    """A map that is an arena, as a whole or only on these tiles."""
     triggers = bytearray(6 if not tiles else 0 for _ in range(TILES))
     for x, y in tiles:
         triggers[(y - 1) * 100 + x - 1] = 6
@@ -164,13 +164,13 @@ def arena(number: int = 1, *, tiles: tuple[tuple[int, int], ...] = ()) -> Any:
 
 
 def battlefield(*maps: Any, **fields: Any) -> Any:
-    """Content with the weapons and creatures above; map 1 is plain unless given."""
+    """Content with the weapons and creatures above; map 1 is plain unless maps are given."""
     parts: dict[str, Any] = {"items": ITEMS, "npcs": {one.id: one for one in (WOLF, COCK, GUARD)}, "balance": BALANCE}
     return content(*(maps or (plain_map(1),)), **(parts | fields))
 
 
 def creature(game: GameFixture, definition: NpcDef, x: int, y: int, **state: Any) -> Npc:
-    """A creature on map 1, shown to who is there."""
+    """Put a creature on map 1 and show it to everyone near by."""
     npc = put_npc(game.world, definition, 1, (x, y))
     npc_enters_area(game.world, npc)
     for name, value in state.items():
@@ -181,7 +181,7 @@ def creature(game: GameFixture, definition: NpcDef, x: int, y: int, **state: Any
 
 
 def a_pet(game: GameFixture, master: Client, definition: NpcDef, x: int, y: int, **state: Any) -> Npc:
-    """A creature that obeys somebody and follows."""
+    """Put a pet on map 1 that follows its master."""
     pet = creature(game, definition, x, y)
     slots.adopt(master.player, pet)
     follow_master(pet)
@@ -191,7 +191,7 @@ def a_pet(game: GameFixture, master: Client, definition: NpcDef, x: int, y: int,
 
 
 def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Client:
-    """Somebody on map 1 whom nothing protects any more; everybody has read what came before."""
+    """A player on map 1 without the protection after login; everybody has read what came before."""
     client = game.player(name, at=(1, x, y), **changes)
     client.player.npc_protection_ms = None
     for one in game.clients:
@@ -200,40 +200,40 @@ def person(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Clie
 
 
 def fighter(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50), **changes: Any) -> Client:
-    """Somebody on map 1, facing south, with the safe off."""
+    """A player on map 1, facing south, with the safety switch off."""
     client = game.player(name, at=(1, *at), **changes)
     client.player.safe_mode = False
     return client
 
 
 def ready(game: GameFixture) -> None:
-    """The time between two blows passes; everybody has read what came before."""
+    """Let the time between two blows pass; everybody has read what came before."""
     game.passes(1_500)
     for one in game.clients:
         one.takes()
 
 
 def strikes(client: Client, *rolls: tuple[int, int, int]) -> None:
-    """A blow, as soon as the next one is allowed, with these rolls."""
+    """Strike as soon as it is allowed again, with these rolls."""
     ready(client.game)
     client.game.dice.will_roll(*rolls)
     client.sends(c.Attack())
 
 
 def misses(client: Client) -> None:
-    """A blow that goes past."""
+    """Strike and miss."""
     strikes(client, (1, 100, 100))
 
 
 def shoots(client: Client, x: int, y: int, *rolls: tuple[int, int, int]) -> None:
-    """A shot at a tile, as soon as the next one is allowed, with these rolls."""
+    """Shoot at a tile as soon as it is allowed again, with these rolls."""
     ready(client.game)
     client.game.dice.will_roll(*rolls)
     client.sends(c.WorkLeftClick(x, y, Skill.PROYECTILES))
 
 
 def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
-    """One thinking beat of one creature, with exactly these rolls."""
+    """One creature thinks once, with exactly these rolls."""
     game.dice.will_roll(*rolls)
     thinking.think(game.world, npc)
     game.run()
@@ -246,7 +246,7 @@ def at(npc: Npc) -> tuple[int, int]:
 
 
 def stats_of(client: Client, **changed: int) -> Message:
-    """UpdateUserStats as it would be sent now, with some values as they were at the moment."""
+    """UpdateUserStats with the player's present values, except those that have changed since."""
     record, vitals = client.player.record, client.player.record.vitals
     values = {
         "max_hp": vitals.max_hp,
@@ -264,7 +264,7 @@ def stats_of(client: Client, **changed: int) -> Message:
 
 
 class Says:
-    """Equal to a console line of that font that contains those words."""
+    """Equal to any console line in that font that contains those words."""
 
     def __init__(self, font: Font, *words: str) -> None:
         self.font, self.words = font, words

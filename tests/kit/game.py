@@ -1,8 +1,8 @@
 """The scenario fixture: a whole game in memory, driven by client bytes.
 
-    game.player("Ana", at=(1, 50, 50)) logs somebody in; ana.walks(EAST); ana.sees(msg.pos_update(51, 50)).
+    ana = game.player("Ana", at=(1, 50, 50)) logs somebody in; ana.walks(EAST); ana.sees(msg.pos_update(51, 50)).
 
-`sees` wants exactly these messages, in order, since the last look; `sees()` wants none.
+`sees` expects exactly these messages, in order, since the last look; `sees()` expects none.
 """
 
 from __future__ import annotations
@@ -46,16 +46,16 @@ if TYPE_CHECKING:
 
 PASSWORD = "clave"
 MILD_CLIMATE: dict[str, Any] = {"ticks_cold": 10_000_000}
-"""Most people here go naked; who wants cold and lava asks for them."""
+"""Most players in tests go naked; a test of cold or lava sets this itself."""
 
 OPEN_DOOR = GameSettings(max_users=999, connection_interval_ms=0, connections_per_ip=0)
-"""Who may connect is not what most tests are about."""
+"""Lets everybody connect, since most tests are about something else."""
 
 START = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
 
 class PlainPasswords:
-    """Keeps passwords upper-cased, as the real ones are hashed; nothing to wait for."""
+    """Keeps upper-cased passwords instead of hashes, so that there is nothing to wait for."""
 
     class Check:
         def __init__(self, ok: bool) -> None:
@@ -112,7 +112,7 @@ class GameFixture:
         self.clients: list[Client] = []
 
     def gather(self) -> None:
-        """Called at the moment of each batch; here only what the rules mark is saved."""
+        """Called at the moment of each batch; does nothing here, so that only what the rules mark is saved."""
 
     def close(self) -> None:
         for client in self.clients:
@@ -121,7 +121,7 @@ class GameFixture:
         self.loop.close()
 
     def run(self) -> None:
-        """Let everything that waits for the loop happen, and flush every connection."""
+        """Let everything that waits for the event loop happen, and flush every connection."""
         for _turn in range(50):
             self.loop.call_soon(self.loop.stop)
             self.loop.run_forever()
@@ -152,7 +152,7 @@ class GameFixture:
         return self.loop.run_until_complete(self.store.load(name))
 
     def player(self, name: str, *, at: tuple[int, int, int], ip: str = "127.0.0.1", **changes: Any) -> Client:
-        """Somebody who is in the world and has read everything so far; `changes` are fields of the record."""
+        """A player in the world who has read everything so far; `changes` are fields of the record."""
         self.save(a_record(name, at, **changes))
         client = self.connect(ip=ip)
         client.logs_in(name)
@@ -169,7 +169,7 @@ class GameFixture:
         self.run()
 
     def passes(self, ms: int) -> None:
-        """Let time pass; the ticks that belong to it are played."""
+        """Let time pass and play the ticks that belong to it."""
         whole, rest = divmod(ms, TICK_MS)
         self.ticks(whole)
         self.clock.advance(rest)
@@ -179,7 +179,7 @@ class GameFixture:
 
 
 class Client:
-    """One client: what it sends as packets or bytes, what it has received as messages."""
+    """One client: sends packets or bytes, and gives what it has received as messages."""
 
     def __init__(self, game: GameFixture, ip: str, encoding: TextEncoding) -> None:
         self.game = game
@@ -233,7 +233,7 @@ class Client:
         self.sends(c.Talk(text))
 
     def cuts(self) -> None:
-        """The network drops the connection."""
+        """Lose the connection, as when the network drops it."""
         self.transport.abort()
         self.game.run()
 
@@ -241,16 +241,16 @@ class Client:
         return self.transport.take()
 
     def takes(self) -> list[Message]:
-        """What was received since the last look."""
+        """The messages received since the last look."""
         self.game.run()
         return decode_server(self.transport.take(), self.connection.encoding)
 
     def sees(self, *expected: Message) -> None:
-        """Exactly these messages came since the last look."""
+        """Exactly these messages were received since the last look."""
         assert self.takes() == list(expected)
 
     def sees_among(self, *expected: Message) -> list[Message]:
-        """These came in this order, with others between; gives everything that came."""
+        """These messages were received in this order, perhaps with others in between; gives all that were received."""
         received = self.takes()
         rest = iter(received)
         for message in expected:
@@ -283,7 +283,7 @@ def a_record(name: str, at: tuple[int, int, int], **changes: Any) -> CharacterRe
 
 @contextmanager
 def a_game(content: Content, **options: Any) -> Iterator[GameFixture]:
-    """A game of one's own; no roll may be left over."""
+    """A game of its own for one test; no scripted roll may be left over."""
     game = GameFixture(content, **options)
     try:
         yield game
@@ -300,5 +300,5 @@ def only(messages: Iterable[Message], *names: str) -> list[Message]:
 
 
 def ids(messages: Iterable[Message]) -> list[ServerPacketID]:
-    """What kinds of messages these are, in order."""
+    """The ids of some messages, in order."""
     return [one.id for one in messages]

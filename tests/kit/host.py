@@ -26,11 +26,11 @@ class RememberingHost:
         self._dead = False
 
     def forgive(self, *kinds: type[Exception]) -> None:
-        """From now on failures of these kinds are remembered and go no further; all others fail the test."""
+        """From now on remember failures of these kinds and go on; any other fails the test."""
         self._forgiven = kinds
 
     def die(self) -> None:
-        """The process is gone: nothing is saved any more."""
+        """Save nothing any more: the process is gone."""
         self._dead = True
 
     def save(self, record: CharacterRecord) -> None:

@@ -1,4 +1,4 @@
-"""A server that can be killed: everybody is saved at one moment, the books are kept, and the store outlives it."""
+"""A server that can be killed: all players are saved at one moment with the books, and the store outlives it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class MoodyStore(MemoryStore):
 
 
 class KeptGame(GameFixture):
-    """One run of a server over a store; `kill` it, or `stop` it in order, and start another over the same store."""
+    """One run of a server over a store; `kill` it and start another over the same store."""
 
     def __init__(self, content: Content, store: MoodyStore, **settings: Any) -> None:
         super().__init__(content, store=store, **settings)
@@ -53,17 +53,17 @@ class KeptGame(GameFixture):
         return self.loop.run_until_complete(self.saver.flush())
 
     def kill(self) -> None:
-        """The process is gone, with all that was not written."""
+        """End the process, losing everything that was not written."""
         self.host.die()
         self.close()
 
     def stored(self) -> tuple[Counter[int], Counter[int]]:
-        """What the store holds, the ground of its moment included, and what its ledger says came into being."""
+        """What the store holds, objects on the ground included, and what its ledger says should exist."""
         return self.loop.run_until_complete(stored_in(self.store))
 
 
 async def stored_in(store: Store) -> tuple[Counter[int], Counter[int]]:
-    """What a store holds, the ground of its moment included, and what its ledger says came into being."""
+    """What a store holds, objects on the ground included, and what its ledger says should exist."""
     held: Counter[int] = Counter(ground_totals(await store.load_document(GROUND)) or {})
     for name in await store.names():
         record = await store.load(name)

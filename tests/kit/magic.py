@@ -1,4 +1,4 @@
-"""What magic needs: the spells of the spec's table, things that matter to them, people who cast, and one verb."""
+"""What tests of magic need: the spells of the specification, the objects that matter, casters, and casting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ USERS, NPCS, BOTH, GROUND = SpellTarget.USERS, SpellTarget.NPCS, SpellTarget.BOT
 def spell(
     number: int, type_: int, target: int, skill: int, mana: int, stamina: int, shown: str, *effects: E
 ) -> SpellDef:
-    """One row of the table; `shown` = "wave fx loops", perhaps "staff 2" or "affected" after it."""
+    """One row of the table; `shown` = "wave fx loops", optionally followed by "staff 2" or "affected"."""
     wave, fx, loops, *more = shown.split()
     return SpellDef(
         id=number,
@@ -90,7 +90,7 @@ SPELLS = {
         spell(42, 2, 3, 75, 800, 44, "16 0 0", E("mimicry")),
         spell(43, 2, 4, 100, 1, 1, "16 3 6", E("reveal")),
         spell(46, 4, 4, 0, 0, 131, "17 7 0", E("call_pets")),
-        # Beyond the table: what no shipped spell does.
+        # Not in the table: effects that no shipped spell has.
         spell(60, 1, 1, 0, 1, 1, "1 1 1", E("hunger_up", 5, 9)),
         spell(61, 1, 1, 0, 1, 1, "1 1 1", E("thirst_down", 5, 9)),
         spell(62, 1, 1, 0, 1, 1, "1 1 1", E("mana_up")),
@@ -137,7 +137,7 @@ ITEMS = {
 
 
 def beast(number: int, **fields: Any) -> NpcDef:
-    """A creature that anybody may attack, worth nothing."""
+    """A creature that anybody may attack, worth no experience."""
     common: dict[str, Any] = {"hostile": True, "attackable": True, "alignment": 4, "movement": 1, "body": 9, "head": 0}
     return NpcDef(
         id=number,
@@ -163,13 +163,13 @@ NPCS_ = {
 
 
 def magic_world(*maps: Any, **fields: Any) -> Any:
-    """Content with all of the above; map 1 is plain and wild unless given."""
+    """Content with all of the above; maps 1 and 2 are plain and unsafe unless given."""
     parts: dict[str, Any] = {"items": ITEMS, "npcs": NPCS_, "spells": SPELLS, "balance": BALANCE}
     return content(*(maps or (plain_map(1), plain_map(2))), **(parts | fields))
 
 
 def triggers(number: int, **tiles: int) -> bytes:
-    """The triggers of a map with this one on these tiles (`x_y`), or everywhere without any."""
+    """The triggers of a map that has this one on these tiles (`t50_50`), or everywhere if none are named."""
     made = bytearray(0 if tiles else number for _ in range(TILES))
     for name in tiles:
         x, y = map(int, name.lstrip("t").split("_"))
@@ -178,7 +178,7 @@ def triggers(number: int, **tiles: int) -> bytes:
 
 
 def people(**changes: Any) -> dict[str, Any]:
-    """The record of a cleric who can cast anything: 300 HP, 3000 mana, 999 energy, level 10; `worn` = what it wears."""
+    """The record of a level 10 cleric who can cast anything: 300 HP, 3000 mana, 999 stamina; `worn` = what it wears."""
     worn = changes.pop("worn", {})
     vitals = {"max_hp": 300, "hp": 300, "max_mana": 3000, "mana": 3000, "max_stamina": 999, "stamina": 999}
     vitals |= changes.pop("vitals", {})
@@ -193,7 +193,7 @@ def people(**changes: Any) -> dict[str, Any]:
 
 
 def caster(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50), **changes: Any) -> Client:
-    """Somebody from `people`, on map 1 unless `map_` says otherwise, with the safe off unless `safe`."""
+    """A player made by `people`, on map `map_` (1), with the safety switch off unless `safe`."""
     map_, safe = changes.pop("map_", 1), changes.pop("safe", False)
     client = game.player(name, at=(map_, *at), **people(**changes))
     client.player.safe_mode = safe
@@ -201,7 +201,7 @@ def caster(game: GameFixture, name: str = "Ana", at: tuple[int, int] = (50, 50),
 
 
 def casts(client: Client, number: int, at: Client | Npc | tuple[int, int], *, wait: bool = True) -> None:
-    """Choose a spell and click; after the interval unless `wait` is off.  Everybody has read what came before."""
+    """Choose a spell and click, after the interval if `wait`; everybody has read what came before."""
     x, y = at if isinstance(at, tuple) else spot(at)
     if wait:
         client.game.clock.advance(1_400)
@@ -217,7 +217,7 @@ def spot(who: Client | Npc) -> tuple[int, int]:
 
 
 def seen_by_click(client: Client) -> list[Message]:
-    """What came except the line about who was clicked, which must be there."""
+    """What came after the line about what was clicked, which must be there."""
     first, *rest = client.takes()
     assert first == Says(first.values[1]), first
     return rest
@@ -228,13 +228,13 @@ def words(client: Client, number: int) -> Message:
 
 
 def shown(number: int, target: Client | Npc) -> list[Message]:
-    """Light and sound of a player's spell."""
+    """The effect and sound of a player's spell."""
     one, (x, y) = SPELLS[number], spot(target)
     return [msg.create_fx(target.char, one.fx, one.loops), msg.play_wave(one.wave, x, y)]
 
 
 def shown_by_npc(number: int, target: Client | Npc) -> list[Message]:
-    """Sound and light of a creature's spell."""
+    """The sound and effect of a creature's spell."""
     return shown(number, target)[::-1]
 
 
@@ -242,6 +242,6 @@ FIGHT, INFO, WARNING, VENENO = Says(Font.FIGHT), Says(Font.INFO), Says(Font.WARN
 
 
 def spent(client: Client) -> tuple[int, int]:
-    """Mana and energy that are gone."""
+    """How much mana and stamina have been spent."""
     vitals = client.player.record.vitals
     return vitals.max_mana - vitals.mana, vitals.max_stamina - vitals.stamina

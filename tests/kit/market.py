@@ -1,4 +1,4 @@
-"""A market square with the classic data's things and people, and what clients are told of bags, shops and banks."""
+"""A market square with objects and NPCs of the classic data, and the messages about bags, shops and banks."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def a_shop(number: int) -> Content:
 
 @contextmanager
 def a_market(content: Content, **options: Any) -> Iterator[GameFixture]:
-    """A game at whose end the ledger must add up."""
+    """A game whose ledger must add up at the end."""
     with a_game(content, **options) as game:
         yield game
         assert game.world.ledger.check(held_in(game.world)) == {}
@@ -70,19 +70,19 @@ def bank(*stacks: tuple[int, int] | None) -> list[ItemStack | None]:
 
 
 def skilled(level: int) -> list[SkillRecord]:
-    """All skills at 0 but Comerciar."""
+    """All skills at 0 except Comerciar."""
     skills = [SkillRecord() for _ in range(20)]
     skills[Skill.COMERCIAR - 1] = SkillRecord(level)
     return skills
 
 
 def held(slots: list[ItemStack | None], *, upto: int = 40) -> dict[int, tuple[int, int]]:
-    """What slots hold, by number: (object, amount)."""
+    """The objects in some slots: (object, amount) by slot number."""
     return {k: (one.item, one.amount) for k, one in enumerate(slots[:upto], start=1) if one is not None}
 
 
 def bag_slot(client: Client, slot: int) -> Message:
-    """ChangeInventorySlot with what the slot holds now."""
+    """ChangeInventorySlot for what is in the slot now."""
     stack = client.player.record.inventory[slot - 1]
     if stack is None:
         return msg.change_inventory_slot(slot, 0, "", 0, False, 0, 0, 0, 0, 0, 0, 0.0)
@@ -124,7 +124,7 @@ def whole_bank(client: Client) -> list[Message]:
 
 
 def stats(client: Client) -> Message:
-    """UpdateUserStats as it is now."""
+    """UpdateUserStats with the player's present values."""
     record: CharacterRecord = client.player.record
     bars = record.vitals
     return msg.update_user_stats(
@@ -147,12 +147,12 @@ def trade_ok(client: Client, npc: Npc, *, usable: int = 20) -> list[Message]:
 
 
 def fonts(messages: list[Message]) -> list[Font]:
-    """Of the console lines among messages."""
+    """The fonts of the console lines among some messages."""
     return [Font(one.fields["font"]) for one in messages if one.id is S.CONSOLE_MSG]
 
 
 def sees_line(client: Client, font: Font = Font.INFO) -> None:
-    """One console line and nothing else."""
+    """The client got one console line and nothing else."""
     seen = client.takes()
     assert [one.id for one in seen] == [S.CONSOLE_MSG]
     assert fonts(seen) == [font]

@@ -1,4 +1,4 @@
-"""A pen with a merchant, a banker, a gambler and a cock, four players with full bags, and all they can do there."""
+"""A pen with a merchant, a banker, a gambler and a cock; four players with full bags; and all they can do there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyao.world.record import CharacterRecord
 
 Deed: TypeAlias = "tuple[Callable[[int, int], list[c.ClientPacket]], int, int]"
-"""How packets are made of a slot and an amount, and the two."""
+"""A function that makes packets of a slot and an amount, and these two numbers."""
 
 ITEMS = {
     one.id: one
@@ -230,7 +230,7 @@ TRADE_DEEDS = (offer, offer_gold, take_back)
 
 
 def meant(player: Player | None, deed: Deed) -> list[c.ClientPacket]:
-    """A deed as packets: slots are counted among those that hold something."""
+    """A deed as packets; its slot number counts only the slots that hold something."""
     if player is None:
         return []
     make, number, amount = deed

@@ -1,4 +1,4 @@
-"""A clan of praetorians in a small world, and one beat of one member."""
+"""A clan of praetorians in a small world, and one round of thinking of one member."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def recruits(*, candidates: int = 1) -> list[tuple[int, int, int]]:
 
 
 def a_clan(game: GameFixture, *, alone: int | None = None) -> PraetorianClan:
-    """The home clan, or just one member of it; everybody may attack."""
+    """The home clan, or only member number `alone` of it; every member may attack."""
     game.dice.will_roll(*recruits())
     clan = clans.create(game.world, clans.HOME_CLAN, KEEP, HALL)
     for place, npc in enumerate(clan.members):
@@ -108,7 +108,7 @@ def enemy(game: GameFixture, name: str, x: int, y: int, **changes: Any) -> Clien
 
 
 def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
-    """One beat of one member, with exactly these rolls."""
+    """One member thinks once, with exactly these rolls."""
     for one in game.clients:
         one.takes()
     game.dice.will_roll(*rolls)
@@ -125,7 +125,7 @@ FORWARDS, BACKWARDS = (0, 1, 1), (0, 1, 0)
 
 
 def shown(number: int, caster: Npc, target: Npc | Client, *, words: bool = True) -> list[Message]:
-    """Sound, light and words of a spell of the clan."""
+    """Sound, effect and words of a spell of the clan."""
     one, who = MAGIC[number], target.player if isinstance(target, Client) else target
     seen = [msg.play_wave(one.wave, who.x, who.y), msg.create_fx(who.char, one.fx, one.loops)]
     if words:

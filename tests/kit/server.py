@@ -1,4 +1,4 @@
-"""A real server on loopback, as fast as tests need it."""
+"""A real server on loopback, with settings that make it fast enough for tests."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def plain_map(number: int, *, blocked: Iterable[Tile] = (), water: Iterable[Tile] = (), **fields: Any) -> MapDef:
-    """A map where every tile is free and land but those named."""
+    """A map of free land, except for the blocked and water tiles."""
     tiles = bytearray(TILES)
     for places, flag in ((blocked, BLOCKED), (water, WATER)):
         for x, y in places:
@@ -23,6 +23,6 @@ def plain_map(number: int, *, blocked: Iterable[Tile] = (), water: Iterable[Tile
 
 
 def content(*maps: MapDef, **fields: Any) -> Content:
-    """A world of these maps and nothing else that is not given."""
+    """A world of these maps, with nothing in it but what is given."""
     parts: dict[str, Any] = {"items": {}, "npcs": {}, "spells": {}, "balance": Balance(), "start": (1, 50, 50)}
     return Content(maps={one.id: one for one in maps}, **(parts | fields))

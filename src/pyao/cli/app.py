@@ -1,4 +1,4 @@
-"""The `pyao-server` command: run it, import data, look at the settings, send bots."""
+"""The `pyao-server` command and its subcommands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BAD_START = 2
-"""Exit code when the server can't start as it was told to."""
+"""Exit code if the server can't start as configured."""
 
 DataFolder = Annotated[Path | None, typer.Option(help="Folder of the world pack and the characters.")]
 
@@ -67,7 +67,7 @@ def _refuse(why: str) -> NoReturn:
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
-    """The faster loop where there is one; on Windows the one that can watch sockets."""
+    """uvloop if it is installed, otherwise the loop that can watch sockets (not the default one on Windows)."""
     if importlib.util.find_spec("uvloop") is None:
         return asyncio.SelectorEventLoop
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)

@@ -1,4 +1,4 @@
-"""`pyao-server bots`: many headless clients against a server on this machine, and what they measure."""
+"""`pyao-server bots`: many headless clients play on a server on this machine and measure how it answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pyao.network.settings import DEFAULT_PORT
 from pyao.world.rng import Dice
 
 STEP_S = 0.28
-"""One tile at the real client's speed.  Source: 01-protocol §13."""
+"""Seconds for one tile at the real client's speed.  Source: 01-protocol §13."""
 
 TALK_EVERY_S, PING_EVERY_S = 5.0, 1.0
 PASSWORD = "automata"  # noqa: S105 - bots have nothing to protect
@@ -29,14 +29,14 @@ TURNS_PCT = 20
 HEADINGS = list(Heading)
 STEPS_AWAY = 25
 CROWD = 8
-"""So many tiles around the place of arrival are no place to stay."""
+"""Bots don't stay within this many tiles of where they arrive."""
 
 WORDS = ("¡Hola!", "¿Alguien vio un ñandú?", "Vamos a la montaña.", "¡Qué lindo día!")
 
 
 @dataclass(slots=True)
 class Tally:
-    """What the bots have measured; times in seconds."""
+    """What the bots have measured; times in seconds; `lost` counts bots that were thrown out or disconnected."""
 
     logged: int = 0
     login_s: float = 1.0
@@ -82,7 +82,7 @@ def _is_loopback(host: str) -> bool:
 
 
 async def _play(number: int, host: str, port: int, seconds: float, tally: Tally, *, walk: bool, talk: bool) -> None:
-    """Let every bot in, then measure for so many seconds; whoever is in plays while the others come."""
+    """Let every bot in, then measure for `seconds`; bots already inside play while the others log in."""
     gate = asyncio.Semaphore(AT_ONCE)
     bots = [Bot(k, walk=walk, talk=talk) for k in range(number)]
     clock = asyncio.get_running_loop().time
@@ -105,7 +105,7 @@ async def _play(number: int, host: str, port: int, seconds: float, tally: Tally,
 
 
 async def _all_inside(bots: list[Bot], playing: list[asyncio.Task[None]]) -> None:
-    """Wait until every bot has been in the world once; `OSError` = there is no server."""
+    """Wait until every bot has been in the world once; `OSError` if there is no server."""
     waiting = asyncio.create_task(_wait_inside(bots))
     await asyncio.wait([waiting, *playing], return_when=asyncio.FIRST_COMPLETED)
     if not waiting.done():
@@ -119,10 +119,10 @@ async def _wait_inside(bots: list[Bot]) -> None:
 
 
 class Bot:
-    """One of them."""
+    """One automatic player."""
 
     def __init__(self, k: int, *, walk: bool, talk: bool) -> None:
-        """Number `k`; its dice are its own."""
+        """Number `k` determines its name and its dice."""
         self.name = "bot " + "".join(chr(ord("a") + digit) for digit in (k // 676 % 26, k // 26 % 26, k % 26))
         self.client = HeadlessClient(keep=50, strict=False)
         self.inside = asyncio.Event()
@@ -132,7 +132,7 @@ class Bot:
         self._talk = talk
 
     async def play(self, host: str, port: int, gate: asyncio.Semaphore, tally: Tally) -> None:
-        """Enter and live; again if it is thrown out, as happens where many appear at one place (02 §4.3)."""
+        """Enter and play; again if it is thrown out, as happens when many appear at one place (02 §4.3)."""
         create = True
         while True:
             async with gate:
@@ -153,14 +153,14 @@ class Bot:
             await asyncio.sleep(self._dice.roll(1_000, 5_000) / 1000)
 
     async def _make_room(self) -> None:
-        """Go away from where everybody appears, before the next ones do."""
+        """Walk away from where everybody appears, before the next ones do."""
         along, across = HEADINGS[2 * self._dice.roll(0, 1)], HEADINGS[2 * self._dice.roll(0, 1) + 1]
         for _step in range(STEPS_AWAY):
             self.client.walk((along, across)[self._dice.roll(0, 1)])
         await self.client.ping()
 
     def _new_way(self) -> Heading:
-        """Any heading; near where everybody appears, where one is thrown out, one that leads away."""
+        """A random heading; near the place of arrival, where bots are thrown out, one that leads away."""
         dx, dy = self.client.view.x - self._arrival[0], self.client.view.y - self._arrival[1]
         if max(abs(dx), abs(dy)) > CROWD:
             return HEADINGS[self._dice.roll(0, 3)]

@@ -1,4 +1,4 @@
-"""`pyao-server characters`: bringing characters in, and looking at them."""
+"""`pyao-server characters`: importing characters, and looking at them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Config = Annotated[Path | None, typer.Option("--config", "-c", help="Settings fi
 
 @app.command("import")
 def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.")], *, config: Config = None) -> None:
-    """Import the characters of a classic server; who is there already is left as is."""
+    """Import the characters of a classic server; those that already exist are left as they are."""
     paths = sorted(path for path in folder.glob("*") if path.suffix.casefold() == ".chr") if folder.is_dir() else []
     if not paths:
         typer.echo(f"pyao-server: there are no .chr files in {folder}", err=True)
@@ -67,14 +67,14 @@ def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.
 
 @app.command("list")
 def list_(*, config: Config = None) -> None:
-    """Name every character."""
+    """List the names of all characters."""
     for name in with_store(config, lambda store: store.names()):
         typer.echo(name)
 
 
 @app.command()
 def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, config: Config = None) -> None:
-    """Show everything that is kept of a character, but the password."""
+    """Show everything that is stored about a character except the password."""
     record = with_store(config, lambda store: store.load(name))
     if record is None:
         typer.echo(f"pyao-server: there is no character {name}", err=True)
@@ -89,7 +89,7 @@ def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, 
 
 
 def with_store(config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]]) -> Result:
-    """Do something with the store that the settings name."""
+    """Run `work` with the store that the settings name; bad settings or a failing store end the command."""
 
     async def run() -> Result:
         settings, _origins = load_settings(toml_path(config), os.environ, {}, {})

@@ -1,4 +1,4 @@
-"""`pyao-server config`: show the settings in force and where each comes from, or write a file to start from."""
+"""`pyao-server config`: show the settings in use and where each comes from, or write a file to start from."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ app = typer.Typer(name="config", help="Show or begin the configuration.", no_arg
 
 TOML_NAME = "pyao.toml"
 BAD_SETTINGS = 2
-"""Exit status when the settings can't be used."""
+"""Exit code if the settings can't be used."""
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", help="The file to read instead of ./pyao.toml.")]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: {name: {value, origin}}.")]
@@ -35,13 +35,13 @@ Force = Annotated[bool, typer.Option("--force", help="Write over a file that is 
 
 
 def toml_path(given: Path | None) -> Path | None:
-    """The settings file: the one asked for, else `pyao.toml` of the working directory if there is one."""
+    """The settings file: the one asked for, else `pyao.toml` in the working directory; `None` = there is none."""
     return given or (Path(TOML_NAME) if Path(TOML_NAME).exists() else None)
 
 
 @app.command()
 def show(config: ConfigFile = None, *, as_json: AsJson = False) -> None:
-    """Every setting, its value and where that comes from."""
+    """Show every setting, its value and where it comes from."""
     try:
         settings, origins = asyncio.run(load_settings_with_redis(toml_path(config), os.environ, {}))
     except SettingsError as fault:
@@ -70,7 +70,7 @@ def init(path: NewFile = Path(TOML_NAME), *, force: Force = False) -> None:
 
 
 def toml_template() -> str:
-    """The settings file with every default in a comment, under its explanation."""
+    """A settings file with every setting's explanation and, commented out, its default."""
     values = dict(_values(Settings()))
     known = fields()
     lines = ["# Settings of PyAO Server.  Take away the # before a line to change it.", ""]
@@ -83,7 +83,7 @@ def toml_template() -> str:
 
 
 def explained(field: FieldInfo) -> str:
-    """What a setting does, and which values it takes."""
+    """What a setting does and which values it takes."""
     bounds = {
         name: getattr(rule, name) for rule in field.metadata for name in ("ge", "gt", "le") if hasattr(rule, name)
     }
@@ -104,7 +104,7 @@ def _choices(kind: object) -> Sequence[str]:
 
 
 def _values(settings: Settings) -> Iterator[tuple[str, object]]:
-    """Every setting as plain JSON; secrets only say whether there is one."""
+    """Every setting as a plain JSON value; of a secret only whether there is one."""
     for dotted in fields():
         section, _, name = dotted.partition(".")
         value = getattr(getattr(settings, section), name)
@@ -116,5 +116,5 @@ def _values(settings: Settings) -> Iterator[tuple[str, object]]:
 
 
 def toml_value(value: object) -> str:
-    """A value as TOML writes it; for our kinds of values JSON is the same."""
+    """A value in TOML notation, which for our kinds of values is the same as JSON."""
     return json.dumps(value, ensure_ascii=False)

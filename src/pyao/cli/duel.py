@@ -1,8 +1,8 @@
-"""Two fighters in an arena, played by the real rules, as often as somebody wants to know who wins.
+"""Duels of two fighters in an arena under the real rules, to see who wins how often.
 
 A fighter is written `Class:level:option=value,…`, for instance `Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90`.
-Skills that are not named are as high as practice leads at that level; what is not named is not worn, but for plain
-clothes.
+Skills that are not named are as high as practice can raise them at that level.  Nothing is worn that is not named,
+except plain clothes.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ LONGEST_MS = 600_000
 """A duel that takes longer is a draw."""
 
 PLAIN_CLOTHES = 32_767
-"""What is worn by who has no armour: the naked would freeze in a long duel."""
+"""Worn by a fighter without armour: naked, it would freeze in a long duel."""
 
 _ARENA = MapDef(id=1, name="Arena", triggers=bytes([Trigger.ZONAPELEA]) * TILES)
 _CLOTHES = ItemDef(id=PLAIN_CLOTHES, name="Ropa", type=ObjectType.ARMADURA)
@@ -67,12 +67,12 @@ _HEADS = {Race.HUMAN: 1, Race.ELF: 101, Race.DROW: 201, Race.GNOME: 401, Race.DW
 
 
 class BadFighter(ValueError):
-    """A fighter can't be understood; the text says what is wrong."""
+    """The description of a fighter is wrong; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fighter:
-    """What somebody wants to see fight."""
+    """A fighter as described by the operator."""
 
     player_class: PlayerClass
     level: int
@@ -80,7 +80,7 @@ class Fighter:
     worn: Mapping[Worn, int] = field(default_factory=dict)
     skills: Mapping[Skill, int] = field(default_factory=dict)
     spell: int = 0
-    """What is cast whenever the intervals and the mana allow it; 0 = nothing."""
+    """Number of the spell that is cast whenever intervals and mana allow it; 0 = none."""
 
 
 def parse_fighter(content: Content, text: str) -> Fighter:
@@ -127,16 +127,16 @@ def _known(kinds: Mapping[int, object], kind: str, option: str, value: str) -> i
 
 
 class Scorer:
-    """A fighter's line: nobody reads it, but what it says of the fight is counted."""
+    """Stands in for a fighter's client: it counts what the messages say about the fight and drops them."""
 
     encoding = TextEncoding.CP1252
 
     def __init__(self, score: Score) -> None:
-        """Count into `score`."""
+        """Counts go into `score`."""
         self._score = score
 
     def send(self, message: Message) -> None:
-        """Count blows."""
+        """Count hits, misses and blocked blows."""
         if message.id is not S.MULTI_MESSAGE:
             return
         kind = message.values[0]
@@ -149,10 +149,10 @@ class Scorer:
             self._score.blocked += 1
 
     def toggle(self, flag: Toggle, *, on: bool) -> None:
-        """Nobody needs to know."""
+        """Ignore the flag: no client is shown it."""
 
     def close(self) -> None:
-        """Nothing to close."""
+        """There is nothing to close."""
 
 
 @dataclass(slots=True)
@@ -165,34 +165,34 @@ class Score:
     blocked: int = 0
     last_hit: int = 0
     damage: Counter[int] = field(default_factory=Counter)
-    """How often one attack took so many points of health, special blows included."""
+    """How often one attack took this many points of health, special blows included."""
 
     magic: Counter[int] = field(default_factory=Counter)
-    """How often one spell took so many points of health."""
+    """How often one spell took this many points of health."""
 
     @property
     def hit_pct(self) -> float:
-        """Share of the attacks that landed."""
+        """Percentage of the attacks that landed."""
         attacks = self.hits + self.misses
         return 100 * self.hits / attacks if attacks else 0.0
 
     @property
     def blocked_pct(self) -> float:
-        """Share of the misses that a shield stopped."""
+        """Percentage of the misses that a shield stopped."""
         return 100 * self.blocked / self.misses if self.misses else 0.0
 
     @property
     def mean_damage(self) -> float:
-        """Of the attacks that landed."""
+        """Mean damage of the attacks that landed."""
         return _mean(self.damage)
 
     @property
     def mean_magic(self) -> float:
-        """Of the spells that were cast."""
+        """Mean damage of the spells that were cast."""
         return _mean(self.magic)
 
     def quantile(self, share: float) -> int:
-        """The damage below which that share (0..1) of the landed attacks stays."""
+        """The damage that this share (0..1) of the landed attacks does not exceed."""
         left = share * self.damage.total()
         for points in sorted(self.damage):
             left -= self.damage[points]
@@ -208,7 +208,7 @@ def _mean(damage: Counter[int]) -> float:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of all duels; times in ms."""
+    """The result of all duels; times in ms."""
 
     a: Score = field(default_factory=Score)
     b: Score = field(default_factory=Score)
@@ -217,7 +217,7 @@ class Outcome:
 
 
 def fight(content: Content, a: Fighter, b: Fighter, number: int, rng: Rng, settings: GameSettings) -> Outcome:
-    """Let two fighters meet so many times; each begins every other duel."""
+    """Let two fighters meet `number` times; each begins every other duel."""
     outcome = Outcome()
     for duel in range(number):
         _one_duel(_arena(content), (a, b), outcome, rng, settings, b_first=bool(duel % 2))
@@ -268,7 +268,7 @@ def _one_duel(
 
 
 def _cast(world: World, caster: Player, victim: Player, number: int, score: Score) -> None:
-    """Try the spell if there is enough mana and stamina: who tries without loses the moment."""
+    """Try the spell if there is enough mana and stamina: trying without them would waste the interval."""
     spell, vitals = world.content.spells.get(number), caster.record.vitals
     if spell is None or vitals.mana < spell.mana or vitals.stamina < spell.stamina:
         return
@@ -288,13 +288,13 @@ def _attack(world: World, attacker: Player, victim: Player, score: Score) -> Non
     else:
         melee.attack(world, attacker)
     if score.hits > hits:
-        # Of who dies no more than the health can be seen to go.
+        # A dying fighter only shows the loss of the health it still had.
         taken = before - victim.record.vitals.hp
         score.damage[max(taken, score.last_hit)] += 1
 
 
 def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
-    """A newcomer of that class and race who has risen to the level, dressed and trained as told."""
+    """A new character of that class and race, raised to the level, dressed and trained as described."""
     name = "Uno" if slot == 1 else "Dos"
     packet = LoginNewChar(
         name, "clave", 0, 13, 3, fighter.race, Gender.MAN, fighter.player_class, _HEADS[fighter.race], "", City.NIX
@@ -317,7 +317,7 @@ def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
 
 
 def _dress(record: CharacterRecord, fighter: Fighter) -> None:
-    """Nothing in the bag but what is worn; growing up takes newbies' things away, so this comes last."""
+    """Leave nothing in the bag but what is worn; comes last, since rising in level removes newbie objects."""
     record.inventory = [None] * len(record.inventory)
     record.equipment = Equipment()
     for place, (worn, item) in enumerate(({Worn.ARMOUR: PLAIN_CLOTHES} | dict(fighter.worn)).items()):

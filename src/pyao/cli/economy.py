@@ -1,4 +1,4 @@
-"""`pyao-server economy`: what came into being, ended and changed hands, by reason and by day."""
+"""`pyao-server economy`: how much gold and how many objects came into being, ended and changed hands."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def economy_command(
     item: Annotated[int | None, typer.Option(help="Only this object (12 = gold).")] = None,
     config: Config = None,
 ) -> None:
-    """Show the totals of gold and objects by reason and by day; a row `unexplained` is a fault."""
+    """Show the totals of gold and objects by reason and by day; a row `unexplained` means a bug."""
     kept = with_store(config, lambda store: _last_days(store, days))
     by_reason: defaultdict[str, Row] = defaultdict(Row)
     by_day: defaultdict[str, Row] = defaultdict(Row)
@@ -42,18 +42,17 @@ def economy_command(
 
 
 class Row:
-    """Gold and everything else, side by side."""
+    """The totals of one row of the table: gold, and everything else."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
         self.gold, self.items = Turnover(), Turnover()
 
     def count(self, number: int, turnover: Turnover) -> None:
-        """Add an entry to its side."""
+        """Add a turnover of object `number`."""
         (self.gold if number == COINS else self.items).add(turnover)
 
     def cells(self) -> list[str]:
-        """As `COLUMNS` name them."""
+        """The figures, in the order of `COLUMNS`."""
         return [f"{n:,}" for side in (self.gold, self.items) for n in (side.born, side.gone, side.moved)]
 
 

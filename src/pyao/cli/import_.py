@@ -1,4 +1,4 @@
-"""`pyao-server import`: from the files of a classic server, or the maps of a Godot client, to a world pack."""
+"""`pyao-server import`: make a world pack of a classic server's files, or of a Godot client's maps."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def import_command(
 
 
 def _server_settings(found: Found, findings: Findings) -> Overrides:
-    """What a Server.ini among the files asks for; what can't be used is a finding."""
+    """The settings in a Server.ini among the files; what can't be used becomes a finding."""
     path = found.files.get(SERVER_INI.casefold())
     if path is None:
         return {}
@@ -81,7 +81,7 @@ def _server_settings(found: Found, findings: Findings) -> Overrides:
 
 
 def _write_settings(wanted: Overrides, console: Console) -> None:
-    """Write a settings file with what Server.ini says; one that is there is left as it is."""
+    """Write a settings file with what Server.ini says; an existing file is left as it is."""
     path = Path(TOML_NAME)
     if path.exists():
         console.print(f"{path} is there already; the settings of {SERVER_INI} are not written", soft_wrap=True)
@@ -108,7 +108,7 @@ def _import(found: Found, console: Console) -> Imported:
 
 
 def _playable(imported: Imported, found: Found) -> Content:
-    """What was imported; a client alone has nothing but ground, so the world that comes along is put on it."""
+    """What was imported; a client alone has only the ground of maps, so the built-in world is placed on it."""
     if found.files or not found.clients:
         return imported.content
     built_in = load_default_world(found.clients[0])
@@ -116,7 +116,7 @@ def _playable(imported: Imported, found: Found) -> Content:
 
 
 def _report(findings: Findings, console: Console, *, everything: bool) -> None:
-    """The problems: all of them, or what is worse than odd and not too long, the worst first."""
+    """Print the problems: all of them, or the first errors and warnings, errors first."""
     counts = ", ".join(f"{len(findings.having(severity))} {_WORDS[severity]}s" for severity in reversed(Severity))
     shown: list[Finding] = list(findings)
     if not everything:

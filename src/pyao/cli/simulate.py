@@ -1,4 +1,4 @@
-"""`pyao-server simulate`: what the real rules make of a balance, for operators who tune it."""
+"""`pyao-server simulate`: how a balance plays under the real rules, for operators who tune it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def duel(
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same duels.")] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Let two fighters meet in an arena: hit rates, spread of the damage, who wins how often."""
+    """Let two fighters meet in an arena: hit rates, spread of damage, who wins how often."""
     try:
         content, settings = _load(config)
         fighters = parse_fighter(content, a), parse_fighter(content, b)
@@ -67,7 +67,7 @@ def _table(outcome: Outcome, number: int) -> Table:
 
 
 def _rows(score: Score, number: int) -> list[tuple[str, str]]:
-    """Label and value of every row, for one side."""
+    """Label and value of every row for one side."""
     return [
         ("wins", f"{100 * score.wins / number:.1f} %"),
         ("attacks that land", f"{score.hit_pct:.1f} %"),

@@ -1,6 +1,6 @@
 """The names of classes, races, genders and offers that players read, in the language in use.
 
-An unknown number, which only damaged data contain, is shown as it is.  Source: 02-sessions-and-characters "Conventions".
+An unknown number, as only damaged data have, is shown as it is.  Source: 02-sessions-and-characters "Conventions".
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Characters of the original server: one `.chr` file each.
+"""Reading characters of the original server: one `.chr` file each.
 
-Passwords stand there in clear; they go into the record marked as such and are hashed at the first login.
+Their passwords are in clear; they go into the record marked as such and are hashed at the first login.
 Source: 02-sessions-and-characters §6.2.
 """
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pyao.storage.classic.ini import Ini, Section
 
 SKILL_LIMITS = (-1, BYTE[1])
-"""A skill below 0 is what a login is refused for.  Source: 02 §4.1 #11."""
+"""A skill below 0 is kept as −1, for which the login is refused.  Source: 02 §4.1 #11."""
 
 _STRICT: dict[str, tuple[str, ...]] = {
     "INIT": ("Genero", "Raza", "Clase", "Hogar", "Heading", "Head", "Body", "Arma", "Escudo", "Casco", "UpTime"),
@@ -65,7 +65,7 @@ _STRICT: dict[str, tuple[str, ...]] = {
     ),
     "MASCOTAS": ("NroMascotas",),
 }
-"""Missing or not a number: the character does not load."""
+"""Keys by section; if one is missing or not a number, the character does not load.  Source: 02 §6.2 "strict"."""
 
 
 _BYTES = frozenset(
@@ -83,21 +83,21 @@ _SHORTS = frozenset(
         *(f"mas{k}" for k in range(1, PET_SLOTS + 1)),
     )
 )
-"""Fields that the original keeps as a byte or as 16 bits, as its packets do; the others have 32."""
+"""Fields that the original keeps in a byte or in 16 bits, as its packets do; all others have 32."""
 
 _CHOICES: dict[str, type[IntEnum]] = {"Genero": Gender, "Raza": Race, "Clase": PlayerClass}
-"""What a character can't be without being one of them."""
+"""Keys whose number must be one of these."""
 
 
 class BadCharfile(Exception):
-    """A character that does not load; the text says section and key."""
+    """The character does not load; the text names section and key."""
 
 
 def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord:
     """The record in a `.chr` file; `name` is the file's name without its ending.
 
     Raises:
-        BadCharfile: a field that has to be there is missing or no number.
+        BadCharfile: a required field is missing, not a number, or not one of its values.
 
     """
     ini = read_ini(f"{name}.chr", data, findings)
@@ -156,7 +156,7 @@ def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord
 
 
 def _number(section: Section, key: str) -> int:
-    """A number as wide as the original keeps it; beyond that the limit, which is reported.  Source: 02 §6.2 "Type"."""
+    """A number no wider than the original keeps it; beyond that the limit, with a finding.  Source: 02 §6.2 "Type"."""
     folded = key.casefold()
     return section.number(key, BYTE if folded in _BYTES else SHORT if folded in _SHORTS else LONG)
 
@@ -193,7 +193,7 @@ def _skills(section: Section) -> list[SkillRecord]:
 
 
 def _stacks(section: Section, slots: int) -> list[ItemStack | None]:
-    """`object-amount` or `object-amount-equipped`, one a slot; object 0 is nothing."""
+    """`object-amount` or `object-amount-equipped`, one per slot; object 0 = empty."""
     stacks: list[ItemStack | None] = []
     for k in range(1, slots + 1):
         parts = [leading_number(part) for part in section.text(f"Obj{k}").split("-")]
@@ -257,7 +257,7 @@ def _guild(section: Section) -> GuildMembership:
 
 
 def _equipment(section: Section, inventory: list[ItemStack | None]) -> Equipment:
-    """What is worn; a slot that can't be used is read as none, and its thing is not worn.  Source: 02 §4.2."""
+    """The slots of what is worn; 0 for a slot that can't be used, and its object is not worn.  Source: 02 §4.2."""
     keys = (
         "WeaponEqpSlot",
         "ArmourEqpSlot",

@@ -1,6 +1,6 @@
-"""Objects, NPCs and spells from their data files.
+"""Reading objects, NPCs and spells from their data files.
 
-What a field is called in the files stands with its declaration in `pyao.content`.
+The key of each field in the files is given where the field is declared, in `pyao.content`.
 Source: 06-items §1, 08-npcs §1, 05-magic §1.
 """
 
@@ -39,7 +39,7 @@ _CHANGES = {
     "Mana": ("mana_up", "mana_down"),
     "Sta": ("stamina_up", "stamina_down"),
 }
-"""What `SubeX=1` and `SubeX=2` stand for, in the order in which it happens.  Source: 05-magic §8."""
+"""The effects for `SubeX=1` and `SubeX=2`, in the order in which they happen.  Source: 05-magic §8."""
 
 _NEVER_ROLLED = frozenset({"Mana", "Sta"})
 _STATES = {
@@ -59,13 +59,13 @@ _STATES = {
     "Estupidez": "dumb",
     "RemueveInvisibilidadParcial": "reveal",
 }
-"""The effect of each flag, in the order in which it happens.  Source: 05-magic §7."""
+"""The effect of each flag, in the order in which they happen.  Source: 05-magic §7."""
 
 _OBJECT_TYPES = frozenset(ObjectType)
 _RAISE_OR_LOWER = (0, 2)
 
 _REPEATED_HP = {35: (0, 60), 36: (0, 95)}
-"""What the original reads where a section gives SubeHP, MinHP and MaxHP twice.  Source: 05-magic §1 Quirk."""
+"""Damage that the original reads for spells that give SubeHP, MinHP and MaxHP twice.  Source: 05-magic §1 Quirk."""
 
 
 def read_items(ini: Ini) -> dict[int, ItemDef]:
@@ -136,14 +136,14 @@ def _changes(number: int, section: Section) -> Iterator[SpellEffect]:
 
 
 def _states(section: Section) -> Iterator[SpellEffect]:
-    """What it makes of somebody."""
+    """The states into which the spell puts its target."""
     for key, kind in _STATES.items():
         if section.flag(key):
             yield SpellEffect(kind)
 
 
 def _summons(section: Section) -> Iterator[SpellEffect]:
-    """What it calls to the place."""
+    """What the spell summons."""
     npc, count, calls_pets = section.number("NumNpc", SHORT), section.number("Cant", SHORT), section.flag("Warp")
     if calls_pets:
         yield SpellEffect("call_pets")
@@ -152,7 +152,7 @@ def _summons(section: Section) -> Iterator[SpellEffect]:
 
 
 def _announced(ini: Ini, prefix: str, count: str) -> Iterator[tuple[int, Section]]:
-    """The numbered sections; it is odd if their number is not what `[INIT]` says."""
+    """The numbered sections; a finding if there are not as many as `[INIT]` says."""
     init = ini.section("INIT")
     highest = init.number(count)
     missing = set(range(1, highest + 1))
@@ -166,17 +166,17 @@ def _announced(ini: Ini, prefix: str, count: str) -> Iterator[tuple[int, Section
 
 
 def _up_to(section: Section, count: str, most: int) -> range:
-    """1, 2, 3 … as the key of that name says."""
+    """The range 1, 2, 3 … up to the number under the key `count`, but not beyond `most`."""
     return range(1, section.count(count, most) + 1)
 
 
 def _keys(kind: type[D]) -> list[str]:
-    """The keys that such definitions have, whatever their type."""
+    """All keys that such definitions can have."""
     return [field.metadata[KEY] for field in fields(kind) if KEY in field.metadata]
 
 
 def _simple(kind: type[D], section: Section, object_type: ObjectType | None = None) -> dict[str, Any]:
-    """The fields that stand under one key each."""
+    """The fields that are read from one key each."""
     values: dict[str, Any] = {}
     for field in fields(kind):
         name, types = field.metadata.get(KEY), field.metadata.get(TYPES)
@@ -195,7 +195,7 @@ def _simple(kind: type[D], section: Section, object_type: ObjectType | None = No
 
 
 def _member(section: Section, key: str, default: IntEnum) -> int:
-    """The number of a kind of thing, and the default's where nobody knows that kind."""
+    """A number that must be a member of the default's enum; the default, with a finding, if it is not."""
     number = section.number(key)
     if number in list(type(default)):
         return number
@@ -204,7 +204,7 @@ def _member(section: Section, key: str, default: IntEnum) -> int:
 
 
 def _forbidden(section: Section) -> Iterator[PlayerClass]:
-    """The classes that must not use it: none without a CP1.  Source: 06-items §6.2."""
+    """The classes that may not use the object; without a CP1 there are none.  Source: 06-items §6.2."""
     names = {k: section.text(f"CP{k}").strip().upper() for k in range(1, FORBIDDEN_CLASSES + 1)}
     if not names[1]:
         given = next((k for k, name in names.items() if name), None)

@@ -1,4 +1,4 @@
-"""What is wrong with the data: every problem with its file, its place and the reason."""
+"""What is wrong with imported data: every problem with its file, place and reason."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ class Severity(IntEnum):
     """How bad a problem is."""
 
     INFO = 1
-    """Odd, but what the original does with it is what is done."""
+    """Odd, but handled as the original did."""
     WARNING = 2
-    """Something will not work as its author meant."""
+    """Something will not work as its author intended."""
     ERROR = 3
     """Something could not be loaded."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One problem.  `place` is a line (`line 12`), a tile (`tile 50,50`) or empty for the whole file."""
+    """One problem.  `place` is a line (`line 12`), a tile (`tile 50,50`), or empty for the whole file."""
 
     file: str
     place: str
@@ -31,35 +31,35 @@ class Finding:
     severity: Severity = Severity.WARNING
 
     def __str__(self) -> str:
-        """`obj.dat, line 12: …`."""
+        """As the operator reads it: `obj.dat, line 12: …`."""
         return f"{self.file}{', ' + self.place if self.place else ''}: {self.reason}"
 
 
 def listed(numbers: Iterable[int], most: int = 10) -> str:
-    """The numbers, or the first of them where there are many."""
+    """The numbers in order; only the first ones if there are more than `most`."""
     ordered = sorted(numbers)
     return ", ".join(map(str, ordered[:most])) + (" …" if len(ordered) > most else "")
 
 
 class Findings(list[Finding]):
-    """All problems of an import, in the order in which they were found."""
+    """All problems found by an import, in the order in which they were found."""
 
     def add(self, severity: Severity, file: str, place: str, reason: str) -> None:
-        """A problem as bad as that."""
+        """Add a problem of that severity."""
         self.append(Finding(file, place, reason, severity))
 
     def error(self, file: str, place: str, reason: str) -> None:
-        """Something could not be loaded."""
+        """Add a problem: something could not be loaded."""
         self.add(Severity.ERROR, file, place, reason)
 
     def warn(self, file: str, place: str, reason: str) -> None:
-        """Something will not work as meant."""
+        """Add a problem: something will not work as intended."""
         self.add(Severity.WARNING, file, place, reason)
 
     def note(self, file: str, place: str, reason: str) -> None:
-        """Something is odd."""
+        """Add a problem: something is odd."""
         self.add(Severity.INFO, file, place, reason)
 
     def having(self, severity: Severity) -> list[Finding]:
-        """Those of a severity."""
+        """The problems of that severity."""
         return [one for one in self if one.severity is severity]

@@ -1,6 +1,6 @@
-"""Finding the data files of a classic server, and the maps of a Godot client, under folders of any layout.
+"""Finding the data files of a classic server, and the maps of a Godot client, in folders of any layout.
 
-Names are found whatever their case.  Source: 03-world §2.
+The case of names does not matter.  Source: 03-world §2.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ _SKIPPED_FOLDERS = frozenset(("worldbackup", "logs", "charfile", ".git", ".godot
 
 
 class UnreadableFolder(Exception):
-    """A folder that was named can't be read; the text is one line for the operator."""
+    """A folder can't be read; the text is one line for the operator."""
 
 
 @dataclass(slots=True)
 class MapFiles:
-    """The files of one map, as far as they were found.  `client` = the ground is the client's copy."""
+    """The files of one map, `None` = not found.  `client` = its ground is the client's copy."""
 
     map: Path | None = None
     inf: Path | None = None
@@ -59,26 +59,26 @@ class MapFiles:
 
     @property
     def ground_only(self) -> bool:
-        """Whether there is nothing but the ground."""
+        """Whether there is neither an `.inf` nor a `.dat` file."""
         return self.inf is None and self.dat is None
 
 
 @dataclass(slots=True)
 class Found:
-    """The files under the folders given: data files by folded name, map files by the number of their map."""
+    """The files in the given folders: data files by case-folded name, map files by the number of their map."""
 
     files: dict[str, Path] = field(default_factory=dict)
     maps: dict[int, MapFiles] = field(default_factory=dict)
     clients: list[Path] = field(default_factory=list)
-    """Those of the folders that are a Godot client's."""
+    """The given folders that belong to a Godot client."""
     findings: Findings = field(default_factory=Findings)
 
 
 def find_files(folders: Iterable[Path]) -> Found:
-    """Look through folders and what is in them; the first file of a name counts.
+    """Search folders and everything below them; of several files with the same name the first counts.
 
     Raises:
-        UnreadableFolder: one of them, or a folder in it, is no folder or can't be read.
+        UnreadableFolder: one of them is not a folder, or it or a folder below it can't be read.
 
     """
     found = Found()
@@ -96,7 +96,7 @@ def find_files(folders: Iterable[Path]) -> Found:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below; a folder that is reached twice over links is entered once."""
+    """Every file below the folder; a folder that links reach twice is entered once."""
     entered: set[tuple[int, int]] = set()
 
     def fail(fault: OSError) -> None:

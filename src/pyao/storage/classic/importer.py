@@ -1,6 +1,6 @@
 """Reading all data files of a classic server, or the map geometry of a Godot client.
 
-Whatever can be read is; whatever can't is a finding.  Source: 03-world §2.
+Whatever can be read is loaded; whatever can't becomes a finding.  Source: 03-world §2.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["Found", "Imported", "UnreadableFolder", "find_files", "import_world"
 
 @dataclass(slots=True)
 class Imported:
-    """What came of an import.  `layers` has the ground of each map with its pictures, for writing map files again."""
+    """The result of an import.  `layers` has the ground of each map with its graphics, to write map files again."""
 
     content: Content
     findings: Findings
@@ -36,7 +36,7 @@ class Imported:
 
 
 def import_world(found: Found, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Imported:
-    """Read everything that was found; `progress` hears how many of how many maps are done."""
+    """Read everything that was found; `progress` is called with the number of maps done and of all maps."""
     findings = Findings(found.findings)
     files = _DataFiles(found, findings)
     content = _definitions(files) if files.wanted else Content()
@@ -57,10 +57,10 @@ def import_world(found: Found, progress: Callable[[int, int], None] = lambda _do
 
 
 def read_geometry(folder: Path) -> tuple[dict[int, Ground], Findings]:
-    """The ground of every map of a Godot client's folder.
+    """The ground of every map in a Godot client's folder.
 
     Raises:
-        UnreadableFolder: it is no folder, or can't be read.
+        UnreadableFolder: it is not a folder, or can't be read.
 
     """
     found, findings = find_files([folder]), Findings()
@@ -69,7 +69,7 @@ def read_geometry(folder: Path) -> tuple[dict[int, Ground], Findings]:
 
 
 class _DataFiles:
-    """The data files that are not of maps, each read once; one that is missing is empty and says nothing."""
+    """The data files other than those of maps, each read once; a missing one counts as empty."""
 
     NEEDED = frozenset(("obj.dat", "npcs.dat", "hechizos.dat", "balance.dat", "ciudades.dat"))
 
@@ -78,10 +78,10 @@ class _DataFiles:
         self._files = found.files
         self._read: dict[str, Ini] = {}
         self.wanted = not found.clients or bool(self.NEEDED & found.files.keys())
-        """A client alone has none of them, and that is no problem."""
+        """Whether data files are expected: a Godot client alone has none, and that is no problem."""
 
     def bytes(self, name: str) -> bytes | None:
-        """What is in a file; `None` = it is not there, which has been reported."""
+        """The content of a file; `None` = it is missing or unreadable, which is noted in the findings."""
         path = self._files.get(name.casefold())
         if path is not None:
             return _bytes(path, self.findings)
@@ -92,7 +92,7 @@ class _DataFiles:
         return None
 
     def ini(self, name: str) -> Ini:
-        """A file that is made of sections."""
+        """A file made of sections."""
         if name not in self._read:
             data, path = self.bytes(name), self._files.get(name.casefold())
             self._read[name] = Ini(name) if data is None or path is None else read_ini(path.name, data, self.findings)
@@ -123,7 +123,7 @@ def _definitions(files: _DataFiles) -> Content:
 
 
 def _banned_ips(files: _DataFiles) -> frozenset[str]:
-    """BanIps.dat: one address a line.  Source: 02 §1.1."""
+    """The addresses in BanIps.dat, one a line.  Source: 02 §1.1 #4."""
     name, addresses = "BanIps.dat", set()
     for number, line in enumerate((files.bytes(name) or b"").decode("ascii", "replace").splitlines(), start=1):
         address = line.strip()

@@ -1,6 +1,6 @@
-"""The original's INI files: cp1252, no quotes, junk tolerated, and the line of everything remembered.
+"""The original's INI files: cp1252, no quotes, junk tolerated; the line of everything is remembered.
 
-Whoever reads a value gets what the original would have got; what looks like a slip is a finding.
+Reading a value gives what the original would have got; anything that looks like a mistake becomes a finding.
 Source: 02 Conventions, 06-items §1.1, 08-npcs §1.1.
 """
 
@@ -24,12 +24,12 @@ _NUMBER = re.compile(r"[ \t]*([+-]?[ \t]*\d+)")
 _REAL = re.compile(r"[ \t]*([+-]?(?:\d+(?:\.\d*)?|\.\d+))")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _REMARKS = ("'", "#", ";")
-"""How lines and tails begin that are meant for people."""
+"""How comments begin, on a line of their own or after a number."""
 
 
 @dataclass(slots=True)
 class Section:
-    """One section.  Names of keys are folded; the first of equal keys counts.
+    """One section.  The case of keys does not matter; of equal keys the first counts.
 
     A section that is not in the file has line 0 and no values.
     """
@@ -38,9 +38,9 @@ class Section:
     line: int
     ini: Ini = field(repr=False)
     values: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Text and line number by folded key."""
+    """Text and line number by case-folded key."""
     repeated: set[str] = field(default_factory=set)
-    """Folded keys that stand more than once."""
+    """Case-folded keys that occur more than once."""
     _judged: set[str] = field(default_factory=set)
 
     def __contains__(self, key: str) -> bool:
@@ -48,13 +48,13 @@ class Section:
         return key.casefold() in self.values
 
     def text(self, key: str) -> str:
-        """The value as it stands, blanks included; empty where the key is missing."""
+        """The value as it is written, blanks included; empty if the key is missing."""
         folded = key.casefold()
         self.ini.asked.add(folded)
         return self.values.get(folded, ("", 0))[0]
 
     def number(self, key: str, limits: Limits = LONG) -> int:
-        """The leading number of the value, 0 if there is none; beyond the limits the limit."""
+        """The leading whole number of the value, 0 if there is none, kept within the limits; oddities are findings."""
         text = self.text(key)
         if not text:
             return 0
@@ -68,7 +68,7 @@ class Section:
         return held
 
     def real(self, key: str, default: float = 0.0) -> float:
-        """The leading number of the value with its fraction."""
+        """The leading number of the value with its fraction; `default` if there is none."""
         text = self.text(key)
         match = _REAL.match(text)
         number = float(match[1]) if match else default
@@ -84,7 +84,7 @@ class Section:
         return number != 0
 
     def count(self, key: str, most: int) -> int:
-        """How many numbered things follow: 0 to `most`."""
+        """The value as a count of numbered entries, 0 to `most`."""
         return self.number(key, (0, most))
 
     def pair(self, key: str) -> tuple[int, int] | None:
@@ -97,7 +97,7 @@ class Section:
         return (number, leading_number(second)) if number else None
 
     def wants(self, *keys: str) -> None:
-        """Say which of the keys are missing; one line where the whole section is."""
+        """Note which of the keys are missing; a single finding if the whole section is."""
         if not self.line:
             self.warn("", "the section is missing")
             return
@@ -106,20 +106,20 @@ class Section:
             self.warn("", f"it has no {', '.join(missing)}")
 
     def line_of(self, key: str) -> str:
-        """Where the key stands, as a finding says it; the section's own line where it is missing."""
+        """The place of a key for a finding; the section's own line if the key is missing."""
         line = self.values.get(key.casefold(), ("", self.line))[1]
         return f"line {line}" if line else ""
 
     def warn(self, key: str, reason: str) -> None:
-        """Something that the key says will not work as meant."""
+        """Add a finding about the key: something will not work as intended."""
         self.ini.findings.warn(self.ini.file, self.line_of(key), f"[{self.name}] {reason}")
 
     def note(self, key: str, reason: str) -> None:
-        """Something that the key says is odd."""
+        """Add a finding about the key: something is odd."""
         self.ini.findings.note(self.ini.file, self.line_of(key), f"[{self.name}] {reason}")
 
     def _judge_tail(self, key: str, text: str, match: re.Match[str] | None, number: float) -> None:
-        """Say it when a number has something behind it that is no remark, or when there is no number at all."""
+        """Add a finding if there is no number, or if something other than a comment follows it."""
         tail = text[match.end() :].strip() if match else text.strip()
         if tail and not tail.startswith(_REMARKS):
             self._judge(key, Severity.WARNING, f"is no plain number; {number:g} is used")
@@ -133,13 +133,13 @@ class Section:
 
 @dataclass(slots=True)
 class Ini:
-    """A whole file.  Sections are found whatever the case of their name."""
+    """A whole file.  The case of section names does not matter."""
 
     file: str
     findings: Findings = field(default_factory=Findings)
     sections: dict[str, Section] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
-    """Folded keys that somebody has asked for."""
+    """Case-folded keys that have been read, in whatever section."""
     _known: set[str] = field(default_factory=set)
 
     def section(self, name: str) -> Section:
@@ -158,9 +158,9 @@ class Ini:
                 yield int(match[1]), section
 
     def note_unused(self, *idle: str) -> None:
-        """Say which sections and keys nobody has asked for: they may be misspelt.
+        """Note which sections and keys have not been read: they may be misspelt.
 
-        `idle` are keys that the original knows and that do nothing.
+        `idle` = keys that the original knows but that have no effect.
         """
         self.asked.update(key.casefold() for key in idle)
         unused: dict[str, list[int]] = {}
@@ -185,7 +185,7 @@ def leading_number(text: str) -> int:
 def read_ini(file: str, data: bytes, findings: Findings) -> Ini:
     """Read a file; `file` is the name used in findings.
 
-    Sections that come twice are reported; the first counts, as the original's did.
+    Sections that occur twice become findings; the first counts, as in the original.
     """
     ini = Ini(file, findings)
     section: Section | None = None
@@ -198,14 +198,14 @@ def read_ini(file: str, data: bytes, findings: Findings) -> Ini:
 
 
 def _text(data: bytes) -> str:
-    """cp1252, unless an editor has marked the file as UTF-8."""
+    """The text: cp1252, unless an editor has marked the file as UTF-8."""
     if data.startswith(codecs.BOM_UTF8):
         return data[len(codecs.BOM_UTF8) :].decode("utf-8", "replace")
     return decode(data)
 
 
 def _open(ini: Ini, line: str, number: int) -> Section | None:
-    """The section that the line begins; `None` = it is no section, and the present one goes on."""
+    """The section that the line begins; `None` = it is not a section, and the current one goes on."""
     name, closed, _rest = line[1:].partition("]")
     if not closed:
         ini.findings.warn(ini.file, f"line {number}", f"a section without its closing bracket: {line.strip()}")
@@ -219,7 +219,7 @@ def _open(ini: Ini, line: str, number: int) -> Section | None:
 
 
 def _put(section: Section, line: str, number: int) -> None:
-    """A key and its value, split at the first `=` that does not begin the line."""
+    """Store a key and its value, split at the first `=` after the line's first character."""
     sign = line.find("=", 1)
     if sign < 0:
         if line.strip() and not line.lstrip().startswith(_REMARKS):

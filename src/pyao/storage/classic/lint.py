@@ -1,4 +1,4 @@
-"""Looking through definitions for what can't be meant so: everything that names something else must find it.
+"""Checking imported definitions for mistakes: above all, whatever they refer to must exist.
 
 Source: 06-items §1, 08-npcs §1, 05-magic §1 and §14, 07-work §6; 01-protocol §9.
 """
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pyao.storage.classic.ini import Ini, Section
 
     Files = Callable[[str], Ini]
-    """Gives a data file by its name."""
+    """A data file by its name."""
 
 
 def check_definitions(content: Content, ini: Files) -> None:
-    """Objects, NPCs, spells, cities and the lists that name them."""
+    """Check objects, NPCs, spells, cities and the lists that refer to them."""
     for item in content.items.values():
         _check_item(content, item, ini("obj.dat").section(f"OBJ{item.id}"))
     for npc in content.npcs.values():
@@ -118,7 +118,7 @@ def _check_cities(content: Content, ini: Ini) -> None:
 
 
 def _check_recipes(content: Content, ini: Files) -> None:
-    """What is to be made must be defined, and need a skill: the packet that makes it asks for one."""
+    """Check that every product is defined and needs some skill, since crafting rejects one that needs none."""
     for file, prefix, products in (
         ("ArmasHerrero.dat", "Arma", content.smith_weapons),
         ("ArmadurasHerrero.dat", "Armadura", content.smith_armours),

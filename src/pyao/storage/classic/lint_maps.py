@@ -1,4 +1,4 @@
-"""Looking through maps for what can't be meant so.
+"""Checking imported maps for mistakes.
 
 Source: 03-world §2–6; 01-protocol §9, §12.
 """
@@ -28,7 +28,7 @@ LAST_CLIENT_MAP = 290
 
 
 def check_ground(file: str, ground: Ground, findings: Findings) -> None:
-    """Pictures that the client can't have."""
+    """Note graphics that the client does not have."""
     for layer, pictures in enumerate(ground.layers, start=1):
         if min(pictures) < 0 or max(pictures) > LAST_GRH:
             for index in range(TILES):
@@ -38,7 +38,7 @@ def check_ground(file: str, ground: Ground, findings: Findings) -> None:
 
 
 def check_announced(content: Content, map_dat: Ini) -> None:
-    """Map.dat says how many maps there are."""
+    """Note which of the maps announced in Map.dat are missing."""
     init = map_dat.section("INIT")
     count = init.count("NumMaps", 32_767)
     missing = [number for number in range(1, count + 1) if number not in content.maps]
@@ -48,7 +48,7 @@ def check_announced(content: Content, map_dat: Ini) -> None:
 
 
 def check_maps(content: Content, found: Found, findings: Findings) -> None:
-    """Everything on a map that names something else: it must be there."""
+    """Check that everything a map refers to exists and is usable."""
     for here in content.maps.values():
         files = found.maps[here.id]
         if here.id > LAST_CLIENT_MAP and files.map is not None:
@@ -62,12 +62,12 @@ def check_maps(content: Content, found: Found, findings: Findings) -> None:
 
 
 def lacks(table: Mapping[int, object], number: int) -> bool:
-    """Whether a table has no such number.  One that could not be read at all has been reported, and lacks nothing."""
+    """Whether a table has no such number; never true of an empty table, whose absence is a finding of its own."""
     return bool(table) and number not in table
 
 
 def what_is_wrong_with(content: Content, place: Place) -> str:
-    """Why nobody can arrive at a place, empty if somebody can."""
+    """Why nobody can arrive at a place; empty if it is fine."""
     map_id, x, y = place
     there = content.maps.get(map_id)
     if there is None:

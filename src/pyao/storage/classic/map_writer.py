@@ -1,4 +1,4 @@
-"""Writing the files of a map as it is now, in the format of the original server.
+"""Writing the files of a map as it is now, in the original server's format.
 
 Source: 03-world §2 "Saving".
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyao.world.map import Map
 
 _LAYERS = ((1, 2), (2, 4), (3, 8))
-"""Layer and the bit that says it is there."""
+"""Each upper layer (counted from 0) and the bit that says it is present."""
 
 _TRIGGER_BIT = 16
 _TERRAINS = {
@@ -36,7 +36,7 @@ _TERRAINS = {
 
 
 def ground_file(definition: MapDef, flags: bytes | bytearray, layers: Sequence[array[int]]) -> bytes:
-    """The `.map` file: pictures, triggers, and which tiles are blocked now."""
+    """The `.map` file: graphics, triggers, and which tiles are blocked now."""
     parts = [struct.pack("<h", definition.version).ljust(MAP_HEADER, b"\0")]
     for index in range(TILES):
         tile = 1 if flags[index] & BLOCKED else 0
@@ -53,7 +53,7 @@ def ground_file(definition: MapDef, flags: bytes | bytearray, layers: Sequence[a
 
 
 def contents_file(here: Map, content: Content) -> bytes:
-    """The `.inf` file: exits, NPCs where they stand, objects; lit fires are left out."""
+    """The `.inf` file: exits, NPCs where they stand now, and objects except lit fires."""
     parts = [bytes(INF_HEADER)]
     npcs = {tile: npc.definition.id for tile, npc in here.npcs.items() if npc.saved}
     for index in range(TILES):
@@ -78,7 +78,7 @@ def _is_fire(content: Content, item: int) -> bool:
 
 
 def properties_file(definition: MapDef) -> bytes:
-    """The `.dat` file, without the sounds; `Pk` is 0 where fighting is allowed."""
+    """The `.dat` file, without the sounds; `Pk` is 0 if fighting is allowed."""
 
     def place(where: tuple[int, int, int] | None) -> str:
         return "-".join(map(str, where or (0, 0, 0)))

@@ -1,4 +1,4 @@
-"""The three files of a map, and the client's copy of the first.
+"""Reading the three files of a map, or the client's copy of the first.
 
 Source: 03-world §2, §3.
 """
@@ -39,7 +39,7 @@ _UNSIGNED = 1 << 16
 
 
 def _ground_flags() -> bytes:
-    """For each picture of the lowest layer what it makes of the tile.  Source: 03-world §3."""
+    """For each graphic of the lowest layer, the flag that it gives the tile.  Source: 03-world §3."""
     flags = bytearray(_UNSIGNED)
     for first, last, flag in ((1505, 1520, WATER), (5665, 5680, WATER), (13547, 13562, WATER), (5837, 5852, LAVA)):
         flags[first : last + 1] = bytes([flag]) * (last - first + 1)
@@ -60,17 +60,17 @@ _ZONES = frozenset(("", "CIUDAD", "CAMPO", "DUNGEON"))
 
 
 class BrokenMap(Exception):
-    """A map file that ends too soon; the text says where."""
+    """A map file ends too soon; the text says where."""
 
 
 def no_pictures() -> array[int]:
-    """An empty layer: no tile has a picture."""
+    """An empty layer: no tile has a graphic."""
     return array("h", bytes(2 * TILES))
 
 
 @dataclass(slots=True)
 class Ground:
-    """What a `.map` file says: flags, triggers, and the pictures of each layer (0 = none), row by row."""
+    """The content of a `.map` file: flags, triggers, and the graphics of each layer (0 = none), row by row."""
 
     version: int = 0
     tiles: bytearray = field(default_factory=lambda: bytearray(TILES))
@@ -82,7 +82,7 @@ class Ground:
 
 @dataclass(slots=True)
 class Contents:
-    """What an `.inf` file says."""
+    """The content of an `.inf` file: exits and objects by tile, NPCs as (x, y, number)."""
 
     exits: dict[tuple[int, int], Place] = field(default_factory=dict)
     npcs: list[tuple[int, int, int]] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Contents:
 
 
 def read_ground(file: str, data: bytes, findings: Findings) -> Ground:
-    """Read a `.map` file; what is odd goes to the findings.
+    """Read a `.map` file; anything odd becomes a finding.
 
     Raises:
         BrokenMap: it is cut.
@@ -101,7 +101,7 @@ def read_ground(file: str, data: bytes, findings: Findings) -> Ground:
     try:
         (ground.version,) = struct.unpack_from("<h", data)
         position = MAP_HEADER
-        # Three million tiles come through here in an import: nothing is called for the plain ones.
+        # An import reads three million tiles here, so plain ones are handled without any call.
         for index in range(TILES):
             flags = data[position]
             picture = layer1[index] = data[position + 1] | data[position + 2] << 8
@@ -123,7 +123,7 @@ def read_ground(file: str, data: bytes, findings: Findings) -> Ground:
 
 
 def _read_more(file: str, data: bytes, position: int, index: int, flags: int, ground: Ground, odd: Findings) -> int:
-    """The upper layers and the trigger of a tile; gives where the next tile begins."""
+    """Read the upper layers and the trigger of a tile; gives the position of the next tile."""
     for layer, bit in ((1, _LAYER_2), (2, _LAYER_3), (3, _LAYER_4)):
         if flags & bit:
             (ground.layers[layer][index],) = struct.unpack_from("<h", data, position)
@@ -142,7 +142,7 @@ def _read_more(file: str, data: bytes, position: int, index: int, flags: int, gr
 
 
 def read_contents(file: str, data: bytes, findings: Findings) -> Contents:
-    """Read an `.inf` file; what is odd goes to the findings.
+    """Read an `.inf` file; anything odd becomes a finding.
 
     Raises:
         BrokenMap: it is cut.
@@ -168,7 +168,7 @@ def read_contents(file: str, data: bytes, findings: Findings) -> Contents:
 
 
 def _read_tile(file: str, data: bytes, position: int, index: int, contents: Contents, odd: Findings) -> int:
-    """What one tile holds; gives where the next tile begins."""
+    """Read what is on one tile; gives the position of the next tile."""
     flags = data[position]
     position += 1
     tile = index % SIDE + 1, index // SIDE + 1
@@ -188,7 +188,7 @@ def _read_tile(file: str, data: bytes, position: int, index: int, contents: Cont
 
 
 def make_map(number: int, ground: Ground, contents: Contents, properties: Ini) -> MapDef:
-    """Put a map together from its parts; `properties` is the `.dat` file."""
+    """Put a map together from its files; `properties` is the `.dat` file."""
     section = properties.section(f"MAPA{number}")
     return MapDef(
         id=number,
@@ -218,7 +218,7 @@ def make_map(number: int, ground: Ground, contents: Contents, properties: Ini) -
 
 
 def tile_at(index: int) -> str:
-    """Where a tile lies, as a finding says it."""
+    """The place of a tile for a finding."""
     return f"tile {index % SIDE + 1},{index // SIDE + 1}"
 
 
@@ -230,7 +230,7 @@ def _terrain(section: Section) -> Terrain:
 
 
 def _zone(section: Section) -> str:
-    """Words count exactly as they stand.  Source: 03-world §2."""
+    """The zone, exactly as it is written.  Source: 03-world §2."""
     word = section.text("Zona")
     if word not in _ZONES:
         section.warn("Zona", f"the unknown zone {word}; it counts as none")
@@ -238,7 +238,7 @@ def _zone(section: Section) -> str:
 
 
 def _restriction(section: Section) -> MapRestriction:
-    """Who may enter; words that the original does not know (`GM`) keep nobody out.  Source: 03-world §2."""
+    """Who may enter; words that the original does not know (`GM`) admit everyone.  Source: 03-world §2."""
     word = section.text("Restringir").upper()
     try:
         return MapRestriction(word or "NO")
@@ -248,7 +248,7 @@ def _restriction(section: Section) -> MapRestriction:
 
 
 def _place(section: Section, key: str) -> Place | None:
-    """`map-x-y`; map 0 = nowhere."""
+    """A place written as `map-x-y`; `None` = missing, malformed, or map 0."""
     text = section.text(key)
     parts = [leading_number(part) for part in text.split("-")]
     if text and len(parts) != 3:

@@ -1,6 +1,6 @@
-"""Server.ini of the original server as settings of this one.
+"""Reading the original's Server.ini as settings of this server.
 
-Each key that means something is mapped, each that the original ignores too is known, and every other is reported.
+Keys that mean something are mapped, those that the original ignores too are passed over, all others are reported.
 Source: 02-sessions-and-characters §2, §12.3, §12.4.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyao.storage.classic.ini import Ini
 
 Overrides = dict[str, object]
-"""Settings by dotted name, as `pyao.server.settings` knows them."""
+"""Settings by dotted name, as in `pyao.server.settings`."""
 
 MIN_WORLD_SAVE, DEFAULT_WORLD_SAVE = 60, 180
 MIN_MOTD = 20
@@ -89,14 +89,14 @@ _IDLE_INIT = frozenset(
     )
 )
 _FACTION_PREFIXES = ("armadura", "tunica", "vestimenta", "sacerdote")
-"""Numbers of faction armours, which ArmadurasFaccionarias.dat says instead."""
+"""Keys of faction armours, which are read from ArmadurasFaccionarias.dat instead."""
 
 _IDLE_SECTIONS = frozenset({"md5hush", "aosslib"})
 _DAYS = 7
 
 
 def read_server_ini(file: str, data: bytes, findings: Findings) -> Overrides:
-    """The settings that a Server.ini asks for; unknown keys are findings."""
+    """The settings in a Server.ini; unknown keys become findings."""
     ini = read_ini(file, data, findings)
     init = ini.section("INIT")
     settings: Overrides = {name: init.number(key) for key, name in _INIT_NUMBERS.items() if key in init}
@@ -126,7 +126,7 @@ def _intervals(ini: Ini) -> Overrides:
 
 
 def _staff(ini: Ini) -> Overrides:
-    """The lists of ranks: only the first *count* names of each count.  Source: 02 §2."""
+    """The lists of ranks; of each only as many names as `[INIT]` announces.  Source: 02 §2."""
     init = ini.section("INIT")
     settings: Overrides = {}
     for section, prefix, name in _STAFF:
@@ -138,7 +138,7 @@ def _staff(ini: Ini) -> Overrides:
 
 
 def _report_unknown(ini: Ini, findings: Findings) -> None:
-    """Say which keys mean nothing here."""
+    """Note which sections and keys are unknown."""
     staff = {section.casefold() for section, _prefix, _name in _STAFF}
     known = {
         "init": {key.casefold() for key in (*_INIT_NUMBERS, *_INIT_FLAGS, "Version")} | _IDLE_INIT | staff,

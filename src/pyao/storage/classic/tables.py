@@ -1,4 +1,4 @@
-"""The balance, the cities and the smaller lists from their data files.
+"""Reading the balance, the cities and the smaller lists from their data files.
 
 Source: 04-combat §4, 07-work §6, 08-npcs §1.4 and §12.1, 09-economy §6.2, 11-social §5.3.
 """
@@ -55,7 +55,7 @@ ARMOUR_KEYS = {
     "chaos_tall": "CaosAlto",
     "chaos_short": "CaosBajo",
 }
-"""How keys of faction armours end, by field of `FactionArmours`; they begin with `Def` and the defence."""
+"""Endings of the faction armours' keys, by field of `FactionArmours`; keys begin with `Def` and the defence."""
 START_CITY = "Nemahuak"
 
 MAX_RECIPES, MAX_LINES, MAX_SPAWNS, MAX_ROLE, REWARDS = 1_000, 1_000, 1_000, 100, 15
@@ -105,7 +105,7 @@ def _attributes(section: Section, race: str) -> AttributeChange:
 
 
 def _distribution(ini: Ini, letter: str, shipped: tuple[int, ...]) -> tuple[int, ...]:
-    """Percentages of the HP gains, which have to fill 100."""
+    """The percentages of the HP gains; the shipped ones, with a finding, if they don't add up to 100."""
     section = ini.section("DISTRIBUCION")
     shares = tuple(section.number(f"{letter}{k}", (0, 100)) for k in range(1, len(shipped) + 1))
     if sum(shares) == 100:
@@ -115,7 +115,7 @@ def _distribution(ini: Ini, letter: str, shipped: tuple[int, ...]) -> tuple[int,
 
 
 def read_cities(ini: Ini, start: Place) -> tuple[dict[City, Place], Place]:
-    """Ciudades.Dat: the home cities, and where the game begins; what it does not say is at `start`."""
+    """Ciudades.Dat: the home cities, and where the game begins; `start` for what it does not give."""
     start = _place(ini, START_CITY, start)
     cities = {city: _place(ini, name, start) for name, city in CITY_NAMES.items()}
     ini.note_unused()
@@ -130,7 +130,7 @@ def _place(ini: Ini, name: str, otherwise: Place) -> Place:
 
 
 def read_indexes(ini: Ini, prefix: str, count: str) -> tuple[int, ...]:
-    """What smiths and carpenters can make: `[<prefix>1] Index=` and so on, as many as `[INIT]` says."""
+    """What smiths or carpenters can make: `[<prefix>1] Index=` and so on, as many as `[INIT]` announces."""
     numbers = range(1, ini.section("INIT").count(count, MAX_RECIPES) + 1)
     sections = [ini.section(f"{prefix}{k}") for k in numbers]
     for section in sections:
@@ -141,7 +141,7 @@ def read_indexes(ini: Ini, prefix: str, count: str) -> tuple[int, ...]:
 
 
 def read_lines(ini: Ini, section: str) -> tuple[str, ...]:
-    """Numbered lines: the message of the day, the help.  `[INIT] NumLines` says how many."""
+    """Numbered lines, as of the message of the day or the help; `[INIT] NumLines` gives their number."""
     lines = ini.section(section)
     numbers = range(1, ini.section("INIT").count("NumLines", MAX_LINES) + 1)
     texts = tuple(lines.text(f"Line{k}") for k in numbers)
@@ -151,7 +151,7 @@ def read_lines(ini: Ini, section: str) -> tuple[str, ...]:
 
 
 def read_spawn_list(ini: Ini) -> tuple[tuple[int, str], ...]:
-    """Invokar.dat: NPC and label of what GMs pick creatures from."""
+    """Invokar.dat: NPC number and label of each creature that GMs can summon from the list."""
     entries = ini.section("LIST")
     numbers = range(1, ini.section("INIT").count("NumNPCs", MAX_SPAWNS) + 1)
     entries.wants(*(f"NI{k}" for k in numbers))
@@ -161,7 +161,7 @@ def read_spawn_list(ini: Ini) -> tuple[tuple[int, str], ...]:
 
 
 def read_praetorians(ini: Ini) -> dict[PraetorianRole, tuple[Praetorian, ...]]:
-    """Pretorianos.dat: for each role its tall and short NPCs, in pairs."""
+    """Pretorianos.dat: the tall and short NPCs of each role, in pairs."""
     roles: dict[PraetorianRole, tuple[Praetorian, ...]] = {}
     for role in PraetorianRole:
         section = ini.section(role.value)
@@ -179,7 +179,7 @@ def read_praetorians(ini: Ini) -> dict[PraetorianRole, tuple[Praetorian, ...]]:
 
 
 def read_faction_armours(ini: Ini) -> dict[PlayerClass, FactionArmours]:
-    """ArmadurasFaccionarias.dat: what both armies give to each class."""
+    """ArmadurasFaccionarias.dat: the armours that both armies give to each class."""
     armours = {one: _faction_armours(ini.section(f"CLASE{one.value}")) for one in PlayerClass}
     ini.note_unused()
     return armours
@@ -196,7 +196,7 @@ def _faction_armours(section: Section) -> FactionArmours:
 
 
 def read_casino(ini: Ini) -> CasinoTotals:
-    """apuestas.dat."""
+    """apuestas.dat: what the casino has won and lost so far."""
     section = ini.section("Main")
     totals = CasinoTotals(section.number("Ganancias"), section.number("Perdidas"), section.number("Jugadas"))
     ini.note_unused()
