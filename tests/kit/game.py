@@ -294,7 +294,7 @@ def a_game(content: Content, **options: Any) -> Iterator[GameFixture]:
 
 
 def only(messages: Iterable[Message], *names: str) -> list[Message]:
-    """Of some messages those with these names, which are those of packets or kinds of MultiMessage."""
+    """The messages with these names: of packets, or of kinds of MultiMessage."""
     assert set(names) <= {*ServerPacketID.__members__, *MultiMessageID.__members__}, names
     return [one for one in messages if one.name in names]
 

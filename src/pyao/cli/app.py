@@ -67,7 +67,7 @@ def _refuse(why: str) -> NoReturn:
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
-    """uvloop if it is installed, otherwise the loop that can watch sockets (not the default one on Windows)."""
+    """Choose uvloop if it is installed, otherwise the loop that can watch sockets (on Windows not the default)."""
     if importlib.util.find_spec("uvloop") is None:
         return asyncio.SelectorEventLoop
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
