@@ -29,14 +29,7 @@ _NAMES_A_CHAR = frozenset(
     {M.USER_ATTACKED_SWING, M.USER_HITTED_BY_USER, M.USER_HITTED_USER, M.HAVE_KILLED_USER, M.USER_KILL}
 )
 
-_NUMBERS = {
-    S.UPDATE_HP: "hp",
-    S.UPDATE_MANA: "mana",
-    S.UPDATE_STA: "stamina",
-    S.UPDATE_GOLD: "gold",
-    S.UPDATE_EXP: "exp",
-    S.LEVEL_UP: "free_skill_points",
-}
+_NUMBERS = (S.UPDATE_HP, S.UPDATE_MANA, S.UPDATE_STA, S.UPDATE_GOLD, S.UPDATE_EXP, S.LEVEL_UP)
 
 
 @dataclass(slots=True)
@@ -245,7 +238,20 @@ class WorldView:
         self.gold, self.level, _exp_next, self.exp = rest
 
     def _number(self, message: Message) -> None:
-        setattr(self, _NUMBERS[message.id], message.values[0])
+        value = message.values[0]
+        match message.id:
+            case S.UPDATE_HP:
+                self.hp = value
+            case S.UPDATE_MANA:
+                self.mana = value
+            case S.UPDATE_STA:
+                self.stamina = value
+            case S.UPDATE_GOLD:
+                self.gold = value
+            case S.UPDATE_EXP:
+                self.exp = value
+            case S.LEVEL_UP:
+                self.free_skill_points = value
 
     def _dice(self, message: Message) -> None:
         self.dice = message.values

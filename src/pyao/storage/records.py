@@ -7,6 +7,7 @@ does not fit, makes the character unreadable: it must not be loaded in part and 
 from __future__ import annotations
 
 from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -14,6 +15,11 @@ from pyao.content.enums import PlayerClass, Race
 from pyao.storage.errors import CharacterUnreadable
 from pyao.world import record as model
 from pyao.world.record import CharacterRecord, SkillRecord, Worn, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 for part in list(vars(model).values()):
     if isinstance(part, type) and is_dataclass(part):
@@ -41,18 +47,19 @@ def thaw(key: str, frozen: bytes | str) -> CharacterRecord:
     if key_of(record.name) != key:
         raise CharacterUnreadable(key, "name", f"{record.name!r} belongs under another key")
     _check_numbers(key, record)
-    for name, slots, empty in (
-        ("skills", model.SKILL_COUNT, SkillRecord),
-        ("inventory", model.INVENTORY_SLOTS, _nothing),
-        ("bank", model.BANK_SLOTS, _nothing),
-        ("spells", model.SPELL_SLOTS, int),
-        ("pets", model.PET_SLOTS, int),
-    ):
-        kept = getattr(record, name)
-        if len(kept) > slots:
-            raise CharacterUnreadable(key, name, f"{len(kept)} places, there are only {slots}")
-        kept.extend(empty() for _ in range(slots - len(kept)))
+    _fill_up(key, "skills", record.skills, model.SKILL_COUNT, SkillRecord)
+    _fill_up(key, "inventory", record.inventory, model.INVENTORY_SLOTS, _nothing)
+    _fill_up(key, "bank", record.bank, model.BANK_SLOTS, _nothing)
+    _fill_up(key, "spells", record.spells, model.SPELL_SLOTS, int)
+    _fill_up(key, "pets", record.pets, model.PET_SLOTS, int)
     return record
+
+
+def _fill_up(key: str, name: str, kept: list[T], slots: int, empty: Callable[[], T]) -> None:
+    """Make a list as long as this version has places; it must not be longer."""
+    if len(kept) > slots:
+        raise CharacterUnreadable(key, name, f"{len(kept)} places, there are only {slots}")
+    kept.extend(empty() for _ in range(slots - len(kept)))
 
 
 def _check_numbers(key: str, record: CharacterRecord) -> None:

@@ -6,7 +6,6 @@ ticks.  Source: 08-npcs §4.
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pyao.content.npcs import Movement, NpcType
@@ -35,8 +34,6 @@ EFFORT_OF_SEEKING = 100
 SPECIAL_MINDS: dict[int, Callable[[World, Npc], None]] = {NpcType.PRETORIANO: praetorian_mind}
 """Types of NPC that think in their own way, with or without players on their map."""
 
-_CHAR = attrgetter("char")
-
 
 def arm(world: World) -> None:
     """Let every creature attack again: the attack beat."""
@@ -53,7 +50,7 @@ def begin_round(world: World) -> None:
     if world.paused:
         return
     minds = world.minds
-    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=_CHAR))
+    minds.waiting.extend(sorted(_minds(world).difference(minds.waiting), key=lambda npc: npc.char))
     ticks = max(1, world.settings.npc_ai_ms // TICK_MS - 1)
     minds.share = max(EFFORT, len(minds.waiting) // ticks + 1)
 

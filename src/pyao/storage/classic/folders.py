@@ -57,6 +57,16 @@ class MapFiles:
     dat: Path | None = None
     client: bool = False
 
+    def take(self, kind: str, path: Path, *, is_client: bool) -> None:
+        """Note a file by its ending, unless another of that kind was found before."""
+        match kind:
+            case "map" if self.map is None:
+                self.map, self.client = path, is_client
+            case "inf" if self.inf is None:
+                self.inf = path
+            case "dat" if self.dat is None:
+                self.dat = path
+
     @property
     def ground_only(self) -> bool:
         """Whether there is neither an `.inf` nor a `.dat` file."""
@@ -116,12 +126,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _take(found: Found, path: Path, *, is_client: bool) -> None:
     match = _MAP_FILE.fullmatch(path.name)
     if match:
-        kind = match[2].lower()
         files = found.maps.setdefault(int(match[1]), MapFiles())
-        first: Path | None = getattr(files, kind)
-        if first is None:
-            setattr(files, kind, path)
-            files.client = is_client if kind == "map" else files.client
+        files.take(match[2].lower(), path, is_client=is_client)
     elif path.name.casefold() in _DATA_NAMES:
         first = found.files.setdefault(path.name.casefold(), path)
         if first is not path:
