@@ -1,4 +1,4 @@
-"""The fight between two: who may attack or help whom, the odds, the damage, and what a blow or a kill brings.
+"""Fighting: who may attack or help whom, the chance to hit, the damage, and what follows from an attack or a kill.
 
-Whose blow it is makes the difference: players' blows are here, creatures' blows in `creatures`.
+Players' blows and shots are here; creatures' blows are in `creatures`, spells in `magic`.
 """

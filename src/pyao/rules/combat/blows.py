@@ -1,4 +1,4 @@
-"""One attack by a player, whatever it is made with: at a creature or at a player.
+"""A player's blow or shot at a creature or at another player.
 
 Source: 04-combat §7.1, §7.2.
 """
@@ -37,18 +37,18 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 MOST_STAMINA = 10
-"""R(1, 10) is what a blow at a creature, or a shot, costs."""
+"""A blow at a creature costs 1 to this much stamina; so does a shot."""
 
 
 def spend_stamina(world: World, player: Player) -> None:
-    """The arm gets tired."""
+    """Roll the stamina that a blow or a shot costs, and take it."""
     vitals = player.record.vitals
     vitals.stamina = max(0, vitals.stamina - world.rng.roll(1, MOST_STAMINA))
     player.messages.send(msg.update_sta(vitals.stamina))
 
 
 def strike_npc(world: World, attacker: Player, npc: Npc) -> bool:
-    """Attack a creature with what is in the hand; `False` = it was not permitted.  Source: 04 §7.1."""
+    """Attack a creature with the equipped weapon or the fist; `False` = that isn't allowed.  Source: 04 §7.1."""
     if not try_attack_npc(world, attacker, npc):
         return False
     consequences.of_attack_on_npc(world, attacker, npc)
@@ -86,7 +86,10 @@ def _hit_npc(world: World, attacker: Player, npc: Npc, weapon: ItemDef | None) -
 
 
 def _special_blows_on_npc(world: World, attacker: Player, npc: Npc, weapon: ItemDef | None, raw: int, net: int) -> None:
-    """Stab, critical blow and slash, each paid for what the creature still had after it.  Source: 04 §6."""
+    """Roll for a stab, a critical blow and a slash on a creature that has survived the blow.
+
+    Each gives experience by the health that the creature has left after it.  Source: 04 §6.
+    """
     if special_blows.may_stab(attacker, weapon) and special_blows.roll_stab(world, attacker):
         extra = special_blows.stab_damage_on_npc(attacker.record.player_class, raw, net)
         _hurt_more(world, attacker, npc, extra, _("¡Has apuñalado a la criatura por {n}!"))
@@ -106,7 +109,7 @@ def _hurt_more(world: World, attacker: Player, npc: Npc, extra: int, text: str) 
 
 
 def _lose_dragon_slayer(world: World, attacker: Player) -> None:
-    """The sword that kills a dragon is spent: the first of them in the bag."""
+    """Take the sword that has killed a dragon: the first dragon slayer in the bag."""
     bag = attacker.record.inventory
     slots = (k for k, stack in enumerate(bag, 1) if stack is not None and stack.item == damage.DRAGON_SLAYER)
     slot = next(slots, 0)
@@ -116,7 +119,10 @@ def _lose_dragon_slayer(world: World, attacker: Player) -> None:
 
 
 def strike_player(world: World, attacker: Player, victim: Player) -> bool:
-    """Attack a player with what is in the hand; `False` = it was not permitted.  Source: 04 §7.2."""
+    """Attack a player with the equipped weapon or the fist; `False` = that isn't allowed, or it is too far.
+
+    Source: 04 §7.2.
+    """
     if not try_attack_player(world, attacker, victim):
         return False
     if not is_within_reach(attacker, victim):
@@ -172,7 +178,7 @@ def _hit_player(world: World, attacker: Player, victim: Player, weapon: ItemDef 
 
 
 def _special_blows_on_player(world: World, attacker: Player, victim: Player, weapon: ItemDef | None, net: int) -> None:
-    """Slash, stab and critical blow, even on who is dying of the first blow.  Source: 04 §6."""
+    """Roll for a slash, a stab and a critical blow, even on a victim that the blow has killed.  Source: 04 §6."""
     vitals = victim.record.vitals
     slash = special_blows.roll_slash(world, attacker, weapon, net) if weapon is not None and weapon.ranged else None
     if slash is not None:

@@ -1,4 +1,4 @@
-"""What an attack sets off besides the blow: whose name suffers, whose pets come.
+"""What an attack brings besides the blow: a changed reputation, and pets that come to defend their masters.
 
 Source: 04-combat §7.1, §9.2, 08-npcs §7.1.
 """
@@ -33,7 +33,10 @@ PLEBEIAN_BLOW = Fraction(5, 2)
 
 
 def of_attack_on_npc(world: World, attacker: Player, npc: Npc) -> None:
-    """A player attacks a creature, by blow, shot or spell.  Source: 04 §7.1 steps 1 and 2."""
+    """Let follow what a player's attack on a creature brings, hit or miss, by blow, shot or spell.
+
+    Source: 04 §7.1 steps 1 and 2.
+    """
     grudges.remember(attacker, npc)
     master = npc.master
     if master is not None and master is not attacker:
@@ -56,11 +59,15 @@ def of_attack_on_npc(world: World, attacker: Player, npc: Npc) -> None:
 
 
 def _defend(npc: Npc) -> None:
+    """Let the creature fight back."""
     npc.movement, npc.hostile = Movement.DEFENDS, True
 
 
 def of_attack_on_player(world: World, attacker: Player, victim: Player) -> None:
-    """A player attacks a player, by blow, shot or spell; in an arena nothing comes of it.  Source: 04 §9.2."""
+    """Let follow what a player's attack on a player brings, hit or miss; in an arena that is nothing.
+
+    Source: 04 §9.2.
+    """
     if relation(world, attacker, victim) is Arena.ALLOWED:
         return
     victim_is_criminal = is_criminal(victim)

@@ -1,4 +1,4 @@
-"""How much a blow hurts, before and after armour.
+"""The damage of a blow, before and after what the victim wears has absorbed some of it.
 
 Source: 04-combat §5.
 """
@@ -40,18 +40,21 @@ class BodyPart(IntEnum):
 
 
 def raw_damage(weapon_roll: int, weapon_max: int, strength: int, own_roll: int, factor: float) -> int:
-    """D without a boat: the weapon three times, the arm, and the fighter's own blow.  Source: 04 §5.1."""
+    """The specification's D, without the attacker's boat; `own_roll` = from min_hit to max_hit.
+
+    Source: 04 §5.1.
+    """
     sum_ = 3 * weapon_roll + Fraction(weapon_max, 5) * max(0, strength - AVERAGE_STRENGTH) + own_roll
     return half_even(sum_ * _single(factor))
 
 
 def _single(factor: float) -> Fraction:
-    """The factor as single precision holds it: it decides where a product of halves goes."""
+    """The factor rounded to single precision, as the original keeps it: that decides how exact halves are rounded."""
     return Fraction(unpack("f", pack("f", factor))[0])
 
 
 def roll_damage(world: World, player: Player, npc: Npc | None = None) -> int:
-    """D of a player's blow on a creature, or (without one) on a player; the attacker's boat is not in it yet.
+    """Roll the raw damage of a player's blow; the attacker's boat comes on top.  `npc` = `None` at a player.
 
     Source: 04 §5.1.
     """
@@ -75,7 +78,7 @@ def roll_damage(world: World, player: Player, npc: Npc | None = None) -> int:
 
 
 def is_dragon(npc: Npc | None) -> bool:
-    """Whether the dragon-slayer sword is made for it."""
+    """Whether the creature is a dragon, which the dragon-slayer sword kills at once."""
     return npc is not None and npc.definition.type == NpcType.DRAGON
 
 
@@ -90,13 +93,16 @@ def _factor(world: World, player: Player, weapon: ItemDef | None) -> float:
 
 
 def roll_boat_hit(world: World, player: Player) -> int:
-    """What the boat under the attacker adds."""
+    """Roll the damage that the attacker's boat adds; 0 on land."""
     boat = worn_item(world, player, Worn.BOAT) if player.sailing else None
     return world.rng.roll(boat.min_hit, boat.max_hit) if boat is not None else 0
 
 
 def roll_absorbed(world: World, victim: Player) -> tuple[BodyPart, int]:
-    """Where a blow lands, and what boat, helmet, armour and shield take of it.  Source: 04 §5.2."""
+    """Roll the part of the body that is hit, and the damage that boat, helmet, armour or shield absorb.
+
+    Source: 04 §5.2.
+    """
     rng = world.rng
     boat = worn_item(world, victim, Worn.BOAT) if victim.sailing else None
     absorbed = rng.roll(boat.min_def, boat.max_def) if boat is not None else 0
@@ -110,19 +116,19 @@ def roll_absorbed(world: World, victim: Player) -> tuple[BodyPart, int]:
 
 
 def net_on_player(damage: int, reinforcement: int, absorbed: int) -> int:
-    """What a player's blow takes from a player: below zero it is 1, exactly zero stays.
+    """The health that a player's blow takes from a player: 1 where the sum is negative, but 0 where it is exactly 0.
 
-    Never more than a packet can carry, whatever the data.  Source: 04 §5.2.
+    At most what a packet can carry, whatever the data say.  Source: 04 §5.2.
     """
     net = damage + reinforcement - absorbed
     return min(INTEGER_MAX, net) if net >= 0 else 1
 
 
 def net_on_npc(damage: int, defence: int) -> int:
-    """What a player's blow takes from a creature.  Source: 04 §5.2."""
+    """The health that a player's blow takes from a creature.  Source: 04 §5.2."""
     return clamp(damage - defence, 0, LONG_MAX)
 
 
 def net_by_npc(damage: int, absorbed: int) -> int:
-    """What a creature's blow takes from a player.  Source: 04 §5.2."""
+    """The health that a creature's blow takes from a player.  Source: 04 §5.2."""
     return clamp(damage - absorbed, 1, INTEGER_MAX)

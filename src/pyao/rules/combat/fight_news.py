@@ -1,6 +1,7 @@
-"""What two players are told of a fight between them.
+"""What two players are told about a blow between them.
 
-The client looks the other one up to say its name; where it does not know that character it is said in words.
+The client finds the other player's name by its character; where it doesn't know that character, the same is told
+as console text.
 Source: 01-protocol §6 client note.
 """
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def tell_missed(victim: Player, attacker: Player) -> None:
-    """The attacker has missed the victim."""
+    """Tell the victim that the attacker has missed."""
     _tell(
         victim,
         attacker,
@@ -33,7 +34,7 @@ def tell_missed(victim: Player, attacker: Player) -> None:
 
 
 def tell_struck(attacker: Player, victim: Player, part: BodyPart, damage: int) -> None:
-    """The attacker has struck: it hears of it first, then the victim."""
+    """Tell first the attacker, then the victim, where the blow has hit and how hard."""
     _tell(
         attacker,
         victim,
@@ -49,7 +50,7 @@ def tell_struck(attacker: Player, victim: Player, part: BodyPart, damage: int) -
 
 
 def tell_killed(killer: Player, victim: Player, exp: int) -> None:
-    """The killer hears what it has gained, then the victim by whom it dies."""
+    """Tell the killer about the experience gained, then the victim who the killer is."""
     _tell(
         killer,
         victim,
@@ -72,7 +73,7 @@ def _tell(player: Player, other: Player, message: Message, words: Callable[[], s
 
 
 def _where(part: BodyPart) -> str:
-    """At which part of the body, in words."""
+    """The part of the body in words, with its preposition."""
     words = {
         BodyPart.HEAD: _("en la cabeza"),
         BodyPart.LEFT_LEG: _("en la pierna izquierda"),

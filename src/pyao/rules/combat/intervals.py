@@ -1,4 +1,6 @@
-"""The least time between blows, spells, shots, work and potions, and how they combine.  Failing one is silent.
+"""The least time between blows, spells, shots, work and potions, and how they combine.
+
+What comes too early is ignored, and the player is told nothing.
 
 Source: 04-combat §1.
 """
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def try_strike(world: World, player: Player) -> bool:
-    """Take the moment for a blow; `False` = it is too early, and nothing is taken."""
+    """Note that the player strikes a blow now; `False` = it is too early for one, and nothing is noted."""
     stamps, now, settings = player.stamps, world.now_ms, world.settings
     if now - stamps.bow < settings.shot_interval_ms:
         return False
@@ -27,7 +29,7 @@ def try_strike(world: World, player: Player) -> bool:
 
 
 def try_cast(world: World, player: Player) -> bool:
-    """Take the moment for a spell; `False` = it is too early, and nothing is taken."""
+    """Note that the player casts a spell now; `False` = it is too early for one, and nothing is noted."""
     stamps, now, settings = player.stamps, world.now_ms, world.settings
     if now - stamps.bow < settings.shot_interval_ms:
         return False
@@ -41,7 +43,7 @@ def try_cast(world: World, player: Player) -> bool:
 
 
 def try_shoot(world: World, player: Player) -> bool:
-    """Take the moment for a shot; `False` = it is too early, and nothing is taken."""
+    """Note that the player shoots now; `False` = it is too early for it, and nothing is noted."""
     stamps, now, settings = player.stamps, world.now_ms, world.settings
     if (
         now - stamps.hit < settings.attack_interval_ms
@@ -54,12 +56,12 @@ def try_shoot(world: World, player: Player) -> bool:
 
 
 def may_drink_potion(world: World, player: Player) -> bool:
-    """Whether the last blow is long enough ago for a potion."""
+    """Whether the last blow is long enough ago for drinking a potion."""
     return world.now_ms - player.stamps.hit_use >= world.settings.attack_to_potion_ms
 
 
 def try_work(world: World, player: Player) -> bool:
-    """Take the moment for a stroke of work; `False` = it is too early, and nothing is taken."""
+    """Note that the player works now; `False` = it is too early for it, and nothing is noted."""
     if world.now_ms - player.stamps.work < world.settings.work_interval_ms:
         return False
     player.stamps.work = world.now_ms

@@ -1,4 +1,4 @@
-"""What killing another player brings: counters, experience, a name.
+"""What killing another player brings: experience, a count of kills, a better or worse reputation.
 
 Source: 04-combat §11, §9.2.
 """
@@ -27,9 +27,9 @@ TREASON_REENLISTMENTS = 200
 
 
 def credit_kill(world: World, killer: Player, victim: Player, *, by_hand: bool) -> None:
-    """Everything that comes before the death itself; `by_hand` = by blow or shot, not by spell.
+    """Give the killer what the kill brings, just before the victim dies.
 
-    The level is left to the caller, who looks at it after a blow or shot.
+    `by_hand` = by blow or shot, not by spell.  Whether the experience raises the level is left to the caller.
     """
     in_arena = relation(world, killer, victim) is Arena.ALLOWED
     by_right = may_retaliate(killer, victim)
@@ -45,7 +45,7 @@ def credit_kill(world: World, killer: Player, victim: Player, *, by_hand: bool) 
 
 
 def _count(killer: Player, victim: Player) -> None:
-    """The counters; who is killed twice in a row counts once in its column.  Source: 04 §11 step 1."""
+    """Count the kill; of criminals and of citizens, the one killed last counts only once.  Source: 04 §11 step 1."""
     record, faction, name = killer.record, killer.record.faction, key_of(victim.name)
     if is_criminal(victim):
         if killer.last_criminal_killed != name:
@@ -60,6 +60,7 @@ def _count(killer: Player, victim: Player) -> None:
 
 
 def _judge(world: World, killer: Player, victim: Player) -> None:
+    """Change the killer's reputation.  Source: 04 §9.2."""
     was_criminal, deeds = is_criminal(killer), killer.record.reputation
     if is_criminal(victim):
         deeds.noble = limited(deeds.noble + JUSTICE)

@@ -1,4 +1,4 @@
-"""A blow at whoever stands in front.
+"""The attack key: a blow at whatever stands in front of the player.
 
 Source: 04-combat §2.1, §2.2.
 """
@@ -31,7 +31,7 @@ LEAST_STAMINA = 10
 
 
 def attack(world: World, player: Player) -> None:
-    """The player strikes, as far as its state lets it.  Source: 04 §2.1."""
+    """Strike a blow, unless the player is dead, meditating, a GM or holds a bow.  Source: 04 §2.1."""
     if player.dead:
         tell(player, _("¡Estás muerto! Los muertos no pueden pelear."))
         return
@@ -62,7 +62,7 @@ def tell_too_tired(player: Player) -> None:
 
 
 def _strike(world: World, player: Player) -> None:
-    """The blow itself.  Source: 04 §2.2."""
+    """Strike at the tile in front, if it is time and the player isn't too tired.  Source: 04 §2.2."""
     if not intervals.try_strike(world, player):
         return
     if is_too_tired(player):
@@ -86,7 +86,7 @@ def _strike(world: World, player: Player) -> None:
 
 
 def _strike_creature(world: World, player: Player, npc: Npc) -> bool:
-    """Strike a creature; `False` = it is a pet in a safe place, and nothing more is said."""
+    """Strike at a creature; `False` = it is a pet in a safe map, and the player's stats aren't sent."""
     if not npc.definition.attackable:
         tell(player, _("No podés atacar a este NPC."), Font.FIGHT)
     elif npc.master is not None and world.map_of(npc).definition.safe:

@@ -1,4 +1,4 @@
-"""How likely a blow lands, and a shield stops it.
+"""The chance that a blow hits, and that a shield blocks one that has missed.
 
 Source: 04-combat §4.
 """
@@ -24,32 +24,32 @@ LEAST_CHANCE, BEST_CHANCE = 10, 90
 
 
 def exact(factor: float) -> Fraction:
-    """A factor as it stands in the data file, so that halves are halves."""
+    """A factor exactly as it is written in the data file, so that rounding is not off by a binary fraction."""
     return Fraction(str(factor))
 
 
 def weapon_skill(weapon: ItemDef | None) -> Skill:
-    """What a blow with that weapon is a matter of."""
+    """The skill that a blow with that weapon needs and trains; `None` = the fist."""
     if weapon is None:
         return Skill.WRESTLING
     return Skill.PROYECTILES if weapon.ranged else Skill.ARMAS
 
 
 def attack_power(skill: int, agility: int, factor: float, level: int) -> int:
-    """PA, with the class's factor for the kind of weapon."""
+    """The specification's PA (attack power); `factor` = the class's, for the kind of weapon."""
     times = 0 if skill < 31 else 1 if skill < 61 else 2 if skill < 91 else 3
     base = half_even((skill + times * agility) * exact(factor))
     return half_even(base + _level_bonus(level))
 
 
 def evasion(tactics: int, agility: int, factor: float, level: int) -> int:
-    """PE without a shield."""
+    """The specification's PE (evasion) without a shield; `factor` = the class's."""
     base = half_even((tactics + Fraction(tactics * agility, 33)) * exact(factor))
     return half_even(base + _level_bonus(level))
 
 
 def shield_evasion(defence: int, factor: float) -> int:
-    """What a shield adds to PE."""
+    """What a shield adds to the evasion; `factor` = the class's, for shields."""
     return half_even(defence * exact(factor) / 2)
 
 
@@ -58,24 +58,24 @@ def _level_bonus(level: int) -> Fraction:
 
 
 def hit_chance(power: int, against: int) -> int:
-    """P, in percent: R(1, 100) up to it hits."""
+    """The specification's P: the chance in percent to hit, 10 to 90, of a power against an evasion."""
     return clamp(half_even(50 + Fraction(2, 5) * (power - against)), LEAST_CHANCE, BEST_CHANCE)
 
 
 def chance_on_meditating(chance: int) -> int:
-    """P against who is still meditating, which only arenas allow."""
+    """The chance to hit a player that is still meditating, which happens in arenas only."""
     return min(BEST_CHANCE, 100 - half_even(Fraction(3, 4) * (100 - chance)))
 
 
 def block_chance(defence: int, tactics: int) -> int:
-    """PB, in percent: how often a shield stops what has missed anyway."""
+    """The specification's PB: the chance in percent that a shield blocks a blow that has missed."""
     if defence + tactics == 0:
         return LEAST_CHANCE
     return clamp(half_even(Fraction(100 * defence, defence + tactics)), LEAST_CHANCE, BEST_CHANCE)
 
 
 def power_of(world: World, player: Player, weapon: ItemDef | None) -> int:
-    """PA of a player with that weapon in hand."""
+    """The attack power of a player with that weapon; `None` = with the fist."""
     balance, skill = world.content.balance, weapon_skill(weapon)
     factors = {
         Skill.WRESTLING: balance.wrestling_attack,
@@ -87,7 +87,7 @@ def power_of(world: World, player: Player, weapon: ItemDef | None) -> int:
 
 
 def evasion_of(world: World, player: Player) -> int:
-    """PE of a player, with the shield worn."""
+    """The evasion of a player, the worn shield included."""
     balance, player_class = world.content.balance, PlayerClass(player.record.player_class)
     tactics = skill_of(player, Skill.TACTICAS).level
     power = evasion(tactics, player.attributes.agility, balance.evasion.get(player_class, 0.0), player.record.level)

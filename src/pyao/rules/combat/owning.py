@@ -1,4 +1,4 @@
-"""Whose creature it is: who attacked it first has it for a while.
+"""Owning a creature: the first player to attack it has it to itself, as long as it goes on fighting it.
 
 Source: 04-combat §3.5, 08-npcs §7.3.
 """
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def acquire(world: World, player: Player, npc: Npc) -> None:
-    """The creature is the player's from now on, where the place allows it; the one owned before is released."""
+    """Make the creature the player's own and release the one owned before.
+
+    Nothing happens for GMs, in safe maps and on safe tiles, and in maps where creatures belong to nobody.
+    """
     here = world.map_of(player)
     if (
         player.is_gm
@@ -35,23 +38,23 @@ def acquire(world: World, player: Player, npc: Npc) -> None:
 
 
 def renew(world: World, npc: Npc) -> None:
-    """The owner fought for it: the time begins anew."""
+    """Restart the time after which an owner that doesn't fight the creature loses it."""
     npc.owned_ms = world.now_ms
 
 
 def release(player: Player) -> None:
-    """The player owns no creature any more."""
+    """Let the player own no creature any more."""
     npc, player.owned_npc = player.owned_npc, None
     if npc is not None:
         npc.owner = None
 
 
 def has_expired(world: World, npc: Npc) -> bool:
-    """Whether the owner has not fought for it for too long."""
+    """Whether the owner has left the creature alone for too long (`npc_owner_ms`, 18 s)."""
     return world.now_ms - npc.owned_ms >= world.settings.npc_owner_ms
 
 
 def lose(player: Player, npc: Npc) -> None:
-    """The owner loses it for want of fighting or by its end; pets that were on it come back."""
+    """Take the creature from its owner, because the time is over or it is dead; the owner's pets leave it alone."""
     release(player)
     loyalty.leave_target(player, npc)

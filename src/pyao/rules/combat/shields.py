@@ -1,4 +1,4 @@
-"""A shield in the way of a blow that has missed anyway: a sound, and something learned.
+"""Blocking with a shield.  Only a blow that has missed can be blocked: it gives a sound and trains the shield skill.
 
 Source: 04-combat §4 "Shield block".
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def try_block(world: World, victim: Player, attacker: Player | None = None) -> None:
-    """Let the shield, if one is worn, try to stop the missed blow of a player, or (`None`) of a creature."""
+    """Roll whether the victim's shield, if any, blocks a blow that has missed; `attacker` = `None` for a creature's."""
     if worn_item(world, victim, Worn.SHIELD) is None:
         return
     chance = block_chance(skill_of(victim, Skill.DEFENSA).level, skill_of(victim, Skill.TACTICAS).level)

@@ -1,4 +1,4 @@
-"""Arrows and thrown blades.
+"""Shooting arrows and throwing knives.
 
 Source: 04-combat §2.3.
 """
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 def shoot(world: World, player: Player, x: int, y: int) -> None:
-    """Shoot at a tile in sight, once the general checks of a skill click have passed.  Source: 04 §2.3 steps 4 to 9."""
+    """Shoot at whatever is on a tile; the checks common to all skill clicks are the caller's.
+
+    Source: 04 §2.3 steps 4 to 9.
+    """
     if not intervals.try_shoot(world, player) or not _make_ready(world, player):
         return
     if is_too_tired(player):
@@ -84,7 +87,7 @@ def _shoot_player(world: World, player: Player, victim: Player) -> bool:
 
 
 def _shoot_npc(world: World, player: Player, npc: Npc) -> bool:
-    # Both distances must be too great: a quirk kept.
+    # It is too far only if both distances are too great: a quirk kept.
     if abs(npc.y - player.y) > SIGHT_Y and abs(npc.x - player.x) > SIGHT_X:
         tell(player, _("Estás demasiado lejos para atacar."), Font.WARNING)
         return False
@@ -92,7 +95,7 @@ def _shoot_npc(world: World, player: Player, npc: Npc) -> bool:
 
 
 def _spend_missile(world: World, player: Player) -> None:
-    """An arrow is gone, or of thrown weapons the weapon itself.  Source: 04 §2.3 step 9."""
+    """Take one arrow, or the thrown weapon itself, from the bag.  Source: 04 §2.3 step 9."""
     weapon, worn = worn_item(world, player, Worn.WEAPON), player.record.equipment
     if weapon is None:
         return

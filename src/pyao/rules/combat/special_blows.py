@@ -1,4 +1,4 @@
-"""Stabbing, critical blows, slashing, and the tricks of bandits and thieves.
+"""Special blows: stabs, critical blows and slashes, poison, and the tricks of bandits and thieves.
 
 Source: 04-combat §6.
 """
@@ -30,7 +30,7 @@ VIKING_SWORD, BANDITS_GLOVES = 123, 873
 LEAST_STAB_SKILL = 10
 SLASH_CHANCE, POISON_CHANCE = 20, 60
 FRESH_LEVEL = 20
-"""Only victims below this level are told that they lost what they held."""
+"""Only victims below this level are told that something was struck off them."""
 
 _D = Decimal
 _STABS = {
@@ -42,7 +42,7 @@ _STABS = {
 }
 _OTHER_STAB = (_D(0), _D(0), _D("0.0361"), _D("4.39"))
 _CRITICAL = (_D("0.000003"), _D("0.0006"), _D("0.0107"), _D("8.93"))
-"""The polynomial of the spec, multiplied by its 100."""
+"""The coefficients of the specification, already multiplied by its factor of 100."""
 
 
 def _polynomial(coefficients: tuple[Decimal, ...], skill: int) -> int:
@@ -53,22 +53,22 @@ def _polynomial(coefficients: tuple[Decimal, ...], skill: int) -> int:
 
 
 def stab_threshold(player_class: PlayerClass, skill: int) -> int:
-    """S: R(0, 100) below it stabs."""
+    """The specification's S of a stab: it succeeds if R(0, 100) is below it."""
     return _polynomial(_STABS.get(player_class, _OTHER_STAB), skill)
 
 
 def critical_threshold(wrestling: int) -> int:
-    """S: R(1, 100) up to it is a critical blow."""
+    """The specification's S of a critical blow: it succeeds if R(1, 100) is not above it."""
     return _polynomial(_CRITICAL, wrestling)
 
 
 def trick_chance(wrestling: int, level: int) -> int:
-    """Q, in percent: how often a bandit or thief takes something off the victim."""
+    """The specification's Q: the chance in percent that a bandit or thief strikes an object off the victim."""
     return half_even(Fraction(wrestling, 5) + Fraction(66 * level, 100))
 
 
 def may_stab(player: Player, weapon: ItemDef | None) -> bool:
-    """Whether the attacker tries to stab at all."""
+    """Whether the player can stab with the weapon: assassins always, others from 10 points of the skill on."""
     if weapon is None or not weapon.stabs:
         return False
     assassin = player.record.player_class == PlayerClass.ASSASSIN
@@ -76,7 +76,7 @@ def may_stab(player: Player, weapon: ItemDef | None) -> bool:
 
 
 def roll_stab(world: World, player: Player) -> bool:
-    """Try to stab; the words and the learning of a failure are done here."""
+    """Roll for a stab; after a failure the player is told, and trains.  The caller does both after a success."""
     level = skill_of(player, Skill.APUNALAR).level
     if world.rng.roll(0, 100) < stab_threshold(PlayerClass(player.record.player_class), level):
         return True
@@ -86,17 +86,20 @@ def roll_stab(world: World, player: Player) -> bool:
 
 
 def stab_damage_on_player(player_class: int, net: int) -> int:
-    """What a stab adds on a player."""
+    """The damage that a stab adds to a blow of net damage `net` at a player."""
     return half_even(net * (Fraction(7, 5) if player_class == PlayerClass.ASSASSIN else Fraction(3, 2)))
 
 
 def stab_damage_on_npc(player_class: int, raw: int, net: int) -> int:
-    """What a stab adds on a creature: an assassin's goes through its hide."""
+    """The damage that a stab adds to a blow at a creature; an assassin's counts from before its defence (`raw`)."""
     return 2 * (raw if player_class == PlayerClass.ASSASSIN else net)
 
 
 def roll_critical(world: World, player: Player, weapon: ItemDef | None, net: int) -> int | None:
-    """What a bandit's critical blow adds; `None` = it is none.  Only where it is possible a roll is made."""
+    """Roll for a bandit's critical blow and give the damage it adds; `None` = it is none.
+
+    Without bandit or Viking sword nothing is rolled.
+    """
     bandit = player.record.player_class == PlayerClass.BANDIT
     if not bandit or weapon is None or weapon.id != VIKING_SWORD:
         return None
@@ -106,7 +109,10 @@ def roll_critical(world: World, player: Player, weapon: ItemDef | None, net: int
 
 
 def roll_slash(world: World, player: Player, weapon: ItemDef | None, net: int) -> int | None:
-    """What a pirate's slash adds; `None` = it is none.  Only where it is possible a roll is made."""
+    """Roll for a pirate's slash and give the damage it adds; `None` = it is none.
+
+    Without pirate or such a weapon nothing is rolled.
+    """
     pirate = player.record.player_class == PlayerClass.PIRAT
     if not pirate or weapon is None or not weapon.stabs_wildly:
         return None
@@ -114,7 +120,7 @@ def roll_slash(world: World, player: Player, weapon: ItemDef | None, net: int) -
 
 
 def poison(world: World, attacker: Player, victim: Player, weapon: ItemDef | None) -> None:
-    """A poisoned blade, or a poisoned arrow on a bow."""
+    """Roll whether a poisonous weapon, or for ranged ones the arrow, poisons the victim."""
     item = worn_item(world, attacker, Worn.AMMUNITION) if weapon is not None and weapon.ranged else weapon
     if item is None or not item.poisons or world.rng.roll(1, 100) >= POISON_CHANCE:
         return
@@ -129,7 +135,7 @@ def _wears_gloves(world: World, player: Player) -> bool:
 
 
 def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
-    """A bare-handed bandit strikes shield, weapon or helmet off."""
+    """Roll whether an unarmed bandit with gloves strikes off the victim's shield, else weapon, else helmet."""
     if attacker.record.player_class != PlayerClass.BANDIT or worn_item(world, attacker, Worn.WEAPON) is not None:
         return
     if not _wears_gloves(world, attacker):
@@ -158,7 +164,7 @@ def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
 
 
 def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
-    """A thief's gloved hand holds the victim still."""
+    """Roll whether a blow of a thief with gloves paralyses the victim."""
     if attacker.record.player_class != PlayerClass.THIEF or not _wears_gloves(world, attacker) or victim.paralysed:
         return
     if world.rng.roll(0, 100) >= Fraction(skill_of(attacker, Skill.WRESTLING).level, 4):
@@ -169,7 +175,7 @@ def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
 
 
 def disarm_by_thief(world: World, attacker: Player, victim: Player) -> None:
-    """A thief may knock the weapon away, whether the blow landed or not."""
+    """Roll whether a thief strikes the weapon out of the victim's hand, whether the blow hit or missed."""
     if attacker.record.player_class != PlayerClass.THIEF:
         return
     chance = trick_chance(skill_of(attacker, Skill.WRESTLING).level, attacker.record.level)
