@@ -1,4 +1,4 @@
-"""A place with doors, keys, fires and things to pick up."""
+"""A small place with doors, keys, fires and objects to pick up."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Doorkeeper:
         self._free = list(range(1, settings.max_users + 1))
         self._holders: dict[int, str] = {}
         self._left_behind: set[int] = set()
-        """Slots that only a character in the world still holds."""
+        """Slots still held by a character in the world whose connection has gone."""
 
     def admit(self, ip: str, now_ms: int) -> int:
         """Check a new connection and take the lowest free slot for it, which the connection holds from now on.
@@ -65,14 +65,14 @@ class Doorkeeper:
         return slot
 
     def connection_gone(self, slot: int, *, in_world: bool) -> None:
-        """The connection no longer holds the slot; `in_world` = its character still does.  Source: 02 §1.1 #3."""
+        """Free the slot of a connection that is gone, unless its character is still `in_world`.  Source: 02 §1.1 #3."""
         if in_world:
             self._left_behind.add(slot)
         else:
             self._release(slot)
 
     def character_gone(self, slot: int) -> None:
-        """The character no longer holds the slot; its connection may still do so."""
+        """Free the slot of a character that has left the world, unless its connection is still there."""
         if slot in self._left_behind:
             self._left_behind.remove(slot)
             self._release(slot)

@@ -28,20 +28,20 @@ class Dialect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClientTraits:
-    """What rules have to know of the client; everything else about a dialect is settled below and above them."""
+    """What rules have to know about the client; the layers around them take care of all else that a dialect changes."""
 
     dialect: Dialect
     reads_markup: bool
-    """Whether its console takes `[` in a line for the beginning of a tag."""
+    """Whether its console takes `[` in a line for the start of a tag."""
 
     totals_on_level_up: bool
-    """Whether it wants all free points in LevelUp, not only those just gained.  Source: 01-protocol §15."""
+    """Whether it expects the total of free points in LevelUp, not only those just gained.  Source: 01-protocol §15."""
 
     trades_in_words: bool
-    """Whether it has no window for a trade, so that what is offered is told in the console."""
+    """Whether it has no window for a trade, so that offers are told on the console."""
 
     def as_text(self, text: str) -> str:
-        """Text written by a player, for the inside of a console line."""
+        """Text written by a player, made safe for use in a console line of this client."""
         return console_safe(text) if self.reads_markup else text
 
 

@@ -114,7 +114,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value as some source gave it."""
+    """A value as a source gave it, not validated yet."""
 
     value: object
     origin: str
