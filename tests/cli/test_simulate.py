@@ -67,7 +67,7 @@ def test_duels_are_fought_by_the_real_rules() -> None:
 
 def test_archers_and_shields_count() -> None:
     content = load_default_world(None)
-    items = content.items | fights.ITEMS
+    items = {**content.items, **fights.ITEMS}
     content = type(content)(**{name: getattr(content, name) for name in content.__slots__} | {"items": items})
     archer = Fighter(PlayerClass.HUNTER, 30, worn={Worn.WEAPON: fights.BOW, Worn.AMMUNITION: fights.ARROW})
     target = Fighter(PlayerClass.WARRIOR, 30, worn={Worn.SHIELD: fights.SHIELD})

@@ -40,8 +40,8 @@ from kit.pen import (
     use,
     walk_and_pick_up,
 )
+from kit.wire_strategies import packet_of
 
-from protocol.wire_strategies import packet_of
 from pyao.content.enums import Heading
 from pyao.messaging.message_sender import usable_slots
 from pyao.protocol import client_packets as c

@@ -89,7 +89,7 @@ def drawn(client: Client, **changed: int) -> Message:
     """CharacterChange with the player's present look, except for the values that have changed since."""
     player = client.player
     look = player.look
-    values = {
+    values: dict[str, int] = {
         "body": look.body,
         "head": look.head,
         "heading": int(player.heading),
@@ -97,4 +97,4 @@ def drawn(client: Client, **changed: int) -> Message:
         "shield": look.shield,
         "helmet": look.helmet,
     } | changed
-    return msg.character_change(player.char, *values.values(), player.fx, 999)
+    return msg.character_change(player.char, **values, fx=player.fx, fx_loops=999)

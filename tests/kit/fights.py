@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.worlds import content, plain_map
 
-from pyao.content.content import Balance
+from pyao.content.balance import Balance
 from pyao.content.enums import ObjectType, PlayerClass, Skill
 from pyao.content.items import ItemDef
 from pyao.content.maps import TILES
@@ -152,7 +152,7 @@ ARROWS: dict[str, Any] = {"spells": {1: HURTS}}
 STILL = {"npc_ai_ms": 3_600_000}
 """Settings under which no creature starts to think by itself."""
 
-CRIMINAL = {"reputation": Reputation(bandit=5000)}
+CRIMINAL: dict[str, Any] = {"reputation": Reputation(bandit=5000)}
 
 
 def arena(number: int = 1, *, tiles: tuple[tuple[int, int], ...] = ()) -> Any:

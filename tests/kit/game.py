@@ -38,6 +38,8 @@ from pyao.world.world import World
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kit.fights import Says
+
     from pyao.content.content import Content
     from pyao.content.enums import Heading
     from pyao.protocol.client_packets import ClientPacket
@@ -72,7 +74,7 @@ class PlainPasswords:
 class StrictConnection(ClientConnection):
     """Keeps the traceback of a packet that failed, so that the test fails too."""
 
-    def _fail(self, packet: ClientPacket | None) -> None:
+    def _fail(self, packet: ClientPacket) -> None:
         self.fault = traceback.format_exc()
         super()._fail(packet)
 
@@ -245,14 +247,14 @@ class Client:
         self.game.run()
         return decode_server(self.transport.take(), self.connection.encoding)
 
-    def sees(self, *expected: Message) -> None:
+    def sees(self, *expected: Message | Says) -> None:
         """Exactly these messages were received since the last look."""
         assert self.takes() == list(expected)
 
-    def sees_among(self, *expected: Message) -> list[Message]:
+    def sees_among(self, *expected: Message | Says) -> list[Message]:
         """These messages were received in this order, perhaps with others in between; gives all that were received."""
         received = self.takes()
-        rest = iter(received)
+        rest: Iterator[object] = iter(received)
         for message in expected:
             assert message in rest, f"{message} is missing or comes too early in {received}"
         return received

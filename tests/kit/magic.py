@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.fights import BALANCE, Says, skills, wearing
+from kit.game import Client
 from kit.worlds import content, plain_map
 
 from pyao.content.enums import ObjectType, PlayerClass
@@ -18,7 +19,7 @@ from pyao.protocol.enums import Font
 from pyao.world.record import Vitals
 
 if TYPE_CHECKING:
-    from kit.game import Client, GameFixture
+    from kit.game import GameFixture
 
     from pyao.protocol.message import Message
     from pyao.world.npc import Npc
@@ -28,7 +29,7 @@ USERS, NPCS, BOTH, GROUND = SpellTarget.USERS, SpellTarget.NPCS, SpellTarget.BOT
 
 
 def spell(
-    number: int, type_: int, target: int, skill: int, mana: int, stamina: int, shown: str, *effects: E
+    number: int, type_: int, target: int, skill: int, mana: int, stamina: int, shown: str, *effects: SpellEffect
 ) -> SpellDef:
     """One row of the table; `shown` = "wave fx loops", optionally followed by "staff 2" or "affected"."""
     wave, fx, loops, *more = shown.split()
@@ -139,10 +140,8 @@ ITEMS = {
 def beast(number: int, **fields: Any) -> NpcDef:
     """A creature that anybody may attack, worth no experience."""
     common: dict[str, Any] = {"hostile": True, "attackable": True, "alignment": 4, "movement": 1, "body": 9, "head": 0}
-    return NpcDef(
-        id=number,
-        **({"name": f"Criatura {number}", "min_hp": 100, "max_hp": 100, "stays_dead": True} | common | fields),
-    )
+    common |= {"name": f"Criatura {number}", "min_hp": 100, "max_hp": 100, "stays_dead": True}
+    return NpcDef(id=number, **(common | fields))
 
 
 NPCS_ = {
@@ -212,8 +211,7 @@ def casts(client: Client, number: int, at: Client | Npc | tuple[int, int], *, wa
 
 
 def spot(who: Client | Npc) -> tuple[int, int]:
-    character = getattr(who, "player", who)
-    return character.x, character.y
+    return who.place[1:] if isinstance(who, Client) else (who.x, who.y)
 
 
 def seen_by_click(client: Client) -> list[Message]:

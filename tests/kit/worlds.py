@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyao.content.content import Balance, Content
+from pyao.content.balance import Balance
+from pyao.content.content import Content
 from pyao.content.maps import BLOCKED, SIDE, TILES, WATER, MapDef
 
 if TYPE_CHECKING:

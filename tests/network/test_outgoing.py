@@ -90,7 +90,7 @@ class Loop:
 
     def __init__(self) -> None:
         self.now = 100.0
-        self.calls: list[tuple[float, Any]] = []
+        self.calls: list[Call] = []
 
     def time(self) -> float:
         return self.now

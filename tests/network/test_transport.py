@@ -135,7 +135,10 @@ def on_both_loops(test: Callable[..., Coroutine[None, None, None]]) -> Callable[
     run.__signature__ = inspect.Signature([*parameters, *inspect.signature(test).parameters.values()])  # type: ignore[attr-defined]
     run.__name__, run.__doc__ = test.__name__, test.__doc__
     has_uvloop = importlib.util.find_spec("uvloop") is not None
-    return pytest.mark.parametrize("loop", ["asyncio", "uvloop"] if has_uvloop else ["asyncio"])(run)
+    each: Callable[..., Callable[..., None]] = pytest.mark.parametrize(
+        "loop", ["asyncio", "uvloop"] if has_uvloop else ["asyncio"]
+    )
+    return each(run)
 
 
 def burst() -> list[msg.Message]:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wire_strategies import ANY_PACKET, ASCII_TEXT, TEXT, packet_of, values_of, without_nul
+from kit.wire_strategies import ANY_PACKET, ASCII_TEXT, TEXT, packet_of, values_of, without_nul
 
 from pyao.protocol.client_packets import CLIENT_PACKETS, ClanCodexUpdate, ClientPacket, CreateNewGuild
 from pyao.protocol.decoder import LAYOUTS, MAX_BACKLOG, Numbering, PacketDecoder

@@ -69,7 +69,8 @@ def client_packet(vector: dict[str, Any]) -> ClientPacket:
         kind = InitCraftingShort
     else:
         kind = CLIENT_PACKETS[ClientPacketID(vector["packet_id"])]
-    return kind(*(frozen(values[one.name.rstrip("_")]) for one in fields(kind)))
+    packet: ClientPacket = kind(*(frozen(values[one.name.rstrip("_")]) for one in fields(kind)))
+    return packet
 
 
 def decoder_for(vector: dict[str, Any]) -> PacketDecoder:

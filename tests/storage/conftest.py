@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from redis_process import PROGRAM, RedisProcess
+from kit.redis_process import PROGRAM, RedisProcess
 
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.redis_store import RedisStore

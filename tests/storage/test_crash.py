@@ -16,7 +16,7 @@ from pyao.storage.sqlite_store import SqliteStore
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from redis_process import RedisProcess
+    from kit.redis_process import RedisProcess
 
     from pyao.storage.store import Store
 

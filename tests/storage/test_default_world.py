@@ -24,6 +24,7 @@ from pyao.protocol import client_packets as c
 from pyao.rules.session import creation
 from pyao.storage.classic.importer import UnreadableFolder
 from pyao.storage.default_world import load_default_world
+from pyao.world.record import Attributes
 from pyao.world.rng import Dice
 from pyao.world.space import is_playable
 
@@ -38,7 +39,7 @@ FILES = {
 }
 RAW = {name: table for document in FILES.values() for name, table in document.items()}
 
-BASIC_DICE = creation.Attributes(15, 15, 16, 15, 18)
+BASIC_DICE = Attributes(15, 15, 16, 15, 18)
 
 
 def a_map_file(version: int, *, blocked: tuple[int, int], roofed: tuple[int, int]) -> bytes:

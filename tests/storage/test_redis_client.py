@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from redis_process import free_port
+from kit.redis_process import free_port
 from structlog.testing import capture_logs
 
 from pyao.server.settings import load_settings_with_redis
@@ -17,7 +17,7 @@ from pyao.world.record import CharacterRecord, ItemStack
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from redis_process import RedisProcess
+    from kit.redis_process import RedisProcess
 
     from pyao.storage.redis_live import LiveState
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from redis_process import free_port
+from kit.redis_process import free_port
 
 from pyao.storage.errors import StoreError, StoreUnavailable
 from pyao.storage.redis_config import RedisConfig
@@ -14,7 +14,7 @@ from pyao.world.record import CharacterRecord
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from redis_process import RedisProcess
+    from kit.redis_process import RedisProcess
 
 pytestmark = pytest.mark.redis
 

@@ -277,11 +277,11 @@ async def test_items_are_part_of_what_is_saved_together(saver: Saver, store: Sha
 
 async def test_every_batch_holds_what_is_gathered_at_its_moment(store: ShakyStore) -> None:
     ana, beto = character("Ana"), character("Beto", 5)
-    saver = Saver(store, gather=lambda: saver.mark(beto))
-    saver.mark(ana)
+    gathering = Saver(store, gather=lambda: gathering.mark(beto))
+    gathering.mark(ana)
 
-    await saver.update("Ana", ban)
-    await saver.flush()
+    await gathering.update("Ana", ban)
+    await gathering.flush()
 
     assert [sorted(batch.characters) for batch in store.batches] == [["ANA", "BETO"], ["BETO"]]
 

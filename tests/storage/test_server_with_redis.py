@@ -16,7 +16,7 @@ from pyao.content.enums import Heading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from redis_process import RedisProcess
+    from kit.redis_process import RedisProcess
 
 pytestmark = pytest.mark.redis
 WORLD = content(plain_map(1, safe=True))

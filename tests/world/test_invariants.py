@@ -221,6 +221,11 @@ def test_a_random_life() -> None:
         life.look()
 
 
+def _lose_the_keeper(game: GameFixture, ana: Player, keeper: Npc) -> None:
+    ana.commerce.open_counter(Mode.SHOP, keeper)
+    game.world.chars.pop(keeper.char)
+
+
 BREAKS: dict[str, tuple[Callable[[GameFixture, Player, Npc], object], str]] = {
     "a player off its tile": (lambda _game, ana, _wolf: setattr(ana, "x", 51), "is not on its tile"),
     "a player on another map": (lambda _game, ana, _wolf: setattr(ana, "map", 2), "does not know it"),
@@ -256,7 +261,7 @@ BREAKS: dict[str, tuple[Callable[[GameFixture, Player, Npc], object], str]] = {
         "fights Lobo, which is gone",
     ),
     "a counter without keeper": (
-        lambda game, ana, wolf: (ana.commerce.open_counter(Mode.SHOP, wolf), game.world.chars.pop(wolf.char)),
+        _lose_the_keeper,
         "which is gone",
     ),
     "a client that was not told of an NPC": (

@@ -54,8 +54,15 @@ def with_hit(low: int, high: int) -> Vitals:
 
 def dummy(**fields: Any) -> NpcDef:
     """Something that stands still."""
-    base = {"id": 900, "name": "Muñeco", "attackable": True, "hostile": True, "alignment": 2, "stays_dead": True}
-    return NpcDef(**(base | {"min_hp": BODY, "max_hp": BODY} | fields))
+    base: dict[str, Any] = {
+        "id": 900,
+        "name": "Muñeco",
+        "attackable": True,
+        "hostile": True,
+        "alignment": 2,
+        "stays_dead": True,
+    }
+    return NpcDef(**(base | {"alignment": 2, "min_hp": BODY, "max_hp": BODY} | fields))
 
 
 def swings(*, at: tuple[int, int] = (50, 50)) -> list[Any]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from kit.game import Client
 
-ROYAL, LEGION = {"faction": Faction(royal_army=True)}, {"faction": Faction(chaos_legion=True)}
+ROYAL: dict[str, Any] = {"faction": Faction(royal_army=True)}
+LEGION: dict[str, Any] = {"faction": Faction(chaos_legion=True)}
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyao.world.npc import Npc
+    from pyao.world.world import World
 
 N, E, SOUTH, W = Heading
 BEAT = 400
@@ -460,13 +461,17 @@ def test_while_the_world_stands_still_nobody_thinks() -> None:
         assert at(wolf) == (50, 50)
 
 
+def _fails(_world: World, _npc: Npc) -> None:
+    raise ZeroDivisionError
+
+
 def test_a_creature_that_fails_to_think_stops_nobody_else() -> None:
     with a_game(battlefield()) as game:
         game.host.forgive(ZeroDivisionError)
         person(game, "Ana", 57, 50)
         bad, good = creature(game, WOLF, 50, 52), creature(game, WOLF, 50, 50)
         bad.definition = replace(WOLF, type=99)
-        thinking.SPECIAL_MINDS[99] = lambda _world, _npc: 1 // 0
+        thinking.SPECIAL_MINDS[99] = _fails
         try:
             game.passes(BEAT)
         finally:

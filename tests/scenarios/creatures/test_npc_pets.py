@@ -70,7 +70,7 @@ def game() -> Iterator[GameFixture]:
 
 
 def tamer(game: GameFixture, charisma: int = 18, skill: int = 70, **changes: Any) -> Client:
-    fields = {"attributes": Attributes(18, 18, 18, charisma, 18), "skills": skills(domar=skill)}
+    fields: dict[str, Any] = {"attributes": Attributes(18, 18, 18, charisma, 18), "skills": skills(domar=skill)}
     return game.player("Ana", at=(1, 50, 50), **(fields | changes))
 
 
@@ -176,8 +176,9 @@ def test_who_has_a_master_stays_with_it(game: GameFixture) -> None:
     ana = tamer(game)
     eva = game.player("Eva", at=(1, 60, 60))
     mine, hers = a_pet(ana, 51, 50), a_pet(eva, 50, 51)
-    pupil = creature(game, RAT, 49, 50, trainer=creature(game, TRAINER, 40, 40))
-    pupil.trainer.pupils.append(pupil)
+    trainer = creature(game, TRAINER, 40, 40)
+    pupil = creature(game, RAT, 49, 50, trainer=trainer)
+    trainer.pupils.append(pupil)
     for npc in (mine, hers, pupil):
         assert tames(ana, npc) == [INFO]
     assert (hers.master, pupil.master) == (eva.player, None)

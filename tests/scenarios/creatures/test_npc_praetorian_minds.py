@@ -375,7 +375,7 @@ def test_npc_32_the_blast(game: GameFixture) -> None:
     assert [one.player.record.vitals.hp for one in (near, next_, far)] == [119, 346, 639]
     assert (dora.player.dead, wolf.hp) == (False, 247)
     seen = far.takes()
-    at_ = seen.index(FIGHT)
+    at_ = next(place for place, one in enumerate(seen) if one == FIGHT)
     assert seen[:3] == [
         msg.create_fx(char, 6, -1),
         msg.chat_over_head("", char, 0, 255, 0),

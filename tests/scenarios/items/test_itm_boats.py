@@ -70,7 +70,7 @@ def _sails(game: GameFixture, player: Any, boat: int, fishing: int, navigation: 
 
 def test_water_that_is_taken_is_none_to_board_on() -> None:
     with a_game(classic_ground(water=((51, 50),))) as game:
-        able = {"skills": skills(navegacion=100)}
+        able: dict[str, Any] = {"skills": skills(navegacion=100)}
         ana = game.player("Ana", at=(1, 50, 50), **able, **owning({1: (474, 1)}))
         swimmer = game.player("Eva", at=(1, 60, 50))
         game.world.maps[1].users[51, 50] = swimmer.player

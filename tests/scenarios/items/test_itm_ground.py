@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.belongings import bag_of, classic_ground, lying, owning
@@ -104,7 +104,7 @@ def test_things_do_not_fall_on_exits_people_and_creatures() -> None:
 def test_a_pirate_on_a_galleon_lets_no_gold_fall_into_the_water() -> None:
     water = [(x, y) for x in range(1, 101) for y in range(1, 101) if (x, y) != (55, 50)]
     with a_game(classic_ground(water=water)) as game:
-        rich = {"level": 25, "gold": 265_000, "sailing": True, "player_class": PlayerClass.PIRAT}
+        rich: dict[str, Any] = {"level": 25, "gold": 265_000, "sailing": True, "player_class": PlayerClass.PIRAT}
         ana = game.player("Ana", at=(1, 50, 50), **rich, **owning({1: (476, 1), 2: (38, 2)}, worn=(1,)))
         death_drops.drop_all(game.world, ana.player)
         assert lying(game) == {(55, 50): (12, 10_000), (49, 50): (38, 2)}

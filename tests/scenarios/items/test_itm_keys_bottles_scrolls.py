@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.belongings import classic_ground, lying, owning, slot_of
@@ -72,7 +72,7 @@ def test_the_water_must_be_on_the_same_map() -> None:
 
 @pytest.mark.parametrize(("flag", "told"), [("hungry", "hambriento"), ("thirsty", "sediento")])
 def test_nobody_reads_on_an_empty_stomach(game: GameFixture, flag: str, told: str) -> None:
-    mage = {"vitals": Vitals(max_hp=30, hp=30, max_mana=100), flag: True}
+    mage: dict[str, Any] = {"vitals": Vitals(max_hp=30, hp=30, max_mana=100), flag: True}
     ana = game.player("Ana", at=(1, 50, 50), **mage, **owning({1: (197, 1)}))
     ana.sends(c.UseItem(1))
     ana.sees(Says(Font.INFO, told))
@@ -80,7 +80,7 @@ def test_nobody_reads_on_an_empty_stomach(game: GameFixture, flag: str, told: st
 
 def test_nobody_learns_twice(game: GameFixture) -> None:
     spell = game.world.content.items[197].spell
-    mage = {"vitals": Vitals(max_hp=30, hp=30, max_mana=100), "spells": [spell, *[0] * 34]}
+    mage: dict[str, Any] = {"vitals": Vitals(max_hp=30, hp=30, max_mana=100), "spells": [spell, *[0] * 34]}
     ana = game.player("Ana", at=(1, 50, 50), **mage, **owning({1: (197, 1)}))
     ana.sends(c.UseItem(1))
     ana.sees(Says(Font.INFO, "Ya conocés"), slot_of(ana, 1, 197, 1))
@@ -88,7 +88,7 @@ def test_nobody_learns_twice(game: GameFixture) -> None:
 
 def test_an_unseen_gm_blows_the_horn_for_itself() -> None:
     with a_game(classic_ground(), gods=("LUZ",)) as game:
-        army = {"faction": Faction(royal_army=True)}
+        army: dict[str, Any] = {"faction": Faction(royal_army=True)}
         luz = game.player("Luz", at=(1, 50, 50), **army, **owning({1: (874, 1)}))
         eva = game.player("Eva", at=(1, 52, 50), **army)
         luz.sends(c.UseItem(1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.belongings import bag_of, classic_ground, drawn, full, lying, owning, slot_of
@@ -18,7 +18,7 @@ from pyao.protocol.dialect import Dialect
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.items.objects.potions import restored_mana
-from pyao.world.record import Attributes, Faction, Vitals
+from pyao.world.record import Attributes, Faction, ItemStack, Vitals
 
 if TYPE_CHECKING:
     from kit.game import Client
@@ -323,7 +323,7 @@ def test_drinking_from_a_bottle_leaves_it_empty(game: GameFixture) -> None:
 
 
 def test_itm_33_the_horn_of_the_army() -> None:
-    army = {"faction": Faction(royal_army=True)}
+    army: dict[str, Any] = {"faction": Faction(royal_army=True)}
     with a_game(classic_ground(safe=True)) as game:
         ana = game.player("Ana", at=(1, 50, 50), **army, **owning({1: (874, 1)}))
         ana.sends(c.UseItem(1))
@@ -387,7 +387,7 @@ def test_itm_35_scrolls(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), **owning({1: (197, 1)}))
     ana.sends(c.UseItem(1))
     ana.sees(Says(Font.INFO, "arcanas"))
-    known = {"spells": list(range(100, 135)), "vitals": vitals(max_mana=100)}
+    known: dict[str, Any] = {"spells": list(range(100, 135)), "vitals": vitals(max_mana=100)}
     mage = game.player("Eva", at=(1, 55, 50), player_class=PlayerClass.MAGE, **known, **owning({1: (197, 1)}))
     mage.sends(c.UseItem(1))
     mage.sees(Says(Font.INFO, "espacio"), slot_of(mage, 1, 197, 1))
@@ -454,7 +454,7 @@ def test_a_saw_opens_the_workshop() -> None:
         assert [(entry[4], entry[2]) for entry in objects.values[0]] == expected
         assert objects.values[0][0] == (items[163].name, items[163].grh, 3, 0, 163, items[163].upgrade)
         assert form == msg.show_carpenter_form()
-        skilled = {"player_class": PlayerClass.WORKER, "skills": skills(carpinteria=5)}
+        skilled: dict[str, Any] = {"player_class": PlayerClass.WORKER, "skills": skills(carpinteria=5)}
         worker = game.player("Teo", at=(1, 55, 50), **skilled, **owning({1: (198, 1)}, worn=(1,)))
         worker.sends(c.UseItem(1))
         assert [entry[4] for entry in worker.takes()[0].values[0]] == [163]
@@ -524,7 +524,7 @@ def test_with_wood_in_mind_only_a_worn_dagger_is_of_use() -> None:
         ana = cutter(game, 35, worn=False)
         ana.sends(c.UseItem(1))
         ana.sees(Says(Font.INFO, "equiparla"))
-        ana.player.record.inventory[1] = ana.player.record.inventory[0].__class__(127, 1)  # type: ignore[union-attr]
+        ana.player.record.inventory[1] = ItemStack(127, 1)
         game.clock.advance(125)
         ana.sends(c.UseItem(2))
         ana.sees()

@@ -146,7 +146,7 @@ def test_the_trap_can_be_switched_off() -> None:
 @pytest.fixture(scope="module")
 def classic() -> Any:
     content = classic_content()
-    return magic_world(items=content.items, npcs=content.npcs | NPCS_, spells=content.spells)
+    return magic_world(items=content.items, npcs={**content.npcs, **NPCS_}, spells=content.spells)
 
 
 @needs_classic

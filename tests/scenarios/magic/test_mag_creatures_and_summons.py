@@ -406,7 +406,8 @@ def npc_casts(game: GameFixture, npc: Npc, target: Client | Npc, number: int, **
     npc.may_attack = True
     for client in game.clients:
         client.takes()
-    casting.cast(game.world, npc, getattr(target, "player", target), SPELLS[number], **how)
+    aimed_at = target.player if isinstance(target, Client) else target
+    casting.cast(game.world, npc, aimed_at, SPELLS[number], **how)
 
 
 def test_mag_36_an_orc_casts(game: GameFixture) -> None:

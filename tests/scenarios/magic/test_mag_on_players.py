@@ -49,8 +49,8 @@ from pyao.world.record import Attributes, Faction, Look, Reputation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CITIZEN = {"reputation": Reputation(noble=1000, plebeian=500)}
-MAGE = {"player_class": PlayerClass.MAGE, "level": 30, **CRIMINAL}
+CITIZEN: dict[str, Any] = {"reputation": Reputation(noble=1000, plebeian=500)}
+MAGE: dict[str, Any] = {"player_class": PlayerClass.MAGE, "level": 30, **CRIMINAL}
 WARRIOR: dict[str, Any] = {"player_class": PlayerClass.WARRIOR}
 
 
@@ -210,7 +210,7 @@ def test_in_an_arena_nothing_comes_of_it(game: GameFixture) -> None:
 
 
 def test_mag_25_healing_and_freeing_criminals(game: GameFixture) -> None:
-    noble = {"reputation": Reputation(noble=1001)}
+    noble: dict[str, Any] = {"reputation": Reputation(noble=1001)}
     ana, eva = caster(game, **noble), caster(game, "Eva", (50, 52), **CRIMINAL)
     game.dice.will_roll((1, 5, 3))
     casts(ana, 3, eva)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, only
@@ -229,7 +229,7 @@ def test_who_leaves_is_seen_leaving(
     boat = ItemDef(id=474, name="Barca", type=ObjectType.BARCOS, clothing=84)
     here = replace(plain_map(1), tiles=bytes([WATER if at_sea else 0]) * TILES)
     with a_game(content(here, items={474: boat})) as game:
-        changes = AT_SEA if at_sea else {}
+        changes: dict[str, Any] = AT_SEA if at_sea else {}
         ana = game.player("Ana", at=(1, 50, 50), player_class=player_class, **changes)
         beto = game.player("Beto", at=(1, 62, 50))
         ana.player.hidden, ana.player.invisible = hidden, not hidden

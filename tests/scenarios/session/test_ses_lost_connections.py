@@ -95,7 +95,7 @@ class Fragile:
     def __init__(self, client: Client, packets: int) -> None:
         self._client, self._left = client, packets
         self._send = client.connection.send
-        client.connection.send = self  # type: ignore[method-assign, assignment]
+        client.connection.send = self  # type: ignore[method-assign]
 
     def __call__(self, message: Any) -> None:
         self._send(message)
@@ -120,7 +120,7 @@ class Faulty:
     def __init__(self, client: Client, packets: int) -> None:
         self._left = packets
         self._send = client.connection.send
-        client.connection.send = self  # type: ignore[method-assign, assignment]
+        client.connection.send = self  # type: ignore[method-assign]
 
     def __call__(self, message: Any) -> None:
         self._left -= 1

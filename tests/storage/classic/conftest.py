@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from classic_files import DataFolder
+from kit.classic_files import DataFolder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from classic_files import InfFile, MapFile
+from kit.classic_files import InfFile, MapFile
 
 from pyao.content.casino import CasinoTotals
 from pyao.content.content import NEMAHUAK
@@ -19,7 +19,7 @@ from pyao.storage.classic.importer import UnreadableFolder, find_files, import_w
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from classic_files import DataFolder
+    from kit.classic_files import DataFolder
 
 
 def test_a_world_in_which_nothing_is_wrong(data: DataFolder) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from classic_files import MAP_DAT, InfFile, MapFile
+from kit.classic_files import MAP_DAT, InfFile, MapFile
 
 if TYPE_CHECKING:
-    from classic_files import DataFolder, Tile
+    from kit.classic_files import DataFolder, Tile
 
 BLOCKED = MapFile(blocked=frozenset({(20, 20)}))
 

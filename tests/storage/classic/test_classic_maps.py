@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from classic_files import InfFile, MapFile
+from kit.classic_files import InfFile, MapFile
 
 from pyao.content.enums import MapRestriction, Terrain
 from pyao.content.maps import BLOCKED, LAVA, ROOF, TILES, WATER, AmbientSound, MapDef

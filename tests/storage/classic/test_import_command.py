@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from classic_files import MapFile
+from kit.classic_files import MapFile
 from typer.testing import CliRunner, Result
 
 from pyao.cli.app import app
@@ -15,7 +15,7 @@ from pyao.storage.world_pack import read_pack
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from classic_files import DataFolder
+    from kit.classic_files import DataFolder
 
 
 def run(*arguments: object) -> Result:

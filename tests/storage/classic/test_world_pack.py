@@ -7,7 +7,7 @@ from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import pytest
-from classic_files import InfFile, MapFile
+from kit.classic_files import InfFile, MapFile
 
 from pyao.content.content import Content
 from pyao.content.maps import TILES
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from classic_files import DataFolder
+    from kit.classic_files import DataFolder
 
     from pyao.storage.classic.importer import Imported
 

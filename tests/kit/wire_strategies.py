@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from pyao.protocol.client_packets import CLIENT_PACKETS, ClientPacket, InitCrafting
+from pyao.protocol.client_packets import CLIENT_PACKETS, InitCrafting
 from pyao.protocol.decoder import LAYOUTS
 from pyao.protocol.gm_commands import GM_COMMANDS
 from pyao.protocol.text import decode
@@ -61,7 +61,7 @@ def values_of(draw: Any, layout: Layout, text: SearchStrategy[str] = TEXT) -> tu
     return tuple(values)
 
 
-def packet_of(kind: type[ClientPacket]) -> SearchStrategy[Any]:
+def packet_of(kind: type[Any]) -> SearchStrategy[Any]:
     """Client packets of one kind; of InitCrafting only those that are surely in its long form."""
     if kind is InitCrafting:
         return st.builds(InitCrafting, st.integers(1, 100_000), st.integers(1, 10_000))
