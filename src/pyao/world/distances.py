@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from pyao.content.maps import MapDef
 
-UNREACHED = -1
 _SCAN = range(15, 88)
 _DEPTH = range(4)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import City, PlayerClass, Race
 from pyao.messaging.i18n import _
 from pyao.rules.body.races import FIRST_BODIES, HEADS, weapon_animation
-from pyao.rules.session.names import is_valid_name
 from pyao.world.record import Attributes, CharacterRecord, ItemStack, Look, Reputation, Vitals
 
 if TYPE_CHECKING:
@@ -52,11 +51,6 @@ def choice_refusal(player_class: int, home: int, password: str) -> str | None:
     if not 0 < len(password) <= MAX_PASSWORD:
         return _("La contraseña debe tener entre 1 y 15 caracteres.")
     return None
-
-
-def name_refusal(name: str) -> str | None:
-    """Why a name is refused; `None` = it is not.  Source: 02 §3.2 #4."""
-    return None if is_valid_name(name) else _("Nombre inválido.")
 
 
 def new_record(content: Content, rng: Rng, packet: LoginNewChar, dice: Attributes) -> CharacterRecord:
