@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from pyao.cli.app import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,6 +174,11 @@ def test_modules_that_the_documents_name_exist() -> None:
     named = re.findall(r"`((?:\w+/)+\w+\.py|(?:\w+/)+)`", text_of(ROOT / "docs" / "architecture.md"))
     assert named
     assert [path for path in named if not (ROOT / "src" / "pyao" / path).exists()] == []
+
+
+def test_the_architecture_names_all_commands() -> None:
+    (row,) = re.findall(r"^\| `pyao.cli` \|(.+)\|$", text_of(ROOT / "docs" / "architecture.md"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", row)) == set(typer.main.get_group(app).commands)
 
 
 def test_the_licence_is_the_whole_apache_licence() -> None:
