@@ -17,7 +17,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.body import paralysis
 from pyao.rules.body.skills import skill_of, train
 from pyao.rules.items import equipment
-from pyao.rules.items.equipment import worn_item
+from pyao.rules.items.equipment import wears_ring, worn_item
 from pyao.world.arithmetic import half_even
 from pyao.world.record import Worn
 
@@ -129,16 +129,11 @@ def poison(world: World, attacker: Player, victim: Player, weapon: ItemDef | Non
     tell(attacker, _("¡¡Has envenenado a {name}!!").format(name=victim.name), Font.FIGHT)
 
 
-def _wears_gloves(world: World, player: Player) -> bool:
-    gloves = worn_item(world, player, Worn.RING)
-    return gloves is not None and gloves.id == BANDITS_GLOVES
-
-
 def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
     """Roll whether an unarmed bandit with gloves strikes off the victim's shield, else weapon, else helmet."""
     if attacker.record.player_class != PlayerClass.BANDIT or worn_item(world, attacker, Worn.WEAPON) is not None:
         return
-    if not _wears_gloves(world, attacker):
+    if not wears_ring(world, attacker, BANDITS_GLOVES):
         return
     chance, tried = trick_chance(skill_of(attacker, Skill.WRESTLING).level, attacker.record.level), False
     for worn, taken, lost in (
@@ -165,7 +160,9 @@ def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
 
 def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
     """Roll whether a blow of a thief with gloves paralyses the victim."""
-    if attacker.record.player_class != PlayerClass.THIEF or not _wears_gloves(world, attacker) or victim.paralysed:
+    if attacker.record.player_class != PlayerClass.THIEF or victim.paralysed:
+        return
+    if not wears_ring(world, attacker, BANDITS_GLOVES):
         return
     if world.rng.roll(0, 100) >= Fraction(skill_of(attacker, Skill.WRESTLING).level, 4):
         return

@@ -38,6 +38,12 @@ def worn_item(world: World, player: Player, worn: Worn) -> ItemDef | None:
     return world.content.items.get(stack.item) if stack else None
 
 
+def wears_ring(world: World, player: Player, *items: int) -> bool:
+    """Whether the player wears one of these objects in the ring slot, where flutes, lutes and gloves go too."""
+    ring = worn_item(world, player, Worn.RING)
+    return ring is not None and ring.id in items
+
+
 def take_off(world: World, player: Player, slot: int, *, refresh: bool = True, leaving: bool = False) -> None:
     """Unequip what is in a slot, if it is worn.  Source: 06 §6.4.
 

@@ -11,7 +11,7 @@ from pyao.content.enums import PlayerClass
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
-from pyao.rules.items.equipment import worn_item
+from pyao.rules.items.equipment import wears_ring, worn_item
 from pyao.world.record import Worn
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 MAGIC_FLUTE, MAGIC_LUTE, ELVEN_LUTE, ELVEN_FLUTE = 208, 696, 1049, 1050
 
 
-def holds_ring(world: World, player: Player, *items: int) -> bool:
-    """Whether the player wears one of these objects in the ring slot, where flutes and lutes go too."""
-    ring = worn_item(world, player, Worn.RING)
-    return ring is not None and ring.id in items
-
-
 def staff_power(world: World, player: Player) -> int | None:
     """The power of the staff in the hand, 0 for any other weapon; `None` = the hand is empty."""
     weapon = worn_item(world, player, Worn.WEAPON)
@@ -43,7 +37,7 @@ def flute_helps(world: World, player: Player) -> bool:
 
     With it spells cost less mana, and creatures leave alone a druid who mimics one of them.
     """
-    return player.record.player_class == PlayerClass.DRUID and holds_ring(world, player, ELVEN_FLUTE)
+    return player.record.player_class == PlayerClass.DRUID and wears_ring(world, player, ELVEN_FLUTE)
 
 
 def _protects(world: World, victim: Player, power: Callable[[ItemDef], bool]) -> bool:

@@ -13,7 +13,8 @@ from pyao.messaging.console import tell, tell_once
 from pyao.messaging.i18n import _
 from pyao.rules.body.skills import skill_of, train
 from pyao.rules.creatures.respawning import respawn
-from pyao.rules.magic.gear import ELVEN_FLUTE, MAGIC_FLUTE, holds_ring
+from pyao.rules.items.equipment import wears_ring
+from pyao.rules.magic.gear import ELVEN_FLUTE, MAGIC_FLUTE
 from pyao.rules.map import looking
 from pyao.rules.pets import journeys, slots
 from pyao.rules.pets.loyalty import follow_master
@@ -78,9 +79,9 @@ def _try(world: World, player: Player, npc: Npc) -> None:
 def required_points(world: World, player: Player, npc: Npc) -> int:
     """The points (charisma times skill) that taming the creature takes; a magic flute lowers them."""
     share = Fraction(1)
-    if holds_ring(world, player, ELVEN_FLUTE):
+    if wears_ring(world, player, ELVEN_FLUTE):
         share = Fraction(80, 100)
-    elif holds_ring(world, player, MAGIC_FLUTE):
+    elif wears_ring(world, player, MAGIC_FLUTE):
         share = Fraction(89, 100)
     return half_even(npc.definition.tameable * share)
 

@@ -21,8 +21,8 @@ from pyao.rules.body.dying import die
 from pyao.rules.combat.kill_credit import credit_kill
 from pyao.rules.combat.support_rights import try_support_npc
 from pyao.rules.creatures.dying import kill_npc
-from pyao.rules.items.equipment import worn_item
-from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, holds_ring
+from pyao.rules.items.equipment import wears_ring, worn_item
+from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.society.deeds import guard_mercy
 from pyao.world.arithmetic import half_even, percent
@@ -56,7 +56,7 @@ def roll_damage(cast: Cast, effect: EffectKind) -> int:
     if cast.spell.staff_affected and caster.record.player_class == PlayerClass.MAGE:
         weapon = worn_item(world, caster, Worn.WEAPON)
         damage = with_staff(damage, weapon.staff_damage_bonus if weapon is not None else None)
-    if holds_ring(world, caster, ELVEN_LUTE, ELVEN_FLUTE):
+    if wears_ring(world, caster, ELVEN_LUTE, ELVEN_FLUTE):
         damage = half_even(damage * INSTRUMENT_FACTOR)
     return damage
 

@@ -15,7 +15,8 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.rules.body import appearance
 from pyao.rules.body.dying import die
 from pyao.rules.body.reviving import revive
-from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, MAGIC_FLUTE, MAGIC_LUTE, holds_ring, staff_power
+from pyao.rules.items.equipment import wears_ring
+from pyao.rules.magic.gear import ELVEN_FLUTE, ELVEN_LUTE, MAGIC_FLUTE, MAGIC_LUTE, staff_power
 from pyao.rules.magic.spell_effects.effect import EffectKind, Outcome
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.society.reputation import is_criminal, limited
@@ -70,9 +71,9 @@ def _instrument_missing(cast: Cast, caster: Player) -> str:
         power = staff_power(world, caster)
         weak = power is not None and power < cast.spell.needs_staff
         return _("Necesitás un báculo mejor para lanzar este hechizo.") if weak else ""
-    if player_class == PlayerClass.BARD and not holds_ring(world, caster, ELVEN_LUTE, MAGIC_LUTE):
+    if player_class == PlayerClass.BARD and not wears_ring(world, caster, ELVEN_LUTE, MAGIC_LUTE):
         return _("Necesitás un instrumento mágico para devolver la vida.")
-    if player_class == PlayerClass.DRUID and not holds_ring(world, caster, ELVEN_FLUTE, MAGIC_FLUTE):
+    if player_class == PlayerClass.DRUID and not wears_ring(world, caster, ELVEN_FLUTE, MAGIC_FLUTE):
         return _("Necesitás un instrumento mágico para devolver la vida.")
     return ""
 
