@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit import fights
 from kit.fights import WOLF, Says, battlefield
 from kit.game import Client, GameFixture
 from kit.magic import SPELLS, spell
@@ -15,7 +16,6 @@ from pyao.content.praetorians import Praetorian, PraetorianRole
 from pyao.content.spells import SpellEffect
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
-from pyao.rules.creatures import thinking
 from pyao.rules.creatures.dying import send_away
 from pyao.rules.creatures.praetorians import clans
 
@@ -111,14 +111,7 @@ def thinks(game: GameFixture, npc: Npc, *rolls: tuple[int, int, int]) -> None:
     """One member thinks once, with exactly these rolls."""
     for one in game.clients:
         one.takes()
-    game.dice.will_roll(*rolls)
-    thinking.think(game.world, npc)
-    game.run()
-    assert not game.dice.left
-
-
-def at(npc: Npc) -> tuple[int, int]:
-    return npc.x, npc.y
+    fights.thinks(game, npc, *rolls)
 
 
 FORWARDS, BACKWARDS = (0, 1, 1), (0, 1, 0)

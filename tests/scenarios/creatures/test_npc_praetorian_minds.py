@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from kit.fights import ITEMS, WOLF, creature, item, wearing
+from kit.fights import ITEMS, WOLF, at, creature, item, wearing
 from kit.game import Client, GameFixture, a_game, a_record, only
 from kit.praetorians import (
     BACKWARDS,
@@ -29,7 +29,6 @@ from kit.praetorians import (
     VENENO,
     E,
     a_clan,
-    at,
     enemy,
     member,
     recruits,

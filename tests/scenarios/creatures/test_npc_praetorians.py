@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.classic import classic_content
-from kit.fights import WOLF, creature
+from kit.fights import WOLF, at, creature
 from kit.game import GameFixture, a_game
 from kit.praetorians import (
     FIGHT,
@@ -25,7 +25,6 @@ from kit.praetorians import (
     SWORD,
     THIEF,
     a_clan,
-    at,
     enemy,
     member,
     recruits,

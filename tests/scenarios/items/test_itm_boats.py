@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from kit.belongings import classic_ground, drawn, owning
@@ -11,8 +11,7 @@ from kit.fights import Says, skills
 from kit.game import GameFixture, a_game, a_record
 from kit.spec import needs_classic
 
-from pyao.content.enums import Gender, ObjectType, PlayerClass, Race
-from pyao.content.items import ItemDef
+from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.protocol import client_packets as c
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -20,25 +19,10 @@ from pyao.rules.body.appearance import refresh_nick
 from pyao.rules.body.races import naked_body
 from pyao.rules.body.sailing import use_boat
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 pytestmark = needs_classic
-BOUND = ItemDef(id=5001, name="Anillo ligado", type=ObjectType.GEMAS, untransferable=True)
-STICKY = ItemDef(id=5002, name="Piedra pegajosa", type=ObjectType.GEMAS, undroppable=True)
-PLAIN_LOCK = ItemDef(id=5003, name="Puerta", type=ObjectType.PUERTAS, closed=True, lock_code=3)
-ODD_KEY = ItemDef(id=5004, name="Llave", type=ObjectType.LLAVES, lock_code=3)
-LOST_LOCK = replace(PLAIN_LOCK, id=5005, locked_variant=5999)
-MADE_UP = BOUND, STICKY, PLAIN_LOCK, ODD_KEY, LOST_LOCK
 CRIMINAL_BODIES = {474: (396, 551), 475: (398, 559), 476: (400, 555)}
 CITIZEN_BODIES = {474: (395, 550), 475: (397, 558), 476: (399, 554)}
 ATTACKABLE_BODIES = {474: (552, 553), 475: (560, 561), 476: (556, 557)}
-
-
-@pytest.fixture
-def game() -> Iterator[GameFixture]:
-    with a_game(classic_ground(*MADE_UP)) as one:
-        yield one
 
 
 @pytest.mark.parametrize(

@@ -23,23 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = needs_classic
-BOUND = ItemDef(id=5001, name="Anillo ligado", type=ObjectType.GEMAS, untransferable=True)
-STICKY = ItemDef(id=5002, name="Piedra pegajosa", type=ObjectType.GEMAS, undroppable=True)
 PLAIN_LOCK = ItemDef(id=5003, name="Puerta", type=ObjectType.PUERTAS, closed=True, lock_code=3)
 ODD_KEY = ItemDef(id=5004, name="Llave", type=ObjectType.LLAVES, lock_code=3)
 LOST_LOCK = replace(PLAIN_LOCK, id=5005, locked_variant=5999)
-MADE_UP = BOUND, STICKY, PLAIN_LOCK, ODD_KEY, LOST_LOCK
 
 
 @pytest.fixture
 def game() -> Iterator[GameFixture]:
-    with a_game(classic_ground(*MADE_UP)) as one:
+    with a_game(classic_ground(PLAIN_LOCK, ODD_KEY, LOST_LOCK)) as one:
         yield one
 
 
 @pytest.mark.parametrize("lock", [PLAIN_LOCK, LOST_LOCK], ids=["none", "unknown"])
 def test_a_lock_without_a_counterpart_stays_as_it_is(lock: ItemDef) -> None:
-    with a_game(classic_ground(*MADE_UP, objects={(51, 50): (lock.id, 1)})) as game:
+    with a_game(classic_ground(PLAIN_LOCK, ODD_KEY, LOST_LOCK, objects={(51, 50): (lock.id, 1)})) as game:
         ana = game.player("Ana", at=(1, 50, 50), **owning({1: (ODD_KEY.id, 1)}))
         ana.sends(c.LeftClick(51, 50))
         ana.takes()
