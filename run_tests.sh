@@ -44,7 +44,11 @@ tests() {
 floors() {
     local low=0
     floor protocol 99 || low=1
-    floor rules 97 || low=1
+    if [ -d ../shared/ao-data ]; then
+        floor rules 97 || low=1
+    else
+        echo "-- pyao.rules: not measured without the classic data, whose tests were left out"
+    fi
     return $low
 }
 
