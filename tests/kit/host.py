@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pyao.network.limits import Doorkeeper
     from pyao.storage.saver import Saver
+    from pyao.world.audit import AuditEntry
     from pyao.world.map import Map
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 class RememberingHost:
     def __init__(self, saver: Saver, doorkeeper: Doorkeeper) -> None:
         self.maps_saved: list[int] = []
+        self.audited: list[AuditEntry] = []
         self.cleanings = 0
         self.failures: list[tuple[str, Exception]] = []
         self._saver = saver
@@ -39,6 +41,9 @@ class RememberingHost:
 
     def save_maps(self, maps: Sequence[Map]) -> None:
         self.maps_saved.extend(one.id for one in maps)
+
+    def audit(self, entry: AuditEntry) -> None:
+        self.audited.append(entry)
 
     @contextmanager
     def guard(self, what: str) -> Iterator[None]:

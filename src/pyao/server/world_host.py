@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyao.network.limits import Doorkeeper
     from pyao.server.map_backup import MapBackup
     from pyao.storage.saver import Saver
+    from pyao.world.audit import AuditEntry
     from pyao.world.map import Map
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
@@ -36,6 +37,20 @@ class ServerHost:
     def save_maps(self, maps: Sequence[Map]) -> None:
         """Write the maps' files, off the loop."""
         self._backup.save(maps)
+
+    def audit(self, entry: AuditEntry) -> None:
+        """Note the order in the log."""
+        log.info(
+            "order",
+            who=entry.who,
+            rank=entry.rank,
+            place=entry.place,
+            command=entry.command,
+            arguments=dict(entry.arguments),
+            target=entry.target,
+            result=entry.result.value,
+            reason=entry.reason,
+        )
 
     def guard(self, what: str) -> AbstractContextManager[None]:
         """Log a failure instead of letting it through."""

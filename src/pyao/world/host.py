@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pyao.world.audit import AuditEntry
     from pyao.world.map import Map
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
@@ -24,6 +25,9 @@ class Host(Protocol):
 
     def save_maps(self, maps: Sequence[Map]) -> None:
         """Write these maps to files, as they are at this moment."""
+
+    def audit(self, entry: AuditEntry) -> None:
+        """Keep in the audit log what a GM has ordered, and what came of it."""
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:
         """Wrap what is done for one player or in one beat: if it fails, that is reported and the rest goes on."""
@@ -42,6 +46,9 @@ class NoHost:
         pass
 
     def save_maps(self, maps: Sequence[Map]) -> None:
+        pass
+
+    def audit(self, entry: AuditEntry) -> None:
         pass
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:  # noqa: ARG002 - it reports nothing
