@@ -20,7 +20,7 @@ from pyao.protocol.decoder import LAYOUTS
 from pyao.protocol.gm_commands import GM_COMMANDS
 from pyao.rules.body.dying import die
 from pyao.rules.creatures.population import put_npc
-from pyao.tasks.text_commands import WORDS
+from pyao.tasks.text_commands import PLAYER_WORDS, STAFF_WORDS
 from pyao.world.invariants import violations
 from pyao.world.ledger import held_in
 from pyao.world.record import Equipment, Faction, ItemStack, SkillRecord, Vitals
@@ -115,7 +115,7 @@ class Chaos:
         kinds += [kind for kind in GM_COMMANDS if kind.godot is not None and self.dice.random() < 0.2]
         kind = self.dice.choice([*kinds, c.Talk, c.Walk, c.Attack, c.LeftClick, c.DoubleClick, c.WorkLeftClick])
         if kind is c.Talk and self.dice.random() < 0.7:
-            return c.Talk(f"/{self.dice.choice(list(WORDS))} {self.text()} {self.number(0, 300)}")
+            return c.Talk(f"/{self.dice.choice([*PLAYER_WORDS, *STAFF_WORDS])} {self.text()} {self.number(0, 300)}")
         values: list[Any] = []
         for field in LAYOUTS[kind]:
             is_address = field.kind == "ip_or_name" and values[-1]
@@ -136,7 +136,7 @@ class Chaos:
         client.sends(packet)
         self.believe(f"{name} sent {packet}")
         for one in self.game.clients:
-            assert not hasattr(one.connection, "fault"), f"{name} sent {packet}\n{one.connection.fault}"
+            assert not one.connection.fault, f"{name} sent {packet}\n{one.connection.fault}"
         assert violations(self.game.world) == [], f"{name} sent {packet}"
         assert self.game.world.ledger.check(held_in(self.game.world)) == {}, f"{name} sent {packet}"
         if self.dice.random() < 0.1:

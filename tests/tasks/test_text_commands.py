@@ -11,19 +11,24 @@ from hypothesis import strategies as st
 from kit.spec import protocol
 
 from pyao.content.enums import Privilege
+from pyao.messaging.console import tell
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
+from pyao.protocol import msg
 from pyao.protocol.decoder import PacketDecoder
+from pyao.protocol.enums import Font
 from pyao.protocol.peer import encode_client
-from pyao.tasks import gm
+from pyao.tasks import gm, text_commands
 from pyao.tasks import text_grammar as t
-from pyao.tasks.text_commands import WORDS, Meaning, Silent, Usage, interpret
+from pyao.tasks.text_commands import PLAYER_WORDS, STAFF_WORDS, Meaning, Silent, Usage, interpret
 from pyao.tasks.text_deeds import choose_encoding, offer_in_free_slot, warn_password
 from pyao.tasks.text_grammar import Arguments, folded
 from pyao.tasks.text_tables import PLAYER_COMMANDS
 from pyao.tasks.text_words import Execute, Local, TextCommand, asks, by_word
 
 if TYPE_CHECKING:
+    from kit.game import GameFixture
+
     from pyao.protocol.client_packets import ClientPacket
 
 HERE = 34
@@ -307,7 +312,8 @@ def test_player_commands_are_packets(line: str, packet: ClientPacket, privileges
 @pytest.mark.parametrize(("line", "packet"), GM_LINES, ids=lambda value: value if isinstance(value, str) else "")
 def test_gm_commands_are_packets_for_who_has_the_rank(line: str, packet: g.GMCommand) -> None:
     assert means(line, ADMIN) == Execute((packet,))
-    assert means(line, USER) == Silent()
+    assert means(line, USER) == Silent() or folded(command_of(line)) in PLAYER_WORDS
+    assert means(line, USER) != Execute((packet,))
 
 
 def carried(packet: ClientPacket) -> ClientPacket | None:
@@ -526,7 +532,10 @@ def test_what_may_be_edited(option: str, number: int) -> None:
     assert means(f"/mod Ana {option.lower()} 5 6") == Execute((g.EditChar("Ana", number, "5", "6"),))
 
 
-@pytest.mark.parametrize("command", gm.COMMANDS, ids=lambda command: command.word)
+ONLY_STAFF = [one for one in gm.COMMANDS if folded(one.word.split()[0]) not in PLAYER_WORDS]
+
+
+@pytest.mark.parametrize("command", ONLY_STAFF, ids=lambda command: command.word)
 @pytest.mark.parametrize("arguments", ["", " x", " @ @ @ @"])
 def test_without_the_rank_not_even_bad_arguments_are_answered(command: Any, arguments: str) -> None:
     assert means(f"/{command.word}{arguments}", USER) == Silent()
@@ -553,7 +562,8 @@ def command(word: str, form: str = "") -> TextCommand:
 
 
 def test_every_command_is_found_by_its_word() -> None:
-    assert sum(len(word.commands) for word in WORDS.values()) == len(ALL_COMMANDS)
+    words = (*PLAYER_WORDS.values(), *STAFF_WORDS.values())
+    assert sum(len(word.commands) for word in words) == len(ALL_COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -564,9 +574,21 @@ def test_every_command_is_found_by_its_word() -> None:
         [command("UNO DOS"), command("UNO dos", "NOMBRE")],
     ],
 )
-def test_a_word_can_not_be_declared_twice(twice: list[TextCommand]) -> None:
-    with pytest.raises(ValueError, match="declared twice"):
+def test_a_word_can_not_be_declared_twice_in_one_table(twice: list[TextCommand]) -> None:
+    with pytest.raises(ValueError, match=r"^/[UuÚ].* is declared twice in one table: “” and “”$"):
         by_word(twice)
+
+
+def test_a_word_may_mean_one_thing_to_players_and_another_to_the_staff(
+    game: GameFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = TextCommand("hora", asks(lambda _world, player: tell(player, "Son las 12:00.")), str)
+    monkeypatch.setattr(text_commands, "PLAYER_WORDS", PLAYER_WORDS | by_word([told]))
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.talks("/hora")
+    ana.sees(msg.console_msg("Son las 12:00.", Font.INFO))
+    assert isinstance(means("/hora", USER | Privilege.ROLE_MASTER), Local)
+    assert means("/hora", Privilege.CONSEJERO) == Execute((g.ServerTime(),))
 
 
 def test_a_word_may_stand_alone_and_have_arguments_and_second_words() -> None:
@@ -589,10 +611,10 @@ def test_a_grammar_can_not_be_declared_for_other_fields(grammar: Any) -> None:
 
 
 def test_every_word_has_an_example() -> None:
-    lines = [line for line, _packet in [*PLAYER_LINES, *GM_LINES]]
-    words = {command_of(line) for line in lines}
-    assert words | SEVERAL_PACKETS | LOCAL_WORDS == {word.name for word in WORDS.values()}
+    words = {command_of(line) for line, _packet in PLAYER_LINES}
+    assert words | SEVERAL_PACKETS | LOCAL_WORDS == {word.name for word in PLAYER_WORDS.values()}
     assert not words & LOCAL_WORDS
+    assert {command_of(line) for line, _packet in GM_LINES} == {word.name for word in STAFF_WORDS.values()}
 
 
 def test_every_packet_of_a_gm_has_a_text_form() -> None:
@@ -634,7 +656,7 @@ def test_every_text_form_of_the_protocol_is_that_command(table: str) -> None:
             assert [type(packet) for packet in meaning.packets] == [numbers[row["id"]]], line
 
 
-SOME_WORD = st.sampled_from([word.name for word in WORDS.values()])
+SOME_WORD = st.sampled_from([word.name for word in (*PLAYER_WORDS.values(), *STAFF_WORDS.values())])
 PIECES = st.one_of(
     st.text(max_size=12),
     st.integers().map(str),
@@ -654,7 +676,7 @@ LINES = st.one_of(
 def test_no_line_is_too_strange(line: str, privileges: Privilege) -> None:
     meaning = means(line, privileges)
     word = re.match(r"/(\S*)", line.strip())
-    assert (meaning is None) == (word is None or folded(word[1]) not in WORDS)
+    assert (meaning is None) == (word is None or folded(word[1]) not in PLAYER_WORDS | STAFF_WORDS)
     if isinstance(meaning, Usage):
         assert len(meaning.form.split()) > 1
     if isinstance(meaning, Execute) and line.isascii():

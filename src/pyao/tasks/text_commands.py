@@ -32,7 +32,8 @@ class Silent:
 
 Meaning = Execute | Usage | Local | Silent
 
-WORDS = by_word((*PLAYER_COMMANDS, *gm.COMMANDS))
+PLAYER_WORDS = by_word(PLAYER_COMMANDS)
+STAFF_WORDS = by_word(gm.COMMANDS)
 
 _LINE = re.compile(r"/(\S*)\s*(.*)", re.DOTALL)
 
@@ -40,14 +41,19 @@ _LINE = re.compile(r"/(\S*)\s*(.*)", re.DOTALL)
 def interpret(text: str, *, privileges: Privilege, here: int, special: bool = False) -> Meaning | None:
     """What a line of talk means as a command; `None` = it is none, and is said aloud as it stands.
 
-    First the rank counts, then the arguments.  `here` is the map that a left-out map means; `special` = the speaker is
-    listed as a special demigod.  Source: 10 §5.1.
+    First the rank counts, then the arguments.  A word of players and the staff alike is the staff's for who may give a
+    command by it, and the players' for everybody else.  `here` is the map that a left-out map means; `special` = the
+    speaker is listed as a special demigod.  Source: 10 §5.1.
     """
     line = _LINE.fullmatch(text.strip())
-    word = WORDS.get(folded(line[1])) if line is not None else None
-    if line is None or word is None:
+    if line is None:
         return None
-    if not any(one.rank.allows(privileges, special=special) for one in word.commands):
+    first = folded(line[1])
+    words = [table[first] for table in (STAFF_WORDS, PLAYER_WORDS) if first in table]
+    if not words:
+        return None
+    word = next((one for one in words if one.is_for(privileges, special=special)), None)
+    if word is None:
         return Silent()
     try:
         command, arguments = word.choose(Arguments(line[2], line[2].split(), here))

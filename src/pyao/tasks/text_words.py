@@ -16,6 +16,7 @@ from pyao.tasks.text_grammar import BadArgumentsError, folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from pyao.content.enums import Privilege
     from pyao.protocol.client_packets import ClientPacket
     from pyao.tasks.session import Session
     from pyao.tasks.task import P
@@ -97,6 +98,10 @@ class Word:
         seconds = self.seconds or {}
         return [one for one in (self.alone, self.having, *seconds.values()) if one is not None]
 
+    def is_for(self, privileges: Privilege, *, special: bool) -> bool:
+        """Whether somebody with these privileges may give any of the commands."""
+        return any(one.rank.allows(privileges, special=special) for one in self.commands)
+
     @property
     def form(self) -> str:
         """What follows the word, for the usage line."""
@@ -128,7 +133,7 @@ _FORMS = {"MODMAPINFO": "PROPIEDAD VALOR"}
 
 
 def by_word(commands: Iterable[TextCommand]) -> dict[str, Word]:
-    """The commands by their first word, folded.
+    """The commands of one table by their first word, folded.
 
     Raises:
         ValueError: two of them can't be told apart.
@@ -146,5 +151,5 @@ def by_word(commands: Iterable[TextCommand]) -> dict[str, Word]:
         else:
             taken = word.alone = word.alone or command
         if taken is not command:
-            raise ValueError(f"/{command.word} is declared twice")
+            raise ValueError(f"/{command.word} is declared twice in one table: “{taken.help()}” and “{command.help()}”")
     return words
