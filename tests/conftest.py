@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def fresh_logs() -> Iterator[None]:
-    """What a test sets up for logging ends with it."""
+    """Tracebacks in the log are short; what a test sets up for logging ends with it."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
+    )
     yield
     structlog.reset_defaults()
 

@@ -403,7 +403,7 @@ class Economy(RuleBasedStateMachine):
             client.sends(packet)
 
     def _check_faults(self) -> None:
-        faults = [client.connection.fault for client in self.game.clients if hasattr(client.connection, "fault")]
+        faults = [client.connection.fault for client in self.game.clients if client.connection.fault]
         assert not faults, faults[0]
 
     def _audit_store(self) -> None:

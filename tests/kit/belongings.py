@@ -43,13 +43,16 @@ def classic_ground(*more: ItemDef, **fields: Any) -> Content:
 
 
 def owning(slots: dict[int, tuple[int, int]], *, worn: tuple[int, ...] = (), items: Any = None) -> dict[str, Any]:
-    """Fields of a record: a bag with (object, amount) by slot, and which of the slots are worn."""
-    items = items or classic_content().items
+    """Fields of a record: a bag with (object, amount) by slot, and which of the slots are worn.
+
+    `items` = where the types of what is worn are looked up, if not among the classic objects.
+    """
     bag: list[ItemStack | None] = [None] * INVENTORY_SLOTS
     equipment = Equipment()
     for slot, (item, amount) in slots.items():
         bag[slot - 1] = ItemStack(item, amount, slot in worn)
     for slot in worn:
+        items = items or classic_content().items
         setattr(equipment, _PARTS[items[slots[slot][0]].type], slot)
     return {"inventory": bag, "equipment": equipment}
 

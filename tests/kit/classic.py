@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.spec import CLASSIC
+from kit.spec import CLASSIC, NO_CLASSIC
 
 from pyao.storage.classic.importer import find_files, import_world
 from pyao.storage.world_pack import read_pack, write_pack
@@ -28,6 +28,8 @@ def imported() -> Imported:
 @cache
 def classic_content() -> Content:
     """The classic world, from a pack that all workers of this run share."""
+    if not CLASSIC.is_dir():
+        raise FileNotFoundError(f"{NO_CLASSIC} {CLASSIC}: mark the test needs_classic, or give it its own objects")
     folder = Path(tempfile.gettempdir()) / f"pyao-tests-{_stamp():x}"
     folder.mkdir(exist_ok=True)
     pack = folder / "world.pyao"

@@ -74,6 +74,8 @@ class PlainPasswords:
 class StrictConnection(ClientConnection):
     """Keeps the traceback of a packet that failed, so that the test fails too."""
 
+    fault = ""
+
     def _fail(self, packet: ClientPacket) -> None:
         self.fault = traceback.format_exc()
         super()._fail(packet)
@@ -216,13 +218,14 @@ class Client:
         return self.transport.closed
 
     def sends(self, *packets: ClientPacket | bytes) -> None:
-        """Send packets, or raw bytes, as one segment each, and let the game answer."""
+        """Send packets, or raw bytes, as one segment each, and let the game answer; what fails, fails the test."""
         for packet in packets:
             data = (
                 packet if isinstance(packet, bytes) else encode_client(packet, numbering=self.game.network.gm_numbering)
             )
             self.connection.data_received(data)
             self.game.run()
+            assert not self.connection.fault, f"{packet} failed\n{self.connection.fault}"
 
     def logs_in(self, name: str, password: str = PASSWORD) -> None:
         self.sends(c.LoginExistingChar(name, password, 0, 13, 0))
@@ -289,7 +292,7 @@ def a_game(content: Content, **options: Any) -> Iterator[GameFixture]:
     game = GameFixture(content, **options)
     try:
         yield game
-        assert not [one.connection.fault for one in game.clients if hasattr(one.connection, "fault")]
+        assert not [one.connection.fault for one in game.clients if one.connection.fault]
         assert not game.dice.left, "the test said more rolls than were asked for"
     finally:
         game.close()

@@ -117,7 +117,7 @@ class Brawl:
             packet = self.packet(client)
             client.player.record.vitals.stamina = 999
             client.sends(packet)
-            assert not hasattr(client.connection, "fault"), f"{packet}\n{client.connection.fault}"
+            assert not client.connection.fault, f"{packet}\n{client.connection.fault}"
         self.beasts_strike()
         assert violations(self.game.world) == []
         assert self.game.world.ledger.check(held_in(self.game.world)) == {}

@@ -193,7 +193,7 @@ class Market(RuleBasedStateMachine):
         self.game.close()
 
     def _check_faults(self) -> None:
-        faults = [one.connection.fault for one in self.game.clients if hasattr(one.connection, "fault")]
+        faults = [one.connection.fault for one in self.game.clients if one.connection.fault]
         assert not faults, faults[0]
 
     # What the clients see.

@@ -274,12 +274,12 @@ def test_no_number_in_a_file_breaks_a_login(value: str) -> None:
             own.loop.run_until_complete(own.store.save(SaveBatch.of([record])))
             ana = own.connect()
             ana.logs_in("Ana")
-            assert not hasattr(ana.connection, "fault"), f"{line}: {ana.connection.fault}"
+            assert not ana.connection.fault, f"{line}: {ana.connection.fault}"
             if "ANA" not in own.world.online:
                 assert ana.closed
                 continue
             ana.sends(*ASKING)
-            assert not hasattr(ana.connection, "fault"), f"{line}: {ana.connection.fault}"
+            assert not ana.connection.fault, f"{line}: {ana.connection.fault}"
             end_session(own.world, own.world.online["ANA"])
             own.run()
 
