@@ -22,7 +22,10 @@ SPREAD = 100
 
 
 def vanish(world: World, player: Player) -> None:
-    """Make the player invisible; casting it again on an invisible player does not prolong it."""
+    """Make the player invisible for the time of the spell; casting it again on an invisible player does not prolong it.
+
+    Whoever wants another length starts `TimedState.INVISIBILITY` anew.  Whether it is allowed here, the caller asks.
+    """
     if not player.invisible:
         player.invisible = True
         count_from(world, player, player.counters.invisibility)
