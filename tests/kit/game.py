@@ -225,7 +225,7 @@ class Client:
             )
             self.connection.data_received(data)
             self.game.run()
-            assert not self.connection.fault, f"{packet} failed\n{self.connection.fault}"
+            assert not self.connection.fault, f"{packet!r} failed\n{self.connection.fault}"
 
     def logs_in(self, name: str, password: str = PASSWORD) -> None:
         self.sends(c.LoginExistingChar(name, password, 0, 13, 0))
