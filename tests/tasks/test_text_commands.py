@@ -1,4 +1,4 @@
-"""Slash lines typed as chat: which packets they stand for, what is usage, what is silence, what is said aloud."""
+"""Slash lines typed as chat: which packets they stand for, what is usage, what is unknown, what is said aloud."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pyao.protocol.enums import Font
 from pyao.protocol.peer import encode_client
 from pyao.tasks import gm, text_commands
 from pyao.tasks import text_grammar as t
-from pyao.tasks.text_commands import PLAYER_WORDS, STAFF_WORDS, Meaning, Silent, Usage, interpret
+from pyao.tasks.text_commands import PLAYER_WORDS, STAFF_WORDS, Meaning, Unknown, Usage, interpret
 from pyao.tasks.text_deeds import choose_encoding, offer_in_free_slot, warn_password
 from pyao.tasks.text_grammar import Arguments, folded
 from pyao.tasks.text_tables import PLAYER_COMMANDS
@@ -312,7 +312,7 @@ def test_player_commands_are_packets(line: str, packet: ClientPacket, privileges
 @pytest.mark.parametrize(("line", "packet"), GM_LINES, ids=lambda value: value if isinstance(value, str) else "")
 def test_gm_commands_are_packets_for_who_has_the_rank(line: str, packet: g.GMCommand) -> None:
     assert means(line, ADMIN) == Execute((packet,))
-    assert means(line, USER) == Silent() or folded(command_of(line)) in PLAYER_WORDS
+    assert isinstance(means(line, USER), Unknown) or folded(command_of(line)) in PLAYER_WORDS
     assert means(line, USER) != Execute((packet,))
 
 
@@ -491,19 +491,38 @@ def test_numbers_may_have_a_sign_and_leading_zeros(line: str, name: str) -> None
         " / ",
         "//est",
         "/ est",
-        "/zzz hola",
         "est",
         "\\est",
         "-/est",
-        "/esta",
-        "/banx",
-        "/e.st",
-        "/nick²ip Ana",
+        "/1est",
+        "/-est",
+        "/:)",
     ],
 )
 @pytest.mark.parametrize("privileges", [USER, ADMIN])
 def test_everything_else_is_said_aloud(line: str, privileges: Privilege) -> None:
     assert means(line, privileges) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "privileges", "nearest"),
+    [
+        ("/zzz hola", USER, ()),
+        ("/ñññ", ADMIN, ()),
+        ("/esta", USER, ("EST", "ENLISTAR", "ENCUESTA")),
+        ("/e.st", USER, ()),
+        ("/sálirr", USER, ("SALIR", "SALIRPARTY", "SALIRCLAN")),
+        ("/ban@pepito motivo", ADMIN, ("BAN", "UNBAN", "BANIP")),
+        ("/ban@pepito motivo", USER, ("BALANCE",)),
+        ("/ban pepito@motivo", USER, ("BALANCE",)),
+        ("/banip pepito motivo", Privilege.SEMIDIOS, ("BAN", "UNBAN")),
+        ("/nick²ip Ana", ADMIN, ("NICK2IP",)),
+    ],
+)
+def test_unknown_words_are_answered_with_the_nearest(
+    line: str, privileges: Privilege, nearest: tuple[str, ...]
+) -> None:
+    assert means(line, privileges) == Unknown(nearest)
 
 
 @pytest.mark.parametrize(
@@ -538,23 +557,23 @@ ONLY_STAFF = [one for one in gm.COMMANDS if folded(one.word.split()[0]) not in P
 @pytest.mark.parametrize("command", ONLY_STAFF, ids=lambda command: command.word)
 @pytest.mark.parametrize("arguments", ["", " x", " @ @ @ @"])
 def test_without_the_rank_not_even_bad_arguments_are_answered(command: Any, arguments: str) -> None:
-    assert means(f"/{command.word}{arguments}", USER) == Silent()
+    assert isinstance(means(f"/{command.word}{arguments}", USER), Unknown)
 
 
 def test_the_rank_is_that_of_the_packet_that_comes_of_it() -> None:
     assert means("/show sos", Privilege.CONSEJERO) == Execute((g.SosShowList(),))
-    assert means("/show int", Privilege.CONSEJERO) == Silent()
+    assert means("/show int", Privilege.CONSEJERO) == Unknown(("SHOW",))
     assert means("/show todo", Privilege.CONSEJERO) == Usage("/SHOW SOS | INT | DENUNCIAS")
 
 
 def test_listed_special_demigods_have_some_commands_of_gods() -> None:
     line, packet = "/aname Beto@Nuevo", g.AlterName("Beto", "Nuevo")
-    assert means(line, Privilege.SEMIDIOS) == Silent()
+    assert isinstance(means(line, Privilege.SEMIDIOS), Unknown)
     assert means(line, Privilege.SEMIDIOS, special=True) == Execute((packet,))
-    assert means(line, USER, special=True) == Silent()
+    assert isinstance(means(line, USER, special=True), Unknown)
 
 
-ALL_COMMANDS = (*PLAYER_COMMANDS, *gm.COMMANDS)
+ALL_COMMANDS = (*PLAYER_COMMANDS, *gm.COMMANDS, gm.HELP)
 
 
 def command(word: str, form: str = "") -> TextCommand:
@@ -594,7 +613,7 @@ def test_a_word_may_mean_one_thing_to_players_and_another_to_the_staff(
 def test_a_word_may_stand_alone_and_have_arguments_and_second_words() -> None:
     alone, having, second = command("UNO"), command("UNO", "NOMBRE"), command("UNO DOS", "X")
     word = by_word([alone, having, second])["UNO"]
-    chosen = [word.choose(Arguments(raw, raw.split(), 1)) for raw in ("", "Ana", "dós x")]
+    chosen = [word.choose(Arguments(raw, raw.split(), 1), lambda _one: True) for raw in ("", "Ana", "dós x")]
     assert [one for one, _arguments in chosen] == [alone, having, second]
     assert chosen[2][1] == Arguments("x", ["x"], 1)
 
@@ -676,7 +695,8 @@ LINES = st.one_of(
 def test_no_line_is_too_strange(line: str, privileges: Privilege) -> None:
     meaning = means(line, privileges)
     word = re.match(r"/(\S*)", line.strip())
-    assert (meaning is None) == (word is None or folded(word[1]) not in PLAYER_WORDS | STAFF_WORDS)
+    known = PLAYER_WORDS | STAFF_WORDS
+    assert (meaning is None) == (word is None or (folded(word[1]) not in known and not word[1][:1].isalpha()))
     if isinstance(meaning, Usage):
         assert len(meaning.form.split()) > 1
     if isinstance(meaning, Execute) and line.isascii():

@@ -9,8 +9,16 @@ from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from pyao.world.npc import Npc
     from pyao.world.player import Player
+
+CONSOLE_LINES = 9
+"""Lines that the client's console shows; older ones scroll away for good."""
+
+LINE_LENGTH = 200
+"""Most characters in a console line that several items share."""
 
 
 def tell(player: Player, text: str, font: Font = Font.INFO) -> None:
@@ -38,3 +46,25 @@ def tell_no_target(player: Player) -> None:
 def npc_says(player: Player, npc: Npc, text: str) -> None:
     """Show one player words over the head of an NPC.  Source: 09-economy §0 "OH"."""
     player.messages.send(msg.chat_over_head(text, npc.char, *colours.DEFAULT))
+
+
+def tell_list(player: Player, items: Sequence[str]) -> None:
+    """Send one player a list, an item a line if the console has room for all, else side by side."""
+    for line in in_lines(items):
+        tell(player, line)
+
+
+def in_lines(items: Sequence[str]) -> Sequence[str]:
+    """One line for each item if the console has room for all, else packed.  Source: 10-gm-admin §4.3 client note."""
+    return items if len(items) <= CONSOLE_LINES else packed(items)
+
+
+def packed(items: Iterable[str]) -> list[str]:
+    """Items side by side, in lines of at most `LINE_LENGTH` characters if they are not longer themselves."""
+    lines: list[str] = []
+    for item in items:
+        if lines and len(lines[-1]) + len(item) + 2 <= LINE_LENGTH:
+            lines[-1] += f", {item}"
+        else:
+            lines.append(item)
+    return lines

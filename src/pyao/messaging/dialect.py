@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
+from pyao.messaging.console import in_lines, packed
 from pyao.messaging.i18n import _
 from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
 from pyao.protocol import msg
@@ -22,15 +23,9 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.text import LINE_BREAK_SIGN, escape_bbcode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Replacement = Callable[[Message], Sequence[Message]]
-
-CONSOLE_LINES = 9
-"""Lines that the client's console shows; older ones scroll away for good."""
-
-LINE_LENGTH = 200
-"""Most characters in a console line that several items share."""
 
 FORUM_ITEMS = 4
 """Forum posts, each with its title, that fit on the console."""
@@ -57,20 +52,8 @@ def _talk(line: str) -> Message:
     return msg.console_msg(line, Font.TALK)
 
 
-def _packed(items: Iterable[str]) -> list[str]:
-    """Items side by side, in lines of at most `LINE_LENGTH` characters if they are not longer themselves."""
-    lines: list[str] = []
-    for item in items:
-        if lines and len(lines[-1]) + len(item) + 2 <= LINE_LENGTH:
-            lines[-1] += f", {item}"
-        else:
-            lines.append(item)
-    return lines
-
-
 def _listed(items: Sequence[str]) -> list[Message]:
-    """One line for each item if the console has room for all, else packed.  Source: 10-gm-admin §4.3 client note."""
-    return _info(*(items if len(items) <= CONSOLE_LINES else _packed(items)))
+    return _info(*in_lines(items))
 
 
 def _lines(text: str) -> list[str]:
@@ -313,7 +296,7 @@ class _Crafts:
         return [message]
 
     def _tell(self, message: Message, command: str) -> Sequence[Message]:
-        lines = _packed(self._entries)
+        lines = packed(self._entries)
         self._entries.clear()
         return [message, *_info(*lines, _("Para fabricar: {command} OBJETO CANTIDAD").format(command=command))]
 

@@ -62,6 +62,10 @@ class SavedCharacters:
         with _failures():
             return await self._saver.update(name, change)
 
+    async def write(self) -> None:
+        """Write what waits to be saved; while the store fails it is kept and tried again."""
+        await self._saver.flush()
+
 
 @contextmanager
 def _failures() -> Iterator[None]:

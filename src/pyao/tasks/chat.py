@@ -13,7 +13,7 @@ from pyao.protocol.client_packets import ClientPacket, Talk
 from pyao.rules.society import chat
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.task import Task, player_of
-from pyao.tasks.text_commands import Usage, interpret
+from pyao.tasks.text_commands import Unknown, Usage, interpret
 from pyao.tasks.text_words import Execute, Local
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class TaskTalk(Task[Talk]):
             return self._run_all(session, meaning.packets)
         elif isinstance(meaning, Usage):
             tell(player, _("Uso: {form}").format(form=meaning.form))
+        elif isinstance(meaning, Unknown):
+            tell(player, _unknown(meaning.nearest))
         elif isinstance(meaning, Local):
             return self._run_all(session, meaning.deed(session, player, meaning.arguments))
         return None
@@ -58,3 +60,10 @@ class TaskTalk(Task[Talk]):
         rest = self._run_all(session, packets)
         if rest is not None:
             await rest
+
+
+def _unknown(nearest: Sequence[str]) -> str:
+    """Answer a word that is no command; the typed word itself is not repeated.  Source: 10 §5.1 step 3."""
+    if not nearest:
+        return _("Ese comando no existe.")
+    return _("Ese comando no existe. ¿Quisiste decir {words}?").format(words=", ".join(f"/{word}" for word in nearest))

@@ -59,6 +59,9 @@ class Characters(Protocol):
         `change` touches only the record; it may run on another thread.
         """
 
+    async def write(self) -> None:
+        """Write at once what has been given to the world's host to save, instead of with the next batch."""
+
 
 class Check(Protocol):
     """What came of checking a password."""

@@ -46,4 +46,6 @@ S_UP_OR_C_RM = Rank(HIGHER_GMS, GM_RANKS)
 D_UP_OR_ANY_GM_RM = Rank(GODS, GM_RANKS)
 EDITORS = Rank(GM_RANKS, GM_RANKS & ~Privilege.ADMIN)
 """Who may edit characters at all; what may be edited of whom is the command's own matter.  Source: 10 §4.5."""
+STAFF = Rank(GM_RANKS, ANYBODY)
+"""Whoever has any of the commands: GMs and role masters."""
 EVERYBODY = Rank(ANYBODY, ANYBODY)

@@ -1,4 +1,4 @@
-"""What a line of talk means: a slash line that stands for packets, or does something itself, or nothing of the kind.
+"""What a line of talk means: a slash line that stands for packets, or does something itself, or words to be said.
 
 Source: 01-protocol §16, 10-gm-admin §5.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyao.tasks import gm
@@ -15,7 +16,10 @@ from pyao.tasks.text_tables import PLAYER_COMMANDS
 from pyao.tasks.text_words import Execute, Local, by_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.content.enums import Privilege
+    from pyao.tasks.text_words import TextCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,22 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Silent:
-    """A GM command from somebody without the rank: nothing is answered."""
+class Unknown:
+    """A word that is no command, or none for this speaker; `nearest` = the commands that may have been meant."""
+
+    nearest: tuple[str, ...]
 
 
-Meaning = Execute | Usage | Local | Silent
+Meaning = Execute | Usage | Local | Unknown
 
-PLAYER_WORDS = by_word(PLAYER_COMMANDS)
+PLAYER_WORDS = by_word((*PLAYER_COMMANDS, gm.HELP))
 STAFF_WORDS = by_word(gm.COMMANDS)
 
+MOST_NEAREST = 3
+"""How many words are offered at most to somebody who has mistyped one."""
+
 _LINE = re.compile(r"/(\S*)\s*(.*)", re.DOTALL)
+_STEM = re.compile(r"\w+")
 
 
 def interpret(text: str, *, privileges: Privilege, here: int, special: bool = False) -> Meaning | None:
@@ -45,19 +55,39 @@ def interpret(text: str, *, privileges: Privilege, here: int, special: bool = Fa
     command by it, and the players' for everybody else.  `here` is the map that a left-out map means; `special` = the
     speaker is listed as a special demigod.  Source: 10 §5.1.
     """
+
+    def may_give(command: TextCommand) -> bool:
+        return command.rank.allows(privileges, special=special)
+
     line = _LINE.fullmatch(text.strip())
     if line is None:
         return None
     first = folded(line[1])
     words = [table[first] for table in (STAFF_WORDS, PLAYER_WORDS) if first in table]
-    if not words:
+    if not words and not line[1][:1].isalpha():
         return None
-    word = next((one for one in words if one.is_for(privileges, special=special)), None)
+    word = next((one for one in words if any(map(may_give, one.commands))), None)
     if word is None:
-        return Silent()
+        return Unknown(_nearest(line[1], may_give))
     try:
-        command, arguments = word.choose(Arguments(line[2], line[2].split(), here))
+        command, arguments = word.choose(Arguments(line[2], line[2].split(), here), may_give)
         meaning = command.read(arguments)
     except BadArgumentsError:
         return Usage(f"/{word.name} {word.form}")
-    return meaning if command.rank.allows(privileges, special=special) else Silent()
+    return meaning if may_give(command) else Unknown(_nearest(line[1], may_give))
+
+
+def _nearest(typed: str, may_give: Callable[[TextCommand], bool]) -> tuple[str, ...]:
+    """The words most like what was typed, among those that the speaker may use.
+
+    What follows a sign is not looked at: in `/ban@pepito` only `ban` was meant to be a word.
+    """
+    stem = _STEM.match(folded(typed))
+    allowed = {
+        first: word
+        for table in (PLAYER_WORDS, STAFF_WORDS)
+        for first, word in table.items()
+        if any(map(may_give, word.commands))
+    }
+    near = get_close_matches(stem[0] if stem else "", allowed, MOST_NEAREST)
+    return tuple(allowed[first].name for first in near)

@@ -16,7 +16,6 @@ from pyao.tasks.text_grammar import BadArgumentsError, folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from pyao.content.enums import Privilege
     from pyao.protocol.client_packets import ClientPacket
     from pyao.tasks.session import Session
     from pyao.tasks.task import P
@@ -98,10 +97,6 @@ class Word:
         seconds = self.seconds or {}
         return [one for one in (self.alone, self.having, *seconds.values()) if one is not None]
 
-    def is_for(self, privileges: Privilege, *, special: bool) -> bool:
-        """Whether somebody with these privileges may give any of the commands."""
-        return any(one.rank.allows(privileges, special=special) for one in self.commands)
-
     @property
     def form(self) -> str:
         """What follows the word, for the usage line."""
@@ -111,18 +106,20 @@ class Word:
             return ""
         return self.having.form if self.alone is None else f"[{self.having.form}]"
 
-    def choose(self, arguments: Arguments) -> tuple[TextCommand, Arguments]:
+    def choose(self, arguments: Arguments, may_give: Callable[[TextCommand], bool]) -> tuple[TextCommand, Arguments]:
         """The command that is meant, and its own arguments.
+
+        For who may not give the command of a second word, that is an extra word where there is a command without it.
 
         Raises:
             BadArgumentsError: none of them.
 
         """
         second = (self.seconds or {}).get(folded(arguments.words[0])) if arguments.words else None
-        if second is not None:
-            return second, arguments.rest()
         first = self.having if arguments.words else self.alone
         chosen = first or self.having or self.alone
+        if second is not None and (chosen is None or may_give(second)):
+            return second, arguments.rest()
         if chosen is None:
             raise BadArgumentsError
         return chosen, arguments

@@ -302,12 +302,25 @@ def test_net_33_commerce_end_is_always_answered(game: GameFixture) -> None:
     ana.sees(msg.bank_end())
 
 
-@pytest.mark.parametrize("text_commands", [True, False])
-def test_net_34_unknown_slash_lines_are_said(text_commands: bool) -> None:
-    with a_game(content(plain_map(1)), text_commands=text_commands) as game:
+def test_net_34_without_text_commands_slash_lines_are_said() -> None:
+    with a_game(content(plain_map(1)), text_commands=False) as game:
         ana = game.player("Ana", at=(1, 50, 50))
         ana.talks("/zzz hola")
         ana.sees(msg.chat_over_head("/zzz hola", ana.char, 255, 255, 255))
+
+
+def test_net_34_unknown_words_are_answered_and_not_said(game: GameFixture) -> None:
+    ana, beto = game.player("Ana", at=(1, 50, 50)), game.player("Beto", at=(1, 51, 50))
+    ana.takes()
+    ana.talks("/zzz hola")
+    ana.sees(msg.console_msg("Ese comando no existe.", Font.INFO))
+    ana.talks("/ban@pepito motivo")
+    ana.sees(msg.console_msg("Ese comando no existe. ¿Quisiste decir /BALANCE?", Font.INFO))
+    ana.talks("/salirr")
+    ana.sees(msg.console_msg("Ese comando no existe. ¿Quisiste decir /SALIR, /SALIRPARTY, /SALIRCLAN?", Font.INFO))
+    beto.sees()
+    ana.talks("/ hola")
+    beto.sees(msg.chat_over_head("/ hola", ana.char, 255, 255, 255))
 
 
 @pytest.mark.parametrize("line", ["/seguroresu", " /SeguroResú "])

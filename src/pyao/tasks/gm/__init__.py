@@ -9,23 +9,29 @@ from typing import TYPE_CHECKING
 
 from pyao.tasks.gm import asking, discipline, editing, maps, moving, npcs, server, staff
 from pyao.tasks.gm.command import GMTextCommand, TaskGMCommand
+from pyao.tasks.gm.help import help_command
 
 if TYPE_CHECKING:
     from pyao.content.enums import Privilege
     from pyao.protocol.gm_commands import GMCommand
 
-__all__ = ["BY_PACKET", "COMMANDS", "GMTextCommand", "TaskGMCommand", "may_command"]
+__all__ = ["BY_PACKET", "BY_TOPIC", "COMMANDS", "HELP", "GMTextCommand", "TaskGMCommand", "may_command"]
 
-COMMANDS: tuple[GMTextCommand, ...] = (
-    *staff.COMMANDS,
-    *moving.COMMANDS,
-    *asking.COMMANDS,
-    *discipline.COMMANDS,
-    *editing.COMMANDS,
-    *npcs.COMMANDS,
-    *maps.COMMANDS,
-    *server.COMMANDS,
-)
+BY_TOPIC: dict[str, tuple[GMTextCommand, ...]] = {
+    "Mensajes y listas": staff.COMMANDS,
+    "Buscar y mover": moving.COMMANDS,
+    "Averiguar": asking.COMMANDS,
+    "Disciplina": discipline.COMMANDS,
+    "Personajes": editing.COMMANDS,
+    "NPC": npcs.COMMANDS,
+    "Objetos y mapas": maps.COMMANDS,
+    "Clima y servidor": server.COMMANDS,
+}
+"""The commands by topic, in the order of 10-gm-admin §4."""
+
+COMMANDS = tuple(command for commands in BY_TOPIC.values() for command in commands)
+
+HELP = help_command(BY_TOPIC)
 
 BY_PACKET: dict[type[GMCommand], GMTextCommand] = {command.packet: command for command in COMMANDS}
 
