@@ -5,6 +5,7 @@ Source: 03-world §2–7.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Trigger
@@ -13,8 +14,9 @@ from pyao.world.record import ItemStack
 from pyao.world.space import LAST_AREA, is_playable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from pyao.content.content import Place
     from pyao.content.maps import MapDef
     from pyao.world.character import Character
     from pyao.world.npc import Npc
@@ -69,6 +71,18 @@ class Map:
         """Whether the tile is lava, which burns players."""
         return bool(self.flags[(y - 1) * SIDE + x - 1] & LAVA)
 
+    @property
+    def exits(self) -> Mapping[Tile, Place]:
+        """Where the exits lead, by tile."""
+        return self.definition.exits
+
+    def set_exit(self, tile: Tile, destination: Place | None) -> None:
+        """Let a tile lead somewhere (map, x, y), or nowhere any more (`None`)."""
+        others = {at: leads for at, leads in self.exits.items() if at != tile}
+        if destination is not None:
+            others[tile] = destination
+        self.definition = replace(self.definition, exits=others)
+
     def trigger(self, x: int, y: int) -> int:
         """The trigger of the tile, 0 = none.  Source: 03-world §4."""
         return self.definition.triggers[(y - 1) * SIDE + x - 1]
@@ -115,7 +129,7 @@ class Map:
             self.is_open(x, y, water=water, land=land)
             and (x, y) not in self.users
             and (x, y) not in self.npcs
-            and not (no_exit and (x, y) in self.definition.exits)
+            and not (no_exit and (x, y) in self.exits)
         )
 
     def is_open(self, x: int, y: int, *, water: bool, land: bool) -> bool:

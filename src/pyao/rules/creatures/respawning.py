@@ -30,9 +30,10 @@ SHELTERED = frozenset({Trigger.BAJO_TECHO, Trigger.TECHO, Trigger.POS_INVALIDA})
 def respawn(world: World, dead: Npc) -> Npc | None:
     """Create another creature of the kind on the same map; `None` = there is no place for it.
 
-    A creature with a post comes back there, any other one at random.
+    A creature with a post comes back there, any other one at random.  It is as its definition says now: what a game
+    master has changed of the dead one, and definitions that have been replaced, are gone.
     """
-    definition, here = dead.definition, world.map_of(dead)
+    definition, here = world.content.npcs.get(dead.definition.id, dead.definition), world.map_of(dead)
     tile = _somewhere(world, here, dead) if dead.post is None else _at_post(here, dead, dead.post)
     if tile is None or world.indexes.exhausted:
         return None

@@ -37,7 +37,7 @@ def is_newbie(world: World, player: Player) -> bool:
 def run_tile_event(world: World, player: Player) -> None:
     """If the tile is an exit, take the player where it leads or say why not.  Source: 03-world §12."""
     here = world.map_of(player)
-    exit_ = here.definition.exits.get((player.x, player.y))
+    exit_ = here.exits.get((player.x, player.y))
     if exit_ is None or exit_[0] not in world.maps or not is_playable(player.x, player.y):
         return
     there = world.maps[exit_[0]]
@@ -82,7 +82,7 @@ def _destination(world: World, there: Map, centre: Tile, teleport: ItemDef | Non
     for _draw in range(SCATTER_DRAWS):
         x = clamp(centre[0] + world.rng.roll(-radius, radius), 1, SIDE)
         y = clamp(centre[1] + world.rng.roll(-radius, radius), 1, SIDE)
-        if (x, y) not in there.definition.exits:
+        if (x, y) not in there.exits:
             return x, y
     return centre
 

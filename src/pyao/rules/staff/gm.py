@@ -12,7 +12,6 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.map.placing import place
 from pyao.rules.staff.ranks import rank_of
-from pyao.rules.trade import stock
 from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
@@ -44,15 +43,3 @@ def _target_of(world: World, gm: Player, name: str) -> Player | None:
         return gm
     # Counsellors may move only themselves, and only as YO.
     return None if gm.privileges & Privilege.CONSEJERO else world.player_named(name)
-
-
-def chat_colour(gm: Player, colour: tuple[int, int, int]) -> None:
-    """Let the GM speak in that colour (r, g, b) until logout.  Source: 10-gm-admin §4.9 command 118."""
-    gm.chat_colour = colour
-
-
-def reset_npc_inventory(world: World, gm: Player) -> None:
-    """Empty the stock of the selected NPC; nothing is answered.  Source: 09-economy §1.2."""
-    npc = world.npc_with(gm.targets.npc)
-    if npc is not None:
-        stock.stock_of(world, npc).empty()

@@ -58,7 +58,7 @@ def contents_file(here: Map, content: Content) -> bytes:
     npcs = {tile: npc.definition.id for tile, npc in here.npcs.items() if npc.saved}
     for index in range(TILES):
         tile = index % SIDE + 1, index // SIDE + 1
-        exit_, npc, thing = here.definition.exits.get(tile), npcs.get(tile), here.objects.get(tile)
+        exit_, npc, thing = here.exits.get(tile), npcs.get(tile), here.objects.get(tile)
         if thing is not None and _is_fire(content, thing.item):
             thing = None
         flags = (1 if exit_ else 0) | (2 if npc else 0) | (4 if thing else 0)

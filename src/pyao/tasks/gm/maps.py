@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
+from pyao.rules.map import upkeep
+from pyao.rules.staff import objects
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import D_UP, D_UP_NO_RM, S_UP_NO_RM
@@ -19,24 +21,28 @@ COMMANDS = (
         "OBJETO",
         rank=D_UP,
         help=later("Crea cien unidades de un objeto al norte tuyo."),
+        rule=lambda w, p, k: objects.create_item(w, p, k.obj),
     ),
     gm_command(
         "DEST",
         t.plain(g.DestroyItems),
         rank=D_UP,
         help=later("Destruye el objeto que está a tus pies."),
+        rule=lambda w, p, _: objects.destroy_items(w, p),
     ),
     gm_command(
         "MASSDEST",
         t.plain(g.DestroyAllItemsInArea),
         rank=D_UP,
         help=later("Destruye los objetos a la vista."),
+        rule=lambda w, p, _: objects.destroy_nearby(w, p),
     ),
     gm_command(
         "PISO",
         t.plain(g.ItemsInTheFloor),
         rank=D_UP,
         help=later("Muestra qué objetos hay en el suelo del mapa."),
+        rule=lambda w, p, _: objects.tell_objects(w, p),
     ),
     gm_command(
         "CT",
@@ -44,18 +50,21 @@ COMMANDS = (
         "MAPA X Y [RADIO]",
         rank=D_UP,
         help=later("Crea un teletransporte al norte tuyo."),
+        rule=lambda w, p, k: objects.create_teleport(w, p, (k.map, k.x, k.y), k.radius),
     ),
     gm_command(
         "DT",
         t.plain(g.TeleportDestroy),
         rank=D_UP,
         help=later("Destruye el teletransporte elegido."),
+        rule=lambda w, p, _: objects.destroy_teleport(w, p),
     ),
     gm_command(
         "LIMPIAR",
         t.plain(g.CleanWorld),
         rank=S_UP_NO_RM,
         help=later("Limpia el mundo."),
+        rule=lambda w, _p, _: upkeep.clean_world(w),
     ),
     gm_command(
         "AI",

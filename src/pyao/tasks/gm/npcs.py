@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.creatures.praetorians import summons
-from pyao.rules.staff import gm as staff_orders
+from pyao.rules.staff import npcs
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import ANY_GM, D_UP, D_UP_NO_RM, D_UP_OR_ANY_GM_RM, D_UP_OR_S_RM, S_UP, S_UP_NO_RM
@@ -20,36 +20,42 @@ COMMANDS = (
         "[MAPA]",
         rank=ANY_GM,
         help=later("Muestra qué NPC hay en un mapa."),
+        rule=lambda w, p, k: npcs.tell_creatures(w, p, k.map),
     ),
     gm_command(
         "RMATA",
         t.plain(g.KillNpc),
         rank=ANY_GM,
         help=later("Quita el NPC elegido, que vuelve a nacer."),
+        rule=lambda w, p, _: npcs.kill_with_respawn(w, p),
     ),
     gm_command(
         "MATA",
         t.plain(g.KillNpcNoRespawn),
         rank=D_UP,
         help=later("Quita el NPC elegido para siempre."),
+        rule=lambda w, p, _: npcs.kill(w, p),
     ),
     gm_command(
         "MASSKILL",
         t.plain(g.KillAllNearbyNpcs),
         rank=D_UP,
         help=later("Quita todos los NPC a la vista."),
+        rule=lambda w, p, _: npcs.kill_nearby(w, p),
     ),
     gm_command(
         "SEGUIR",
         t.plain(g.NpcFollow),
         rank=S_UP,
         help=later("Hace que el NPC elegido te siga, o ya no."),
+        rule=lambda w, p, _: npcs.toggle_follow(w, p),
     ),
     gm_command(
         "CC",
         t.plain(g.SpawnListRequest),
         rank=S_UP,
         help=later("Muestra qué criaturas se pueden invocar."),
+        rule=lambda w, p, _: npcs.tell_spawn_list(w, p),
     ),
     gm_command(
         "CC",
@@ -57,6 +63,7 @@ COMMANDS = (
         "NÚMERO",
         rank=S_UP,
         help=later("Invoca una criatura de la lista."),
+        rule=lambda w, p, k: npcs.spawn_listed(w, p, k.index),
     ),
     gm_command(
         "ACC",
@@ -64,6 +71,7 @@ COMMANDS = (
         "NPC",
         rank=D_UP,
         help=later("Crea un NPC que no vuelve a nacer."),
+        rule=lambda w, p, k: npcs.create(w, p, k.npc, respawns=False),
     ),
     gm_command(
         "RACC",
@@ -71,13 +79,14 @@ COMMANDS = (
         "NPC",
         rank=D_UP,
         help=later("Crea un NPC que vuelve a nacer."),
+        rule=lambda w, p, k: npcs.create(w, p, k.npc, respawns=True),
     ),
     gm_command(
         "RESETINV",
         t.plain(g.ResetNpcInventory),
         rank=S_UP_NO_RM,
         help=later("Vacía el inventario del comerciante elegido."),
-        rule=lambda w, p, _: staff_orders.reset_npc_inventory(w, p),
+        rule=lambda w, p, _: npcs.empty_stock(w, p),
     ),
     gm_command(
         "SETDIALOG",
@@ -85,6 +94,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_OR_S_RM,
         help=later("Cambia lo que dice el NPC elegido."),
+        rule=lambda w, p, k: npcs.set_dialog(w, p, k.text),
     ),
     gm_command(
         "MIMETIZAR",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
-from pyao.rules.staff import gm as staff_orders
+from pyao.rules.map import environment
+from pyao.rules.staff import atmosphere
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import D_UP, D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, S_UP, S_UP_NO_RM
@@ -21,12 +22,14 @@ COMMANDS = (
         t.plain(g.RainToggle),
         rank=S_UP,
         help=later("Hace llover, o que deje de llover."),
+        rule=lambda w, _p, _: environment.toggle_rain(w),
     ),
     gm_command(
         "NOCHE",
         t.plain(g.Night),
         rank=D_UP,
         help=later("Hace de noche, o de día."),
+        rule=lambda w, p, _: atmosphere.toggle_night(w, p),
     ),
     gm_command(
         "FORCEMIDIMAP",
@@ -34,6 +37,7 @@ COMMANDS = (
         "MIDI [MAPA]",
         rank=D_UP_OR_RM,
         help=later("Toca una música en un mapa."),
+        rule=lambda w, p, k: atmosphere.play_music_on_map(w, p, k.midi, k.map),
     ),
     gm_command(
         "FORCEWAVMAP",
@@ -41,6 +45,7 @@ COMMANDS = (
         "SONIDO [MAPA X Y]",
         rank=D_UP_OR_RM,
         help=later("Toca un sonido en un lugar."),
+        rule=lambda w, p, k: atmosphere.play_wave_on_map(w, p, k.wave, k.map, k.x, k.y),
     ),
     gm_command(
         "FORCEMIDI",
@@ -48,6 +53,7 @@ COMMANDS = (
         "MIDI",
         rank=D_UP,
         help=later("Toca una música para todos."),
+        rule=lambda w, p, k: atmosphere.play_music(w, p, k.midi),
     ),
     gm_command(
         "FORCEWAV",
@@ -55,6 +61,7 @@ COMMANDS = (
         "SONIDO",
         rank=D_UP,
         help=later("Toca un sonido para todos."),
+        rule=lambda w, _p, k: atmosphere.play_wave(w, k.wave),
     ),
     gm_command(
         "CHATCOLOR",
@@ -62,7 +69,7 @@ COMMANDS = (
         "[R G B]",
         rank=D_UP_OR_RM,
         help=later("Cambia el color de lo que decís."),
-        rule=lambda _, p, k: staff_orders.chat_colour(p, (k.r, k.g, k.b)),
+        rule=lambda _, p, k: atmosphere.chat_colour(p, (k.r, k.g, k.b)),
     ),
     gm_command(
         "HABILITAR",
