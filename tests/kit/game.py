@@ -22,7 +22,7 @@ from pyao.network.client_connection import ClientConnection
 from pyao.network.limits import Doorkeeper
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
-from pyao.protocol.dialect import CLIENT_TRAITS
+from pyao.protocol.dialect import traits_of
 from pyao.protocol.packet_id import MultiMessageID, ServerPacketID
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
@@ -108,7 +108,7 @@ class GameFixture:
             self.settings,
             self.clock,
             self.dice,
-            client=CLIENT_TRAITS[self.network.dialect],
+            client=traits_of(self.network.dialect, self.network.max_flush),
             host=self.host,
         )
         populate(self.world)

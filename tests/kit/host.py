@@ -20,6 +20,7 @@ class RememberingHost:
     def __init__(self, saver: Saver, doorkeeper: Doorkeeper) -> None:
         self.maps_saved: list[int] = []
         self.audited: list[AuditEntry] = []
+        self.noted: list[tuple[str, str]] = []
         self.cleanings = 0
         self.failures: list[tuple[str, Exception]] = []
         self._saver = saver
@@ -44,6 +45,9 @@ class RememberingHost:
 
     def audit(self, entry: AuditEntry) -> None:
         self.audited.append(entry)
+
+    def note(self, book: str, text: str) -> None:
+        self.noted.append((book, text))
 
     @contextmanager
     def guard(self, what: str) -> Iterator[None]:

@@ -125,7 +125,7 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
     ("/OFRECER 31 -5000 7", c.UserCommerceOffer(31, -5000, 21)),
 ]
 
-LOCAL_WORDS = {"TEXTO", "TRATO", "CONTRASEÑA"}
+LOCAL_WORDS = {"IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA"}
 """Words that are no packet; what they do is tested where their rule is."""
 
 SEVERAL_PACKETS = {"HERRERIA", "CARPINTERIA"}

@@ -97,6 +97,19 @@ class GameSettings(Section):
         default=True, description="Throw out players who send UseSpellMacro, which no shipped client does."
     )
 
+    # What is said.  Source: 11-social §1.
+    chat_max_chars: int = _count(400, "Longest text that may be said at once, in characters.", least=1, most=1_000)
+    chat_lines_per_min: int = _count(
+        60, "Lines a minute that a player may say in all channels together; 0 = no limit.", most=6_000
+    )
+    chat_credit_lines: int = _count(
+        20,
+        "Lines that a player may say at once who has been silent, or whose connection was slow.",
+        least=1,
+        most=1_000,
+    )
+    ignored_max: int = _count(50, "How many others a player may ignore.", most=1_000)
+
     # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player has to leave.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")

@@ -5,7 +5,7 @@ Source: 01-protocol §3 rule 8, §5, §9.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,9 @@ class ClientTraits:
     trades_in_words: bool
     """Whether it has no window for a trade, so that offers are told on the console."""
 
+    max_packet: int = 1_200
+    """Bytes that fit into one write: a longer packet may be cut on its way."""
+
     def as_text(self, text: str) -> str:
         """Text written by a player, made safe for use in a console line of this client."""
         return console_safe(text) if self.reads_markup else text
@@ -51,6 +54,11 @@ CLIENT_TRAITS = {
         Dialect.ORIGINAL, reads_markup=False, totals_on_level_up=False, trades_in_words=False
     ),
 }
+
+
+def traits_of(dialect: Dialect, max_flush: int) -> ClientTraits:
+    """The traits of a dialect's clients, whose connections write at most `max_flush` bytes at a time."""
+    return replace(CLIENT_TRAITS[dialect], max_packet=max_flush)
 
 
 UNREADABLE = frozenset(

@@ -13,7 +13,7 @@ import structlog
 from pyao.messaging.i18n import use_language
 from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
-from pyao.protocol.dialect import CLIENT_TRAITS
+from pyao.protocol.dialect import traits_of
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
@@ -78,7 +78,7 @@ class ArgentumServer:
             settings.game,
             clock or SystemClock(),
             rng or Dice(),
-            client=CLIENT_TRAITS[settings.network.dialect],
+            client=traits_of(settings.network.dialect, settings.network.max_flush),
             host=ServerHost(self.saver, self._backup, doorkeeper),
         )
         populate(self.world)

@@ -52,6 +52,10 @@ class ServerHost:
             reason=entry.reason,
         )
 
+    def note(self, book: str, text: str) -> None:
+        """Note it in the log."""
+        log.info(book, text=text)
+
     def guard(self, what: str) -> AbstractContextManager[None]:
         """Log a failure instead of letting it through."""
         return guarded(what)

@@ -20,10 +20,10 @@ from pyao.rules.map import home, looking, walking
 from pyao.rules.pets import orders as pet_orders
 from pyao.rules.session import information, leaving, names
 from pyao.rules.society import chat as speech
-from pyao.rules.society import forums, sharing
+from pyao.rules.society import councils, forums, sharing
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
-from pyao.tasks.rates import MOVES, OTHERS, Rate
+from pyao.tasks.rates import MOVES, OTHERS
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from pyao.tasks.session import Session
     from pyao.world.player import Player
+    from pyao.world.tokens import Rate
     from pyao.world.world import World
 
 
@@ -94,6 +95,7 @@ ROWS: tuple[Row, ...] = (
     task(c.Talk, chat.TaskTalk(run)),
     with_fields(c.Yell, lambda w, p, k: speech.yell(w, p, k.text)),
     with_fields(c.Whisper, lambda w, p, k: speech.whisper(w, p, k.to, k.text)),
+    with_fields(c.CouncilMessage, lambda w, p, k: councils.say(w, p, k.text)),
     with_fields(c.ForumPost, lambda w, p, k: forums.post(w, p, k.type, k.title, k.text)),
     order(c.ShareNpc, sharing.share),
     of_player(c.StopSharingNpc, sharing.stop_sharing),

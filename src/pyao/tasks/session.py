@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
 from pyao.rules.session import leaving
-from pyao.tasks.rates import Bucket, Rate
 from pyao.world.messages import Toggle
+from pyao.world.tokens import Bucket
 from pyao.world.witness import Witness
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pyao.tasks.ports import Connection
     from pyao.world.player import Player
     from pyao.world.record import Attributes
+    from pyao.world.tokens import Rate
 
 _FLIPS = {
     Toggle.PARALYSED: msg.paralize_ok(),
@@ -72,7 +73,7 @@ class Session:
         bucket = self._buckets.get(rate)
         if bucket is None:
             bucket = self._buckets[rate] = Bucket(rate, now)
-        return bucket.take(now)
+        return bucket.take(rate, now)
 
     @property
     def ip(self) -> str:

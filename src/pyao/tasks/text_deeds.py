@@ -11,6 +11,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.client_packets import UserCommerceOffer
 from pyao.protocol.text import AUTO, TextEncoding
+from pyao.rules.society import manners
 from pyao.rules.trade import offers
 from pyao.tasks.text_grammar import slot_and_amount
 from pyao.world.commerce import Mode
@@ -37,6 +38,12 @@ def choose_encoding(session: Session, player: Player, arguments: Arguments) -> S
         player,
         _("Tu texto ahora se envía en {encoding}: ¿se lee bien? ñandú, pingüino, camión.").format(encoding=choice),
     )
+    return ()
+
+
+def ignore(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
+    """Stop reading what somebody says, or read it again."""
+    manners.toggle_ignoring(session.game.world, player, arguments.raw)
     return ()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.i18n import later
 from pyao.protocol import client_packets as c
 from pyao.protocol.text import AUTO, TextEncoding
+from pyao.rules.society import manners
 from pyao.rules.trade.offers import tell_trade
 from pyao.tasks import text_deeds as deeds
 from pyao.tasks import text_grammar as t
@@ -148,6 +149,10 @@ PLAYER_COMMANDS = (
         "CLAN@TEXTO",
     ),
     TextCommand("VERPARTY", packet(t.plain(c.RequestPartyForm)), later("Muestra tu party.")),
+    TextCommand("IGNORAR", asks(manners.tell_ignored), later("Muestra a quiénes ignorás.")),
+    TextCommand(
+        "IGNORAR", does(deeds.ignore), later("Dejás de leer lo que dice alguien, o volvés a leerlo."), "NOMBRE"
+    ),
     TextCommand("TEXTO", _encoding, later("Elegís cómo se te envían los acentos."), " | ".join(ENCODINGS)),
     TextCommand("TRATO", asks(tell_trade), later("Muestra las dos ofertas y cómo va el trato.")),
     TextCommand("CONTRASEÑA", does(deeds.warn_password), later("Explica cómo se cambia la contraseña.")),

@@ -29,6 +29,9 @@ class Host(Protocol):
     def audit(self, entry: AuditEntry) -> None:
         """Keep in the audit log what a GM has ordered, and what came of it."""
 
+    def note(self, book: str, text: str) -> None:
+        """Write a line into one of the books that the staff reads later: talk, reports, bugs."""
+
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:
         """Wrap what is done for one player or in one beat: if it fails, that is reported and the rest goes on."""
 
@@ -49,6 +52,9 @@ class NoHost:
         pass
 
     def audit(self, entry: AuditEntry) -> None:
+        pass
+
+    def note(self, book: str, text: str) -> None:
         pass
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:  # noqa: ARG002 - it reports nothing

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.record import CharacterRecord, Look
     from pyao.world.timers import TimedState
+    from pyao.world.tokens import Bucket
 
 _USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
 
@@ -206,6 +207,9 @@ class Player(Character):
 
     last_criminal_killed: str = ""
     last_citizen_killed: str = ""
+
+    speech: Bucket | None = None
+    """How much more this player may say; `None` = nothing has been said yet."""
 
     npc_protection_ms: int | None = None
     """Until when NPCs leave the player alone, in ms; any packet from the player ends it.  Source: 02 §4.4."""

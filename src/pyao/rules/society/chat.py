@@ -14,21 +14,30 @@ from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.hiding import reveal
+from pyao.rules.society.manners import ignores, listening, try_say
 from pyao.rules.staff.ranks import rank_of
 from pyao.world.space import in_sight
 
 if TYPE_CHECKING:
+    from pyao.messaging.audience import Audience
+    from pyao.protocol.colours import Colour
     from pyao.world.player import Player
     from pyao.world.world import World
 
 OVERHEARD = colours.GUILD
 """The colour in which staff nearby read what others whisper."""
 
+LOGGED = Privilege.CONSEJERO | Privilege.SEMIDIOS
+"""The staff whose words are noted."""
+
 UNDER_GODS = Privilege.USER | Privilege.CONSEJERO | Privilege.SEMIDIOS
 
 
 def talk(world: World, player: Player, text: str) -> None:
     """Say something aloud; the dead are heard only by the dead and by GMs.  Source: 11 §1.1."""
+    if not try_say(world, player, text):
+        return
+    _note(world, player, text)
     if player.hidden:
         reveal(world, player, seen_first=True)
     if not text:
@@ -37,13 +46,16 @@ def talk(world: World, player: Player, text: str) -> None:
         if text.rstrip():
             _speak_unseen(world, player, text)
     elif player.dead:
-        dead_area(world, player).send(msg.chat_over_head(text, player.char, *colours.DEAD))
+        _say(dead_area(world, player), player, text, colours.DEAD)
     else:
-        area(world, player).send(msg.chat_over_head(text, player.char, *player.chat_colour))
+        _say(area(world, player), player, text, player.chat_colour)
 
 
 def yell(world: World, player: Player, text: str) -> None:
     """Shout, in another colour but no further than talk.  Source: 11 §1.1."""
+    if not try_say(world, player, text):
+        return
+    _note(world, player, text)
     if player.hidden:
         reveal(world, player, seen_first=True)
     if not text:
@@ -51,10 +63,20 @@ def yell(world: World, player: Player, text: str) -> None:
     if player.admin_invisible:
         _speak_unseen(world, player, text)
     elif player.dead and player.privileges & Privilege.USER:
-        dead_area(world, player).send(msg.chat_over_head(text, player.char, *colours.DEAD))
+        _say(dead_area(world, player), player, text, colours.DEAD)
     else:
         colour = colours.YELL if player.privileges & Privilege.USER else colours.GM_YELL
-        area(world, player).send(msg.chat_over_head(text, player.char, *colour))
+        _say(area(world, player), player, text, colour)
+
+
+def _note(world: World, player: Player, text: str) -> None:
+    """Note what lower staff says.  Source: 11 §1.1 step 1."""
+    if text and player.privileges & LOGGED:
+        world.host.note("talk of the staff", f"{player.name}: {text}")
+
+
+def _say(audience: Audience, player: Player, text: str, colour: Colour) -> None:
+    listening(audience, player).send(msg.chat_over_head(text, player.char, *colour))
 
 
 def _speak_unseen(world: World, player: Player, text: str) -> None:
@@ -63,6 +85,8 @@ def _speak_unseen(world: World, player: Player, text: str) -> None:
 
 def whisper(world: World, player: Player, name: str, text: str) -> None:
     """Say something that one player alone hears, and staff nearby.  Source: 11 §1.2."""
+    if not try_say(world, player, text):
+        return
     listener = world.player_named(name)
     if listener is None or player.dead:
         _answer_unheard(world, player, name)
@@ -74,6 +98,8 @@ def whisper(world: World, player: Player, name: str, text: str) -> None:
         return
     if not text:
         return
+    if player.privileges & LOGGED or (player.privileges & Privilege.USER and not listener.privileges & Privilege.USER):
+        world.host.note("whispers with the staff", f"{player.name} to {listener.name}: {text}")
     if not in_box:
         _whisper_afar(world, player, listener, text)
     elif player.admin_invisible:
@@ -120,7 +146,8 @@ def _whisper_unseen(world: World, player: Player, listener: Player, text: str) -
 def _whisper_near(world: World, player: Player, listener: Player, text: str) -> None:
     words = msg.chat_over_head(text, player.char, *colours.WHISPER)
     player.messages.send(words)
-    listener.messages.send(words)
+    if not ignores(listener, player):
+        listener.messages.send(words)
     if player.privileges & (Privilege.USER | Privilege.CONSEJERO):
         overheard = msg.chat_over_head(f"A {listener.name}> {text}", player.char, *OVERHEARD)
         area(world, player).who(lambda one: bool(one.privileges & HIGHER_GMS)).send(overheard)

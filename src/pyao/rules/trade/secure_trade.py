@@ -14,6 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
+from pyao.rules.society import manners
 from pyao.rules.trade import exchange, shops, trading
 from pyao.world.character import distance
 from pyao.world.commerce import Mode
@@ -99,6 +100,8 @@ def confirm(world: World, player: Player) -> None:
 
 def chat(world: World, player: Player, text: str) -> None:
     """Say something that only the partner reads.  Source: 09 §5.6."""
+    if not manners.try_say(world, player, text):
+        return
     partner = trading.go_on(world, player) if text else None
     if partner is None:
         return

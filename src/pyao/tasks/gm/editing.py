@@ -5,10 +5,13 @@ Source: 10-gm-admin §4.5.
 
 from __future__ import annotations
 
+from pyao.content.enums import Privilege
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
+from pyao.rules.staff import seats
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
+from pyao.tasks.gm.subjects import about
 from pyao.tasks.ranks import D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, D_UP_OR_S_RM, EDITORS, S_UP, S_UP_NO_RM
 from pyao.tasks.text_grammar import Reading
 
@@ -61,6 +64,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM,
         help=later("Acepta a alguien en el consejo de Banderbill."),
+        rule=lambda w, p, k: seats.accept(w, p, k.name, Privilege.ROYAL_COUNCIL),
     ),
     gm_command(
         "ACEPTCONSECAOS",
@@ -68,6 +72,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM,
         help=later("Acepta a alguien en el concilio de las sombras."),
+        rule=lambda w, p, k: seats.accept(w, p, k.name, Privilege.CHAOS_COUNCIL),
     ),
     gm_command(
         "KICKCONSE",
@@ -75,6 +80,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM,
         help=later("Expulsa a alguien de los consejos."),
+        order=about(lambda w, p, _k, who: seats.kick(w, p, who)),
     ),
     gm_command(
         "RAJARCLAN",
