@@ -23,6 +23,7 @@ from pyao.server.forum_archive import ForumArchive
 from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
+from pyao.server.map_change_archive import MapChangeArchive
 from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
@@ -83,6 +84,7 @@ class ArgentumServer:
         )
         populate(self.world)
         self._forums = ForumArchive(self.world, self.saver)
+        self._map_changes = MapChangeArchive(self.world, self.saver)
         self._books = Bookkeeper(self.world, self.saver)
         self.game = Game(
             self.world,
@@ -115,6 +117,7 @@ class ArgentumServer:
         self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
         await self._books.open()
         await self._forums.open()
+        await self._map_changes.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
         except BaseException:
@@ -192,6 +195,7 @@ class ArgentumServer:
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
         self._books.keep()
         self._forums.keep()
+        self._map_changes.keep()
 
     async def _publish_often(self) -> None:
         while True:

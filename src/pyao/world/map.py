@@ -39,7 +39,7 @@ _NEIGHBOURS = tuple(
 class Map:
     """The changing side of a `MapDef`.  At most one player and one NPC stand on a tile."""
 
-    __slots__ = ("_cells", "definition", "flags", "id", "npcs", "objects", "players", "users")
+    __slots__ = ("_cells", "definition", "flags", "id", "npcs", "objects", "players", "retouched", "users")
 
     def __init__(self, definition: MapDef) -> None:
         """The map with the objects of its definition, and no NPCs yet."""
@@ -49,6 +49,9 @@ class Map:
         self.objects: dict[Tile, ItemStack] = {
             tile: ItemStack(item, amount) for tile, (item, amount) in definition.objects.items()
         }
+        self.retouched: set[Tile] = set()
+        """Tiles that game masters have blocked or freed, which the client's own map doesn't know.  Source: 10 §4.8."""
+
         self.users: dict[Tile, Player] = {}
         self.npcs: dict[Tile, Npc] = {}
         self.players: dict[Player, None] = {}
@@ -86,6 +89,12 @@ class Map:
     def trigger(self, x: int, y: int) -> int:
         """The trigger of the tile, 0 = none.  Source: 03-world §4."""
         return self.definition.triggers[(y - 1) * SIDE + x - 1]
+
+    def set_trigger(self, x: int, y: int, trigger: int) -> None:
+        """Give the tile another trigger."""
+        triggers = bytearray(self.definition.triggers)
+        triggers[(y - 1) * SIDE + x - 1] = trigger
+        self.definition = replace(self.definition, triggers=bytes(triggers))
 
     def in_safe_zone(self, who: Character) -> bool:
         """Whether a character on this map stands on a tile where nobody may fight."""

@@ -12,6 +12,7 @@ from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
+from pyao.world.map_changes import MapChanges
 from pyao.world.minds import Minds
 from pyao.world.npc import Npc
 from pyao.world.record import key_of
@@ -48,6 +49,7 @@ class World:
         self.host = host
 
         self.maps = {number: Map(definition) for number, definition in content.maps.items()}
+        self.map_changes = MapChanges()
         self.sounding_maps = [here for here in self.maps.values() if here.definition.sounds]
         self._distances: dict[int, dict[int, int]] = {}
         self.weather = Weather()

@@ -25,6 +25,7 @@ from pyao.world.messages import Toggle
 from pyao.world.space import area_of, is_playable
 
 if TYPE_CHECKING:
+    from pyao.world.map import Map
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -95,6 +96,13 @@ def _change_map(world: World, player: Player, old_map: int, new_map: int) -> Non
     player.messages.send(msg.play_midi(here.music, ENDLESS_MUSIC))
     remember_last_map(world, player, old_map, new_map)
     player.messages.send(msg.remove_dialogs())
+    show_retouched(player, world.maps[new_map])
+
+
+def show_retouched(player: Player, here: Map) -> None:
+    """Tell a player who comes to a map which tiles game masters have blocked or freed.  Source: 10-gm-admin §4.8."""
+    for x, y in sorted(here.retouched):
+        player.messages.send(msg.block_position(x, y, here.is_blocked(x, y)))
 
 
 def _lose_cover(world: World, player: Player, *, no_invisibility: bool, no_hiding: bool) -> None:

@@ -146,6 +146,7 @@ def _appear(world: World, player: Player) -> None:
     here = world.map_of(player)
     player.messages.send(msg.change_map(player.map, here.definition.version))
     player.messages.send(msg.play_midi(here.definition.music, warp.ENDLESS_MUSIC))
+    warp.show_retouched(player, here)
     warp.place_character(world, player)
     world.add_player(player)
     enter_area(world, player)

@@ -5,14 +5,20 @@ Source: 10-gm-admin §4.7, §4.8.
 
 from __future__ import annotations
 
+from pyao.content.maps import RESTRICTIONS, TERRAINS, MapProperty
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.map import upkeep
-from pyao.rules.staff import objects
+from pyao.rules.staff import maps, objects
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import D_UP, D_UP_NO_RM, S_UP_NO_RM
 from pyao.tasks.text_grammar import Reading
+
+
+def _digit(value: bool) -> str:  # noqa: FBT001 - the one field of these packets
+    return "1" if value else "0"
+
 
 COMMANDS = (
     gm_command(
@@ -85,6 +91,7 @@ COMMANDS = (
         t.plain(g.AskTrigger),
         rank=D_UP_NO_RM,
         help=later("Dice el trigger que está a tus pies."),
+        rule=lambda w, p, _: maps.tell_trigger(w, p),
     ),
     gm_command(
         "TRIGGER",
@@ -92,18 +99,21 @@ COMMANDS = (
         "0..6",
         rank=D_UP_NO_RM,
         help=later("Cambia el trigger que está a tus pies."),
+        rule=lambda w, p, k: maps.set_trigger(w, p, k.trigger),
     ),
     gm_command(
         "BLOQ",
         t.plain(g.TileBlockedToggle),
         rank=D_UP,
         help=later("Bloquea o libera el lugar en que estás."),
+        rule=lambda w, p, _: maps.toggle_block(w, p),
     ),
     gm_command(
         "GUARDAMAPA",
         t.plain(g.SaveMap),
         rank=D_UP_NO_RM,
         help=later("Guarda tu mapa."),
+        rule=lambda w, p, _: maps.save_map(w, p),
     ),
     gm_command(
         "MODMAPINFO PK",
@@ -111,6 +121,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Vuelve inseguro (1) o seguro (0) tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.PK, _digit(k.pk)),
     ),
     gm_command(
         "MODMAPINFO BACKUP",
@@ -118,6 +129,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Decide si tu mapa se guarda con el mundo."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.BACKUP, _digit(k.backup)),
     ),
     gm_command(
         "MODMAPINFO RESTRINGIR",
@@ -125,6 +137,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Decide quiénes pueden entrar en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.RESTRICTION, k.value, RESTRICTIONS),
     ),
     gm_command(
         "MODMAPINFO MAGIASINEFECTO",
@@ -132,6 +145,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Prohíbe o permite la magia en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.NO_MAGIC, _digit(k.value)),
     ),
     gm_command(
         "MODMAPINFO INVISINEFECTO",
@@ -139,6 +153,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Prohíbe o permite la invisibilidad en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.NO_INVISIBILITY, _digit(k.value)),
     ),
     gm_command(
         "MODMAPINFO RESUSINEFECTO",
@@ -146,6 +161,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Prohíbe o permite resucitar en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.NO_RESURRECTION, _digit(k.value)),
     ),
     gm_command(
         "MODMAPINFO TERRENO",
@@ -153,6 +169,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Cambia el terreno de tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.TERRAIN, k.value, TERRAINS),
     ),
     gm_command(
         "MODMAPINFO ZONA",
@@ -160,6 +177,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Cambia la zona de tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.ZONE, k.value, TERRAINS),
     ),
     gm_command(
         "MODMAPINFO ROBONPC",
@@ -167,6 +185,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Permite o prohíbe robar NPC en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.NPC_THEFT, _digit(k.value)),
     ),
     gm_command(
         "MODMAPINFO OCULTARSINEFECTO",
@@ -174,6 +193,7 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Prohíbe o permite ocultarse en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.NO_HIDING, _digit(k.value)),
     ),
     gm_command(
         "MODMAPINFO INVOCARSINEFECTO",
@@ -181,5 +201,6 @@ COMMANDS = (
         "VALOR",
         rank=D_UP,
         help=later("Prohíbe o permite invocar en tu mapa."),
+        rule=lambda w, p, k: maps.change_property(w, p, MapProperty.NO_SUMMONING, _digit(k.value)),
     ),
 )
