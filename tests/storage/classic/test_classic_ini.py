@@ -64,11 +64,61 @@ def test_the_value_begins_behind_the_first_sign_that_does_not_begin_the_line() -
     assert not findings
 
 
-def test_keys_are_not_trimmed() -> None:
-    ini, findings = read("[A]\nName =x\n")
-    assert ini.section("A").text("Name") == ""
+@pytest.mark.parametrize(
+    "line", ["Name = x", "Name =x", " Name=x ", "\tName\t=\tx\t", "  Name  =  x", 'Name="x"', "Name='x'", 'Name = "x"']
+)
+def test_blanks_round_the_key_and_quotes_round_the_value_go(line: str) -> None:
+    ini, findings = read(f"[A]\n{line}\n")
+    assert ini.section("A").text("Name").strip() == "x"
+    assert ini.section("A").word("Name") == "x"
     ini.note_unused()
-    assert findings == [info(2, "the key 'name ' is not used")]
+    assert not findings
+
+
+def test_a_key_as_it_is_asked_for_counts_before_one_with_blanks() -> None:
+    ini, findings = read("[A]\nName =x\nName=y\n")
+    assert ini.section("A").text("Name") == "y"
+    assert findings == [info(2, "Name comes twice in [A]; that of line 3 counts")]
+
+
+@pytest.mark.parametrize("remark", [" 'jefe", ";jefe", "\t# jefe", ""])
+def test_a_word_ends_before_a_comment(remark: str) -> None:
+    ini, _findings = read(f"[A]\nDios1 = Pepe el Grande{remark}\n;Dios2=Ana\n'Dios3=Eva\n")
+    assert ini.section("A").word("Dios1") == "Pepe el Grande"
+    assert list(ini.section("A").values) == ["dios1"]
+
+
+def test_a_section_may_have_blanks_before_it() -> None:
+    ini, findings = read("  [A]\nk=1\n\t[B]\nk=2")
+    assert [ini.section(name).number("k") for name in "AB"] == [1, 2]
+    assert not findings
+
+
+SPELLINGS = ["MODDAÑOARMAS", "moddañoarmas", "MODDANOARMAS", "MODDA?OARMAS", "MODDA\ufffdOARMAS", "MODDA¥OARMAS"]
+
+
+@pytest.mark.parametrize("spelling", [*SPELLINGS, "MODDAÃ‘OARMAS", "MODDA¤OARMAS", "MODDA??OARMAS"])
+def test_names_are_found_however_their_letters_are_spelt(spelling: str) -> None:
+    data = f"[{spelling}]\nMago=2\n[B]\n{spelling}=3\n".encode()
+    findings = Findings()
+    ini = read_ini("a.dat", b"\xef\xbb\xbf" + data, findings)
+    assert ini.section("MODDAÑOARMAS").number("Mago") == 2
+    assert ini.section("B").number("MODDAÑOARMAS") == 3
+    ini.note_unused()
+    assert not [one for one in findings if "not used" in one.reason]
+
+
+def test_a_spoilt_name_is_taken_for_no_other() -> None:
+    ini, _findings = read("[MODDA?OARMAS]\nObj?=3\n")
+    assert not ini.section("MODDAÑOPROYECTILES").line
+    assert "Obj1" not in ini.section("MODDAÑOARMAS")
+
+
+def test_numbers_of_any_length_are_numbers() -> None:
+    ini, _findings = read(f"[A]\nk={'9' * 10_000}\nr={'9' * 10_000}\n")
+    assert ini.section("A").number("k") == 2**31 - 1
+    assert ini.section("A").real("r") == 1e18
+    assert leading_number("1" * 10_000) == int("1" * 18)
 
 
 def test_line_ends_of_every_system_count() -> None:
@@ -163,13 +213,54 @@ def test_what_nobody_asks_for_is_noted() -> None:
     ]
 
 
-def test_a_file_that_is_marked_as_utf_8_is_read_as_such() -> None:
+SAMPLE = "[A]\nName=Árbol y ñandú, ¡qué más!\nModo=1\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (SAMPLE.encode("cp1252"), None),
+        (SAMPLE.encode(), "UTF-8"),
+        (SAMPLE.encode("utf-8-sig"), "UTF-8"),
+        (SAMPLE.encode("utf-16"), "UTF-16 (little-endian)"),
+        (b"\xfe\xff" + SAMPLE.encode("utf-16-be"), "UTF-16 (big-endian)"),
+        (SAMPLE.encode("utf-16-le"), "UTF-16 (little-endian)"),
+        (SAMPLE.encode("utf-16-be"), "UTF-16 (big-endian)"),
+        (SAMPLE.encode("cp850"), "cp850"),
+        (b"[B]\nName=ca\xf1a\n" + SAMPLE.encode(), "UTF-8"),
+    ],
+)
+def test_the_encoding_of_each_file_is_told_from_it(data: bytes, said: str | None) -> None:
     findings = Findings()
-    ini = read_ini("a.dat", b"\xef\xbb\xbf[A]\nName=\xc3\xb1and\xc3\xba", findings)
-    assert ini.section("A").text("Name") == "ñandú"
-    assert not findings
+    ini = read_ini("a.dat", data, findings)
+    assert ini.section("A").text("Name") == "Árbol y ñandú, ¡qué más!"
+    assert ini.section("B").text("Name") in ("", "caña")
+    assert [str(one) for one in findings] == ([f"a.dat: it is read as {said}"] if said else [])
+
+
+def test_letters_that_cannot_be_read_are_counted() -> None:
+    findings = Findings()
+    read_ini("a.dat", b"[A]\nName=\x81\x8dx\nOtro=ma?ana\n", findings)
+    assert [str(one) for one in findings] == [
+        "a.dat: 2 letters could not be read (as cp1252)",
+        "a.dat: 1 letters inside words are ?: another program has lost them",
+    ]
 
 
 def test_a_finding_names_file_and_place() -> None:
     assert str(info(3, "odd")) == "a.dat, line 3: odd"
     assert str(Finding("a.dat", "", "broken")) == "a.dat: broken"
+
+
+def test_of_very_many_alike_only_the_first_are_kept() -> None:
+    findings = Findings()
+    for line in range(1_000):
+        findings.warn("a.dat", f"line {line}", f"the picture {line} is not there")
+    findings.error("a.dat", "", "broken")
+    more = Findings(findings)
+    assert (len(more), more.total(Severity.WARNING), more.total(Severity.ERROR)) == (101, 1_000, 1)
+    (fold,) = more.folded(Severity.WARNING)
+    assert list(fold.lines(2)) == [
+        "the picture 0 is not there — 1,000 like this: a.dat, line 0; a.dat, line 1 …",
+    ]
+    assert [line for fold in more.folded(Severity.ERROR) for line in fold.lines(2)] == ["a.dat: broken"]

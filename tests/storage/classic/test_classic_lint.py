@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from kit.classic_files import MAP_DAT, InfFile, MapFile
 
+from pyao.storage.classic.findings import Severity
+
 if TYPE_CHECKING:
     from kit.classic_files import DataFolder, Tile
 
@@ -255,10 +257,7 @@ def test_lists(data: DataFolder, name: str, old: str, new: str, place: str, reas
 @pytest.mark.parametrize(
     ("old", "new", "place", "reason"),
     [
-        ("HumanoFuerza=+1", "", "line 1", "[MODRAZA] it has no HumanoFuerza"),
-        ("Mago=0.5", "", "line 27", "[MODEVASION] it has no Mago"),
         ("Mago=0.5", "Mago=0,5", "line 28", "[MODEVASION] Mago=0,5 is no plain number; 0 is used"),
-        ("[MODVIDA]", "[VIDA]", "", "[MODVIDA] the section is missing"),
         (
             "E3=40",
             "E3=41",
@@ -272,3 +271,53 @@ def test_lists(data: DataFolder, name: str, old: str, new: str, place: str, reas
 def test_balance(data: DataFolder, old: str, new: str, place: str, reason: str) -> None:
     data.replace("Balance.dat", old, new)
     assert data.says()[0] == ("WARNING", "Balance.dat", place, reason)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "reason"),
+    [
+        ("HumanoFuerza=+1", "", "line 1", "[MODRAZA] it has no HumanoFuerza, so there the race Humano changes nothing"),
+        ("Mago=0.5", "", "line 27", "[MODEVASION] it has no Mago, so there no blow is ever evaded"),
+        ("[MODVIDA]", "[VIDA]", "", "[MODVIDA] the section is missing, so a new level gives hardly any HP"),
+        (
+            "[MODDAÑOARMAS]",
+            "[ARMAS]",
+            "",
+            "[MODDAÑOARMAS] the section is missing, so blows with weapons do no damage",
+        ),
+    ],
+)
+def test_a_table_without_which_the_game_is_spoilt_is_an_error(
+    data: DataFolder, old: str, new: str, place: str, reason: str
+) -> None:
+    data.replace("Balance.dat", old, new)
+    assert data.says()[0] == ("ERROR", "Balance.dat", place, reason)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp850", "cp1252"])
+@pytest.mark.parametrize("spelling", ["DAÑO", "DANO", "DA?O"])
+def test_balance_in_every_spelling_and_encoding_is_the_same(data: DataFolder, encoding: str, spelling: str) -> None:
+    usual = data.imported().content.balance
+    text = data.path("Balance.dat").read_bytes().decode("cp1252").replace("DAÑO", spelling)
+    data.write_bytes("Balance.dat", text.encode(encoding))
+    imported = data.imported()
+    assert imported.content.balance == usual
+    assert not imported.findings.having(Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("obj.dat", "there is not one section [OBJ1], [OBJ2] …: no objects"),
+        ("NPCs.dat", "there is not one section [NPC1], [NPC2] …: no NPCs"),
+        ("Hechizos.dat", "there is not one section [HECHIZO1], [HECHIZO2] …: no spells"),
+    ],
+)
+def test_a_file_that_defines_nothing_is_an_error(data: DataFolder, name: str, reason: str) -> None:
+    data.write_bytes(name, b"\x89PNG\0\0noise")
+    assert ("ERROR", name, "", reason) in data.says()
+
+
+def test_a_count_far_above_what_follows_costs_nothing(data: DataFolder) -> None:
+    data.replace("obj.dat", "NumObjs=4", "NumObjs=2147483647")
+    assert data.says()[0][3] == ("[INIT] 2147483643 of 2147483647 are not defined: 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 …")

@@ -71,6 +71,7 @@ _REPEATED_HP = {35: (0, 60), 36: (0, 95)}
 def read_items(ini: Ini) -> dict[int, ItemDef]:
     """Every object of obj.dat by number."""
     items: dict[int, ItemDef] = {}
+    ini.wants_some("OBJ", "objects")
     for number, section in _announced(ini, "OBJ", "NumObjs"):
         section.wants("Name", "GrhIndex", "ObjType")
         number_of_type = section.number("ObjType")
@@ -90,6 +91,7 @@ def read_items(ini: Ini) -> dict[int, ItemDef]:
 def read_npcs(ini: Ini) -> dict[int, NpcDef]:
     """Every NPC of NPCs.dat by number."""
     npcs: dict[int, NpcDef] = {}
+    ini.wants_some("NPC", "NPCs")
     ini.section("INIT")
     for number, section in ini.numbered("NPC"):
         section.wants("Name", "Body", "Head")
@@ -114,6 +116,7 @@ def read_npcs(ini: Ini) -> dict[int, NpcDef]:
 def read_spells(ini: Ini) -> dict[int, SpellDef]:
     """Every spell of Hechizos.dat by number."""
     spells: dict[int, SpellDef] = {}
+    ini.wants_some("HECHIZO", "spells")
     for number, section in _announced(ini, "HECHIZO", "NumeroHechizos"):
         section.wants("Nombre", "Tipo", "Target")
         values = _simple(SpellDef, section)
@@ -155,14 +158,16 @@ def _announced(ini: Ini, prefix: str, count: str) -> Iterator[tuple[int, Section
     """The numbered sections; a finding if there are not as many as `[INIT]` says."""
     init = ini.section("INIT")
     highest = init.number(count)
-    missing = set(range(1, highest + 1))
+    there: set[int] = set()
     for number, section in ini.numbered(prefix):
-        missing.discard(number)
         if number > highest:
             section.warn("", f"its number is above {count}={highest}; it is loaded all the same")
+        else:
+            there.add(number)
         yield number, section
-    if missing:
-        init.note(count, f"{len(missing)} of {highest} are not defined: {listed(missing)}")
+    if len(there) < highest:
+        missing = (number for number in range(1, highest + 1) if number not in there)
+        init.note(count, f"{highest - len(there)} of {highest} are not defined: {listed(missing)}")
 
 
 def _up_to(section: Section, count: str, most: int) -> range:

@@ -118,7 +118,7 @@ def read_ground(file: str, data: bytes, findings: Findings) -> Ground:
     ground.layers = (array("h", array("H", layer1).tobytes()), *ground.layers[1:])
     if position != len(data):
         odd.warn(file, "", f"{len(data) - position} bytes follow the last tile; they are not used")
-    findings.extend(odd)
+    findings.take(odd)
     return ground
 
 
@@ -163,7 +163,7 @@ def read_contents(file: str, data: bytes, findings: Findings) -> Contents:
         raise BrokenMap(f"it ends after {len(data)} bytes, in the middle of the tiles") from fault
     if position != len(data):
         odd.warn(file, "", f"{len(data) - position} bytes follow the last tile; they are not used")
-    findings.extend(odd)
+    findings.take(odd)
     return contents
 
 

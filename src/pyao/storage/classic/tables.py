@@ -5,7 +5,7 @@ Source: 04-combat §4, 07-work §6, 08-npcs §1.4 and §12.1, 09-economy §6.2, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyao.content.balance import AttributeChange, Balance
 from pyao.content.casino import CasinoTotals
@@ -48,6 +48,18 @@ CITY_NAMES = {
     "Arghal": City.ARGHAL,
     "Arkhein": City.ARKHEIN,
 }
+CLASS_TABLES = {
+    "evasion": ("MODEVASION", "no blow is ever evaded"),
+    "weapon_attack": ("MODATAQUEARMAS", "blows with weapons hardly ever hit"),
+    "ranged_attack": ("MODATAQUEPROYECTILES", "shots hardly ever hit"),
+    "wrestling_attack": ("MODATAQUEWRESTLING", "blows with bare hands hardly ever hit"),
+    "weapon_damage": ("MODDAÑOARMAS", "blows with weapons do no damage"),
+    "ranged_damage": ("MODDAÑOPROYECTILES", "shots do no damage"),
+    "wrestling_damage": ("MODDAÑOWRESTLING", "blows with bare hands do no damage"),
+    "shield": ("MODESCUDO", "shields block nothing"),
+    "life": ("MODVIDA", "a new level gives hardly any HP"),
+}
+"""The sections of Balance.dat with a factor for each class, by field of `Balance`, and what is wrong without them."""
 DEFENCES = ("Min", "Med", "Alta")
 ARMOUR_KEYS = {
     "royal_tall": "ArmyAlto",
@@ -64,21 +76,14 @@ _ATTRIBUTES = ("Fuerza", "Agilidad", "Inteligencia", "Carisma", "Constitucion")
 
 
 def read_balance(ini: Ini) -> Balance:
-    """Balance.dat; a factor that is missing is 0, as in the original."""
+    """Balance.dat; a factor that is missing is 0, as in the original, and an error, since the game is spoilt."""
     races, extra, party = ini.section("MODRAZA"), ini.section("EXTRA"), ini.section("PARTY")
     rewards = ini.section("RECOMPENSAFACCION")
     shipped = Balance()
+    factors: dict[str, Any] = {name: _factors(ini, *table) for name, table in CLASS_TABLES.items()}
     balance = Balance(
         race_attributes={race: _attributes(races, name) for name, race in RACE_NAMES.items()},
-        evasion=_factors(ini, "MODEVASION"),
-        weapon_attack=_factors(ini, "MODATAQUEARMAS"),
-        ranged_attack=_factors(ini, "MODATAQUEPROYECTILES"),
-        wrestling_attack=_factors(ini, "MODATAQUEWRESTLING"),
-        weapon_damage=_factors(ini, "MODDAÑOARMAS"),
-        ranged_damage=_factors(ini, "MODDAÑOPROYECTILES"),
-        wrestling_damage=_factors(ini, "MODDAÑOWRESTLING"),
-        shield=_factors(ini, "MODESCUDO"),
-        life=_factors(ini, "MODVIDA"),
+        **factors,
         whole_distribution=_distribution(ini, "E", shipped.whole_distribution),
         half_distribution=_distribution(ini, "S", shipped.half_distribution),
         mana_recovery_pct=extra.number("PorcentajeRecuperoMana", (0, 100)),
@@ -92,15 +97,15 @@ def read_balance(ini: Ini) -> Balance:
     return balance
 
 
-def _factors(ini: Ini, name: str) -> ClassFactors:
+def _factors(ini: Ini, name: str, broken: str) -> ClassFactors:
     section = ini.section(name)
-    section.wants(*CLASS_NAMES)
+    section.wants(*CLASS_NAMES, broken=broken)
     return {number: section.real(key) for key, number in CLASS_NAMES.items()}
 
 
 def _attributes(section: Section, race: str) -> AttributeChange:
     keys = [race + attribute for attribute in _ATTRIBUTES]
-    section.wants(*keys)
+    section.wants(*keys, broken=f"the race {race} changes nothing")
     return AttributeChange(*(section.number(key, SHORT) for key in keys))
 
 
