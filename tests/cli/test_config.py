@@ -2,17 +2,16 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
-from pyao.cli.config import app, toml_template
+from pyao.cli.config import app, passed_over, toml_path, toml_template
 from pyao.server.settings import Settings, fields, load_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from typer.testing import Result
 
 
@@ -71,9 +70,9 @@ def test_show_refuses_bad_settings_with_the_reason() -> None:
 def test_init_writes_a_file_that_changes_nothing_and_explains_everything(tmp_path: Path) -> None:
     result = run("init")
 
-    text = (tmp_path / "pyao.toml").read_text(encoding="utf-8")
-    settings, origins = load_settings(tmp_path / "pyao.toml", {}, {}, {})
-    assert result.exit_code == 0
+    text = (tmp_path / "data" / "pyao.toml").read_text(encoding="utf-8")
+    settings, origins = load_settings(tmp_path / "data" / "pyao.toml", {}, {}, {})
+    assert (result.exit_code, result.stdout) == (0, "data/pyao.toml written\n")
     assert settings == Settings()
     assert set(origins.values()) == {"default"}
     for name, field in fields().items():
@@ -112,3 +111,29 @@ def test_init_does_not_write_over_a_file_unless_told_to(tmp_path: Path) -> None:
 
     assert run("init", "mine.toml", "--force").exit_code == 0
     assert mine.read_text() == toml_template()
+
+
+def test_the_settings_file_lies_in_the_data_folder(tmp_path: Path) -> None:
+    def origin(*arguments: str, **env: str) -> str:
+        shown = json.loads(run("show", "--json", *arguments, **env).stdout)
+        return f"{shown['game.max_users']['value']} {shown['game.max_users']['origin']}"
+
+    assert origin() == "550 default"
+    (tmp_path / "pyao.toml").write_text("[game]\nmax_users = 1\n")
+    assert origin() == "1 pyao.toml"  # as earlier versions had it
+    for number, name in enumerate(("data", "here", "there"), start=2):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pyao.toml").write_text(f"[game]\nmax_users = {number}\n")
+    assert origin() == "2 data/pyao.toml"
+    assert origin("--data", "here") == "3 here/pyao.toml"
+    assert origin(PYAO_WORLD__DATA_DIR="there") == "4 there/pyao.toml"
+    assert origin("--data", "here", "--config", "pyao.toml") == "1 pyao.toml"
+
+
+def test_a_settings_file_that_is_not_read_any_more_is_found(tmp_path: Path) -> None:
+    old, new = tmp_path / "pyao.toml", tmp_path / "data" / "pyao.toml"
+    old.touch()
+    assert (toml_path(None), passed_over(toml_path(None))) == (Path("pyao.toml"), None)
+    new.parent.mkdir()
+    new.touch()
+    assert (toml_path(None), passed_over(toml_path(None))) == (Path("data/pyao.toml"), Path("pyao.toml"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ import pytest
 
 from pyao.storage import sqlite_schema
 from pyao.storage.errors import StoreError, StoreUnavailable
+from pyao.storage.private_files import keep_for_owner
 from pyao.storage.records import freeze
 from pyao.storage.sqlite_schema import MIGRATIONS, migrate
 from pyao.storage.sqlite_store import SqliteStore
@@ -154,3 +156,24 @@ async def test_a_batch_that_fails_half_way_leaves_nothing(path: Path) -> None:
     assert await store.names() == ["ANA"]
     assert await store.load("Ana") == CharacterRecord(name="Ana", gold=1)
     await store.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+async def test_its_files_are_for_their_owner_alone(path: Path) -> None:
+    store = SqliteStore(path)
+    await store.open()
+    await store.create(CharacterRecord(name="Ana"))
+    assert {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()} == {
+        "pyao.sqlite3": 0o600,
+        "pyao.sqlite3-wal": 0o600,
+        "pyao.sqlite3-shm": 0o600,
+    }
+    await store.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such rights")
+def test_a_file_of_an_earlier_version_is_taken_from_others(path: Path) -> None:
+    path.touch()
+    path.chmod(0o666)
+    keep_for_owner(path)
+    assert path.stat().st_mode & 0o777 == 0o600

@@ -6,9 +6,9 @@ import asyncio
 import importlib
 import importlib.util
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
+import structlog
 import typer
 
 from pyao.cli import characters, config, simulate
@@ -24,11 +24,12 @@ from pyao.storage.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 BAD_START = 2
 """Exit code if the server can't start as configured."""
 
-DataFolder = Annotated[Path | None, typer.Option(help="Folder of the world pack and the characters.")]
+log = structlog.get_logger()
 
 app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
 app.add_typer(config.app, name="config")
@@ -44,19 +45,18 @@ def run(
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="TCP port.")] = None,
-    data: DataFolder = None,
+    data: config.DataFolder = None,
     settings_file: config.ConfigFile = None,
 ) -> None:
     """Run the server until it is told to stop (Ctrl+C or SIGTERM)."""
     overrides: dict[str, object] = {
         "network.host": host,
         "network.port": port,
-        "world.data_dir": data,
-        "storage.path": data / "pyao.sqlite3" if data else None,
+        **config.in_folder(data),
     }
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_serve(config.toml_path(settings_file), overrides))
+            runner.run(_serve(config.toml_path(settings_file, data), overrides))
     except (SettingsError, WorldError, StoreError, ListenError) as fault:
         _refuse(str(fault))
 
@@ -76,7 +76,11 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
 async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> None:
     settings, _origins = await load_settings_with_redis(settings_file, os.environ, overrides)
     set_up_logs(settings.log)
-    await ArgentumServer(settings).run()
+    server = ArgentumServer(settings)
+    log.info("settings read", file=str(settings_file or "none: all have their defaults"))
+    if forgotten := config.passed_over(settings_file):
+        log.warning("settings not read", file=str(forgotten), hint=f"{settings_file} counts; move what you need there")
+    await server.run()
 
 
 def main() -> None:

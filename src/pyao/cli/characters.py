@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.pretty import Pretty
 from rich.table import Table
 
-from pyao.cli.config import toml_path
+from pyao.cli.config import DataFolder, in_folder, toml_path
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.classic.charfiles import BadCharfile, read_charfile
@@ -66,16 +66,21 @@ def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.
 
 
 @app.command("list")
-def list_(*, config: Config = None) -> None:
+def list_(*, config: Config = None, data: DataFolder = None) -> None:
     """List the names of all characters."""
-    for name in with_store(config, lambda store: store.names()):
+    for name in with_store(config, lambda store: store.names(), data):
         typer.echo(name)
 
 
 @app.command()
-def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, config: Config = None) -> None:
+def show(
+    name: Annotated[str, typer.Argument(help="The character's name.")],
+    *,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
     """Show everything that is stored about a character except the password."""
-    record = with_store(config, lambda store: store.load(name))
+    record = with_store(config, lambda store: store.load(name), data)
     if record is None:
         typer.echo(f"pyao-server: there is no character {name}", err=True)
         raise typer.Exit(BAD_CALL)
@@ -88,11 +93,13 @@ def show(name: Annotated[str, typer.Argument(help="The character's name.")], *, 
     Console().print(table)
 
 
-def with_store(config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]]) -> Result:
+def with_store(
+    config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]], data: Path | None = None
+) -> Result:
     """Run `work` with the store that the settings name; bad settings or a failing store end the command."""
 
     async def run() -> Result:
-        settings, _origins = load_settings(toml_path(config), os.environ, {}, {})
+        settings, _origins = load_settings(toml_path(config, data), os.environ, {}, in_folder(data))
         store = store_of(settings)
         await store.open()
         try:

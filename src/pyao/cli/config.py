@@ -15,7 +15,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pyao.server.settings import Settings, SettingsError, fields, load_settings_with_redis
+from pyao.server.settings import (
+    ENV_PREFIX,
+    STORE_NAME,
+    Settings,
+    SettingsError,
+    WorldSettings,
+    fields,
+    load_settings_with_redis,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,22 +36,49 @@ TOML_NAME = "pyao.toml"
 BAD_SETTINGS = 2
 """Exit code if the settings can't be used."""
 
-ConfigFile = Annotated[Path | None, typer.Option("--config", "-c", help="The file to read instead of ./pyao.toml.")]
+DATA_DIR_VARIABLE = f"{ENV_PREFIX}WORLD__DATA_DIR"
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", "-c", help="The settings file, instead of pyao.toml in the data folder.")
+]
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", help="Folder of the world pack, the characters and pyao.toml.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs: {name: {value, origin}}.")]
-NewFile = Annotated[Path, typer.Argument(help="The file to write.")]
+NewFile = Annotated[Path | None, typer.Argument(help="The file to write, instead of pyao.toml in the data folder.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
 
-def toml_path(given: Path | None) -> Path | None:
-    """The settings file: the one asked for, else `pyao.toml` in the working directory; `None` = there is none."""
-    return given or (Path(TOML_NAME) if Path(TOML_NAME).exists() else None)
+def data_folder(given: Path | None = None) -> Path:
+    """The data folder: the one asked for, else that of the environment, else `data` in the working directory."""
+    return given or Path(os.environ.get(DATA_DIR_VARIABLE) or WorldSettings().data_dir)
+
+
+def toml_path(given: Path | None, data: Path | None = None) -> Path | None:
+    """The settings file: the one asked for, else `pyao.toml` in the data folder; `None` = there is none.
+
+    One in the working directory is still read, as earlier versions did, if the data folder has none.
+    """
+    places = (data_folder(data) / TOML_NAME, Path(TOML_NAME))
+    return given or next((path for path in places if path.exists()), None)
+
+
+def passed_over(used: Path | None) -> Path | None:
+    """A `pyao.toml` in the working directory that is not read because another file is; `None` = there is none."""
+    here = Path(TOML_NAME)
+    return here if used is not None and here.exists() and not here.samefile(used) else None
+
+
+def in_folder(data: Path | None) -> dict[str, object]:
+    """The settings that `--data` means; `None` = it was not given."""
+    return {"world.data_dir": data, "storage.path": data / STORE_NAME if data else None}
 
 
 @app.command()
-def show(config: ConfigFile = None, *, as_json: AsJson = False) -> None:
+def show(config: ConfigFile = None, *, data: DataFolder = None, as_json: AsJson = False) -> None:
     """Show every setting, its value and where it comes from."""
     try:
-        settings, origins = asyncio.run(load_settings_with_redis(toml_path(config), os.environ, {}))
+        settings, origins = asyncio.run(load_settings_with_redis(toml_path(config, data), os.environ, in_folder(data)))
     except SettingsError as fault:
         typer.echo(fault, err=True)
         raise typer.Exit(BAD_SETTINGS) from None
@@ -60,11 +95,13 @@ def show(config: ConfigFile = None, *, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def init(path: NewFile = Path(TOML_NAME), *, force: Force = False) -> None:
+def init(path: NewFile = None, *, data: DataFolder = None, force: Force = False) -> None:
     """Write a settings file in which every setting is explained and none is changed yet."""
+    path = path or data_folder(data) / TOML_NAME
     if path.exists() and not force:
         typer.echo(f"{path} is there already; --force writes over it", err=True)
         raise typer.Exit(1)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(toml_template(), encoding="utf-8")
     typer.echo(f"{path} written")
 

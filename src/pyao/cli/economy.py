@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pyao.cli.characters import Config, with_store
+from pyao.cli.config import DataFolder  # noqa: TC001 – typer reads it
 from pyao.storage.ledger_days import PREFIX, DayTotals, day_totals
 from pyao.world.ledger import COINS, Reason, Turnover
 
@@ -26,9 +27,10 @@ def economy_command(
     days: Annotated[int, typer.Option(min=1, help="How many days back, the last ones with any entry.")] = 7,
     item: Annotated[int | None, typer.Option(help="Only this object (12 = gold).")] = None,
     config: Config = None,
+    data: DataFolder = None,
 ) -> None:
     """Show the totals of gold and objects by reason and by day; a row `unexplained` means a bug."""
-    kept = with_store(config, lambda store: _last_days(store, days))
+    kept = with_store(config, lambda store: _last_days(store, days), data)
     by_reason: defaultdict[str, Row] = defaultdict(Row)
     by_day: defaultdict[str, Row] = defaultdict(Row)
     for day, totals in kept.items():

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 – typer reads it
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pyao.cli.config import TOML_NAME, toml_value
-from pyao.server.settings import SettingsError, load_settings
+from pyao.cli.config import TOML_NAME, DataFolder, data_folder, toml_value
+from pyao.cli.report import FAULTY_DATA, Report, say
+from pyao.server.settings import refusal
 from pyao.storage.classic.findings import Severity
 from pyao.storage.classic.folders import SERVER_INI
 from pyao.storage.classic.importer import UnreadableFolder, find_files, import_world
@@ -21,15 +22,10 @@ from pyao.storage.world_pack import PACK_NAME, write_pack
 
 if TYPE_CHECKING:
     from pyao.content.content import Content
-    from pyao.storage.classic.findings import Finding, Findings
+    from pyao.storage.classic.findings import Findings
     from pyao.storage.classic.importer import Found, Imported
 
-FAULTY_DATA = 1
 BAD_FOLDER = 2
-
-_COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
-_WORDS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
-_REPORT_LIMIT = 40
 
 
 def import_command(
@@ -37,33 +33,46 @@ def import_command(
         list[Path], typer.Argument(help="Folders with Dat/, Maps/ …, in any layout; or a Godot client.")
     ],
     *,
-    out: Annotated[Path, typer.Option(help="The pack to write.")] = Path("data") / PACK_NAME,
-    check: Annotated[bool, typer.Option("--check", help="Only report problems, all of them; write nothing.")] = False,
+    data: DataFolder = None,
+    out: Annotated[Path | None, typer.Option(help="The pack to write, instead of the one in the data folder.")] = None,
+    world: Annotated[Path | None, typer.Option(help="Which world, if there are several below one folder.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only report problems, notes too; write nothing.")] = False,
+    every: Annotated[bool, typer.Option("--every", help="A line for each problem, also for those alike.")] = False,
 ) -> None:
-    """Import the data files of a classic server, or the maps of a Godot client, into a world pack."""
+    """Import the data files of a classic server, or the maps of a Godot client, into a world pack.
+
+    Ends with 0 if nothing was refused, 1 if something could not be loaded, 2 if there was nothing to import.
+    """
     console = Console()
     try:
-        found = find_files(folders)
+        found = find_files(folders, world)
     except UnreadableFolder as fault:
         _refuse(str(fault))
     if not found.maps:
-        _refuse(f"there are no map files under {', '.join(map(str, folders))}")
+        form = "; those of the .csm form are not read" if found.other_maps else ""
+        _refuse(f"there are no map files under {', '.join(map(str, folders))}{form}")
     imported = _import(found, console)
     wanted = _server_settings(found, imported.findings)
-    _report(imported.findings, console, everything=check)
+    Report(console, notes=check, every=every).print(imported.findings)
     content = _playable(imported, found)
-    console.print(f"{len(content.maps)} maps, {len(content.items)} objects, {len(content.npcs)} NPCs")
+    _say_what_came(content, found, console)
     if not content.maps:
         _refuse("not one map could be read, so nothing is written")
-    if check:
-        raise typer.Exit(FAULTY_DATA if imported.findings.having(Severity.ERROR) else 0)
+    if not check:
+        _write(out or data_folder(data) / PACK_NAME, content, imported, wanted, console)
+    if imported.findings.having(Severity.ERROR):
+        raise typer.Exit(FAULTY_DATA)
+
+
+def _write(out: Path, content: Content, imported: Imported, wanted: Overrides, console: Console) -> None:
+    """Write the pack and, beside it, the settings."""
     try:
         write_pack(out, content, imported.layers)
+        say(console, f"written to {out}")
+        if wanted:
+            _write_settings(wanted, out.parent / TOML_NAME, console)
     except OSError as fault:
         _refuse(f"{fault.filename or out}: {fault.strerror or fault}")
-    console.print(f"written to {out}", soft_wrap=True)
-    if wanted:
-        _write_settings(wanted, console)
 
 
 def _server_settings(found: Found, findings: Findings) -> Overrides:
@@ -72,19 +81,16 @@ def _server_settings(found: Found, findings: Findings) -> Overrides:
     if path is None:
         return {}
     try:
-        wanted = read_server_ini(path.name, path.read_bytes(), findings)
-        load_settings(None, {}, {}, wanted)
-    except (OSError, SettingsError) as fault:
-        findings.error(path.name, "", f"its settings are not used: {fault}")
+        return read_server_ini(path.name, path.read_bytes(), findings, refusal)
+    except OSError as fault:
+        findings.error(path.name, "", f"it can't be read: {fault.strerror or fault}")
         return {}
-    return wanted
 
 
-def _write_settings(wanted: Overrides, console: Console) -> None:
+def _write_settings(wanted: Overrides, path: Path, console: Console) -> None:
     """Write a settings file with what Server.ini says; an existing file is left as it is."""
-    path = Path(TOML_NAME)
     if path.exists():
-        console.print(f"{path} is there already; the settings of {SERVER_INI} are not written", soft_wrap=True)
+        say(console, f"{path} is there already; the settings of {SERVER_INI} are not written")
         return
     lines = [f"# Imported from {SERVER_INI}."]
     for section in dict.fromkeys(name.partition(".")[0] for name in wanted):
@@ -92,7 +98,7 @@ def _write_settings(wanted: Overrides, console: Console) -> None:
         inside = {name.partition(".")[2]: value for name, value in wanted.items() if name.startswith(f"{section}.")}
         lines += [f"{name} = {toml_value(value)}" for name, value in inside.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    console.print(f"settings of {SERVER_INI} written to {path}", soft_wrap=True)
+    say(console, f"settings of {SERVER_INI} written to {path}, where `pyao-server run` reads them")
 
 
 def _refuse(why: str) -> NoReturn:
@@ -115,13 +121,12 @@ def _playable(imported: Imported, found: Found) -> Content:
     return replace(built_in, maps={**imported.content.maps, **built_in.maps})
 
 
-def _report(findings: Findings, console: Console, *, everything: bool) -> None:
-    """Print the problems: all of them, or the first errors and warnings, errors first."""
-    counts = ", ".join(f"{len(findings.having(severity))} {_WORDS[severity]}s" for severity in reversed(Severity))
-    shown: list[Finding] = list(findings)
-    if not everything:
-        shown = [*findings.having(Severity.ERROR), *findings.having(Severity.WARNING)][:_REPORT_LIMIT]
-    for one in shown:
-        text = f"{_WORDS[one.severity]}: {one}"
-        console.print(text, style=_COLOURS[one.severity], markup=False, highlight=False, soft_wrap=True)
-    console.print(counts + ("" if everything else " (see them all with --check)"))
+def _say_what_came(content: Content, found: Found, console: Console) -> None:
+    """Say what was taken, what players will read at once, and what is known and was left."""
+    for path, why in found.not_taken:
+        say(console, f"not taken: {path}: {why}", style="dim")
+    if "motd.ini" in found.files and content.motd:
+        say(console, "message of the day (to change it, edit Motd.ini and import again):")
+        for line in content.motd:
+            say(console, f"  {line.partition('~')[0]}")
+    say(console, f"{len(content.maps)} maps, {len(content.items)} objects, {len(content.npcs)} NPCs")

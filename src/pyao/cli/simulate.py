@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from pyao.cli.config import ConfigFile, toml_path
+from pyao.cli.config import ConfigFile, DataFolder, in_folder, toml_path
 from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
 from pyao.server.settings import SettingsError, load_settings
 from pyao.server.worlds import WorldError, load_content
@@ -37,10 +37,11 @@ def duel(
     number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many duels.")] = 1_000,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same duels.")] = None,
     config: ConfigFile = None,
+    data: DataFolder = None,
 ) -> None:
     """Let two fighters meet in an arena: hit rates, spread of damage, who wins how often."""
     try:
-        content, settings = _load(config)
+        content, settings = _load(config, data)
         fighters = parse_fighter(content, a), parse_fighter(content, b)
     except (BadFighter, SettingsError, WorldError) as fault:
         typer.echo(f"pyao-server: {fault}", err=True)
@@ -51,8 +52,8 @@ def duel(
     console.print(_table(outcome, number))
 
 
-def _load(config: ConfigFile) -> tuple[Content, GameSettings]:
-    settings, _origins = load_settings(toml_path(config), os.environ, {}, {})
+def _load(config: ConfigFile, data: DataFolder) -> tuple[Content, GameSettings]:
+    settings, _origins = load_settings(toml_path(config, data), os.environ, {}, in_folder(data))
     return load_content(settings.world), settings.game
 
 

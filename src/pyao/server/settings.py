@@ -1,8 +1,8 @@
 """The settings of the program, and reading them from file, environment, Redis and command line.
 
-From weakest to strongest: built-in defaults, `pyao.toml`, `PYAO_<SECTION>__<FIELD>`, Redis `config:<section>:<field>`,
-command line.  Each value remembers where it came from.  A bad value is refused in one line that names it; nothing is
-guessed.
+From weakest to strongest: built-in defaults, `pyao.toml` of the data folder, `PYAO_<SECTION>__<FIELD>`, Redis
+`config:<section>:<field>`, command line.  Each value remembers where it came from.  A bad value is refused in one line
+that names it; nothing is guessed.
 
 Source: 01-protocol §1, §3.
 """
@@ -36,6 +36,9 @@ REDIS_PREFIX = "config:"
 REDIS_SECTIONS = {"server": "network"}
 """Sections that have another name in Redis: `config:server:port` is `network.port`."""
 
+STORE_NAME = "pyao.sqlite3"
+"""The file of the sqlite store in the data folder."""
+
 DEFAULT = "default"
 COMMAND_LINE = "command line"
 
@@ -50,7 +53,7 @@ class StorageSettings(Section):
         "sqlite", description="sqlite = a file, redis = the server of section redis, memory = nothing is kept."
     )
     path: Path = Field(
-        Path("data/pyao.sqlite3"), description="The file of the sqlite store; from the working directory."
+        Path("data") / STORE_NAME, description="The file of the sqlite store; from the working directory."
     )
     save_interval_s: float = Field(
         10.0, gt=0, le=3_600, description="How often what has changed is written: what a crash may cost.  In seconds."
@@ -161,6 +164,16 @@ def load_settings(
     if faults:
         raise SettingsError("\n".join(faults))
     return _validated(given), {name: given[name].origin if name in given else DEFAULT for name in known}
+
+
+def refusal(name: str, value: object) -> str:
+    """Why the setting of that dotted name can't have that value; empty = it can."""
+    section, _, field = name.partition(".")
+    try:
+        Settings(**{section: {field: value}})  # type: ignore[arg-type]  # pydantic makes the section
+    except ValidationError as refused:
+        return refused.errors()[0]["msg"].removeprefix("Value error, ")
+    return ""
 
 
 async def load_settings_with_redis(

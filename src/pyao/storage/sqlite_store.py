@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
+from pyao.storage.private_files import keep_for_owner
 from pyao.storage.records import freeze, thaw
 from pyao.storage.sqlite_schema import migrate
 from pyao.world.record import key_of
@@ -110,6 +111,7 @@ class SqliteStore:
 
     def _open(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        keep_for_owner(self._path)  # the files that SQLite puts beside it get the same rights
         connection = sqlite3.connect(self._path, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -27,12 +27,13 @@ from pyao.content.npcs import NpcDef
 from pyao.content.praetorians import Praetorian
 from pyao.content.spells import SpellDef, SpellEffect
 from pyao.content.starting_kit import StartingKit
+from pyao.storage.private_files import for_owner_alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pyao.storage.classic.maps import Ground
+    from pyao.storage.classic.map_files import Ground
 
 PACK_NAME = "world.pyao"
 
@@ -76,7 +77,8 @@ def write_pack(path: Path, content: Content, layers: Mapping[int, Ground] | None
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name + ".new")
     maps = sorted(content.maps.values(), key=lambda one: one.id)
-    with zipfile.ZipFile(temporary, "w") as pack:
+    temporary.unlink(missing_ok=True)
+    with open(temporary, "xb", opener=for_owner_alone) as file, zipfile.ZipFile(file, "w") as pack:
         pack.writestr(_VERSION, VERSION)
         pack.writestr(_CONTENT, _CONTENT_JSON.dump_json(replace(content, maps={})), zipfile.ZIP_DEFLATED, 1)
         bare = [replace(one, tiles=b"", triggers=b"", exits={}, npcs=(), objects={}) for one in maps]

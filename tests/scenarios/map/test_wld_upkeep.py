@@ -22,8 +22,8 @@ from pyao.rules.creatures.steps import step_npc
 from pyao.rules.map import upkeep
 from pyao.server.map_backup import from_backup
 from pyao.storage.classic.findings import Findings
+from pyao.storage.classic.map_files import read_contents, read_ground
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
-from pyao.storage.classic.maps import read_contents, read_ground
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-from kit.classic_files import InfFile, MapFile
+from kit.classic_files import DataFolder, InfFile, MapFile
 
 from pyao.content.casino import CasinoTotals
 from pyao.content.content import NEMAHUAK
@@ -15,11 +15,6 @@ from pyao.content.maps import BLOCKED
 from pyao.content.praetorians import Praetorian, PraetorianRole
 from pyao.storage.classic.findings import Finding, Severity
 from pyao.storage.classic.importer import UnreadableFolder, find_files, import_world, read_geometry
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from kit.classic_files import DataFolder
 
 
 def test_a_world_in_which_nothing_is_wrong(data: DataFolder) -> None:
@@ -64,14 +59,115 @@ def test_the_folders_may_be_given_one_by_one(data: DataFolder) -> None:
     assert imported.content.maps[1].safe
 
 
-def test_the_first_of_two_files_counts(data: DataFolder) -> None:
+def test_of_two_files_that_are_the_same_the_first_is_read(data: DataFolder) -> None:
     old = data.folder / "Old"
     old.mkdir()
-    (old / "OBJ.DAT").write_bytes(b"")
+    (old / "OBJ.DAT").write_bytes(data.path("obj.dat").read_bytes())
     imported = data.imported()
     assert len(imported.content.items) == 4
     reason = f"it lies in {old} too; that in {data.folder / 'Dat'} is read"
     assert imported.findings == [Finding("OBJ.DAT", "", reason, Severity.INFO)]
+
+
+def test_of_two_given_folders_the_first_counts(data: DataFolder, tmp_path: Path) -> None:
+    other = DataFolder(tmp_path / "other")
+    other.write("obj.dat", "[INIT]\nNumObjs=0")
+    assert len(import_world(find_files([data.folder, other.folder])).content.items) == 4
+
+
+class TestSeveralWorlds:
+    """Two worlds below one folder are never mixed, and neither is chosen by chance."""
+
+    @pytest.fixture(autouse=True)
+    def both(self, tmp_path: Path) -> tuple[DataFolder, DataFolder]:
+        first, second = DataFolder(tmp_path / "all" / "Alfa"), DataFolder(tmp_path / "all" / "Beta" / "server")
+        second.replace("obj.dat", "Name=Manzana", "Name=Pera")
+        second.put_map(2)
+        return first, second
+
+    def test_they_are_refused_by_name(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableFolder) as refused:
+            find_files([tmp_path / "all"])
+        assert str(refused.value).splitlines() == [
+            f"{tmp_path / 'all'}: there are 2 worlds below it; which is meant?",
+            "  --world Alfa",
+            "  --world Beta",
+        ]
+        with pytest.raises(UnreadableFolder, match="Gamma is none of them"):
+            find_files([tmp_path / "all"], Path("Gamma"))
+
+    @pytest.mark.parametrize(("world", "name", "maps"), [("Alfa", "Manzana", {1}), ("Beta", "Pera", {1, 2})])
+    def test_the_one_that_is_meant_is_taken_whole(self, tmp_path: Path, world: str, name: str, maps: set[int]) -> None:
+        for chosen in (Path(world), tmp_path / "all" / world):
+            imported = import_world(find_files([tmp_path / "all"], chosen))
+            assert (imported.content.items[1].name, imported.content.maps.keys()) == (name, maps)
+            assert not imported.findings
+
+    def test_what_lies_outside_both_belongs_to_each(self, both: tuple[DataFolder, DataFolder], tmp_path: Path) -> None:
+        for one in both:
+            one.remove("Help.dat")
+        (tmp_path / "all" / "Help.dat").write_bytes(b"[INIT]\nNumLines=1\n[Help]\nLine1=Hola")
+        for world in ("Alfa", "Beta"):
+            assert import_world(find_files([tmp_path / "all"], Path(world))).content.help == ("Hola",)
+
+    @pytest.mark.parametrize(("world", "name"), [("Dat", "Manzana"), ("Dat/old", "Pera")])
+    def test_a_world_inside_another(self, data: DataFolder, world: str, name: str) -> None:
+        (data.folder / "Dat" / "old").mkdir()
+        other = data.path("obj.dat").read_bytes().replace(b"Manzana", b"Pera")
+        (data.folder / "Dat" / "old" / "obj.dat").write_bytes(other)
+        with pytest.raises(UnreadableFolder, match="2 worlds"):
+            find_files([data.folder])
+        assert import_world(find_files([data.folder], Path(world))).content.items[1].name == name
+
+    def test_a_client_beside_the_server_is_no_second_world(self, data: DataFolder) -> None:
+        (data.folder / "Client").mkdir()
+        (data.folder / "Client" / "mapa1.map").write_bytes(MapFile(version=9).bytes())
+        found = find_files([data.folder])
+        assert found.maps[1].folders == [data.folder / "Maps"]
+
+    def test_a_map_whose_files_come_from_two_folders_is_said(self, data: DataFolder) -> None:
+        (data.folder / "More").mkdir()
+        data.path("Mapa1.inf").rename(data.folder / "More" / "Mapa1.inf")
+        (data.folder / "More" / "Mapa9.dat").write_bytes(b"")
+        reason = f"its files come from different folders: {data.folder / 'Maps'}, {data.folder / 'More'}"
+        assert ("WARNING", "Mapa1", "", reason) in data.says()
+
+
+def test_the_second_file_of_npcs_is_read(data: DataFolder) -> None:
+    data.write(
+        "NPCs-HOSTILES.dat", "[NPC500]\nName=Orco\nHead=0\nBody=3\nAttackable=1\n[NPC1]\nName=Otro\nHead=0\nBody=1"
+    )
+    imported = data.imported()
+    assert {number: npc.name for number, npc in imported.content.npcs.items()} == {1: "Lobo", 2: "Tendero", 500: "Orco"}
+    assert [str(one) for one in imported.findings] == [
+        "NPCs.dat, line 2: [NPC1] NPC 1 is in the other file of NPCs too; this one counts",
+        "NPCs-HOSTILES.dat, line 1: [NPC500] the unknown heading 0",
+        "NPCs-HOSTILES.dat, line 1: [NPC500] it can be attacked and has 0 MaxHP",
+    ]
+
+
+def test_what_is_known_and_not_taken_is_listed(data: DataFolder) -> None:
+    for name in ("Charfile", "GUILDS", "foros", "WorldBackUp", "Quests"):
+        (data.folder / name).mkdir()
+    data.write_bytes("Quests.dat", b"")
+    listed = [str(path.relative_to(data.folder)) for path, _why in find_files([data.folder]).not_taken]
+    assert listed == ["Charfile", "Dat/Quests.dat", "GUILDS", "Quests", "WorldBackUp", "foros"]
+    assert all(why for _path, why in find_files([data.folder]).not_taken)
+
+
+def test_maps_of_a_form_known_by_name_only_are_refused_by_it(data: DataFolder) -> None:
+    (data.folder / "Maps" / "mapa1.csm").write_bytes(b"")
+    (data.folder / "Maps" / "mapa2.csm").write_bytes(b"")
+    assert ("ERROR", "mapa1.csm", "", "2 maps are of the .csm form, which is not read") in data.says()
+
+
+def test_after_the_first_maps_that_cannot_be_read_no_more_are_tried(data: DataFolder) -> None:
+    for number in range(1, 9):
+        data.put_map(number)
+        data.write_bytes(f"Mapa{number}.map", b"\x07" * 60_000)
+    said = [(file, reason) for severity, file, _place, reason in data.says() if severity == "ERROR"]
+    assert [file for file, _reason in said] == ["Mapa1.map", "Mapa2.map", "Mapa3.map", "Mapa4.map", "Mapa5.map", ""]
+    assert said[-1][1] == "the first 5 maps can't be read, so the other 3 aren't"
 
 
 def test_saved_maps_and_hidden_folders_are_not_looked_at(data: DataFolder) -> None:

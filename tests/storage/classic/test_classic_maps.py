@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import struct
+
 import pytest
 from kit.classic_files import InfFile, MapFile
 
@@ -9,14 +12,14 @@ from pyao.content.enums import MapRestriction, Terrain
 from pyao.content.maps import BLOCKED, LAVA, ROOF, TILES, WATER, AmbientSound, MapDef
 from pyao.storage.classic.findings import Finding, Findings
 from pyao.storage.classic.ini import read_ini
-from pyao.storage.classic.maps import (
+from pyao.storage.classic.map_files import (
     BrokenMap,
     Contents,
     Ground,
-    make_map,
     read_contents,
     read_ground,
 )
+from pyao.storage.classic.maps import make_map
 
 FILE = "Mapa1.map"
 
@@ -212,3 +215,58 @@ def test_a_sound_that_is_not_there_is_said() -> None:
     here, findings = map_of("[SONIDOS]\nCantidad=2\n[SONIDO2]\nSonido=7\n")
     assert here.sounds == (AmbientSound(7, 0, dry=False),)
     assert [one.reason for one in findings] == ["[SONIDOS] there is no section [SONIDO1]"]
+
+
+MANY = MapFile(
+    version=7,
+    blocked=frozenset({(1, 1), (50, 50)}),
+    layers={(2, 2): {1: 1505}, (3, 3): {1: 1505, 2: 20}, (4, 4): {2: 1, 3: 2, 4: 3}, (5, 5): {1: 5840}},
+    triggers={(6, 6): 1, (7, 7): 6},
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (MANY.wide_bytes(), "servers with more graphics (4 bytes a picture)"),
+        (MANY.old_bytes(), "older servers (13 bytes a tile)"),
+    ],
+)
+def test_the_other_forms_of_a_ground_give_the_same(data: bytes, form: str) -> None:
+    findings = Findings()
+    assert read_ground(FILE, data, findings) == ground_of(MANY)
+    assert [str(one) for one in findings] == [f"{FILE}: it is read in the form of {form}"]
+
+
+def test_the_older_form_of_contents_gives_the_same() -> None:
+    file = InfFile(exits={(1, 1): (2, 3, 4)}, npcs={(1, 1): 5, (100, 100): 6}, objects={(9, 9): (7, 8)})
+    findings = Findings()
+    assert read_contents("Mapa1.inf", file.old_bytes(), findings) == read_contents("a", file.bytes(), Findings())
+    assert [str(one) for one in findings] == ["Mapa1.inf: it is read in the form of older servers (13 bytes a tile)"]
+
+
+def test_a_picture_that_needs_four_bytes_is_left_out() -> None:
+    findings = Findings()
+    ground = read_ground(FILE, MapFile(layers={(2, 1): {3: 70_000}}).wide_bytes(), findings)
+    assert not any(ground.layers[2])
+    assert "tile 2,1: the picture 70000 is left out: no map of the client can have it" in str(findings[1])
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xff" * 130_273, "it is of no form that is known: 10,000 tiles make no sense"),
+        (b"\x07\x00" * 90_000, "it is of no form that is known: 129,727 bytes"),
+        (struct.pack("<10i4h", *([5] * 10), 100, 1, 100, 1) + bytes(200_000), "it is a .csm map under another name"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(data: bytes, why: str) -> None:
+    findings = Findings()
+    with pytest.raises(BrokenMap, match=re.escape(why)):
+        read_ground(FILE, data, findings)
+    assert not findings
+
+
+def test_contents_that_make_no_sense_are_refused() -> None:
+    with pytest.raises(BrokenMap, match="no form that is known"):
+        read_contents("Mapa1.inf", b"\x08" * 20_000, Findings())

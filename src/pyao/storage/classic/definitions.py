@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", ItemDef, NpcDef, SpellDef)
 
+FIRST_HOSTILE = 500
+"""Servers with two files of NPCs look for this number and those above it in the second one."""
+
 FORBIDDEN_CLASSES, DROPS, CREATURES, NPC_SPELLS, PHRASES = 12, 5, 7, 100, 100
 
 _CLASS_BY_UPPER = {name.upper(): value for name, value in CLASS_NAMES.items()}
@@ -88,8 +91,20 @@ def read_items(ini: Ini) -> dict[int, ItemDef]:
     return items
 
 
-def read_npcs(ini: Ini) -> dict[int, NpcDef]:
-    """Every NPC of NPCs.dat by number."""
+def read_npcs(ini: Ini, hostile: Ini | None = None) -> dict[int, NpcDef]:
+    """Every NPC of NPCs.dat by number, and of the second file that older servers keep the monsters in."""
+    npcs = _read_npcs(ini)
+    for number, npc in _read_npcs(hostile).items() if hostile else ():
+        counts = number >= FIRST_HOSTILE or number not in npcs
+        if hostile and number in npcs:
+            section = (hostile if counts else ini).section(f"NPC{number}")
+            section.warn("", f"NPC {number} is in the other file of NPCs too; this one counts")
+        if counts:
+            npcs[number] = npc
+    return npcs
+
+
+def _read_npcs(ini: Ini) -> dict[int, NpcDef]:
     npcs: dict[int, NpcDef] = {}
     ini.wants_some("NPC", "NPCs")
     ini.section("INIT")

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from pyao.content.content import NEMAHUAK, Content
 from pyao.storage.classic import definitions, lint, lint_maps, tables
 from pyao.storage.classic.findings import Findings
-from pyao.storage.classic.folders import Found, UnreadableFolder, find_files
+from pyao.storage.classic.folders import HOSTILE_NPCS, Found, UnreadableFolder, find_files
 from pyao.storage.classic.ini import Ini, read_ini
-from pyao.storage.classic.maps import BrokenMap, Contents, Ground, make_map, read_contents, read_ground
+from pyao.storage.classic.map_files import BrokenMap, Contents, Ground, read_contents, read_ground
+from pyao.storage.classic.maps import make_map
+from pyao.storage.classic.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from pyao.storage.classic.folders import MapFiles
 
 __all__ = ["Found", "Imported", "UnreadableFolder", "find_files", "import_world", "read_geometry"]
+
+
+FIRST_MAPS = 5
+"""If none of so many can be read, the others are not tried."""
 
 
 @dataclass(slots=True)
@@ -38,6 +44,7 @@ class Imported:
 def import_world(found: Found, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Imported:
     """Read everything that was found; `progress` is called with the number of maps done and of all maps."""
     findings = Findings(found.findings)
+    _note_other_maps(found, findings)
     files = _DataFiles(found, findings)
     content = _definitions(files) if files.wanted else Content()
     maps: dict[int, MapDef] = {}
@@ -47,6 +54,9 @@ def import_world(found: Found, progress: Callable[[int, int], None] = lambda _do
         if ground is not None:
             grounds[number] = ground
             maps[number] = _map(found.maps[number], number, ground, findings)
+        elif not maps and done == FIRST_MAPS < len(found.maps):
+            findings.error("", "", f"the first {done} maps can't be read, so the other {len(found.maps) - done} aren't")
+            break
         progress(done, len(found.maps))
     content = replace(content, maps=maps)
     lint_maps.check_maps(content, found, findings)
@@ -54,6 +64,12 @@ def import_world(found: Found, progress: Callable[[int, int], None] = lambda _do
         lint_maps.check_announced(content, files.ini("Map.dat"))
         lint.check_definitions(content, files.ini)
     return Imported(content, findings, grounds)
+
+
+def _note_other_maps(found: Found, findings: Findings) -> None:
+    if found.other_maps:
+        count, first = len(found.other_maps), found.other_maps[0]
+        findings.error(first.name, "", f"{count} maps are of the .csm form, which is not read")
 
 
 def read_geometry(folder: Path) -> tuple[dict[int, Ground], Findings]:
@@ -87,7 +103,7 @@ class _DataFiles:
             return _bytes(path, self.findings)
         if name.casefold() in self.NEEDED:
             self.findings.error(name, "", "the file is missing")
-        else:
+        elif name != HOSTILE_NPCS:  # only older servers have it
             self.findings.note(name, "", "the file is missing; nothing of it is used")
         return None
 
@@ -104,7 +120,7 @@ def _definitions(files: _DataFiles) -> Content:
     cities, start = tables.read_cities(ini("Ciudades.Dat"), NEMAHUAK)
     return Content(
         items=definitions.read_items(ini("obj.dat")),
-        npcs=definitions.read_npcs(ini("NPCs.dat")),
+        npcs=definitions.read_npcs(ini("NPCs.dat"), ini(HOSTILE_NPCS)),
         spells=definitions.read_spells(ini("Hechizos.dat")),
         balance=tables.read_balance(ini("Balance.dat")),
         cities=cities,
@@ -125,7 +141,7 @@ def _definitions(files: _DataFiles) -> Content:
 def _banned_ips(files: _DataFiles) -> frozenset[str]:
     """The addresses in BanIps.dat, one a line.  Source: 02 §1.1 #4."""
     name, addresses = "BanIps.dat", set()
-    for number, line in enumerate((files.bytes(name) or b"").decode("ascii", "replace").splitlines(), start=1):
+    for number, line in enumerate(text_of(name, files.bytes(name) or b"", files.findings).splitlines(), start=1):
         address = line.strip()
         if not address:
             continue

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import City, Heading, ObjectType
 from pyao.protocol.dialect import LAST_FX, LAST_GRH
+from pyao.storage.classic.definitions import FIRST_HOSTILE
+from pyao.storage.classic.folders import HOSTILE_NPCS
 from pyao.storage.classic.lint_maps import lacks, what_is_wrong_with
 from pyao.storage.classic.tables import ARMOUR_KEYS, CITY_NAMES, DEFENCES, START_CITY
 from pyao.world.record import MAX_STACK
@@ -31,7 +33,7 @@ def check_definitions(content: Content, ini: Files) -> None:
     for item in content.items.values():
         _check_item(content, item, ini("obj.dat").section(f"OBJ{item.id}"))
     for npc in content.npcs.values():
-        _check_npc(content, npc, ini("NPCs.dat").section(f"NPC{npc.id}"))
+        _check_npc(content, npc, _npc_section(ini, npc.id))
     for spell in content.spells.values():
         _check_spell(content, spell, ini("Hechizos.dat").section(f"HECHIZO{spell.id}"))
     _check_cities(content, ini("Ciudades.Dat"))
@@ -60,6 +62,12 @@ def _check_item(content: Content, item: ItemDef, section: Section) -> None:
     _check_range(section, "MINDEF", item.min_def, item.max_def)
     _check_range(section, "DefensaMagicaMin", item.min_magic_def, item.max_magic_def)
     _check_range(section, "MinModificador", item.min_effect, item.max_effect)
+
+
+def _npc_section(ini: Files, number: int) -> Section:
+    """Where an NPC is defined: servers with two files keep the monsters in the second."""
+    usual, hostile = (ini(name).section(f"NPC{number}") for name in ("NPCs.dat", HOSTILE_NPCS))
+    return hostile if hostile.line and (number >= FIRST_HOSTILE or not usual.line) else usual
 
 
 def _check_npc(content: Content, npc: NpcDef, section: Section) -> None:

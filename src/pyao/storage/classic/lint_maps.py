@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyao.content.maps import BLOCKED, SIDE, TILES
 from pyao.protocol.dialect import LAST_GRH
-from pyao.storage.classic.findings import listed
-from pyao.storage.classic.maps import tile_at
+from pyao.storage.classic.findings import MOST_OF_A_KIND, listed
+from pyao.storage.classic.map_files import tile_at
 from pyao.world.record import MAX_STACK
 from pyao.world.space import is_playable
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyao.storage.classic.findings import Findings
     from pyao.storage.classic.folders import Found
     from pyao.storage.classic.ini import Ini
-    from pyao.storage.classic.maps import Ground
+    from pyao.storage.classic.map_files import Ground
 
 LAST_CLIENT_MAP = 290
 
@@ -31,10 +31,12 @@ def check_ground(file: str, ground: Ground, findings: Findings) -> None:
     """Note graphics that the client does not have."""
     for layer, pictures in enumerate(ground.layers, start=1):
         if min(pictures) < 0 or max(pictures) > LAST_GRH:
-            for index in range(TILES):
-                if not 0 <= pictures[index] <= LAST_GRH:
-                    reason = f"layer {layer} has the picture {pictures[index]}; the client has 1 to {LAST_GRH}"
-                    findings.warn(file, tile_at(index), reason)
+            lacking = [index for index in range(TILES) if not 0 <= pictures[index] <= LAST_GRH]
+            for index in lacking[:MOST_OF_A_KIND]:
+                reason = f"layer {layer} has the picture {pictures[index]}; the client has 1 to {LAST_GRH}"
+                findings.warn(file, tile_at(index), reason)
+            if (more := len(lacking) - MOST_OF_A_KIND) > 0:
+                findings.warn(file, "", f"layer {layer} has {more} more such pictures")
 
 
 def check_announced(content: Content, map_dat: Ini) -> None:

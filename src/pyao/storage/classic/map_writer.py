@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import ObjectType, Terrain
 from pyao.content.maps import BLOCKED, SIDE, TILES
 from pyao.protocol.text import TextEncoding, encode
-from pyao.storage.classic.maps import INF_HEADER, MAP_HEADER
+from pyao.storage.classic.map_files import INF_HEADER, MAP_HEADER
 
 if TYPE_CHECKING:
     from array import array

@@ -1,21 +1,29 @@
 """Reading the original's Server.ini as settings of this server.
 
-Keys that mean something are mapped, those that the original ignores too are passed over, all others are reported.
+Keys that mean something are mapped, those that the original ignores too are passed over, all others are reported, and
+so is each value that the settings refuse; the rest is taken.  What the client sends by itself is never taken.
 Source: 02-sessions-and-characters §2, §12.3, §12.4.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pyao.content.settings import GameSettings
 from pyao.storage.classic.ini import read_ini
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from pyao.storage.classic.findings import Findings
-    from pyao.storage.classic.ini import Ini
+    from pyao.storage.classic.ini import Ini, Section
 
 Overrides = dict[str, object]
 """Settings by dotted name, as in `pyao.server.settings`."""
+
+Setting = tuple[str, object, "Section", str]
+"""A setting's name and value, and the section and key that it comes from."""
 
 MIN_WORLD_SAVE, DEFAULT_WORLD_SAVE = 60, 180
 MIN_MOTD = 20
@@ -95,46 +103,72 @@ _IDLE_SECTIONS = frozenset({"md5hush", "aosslib"})
 _DAYS = 7
 
 
-def read_server_ini(file: str, data: bytes, findings: Findings) -> Overrides:
-    """The settings in a Server.ini; unknown keys become findings."""
+def read_server_ini(
+    file: str, data: bytes, findings: Findings, refusal: Callable[[str, object], str] = lambda _name, _value: ""
+) -> Overrides:
+    """The settings in a Server.ini; unknown keys and refused values become findings.
+
+    `refusal` gives why a setting can't have a value; empty = it can.
+    """
     ini = read_ini(file, data, findings)
-    init = ini.section("INIT")
-    settings: Overrides = {name: init.number(key) for key, name in _INIT_NUMBERS.items() if key in init}
-    settings |= {name: init.number(key) != 0 for key, name in _INIT_FLAGS.items() if key in init}
-    if "Version" in init:
-        settings["game.version"] = init.text("Version").strip()
-    settings |= _intervals(ini)
-    settings |= _staff(ini)
-    hours = ini.section("HappyHour")
-    if hours.values:
-        factors = tuple(hours.real(f"Day{day}") for day in range(1, _DAYS + 1))
-        settings["game.happy_hour"] = tuple(factor if factor > 0 else 1.0 for factor in factors)
+    settings: Overrides = {}
+    for name, value, section, key in (*_plain(ini), *_intervals(ini), *_staff(ini), *_happy_hour(ini)):
+        if why := refusal(name, value):
+            findings.error(file, section.line_of(key), f"[{section.name}] {key} is not used: {name} = {value!r}: {why}")
+        else:
+            settings[name] = value
+    _check_version(ini)
     _report_unknown(ini, findings)
     return settings
 
 
-def _intervals(ini: Ini) -> Overrides:
+def _plain(ini: Ini) -> Iterator[Setting]:
+    init = ini.section("INIT")
+    yield from ((name, init.number(key), init, key) for key, name in _INIT_NUMBERS.items() if key in init)
+    yield from ((name, init.number(key) != 0, init, key) for key, name in _INIT_FLAGS.items() if key in init)
+
+
+def _intervals(ini: Ini) -> Iterator[Setting]:
     section = ini.section("INTERVALOS")
-    found = {name: section.number(key) for key, name in _INTERVALS.items() if key in section}
-    if "world_save_minutes" in found and found["world_save_minutes"] < MIN_WORLD_SAVE:
-        found["world_save_minutes"] = DEFAULT_WORLD_SAVE
-    if "motd_minutes" in found:
-        found["motd_minutes"] = max(MIN_MOTD, found["motd_minutes"])
-    if "save_minutes" in found:
-        found["save_minutes"] = max(1, found["save_minutes"])
-    return {f"game.{name}": value for name, value in found.items()}
+    for key, name in _INTERVALS.items():
+        if key in section:
+            yield f"game.{name}", _bounded(name, section.number(key)), section, key
 
 
-def _staff(ini: Ini) -> Overrides:
+def _bounded(name: str, value: int) -> int:
+    """What the original makes of an interval that is too short for it.  Source: 02 §12.3, §12.4."""
+    if name == "world_save_minutes" and value < MIN_WORLD_SAVE:
+        return DEFAULT_WORLD_SAVE
+    return max({"motd_minutes": MIN_MOTD, "save_minutes": 1}.get(name, value), value)
+
+
+def _staff(ini: Ini) -> Iterator[Setting]:
     """The lists of ranks; of each only as many names as `[INIT]` announces.  Source: 02 §2."""
     init = ini.section("INIT")
-    settings: Overrides = {}
     for section, prefix, name in _STAFF:
-        names = ini.section(section)
-        listed = [names.text(f"{prefix}{k}").strip().lstrip("*+") for k in range(1, init.number(section) + 1)]
+        names, count = ini.section(section), init.number(section)
+        numbered = (re.fullmatch(re.escape(prefix.casefold()) + r"(\d{1,9})", key) for key in names.values)
+        numbers = sorted(int(match[1]) for match in numbered if match)
+        listed = [names.word(f"{prefix}{k}").lstrip("*+").strip() for k in numbers if 1 <= k <= count]
         if any(listed):
-            settings[f"game.{name}"] = tuple(one for one in listed if one)
-    return settings
+            yield f"game.{name}", tuple(one for one in listed if one), names, f"{prefix}{numbers[0]}"
+        if beyond := [k for k in numbers if k > count and names.word(f"{prefix}{k}")]:
+            first = f"{prefix}{beyond[0]}"
+            names.note(first, f"{first} and what follows are not taken: [INIT] {section} announces {count}")
+
+
+def _happy_hour(ini: Ini) -> Iterator[Setting]:
+    hours = ini.section("HappyHour")
+    if hours.values:
+        factors = tuple(hours.real(f"Day{day}") for day in range(1, _DAYS + 1))
+        yield "game.happy_hour", tuple(factor if factor > 0 else 1.0 for factor in factors), hours, ""
+
+
+def _check_version(ini: Ini) -> None:
+    """Note a version other than that which the client sends: taken over, it would let nobody in."""
+    init, sent = ini.section("INIT"), GameSettings().version
+    if (asked := init.word("Version")) and asked != sent:
+        init.note("Version", f"Version={asked} is not taken: the client sends {sent}")
 
 
 def _report_unknown(ini: Ini, findings: Findings) -> None:
