@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pyao.storage.classic.findings import Finding
 
 Tile = tuple[int, int]
+Data = bytes
+"""The type, inside classes with a method of that name."""
 
 FACTORS = "EVASION ATAQUEARMAS ATAQUEPROYECTILES ATAQUEWRESTLING DAÑOARMAS DAÑOPROYECTILES DAÑOWRESTLING ESCUDO VIDA"
 
@@ -49,7 +51,7 @@ class MapFile:
             parts += [struct.pack("<h", self.triggers[tile])] if tile in self.triggers else []
         return b"".join(parts)
 
-    def wide_bytes(self) -> bytes:
+    def wide_bytes(self) -> Data:
         """The same map as servers with more graphics write it: 4 bytes a picture."""
         parts = [struct.pack("<h", self.version), bytes(271)]
         for tile in tiles():
@@ -61,7 +63,7 @@ class MapFile:
             parts += [struct.pack("<h", self.triggers[tile])] if tile in self.triggers else []
         return b"".join(parts)
 
-    def old_bytes(self) -> bytes:
+    def old_bytes(self) -> Data:
         """The same map as older servers write it: 13 bytes a tile."""
         parts = [struct.pack("<h", self.version), bytes(271)]
         for tile in tiles():
@@ -90,7 +92,7 @@ class InfFile:
             parts += [struct.pack("<hh", *self.objects[tile])] if tile in self.objects else []
         return b"".join(parts)
 
-    def old_bytes(self) -> bytes:
+    def old_bytes(self) -> Data:
         """The same as older servers write it: 16 bytes a tile."""
         parts = [bytes(10)]
         for tile in tiles():
