@@ -170,6 +170,8 @@ class GameFixture:
         for _tick in range(number):
             self.clock.advance(TICK_MS)
             self.game.tick()
+            if self.world.guilds.under_review():
+                self.loop.run_until_complete(self.game.review_guilds())
         self.run()
 
     def passes(self, ms: int) -> None:

@@ -9,6 +9,7 @@ from kit.game import GameFixture
 
 from pyao.rules.session.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
+from pyao.server.guild_archive import GuildArchive
 from pyao.storage.documents import GROUND, ground_totals
 from pyao.storage.errors import StoreUnavailable
 from pyao.storage.ledger_days import PREFIX, day_totals
@@ -42,12 +43,15 @@ class KeptGame(GameFixture):
         super().__init__(content, store=store, **settings)
         self.moody = store
         self.books = Bookkeeper(self.world, self.saver)
+        self.guilds = GuildArchive(self.world, self.saver)
         self.loop.run_until_complete(self.books.open())
+        self.loop.run_until_complete(self.guilds.open())
 
     def gather(self) -> None:
         for player in self.world.players.values():
             keep(self.world, player)
         self.books.keep()
+        self.guilds.keep()
 
     def save_all(self) -> bool:
         return self.loop.run_until_complete(self.saver.flush())

@@ -118,6 +118,19 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
     ("/GUERRA los lobos", c.GuildDeclareWar("los lobos")),
     ("/OFRECERPAZ los lobos@basta", c.GuildOfferPeace("los lobos", "basta")),
     ("/OFRECERALIANZA los lobos@", c.GuildOfferAlliance("los lobos", "")),
+    ("/VERCLAN los lobos", c.GuildRequestDetails("los lobos")),
+    ("/PEDIRCLAN los lobos@quiero entrar", c.GuildRequestMembership("los lobos", "quiero entrar")),
+    ("/FICHA juan perez", c.GuildMemberInfo("juan perez")),
+    ("/NOTICIASCLAN", c.ShowGuildNews()),
+    ("/NOTICIASCLAN hoy cazamos", c.GuildUpdateNews("hoy cazamos")),
+    ("/PAGINACLAN lobos.example", c.GuildNewWebsite("lobos.example")),
+    ("/ELECCIONES", c.GuildOpenElections()),
+    ("/VERPAZ los lobos", c.GuildPeaceDetails("los lobos")),
+    ("/ACEPTARPAZ los lobos", c.GuildAcceptPeace("los lobos")),
+    ("/RECHAZARPAZ los lobos", c.GuildRejectPeace("los lobos")),
+    ("/VERALIANZA los lobos", c.GuildAllianceDetails("los lobos")),
+    ("/ACEPTARALIANZA los lobos", c.GuildAcceptAlliance("los lobos")),
+    ("/RECHAZARALIANZA los lobos", c.GuildRejectAlliance("los lobos")),
     ("/VERPARTY", c.RequestPartyForm()),
     ("/OFRECER 3 10 2", c.UserCommerceOffer(3, 10, 2)),
     ("/OFRECER 0 -4 2", c.UserCommerceOffer(0, -4, 2)),
@@ -125,7 +138,10 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
     ("/OFRECER 31 -5000 7", c.UserCommerceOffer(31, -5000, 21)),
 ]
 
-LOCAL_WORDS = {"IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA"}
+LOCAL_WORDS = {
+    *("IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA"),
+    *("CLAN", "CLANES", "PETICIONES", "MIEMBROS", "PROPUESTAS"),
+}
 """Words that are no packet; what they do is tested where their rule is."""
 
 SEVERAL_PACKETS = {"HERRERIA", "CARPINTERIA"}

@@ -189,6 +189,16 @@ class GameSettings(Section):
     guild_found_leadership: int = _count(90, "Liderazgo needed to found a guild.", most=100)
     guild_applications_max: int = _count(10, "Pending applications to one guild.", least=1, most=100)
     guild_antifaction_max: int = _count(5, "Antifaction points that a guild bears.", least=1, most=255)
+    guild_army_level: int = _count(
+        25, "Level from which members of a guild of an army must serve in that army.", least=2, most=255
+    )
+    guild_name_max_chars: int = _count(
+        100, "Longest name of a guild; the client's form takes 30 characters.", least=1, most=250
+    )
+    guild_letter_max_chars: int = _count(
+        512, "Longest application, offer or reason that is sent to a guild or an applicant.", least=1, most=1_000
+    )
+    guild_election_hours: int = _count(24, "Hours that an election in a guild lasts.", least=1, most=720)
     parties_max: int = _count(300, "Parties at the same time.", most=9_000)
     party_members_max: int = _count(5, "Members of one party.", least=1, most=50)
     party_join_tiles: int = _count(2, "Distance from the leader within which a player may join, in tiles.", most=100)

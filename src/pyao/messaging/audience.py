@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyao.protocol.message import Message
     from pyao.world.character import Character
+    from pyao.world.guilds import Guild
     from pyao.world.space import Tile
     from pyao.world.world import World
 
@@ -108,6 +109,17 @@ def everyone(world: World) -> Audience:
 def gms(world: World) -> Audience:
     """ToAdmins: every GM in the world."""
     return everyone(world).who(lambda one: one.is_gm)
+
+
+def guild_members(world: World, guild: Guild) -> Audience:
+    """ToGuildMembers: the members in the world, in the order of their arrival."""
+    return Audience(list(world.guilds.online(guild)))
+
+
+def guild_and_ears(world: World, guild: Guild) -> Audience:
+    """ToDiosesYclan: the members in the world, then the GMs who listen to the guild."""
+    ears = [world.players[slot] for slot, number in world.guilds.ears.items() if number == guild.number]
+    return Audience([*world.guilds.online(guild), *ears])
 
 
 def sees_marks(player: Player) -> bool:

@@ -186,12 +186,25 @@ def _without_picture(packet: S) -> Replacement:
     return replace
 
 
+class _Shared:
+    """A replacement that everybody who gets the same message shares, so that it is made and encoded only once."""
+
+    def __init__(self, replace: Replacement) -> None:
+        self._replace = replace
+        self._last: tuple[Message, Sequence[Message]] | None = None
+
+    def __call__(self, message: Message) -> Sequence[Message]:
+        if self._last is None or self._last[0] is not message:
+            self._last = message, self._replace(message)
+        return self._last[1]
+
+
 def _nothing(_message: Message) -> Sequence[Message]:
     return ()
 
 
 _PLAIN: dict[S, Replacement] = {
-    S.GUILD_CHAT: _guild_chat,
+    S.GUILD_CHAT: _Shared(_guild_chat),
     S.OBJECT_CREATE: _without_picture(S.OBJECT_CREATE),
     S.CREATE_FX: _effect,
     S.WORK_REQUEST_TARGET: _skill_target,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyao.rules.body import every_tick
 from pyao.rules.creatures import thinking
+from pyao.rules.guilds import alignment
 from pyao.rules.map import environment
 from pyao.rules.session import leaving, minutes
 from pyao.rules.society import penalties
@@ -32,11 +33,19 @@ class Beat(NamedTuple):
     action: Callable[[World], None]
 
 
+def check_passages(world: World) -> None:
+    """For every player in slot order: whether it blocks a passage, and whether it still fits its guild."""
+    for player in world.by_slot():
+        with world.host.guard(f"the checks of {player.name}"):
+            penalties.check_passage(world, player)
+            alignment.check_permanence(world, player)
+
+
 BEATS = (
     Beat(TICK_MS, environment.drench),
     Beat(1_000, leaving.count_down),
     Beat(4_000, environment.sound_maps),
-    Beat(6_000, penalties.check_passages),
+    Beat(6_000, check_passages),
     Beat(60_000, environment.rain_by_itself),
     Beat(60_000, minutes.run_minute),
 )

@@ -20,6 +20,7 @@ from pyao.rules.session.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
 from pyao.server.forum_archive import ForumArchive
+from pyao.server.guild_archive import GuildArchive
 from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
@@ -56,6 +57,10 @@ MAX_LAG_S = 1.0
 """Seconds; ticks that are later than this are not made up for, since the machine was asleep or overloaded."""
 
 
+REVIEW_INTERVAL_S = 1.0
+"""Seconds between two looks for offline members of guilds whose alignment has changed."""
+
+
 class ArgentumServer:
     """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between."""
 
@@ -85,6 +90,7 @@ class ArgentumServer:
         populate(self.world)
         self._forums = ForumArchive(self.world, self.saver)
         self._map_changes = MapChangeArchive(self.world, self.saver)
+        self._guilds = GuildArchive(self.world, self.saver)
         self._books = Bookkeeper(self.world, self.saver)
         self.game = Game(
             self.world,
@@ -118,12 +124,13 @@ class ArgentumServer:
         await self._books.open()
         await self._forums.open()
         await self._map_changes.open()
+        await self._guilds.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
         except BaseException:
             await self._store.close()
             raise
-        self._begin(self._tick(), self._save_often())
+        self._begin(self._tick(), self._save_often(), self._review_guilds_often())
         if self.settings.redis.enabled:
             self._begin(self._redis.run(), self._publish_often())
         log.info(
@@ -183,6 +190,12 @@ class ArgentumServer:
             with guarded("a game tick"):
                 self.game.tick()
 
+    async def _review_guilds_often(self) -> None:
+        while True:
+            await asyncio.sleep(REVIEW_INTERVAL_S)
+            with guarded("reviewing members of guilds"):
+                await self.game.review_guilds()
+
     async def _save_often(self) -> None:
         while True:
             await asyncio.sleep(self.settings.storage.save_interval_s)
@@ -196,6 +209,7 @@ class ArgentumServer:
         self._books.keep()
         self._forums.keep()
         self._map_changes.keep()
+        self._guilds.keep()
 
     async def _publish_often(self) -> None:
         while True:

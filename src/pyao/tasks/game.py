@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from pyao.rules.beats import run_tick
+from pyao.rules.guilds import alignment
+from pyao.tasks.ports import UnreadableRecord
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -58,6 +61,24 @@ class Game:
             change(present.record)
             self.world.host.save(present.record)
             return present.record
+
+    async def with_record(self, name: str, rule: Callable[[CharacterRecord | None], None]) -> None:
+        """Apply a rule to a character's newest record, whether it is in the world or not; `None` = no such character.
+
+        Nobody enters with it before the rule is done.  A rule that changes a record saves it through the world's host,
+        in one batch with whatever else it changes.
+        """
+        async with self.entering(name):
+            present = self.world.player_named(name)
+            rule(present.record if present is not None else await self.characters.load(name))
+
+    async def review_guilds(self) -> None:
+        """Finish changes of alignment for members who were offline.  Source: 11-social §3.10 "Lower one grade"."""
+        for guild, key in self.world.guilds.under_review():
+            try:
+                await self.with_record(key, partial(alignment.review, self.world, guild, key))
+            except UnreadableRecord:
+                alignment.review(self.world, guild, key, None)
 
     def connection_gone(self, session: Session) -> None:
         """A connection is no more; a character that is still in the world keeps its slot."""

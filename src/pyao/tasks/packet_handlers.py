@@ -14,6 +14,8 @@ from pyao.rules import acting, armed_clicks
 from pyao.rules.body import meditating, priests, resting
 from pyao.rules.combat import melee, safes
 from pyao.rules.creatures import trainers
+from pyao.rules.guilds import elections, founding, joining, leading, relations, windows
+from pyao.rules.guilds import talk as guild_talk
 from pyao.rules.items import dropping, equipping, inventory, using
 from pyao.rules.magic import spell_book
 from pyao.rules.map import home, looking, walking
@@ -23,15 +25,18 @@ from pyao.rules.society import chat as speech
 from pyao.rules.society import councils, forums, sharing
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
+from pyao.tasks.guilds import TaskAboutCharacter
 from pyao.tasks.rates import MOVES, OTHERS
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
+from pyao.world.guilds import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from pyao.tasks.session import Session
     from pyao.world.player import Player
+    from pyao.world.record import CharacterRecord
     from pyao.world.tokens import Rate
     from pyao.world.world import World
 
@@ -60,6 +65,13 @@ def order(packet: type[c.ClientPacket], rule: Callable[[World, Player], None]) -
 def of_player(packet: type[c.ClientPacket], rule: Callable[[Player], None]) -> Row:
     """An order that concerns nothing but the player himself."""
     return packet, Handler(TaskOrder(lambda _world, player: rule(player)))
+
+
+def about(
+    packet: type[P], name_of: Callable[[P], str], rule: Callable[[World, Player, P, CharacterRecord | None], None]
+) -> Row:
+    """A packet that names a character, which may be offline: one rule wants its record too."""
+    return packet, Handler(TaskAboutCharacter(name_of, rule))
 
 
 def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING) -> Row:
@@ -99,6 +111,38 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.ForumPost, lambda w, p, k: forums.post(w, p, k.type, k.title, k.text)),
     order(c.ShareNpc, sharing.share),
     of_player(c.StopSharingNpc, sharing.stop_sharing),
+    # Guilds: 11-social §3
+    order(c.GuildFundate, founding.begin),
+    with_fields(c.GuildFundation, lambda w, p, k: founding.choose_alignment(w, p, k.alignment)),
+    with_fields(c.CreateNewGuild, lambda w, p, k: founding.found(w, p, k.description, k.name, k.url, k.codex)),
+    with_fields(c.GuildMessage, lambda w, p, k: guild_talk.say(w, p, k.text)),
+    order(c.GuildOnline, guild_talk.tell_online),
+    order(c.RequestGuildLeaderInfo, windows.show_window),
+    with_fields(c.GuildRequestDetails, lambda w, p, k: windows.show_details(w, p, k.guild)),
+    about(c.GuildMemberInfo, lambda k: k.name, lambda w, p, k, who: windows.show_member(w, p, k.name, who)),
+    order(c.ShowGuildNews, windows.show_news),
+    with_fields(c.GuildRequestMembership, lambda w, p, k: joining.apply(w, p, k.guild, k.text)),
+    with_fields(c.GuildRequestJoinerInfo, lambda w, p, k: joining.read_application(w, p, k.name)),
+    about(c.GuildAcceptNewMember, lambda k: k.name, lambda w, p, k, who: joining.accept(w, p, k.name, who)),
+    about(c.GuildRejectNewMember, lambda k: k.name, lambda w, p, k, who: joining.reject(w, p, k.name, k.reason, who)),
+    about(c.GuildKickMember, lambda k: k.name, lambda w, p, _, who: joining.expel(w, p, who)),
+    order(c.GuildLeave, joining.leave),
+    with_fields(c.GuildUpdateNews, lambda w, p, k: leading.write_news(w, p, k.news)),
+    with_fields(c.ClanCodexUpdate, lambda w, p, k: leading.write_codex(w, p, k.description, k.codex)),
+    with_fields(c.GuildNewWebsite, lambda w, p, k: leading.write_url(w, p, k.url)),
+    order(c.GuildOpenElections, elections.open_election),
+    with_fields(c.GuildVote, lambda w, p, k: elections.vote(w, p, k.name)),
+    with_fields(c.GuildDeclareWar, lambda w, p, k: relations.declare_war(w, p, k.guild)),
+    with_fields(c.GuildOfferPeace, lambda w, p, k: relations.offer(w, p, k.guild, Relation.PEACE, k.text)),
+    with_fields(c.GuildOfferAlliance, lambda w, p, k: relations.offer(w, p, k.guild, Relation.ALLIANCE, k.text)),
+    with_fields(c.GuildAcceptPeace, lambda w, p, k: relations.accept(w, p, k.guild, Relation.PEACE)),
+    with_fields(c.GuildAcceptAlliance, lambda w, p, k: relations.accept(w, p, k.guild, Relation.ALLIANCE)),
+    with_fields(c.GuildRejectPeace, lambda w, p, k: relations.reject(w, p, k.guild, Relation.PEACE)),
+    with_fields(c.GuildRejectAlliance, lambda w, p, k: relations.reject(w, p, k.guild, Relation.ALLIANCE)),
+    with_fields(c.GuildPeaceDetails, lambda w, p, k: relations.show_details(w, p, k.guild, Relation.PEACE)),
+    with_fields(c.GuildAllianceDetails, lambda w, p, k: relations.show_details(w, p, k.guild, Relation.ALLIANCE)),
+    order(c.GuildPeacePropList, lambda w, p: relations.list_proposals(w, p, Relation.PEACE)),
+    order(c.GuildAlliancePropList, lambda w, p: relations.list_proposals(w, p, Relation.ALLIANCE)),
     # Fights and magic: 04-combat, 05-magic
     order(c.Attack, melee.attack),
     of_player(c.SafeToggle, safes.toggle_safe),

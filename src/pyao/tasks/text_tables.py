@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.i18n import later
 from pyao.protocol import client_packets as c
 from pyao.protocol.text import AUTO, TextEncoding
+from pyao.rules.guilds import situation
 from pyao.rules.society import manners
 from pyao.rules.trade.offers import tell_trade
 from pyao.tasks import text_deeds as deeds
@@ -147,6 +148,43 @@ PLAYER_COMMANDS = (
         packet(t.parts(c.GuildOfferAlliance, "@")),
         later("Ofrecés una alianza a un clan."),
         "CLAN@TEXTO",
+    ),
+    TextCommand("CLAN", asks(situation.tell_situation), later("Te dice cómo está tu clan y qué podés hacer ahora.")),
+    TextCommand("CLANES", asks(situation.tell_guilds), later("Qué clanes hay.")),
+    TextCommand("VERCLAN", packet(t.whole(c.GuildRequestDetails)), later("Muestra los detalles de un clan."), "CLAN"),
+    TextCommand(
+        "PEDIRCLAN",
+        packet(t.parts(c.GuildRequestMembership, "@")),
+        later("Pedís entrar en un clan."),
+        "CLAN@TEXTO",
+    ),
+    TextCommand("PETICIONES", asks(situation.tell_applicants), later("Quiénes piden entrar en tu clan.")),
+    TextCommand("MIEMBROS", asks(situation.tell_members), later("Quiénes son de tu clan.")),
+    TextCommand(
+        "FICHA",
+        packet(t.whole(c.GuildMemberInfo)),
+        later("Muestra los datos de un miembro de tu clan, o de quien pide entrar."),
+        "NOMBRE",
+    ),
+    TextCommand("NOTICIASCLAN", packet(t.plain(c.ShowGuildNews)), later("Muestra las noticias de tu clan.")),
+    TextCommand("NOTICIASCLAN", packet(t.whole(c.GuildUpdateNews)), later("Cambiás las noticias de tu clan."), "TEXTO"),
+    TextCommand(
+        "PAGINACLAN", packet(t.whole(c.GuildNewWebsite)), later("Cambiás la página web de tu clan."), "DIRECCIÓN"
+    ),
+    TextCommand("ELECCIONES", packet(t.plain(c.GuildOpenElections)), later("Llamás a elecciones en tu clan.")),
+    TextCommand("PROPUESTAS", asks(situation.tell_proposals), later("Qué le ofrecen a tu clan los otros.")),
+    TextCommand("VERPAZ", packet(t.whole(c.GuildPeaceDetails)), later("Leés la oferta de paz de un clan."), "CLAN"),
+    TextCommand("ACEPTARPAZ", packet(t.whole(c.GuildAcceptPeace)), later("Hacés la paz con un clan."), "CLAN"),
+    TextCommand("RECHAZARPAZ", packet(t.whole(c.GuildRejectPeace)), later("Rechazás la paz con un clan."), "CLAN"),
+    TextCommand(
+        "VERALIANZA",
+        packet(t.whole(c.GuildAllianceDetails)),
+        later("Leés la oferta de alianza de un clan."),
+        "CLAN",
+    ),
+    TextCommand("ACEPTARALIANZA", packet(t.whole(c.GuildAcceptAlliance)), later("Te aliás con un clan."), "CLAN"),
+    TextCommand(
+        "RECHAZARALIANZA", packet(t.whole(c.GuildRejectAlliance)), later("Rechazás aliarte con un clan."), "CLAN"
     ),
     TextCommand("VERPARTY", packet(t.plain(c.RequestPartyForm)), later("Muestra tu party.")),
     TextCommand("IGNORAR", asks(manners.tell_ignored), later("Muestra a quiénes ignorás.")),

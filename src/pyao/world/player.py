@@ -19,6 +19,7 @@ from pyao.world.record import Attributes
 
 if TYPE_CHECKING:
     from pyao.protocol.colours import Colour
+    from pyao.protocol.enums import GuildAlignment
     from pyao.world.npc import Npc
     from pyao.world.record import CharacterRecord, Look
     from pyao.world.timers import TimedState
@@ -171,6 +172,9 @@ class Player(Character):
     targets: Targets = field(default_factory=Targets)
     selected_spell: int = 0
     """The spell that the next magic click casts; 0 = none.  Source: 05-magic §3."""
+
+    founding: GuildAlignment | None = None
+    """The alignment that a founder of a guild has chosen and may have.  Source: 11-social §3.3."""
 
     gm_description: str = ""
     """The text that others read instead of everything else when they click on a GM who has set it."""

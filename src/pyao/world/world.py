@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.world.character import CharIndexes
 from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
+from pyao.world.guilds import Guilds
 from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
 from pyao.world.map_changes import MapChanges
@@ -74,7 +75,7 @@ class World:
         """The factor on the experience of creatures today."""
 
         self.forums = Forums()
-        self.guild_names: dict[int, str] = {}
+        self.guilds = Guilds()
 
         self.casino = content.casino
         """What the house has won and lost so far."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from kit.fights import CRIMINAL, ITEMS, Says, arena, battlefield, item, wearing
 from kit.game import GameFixture, a_game
+from kit.guilds import a_guild
 
 from pyao.content.enums import ObjectType
 from pyao.protocol import client_packets as c
@@ -194,8 +195,8 @@ def test_colours_of_names(game: GameFixture, fields: dict[str, Any], colour: int
 
 def test_tags_of_guilds_and_hidden_names(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
-    game.world.guild_names[3] = "Alba"
-    ana.player.record.guild.guild = 3
+    game.world.guilds.add(a_guild("Alba", "Ana"))
+    ana.player.record.guild.guild = 1
     appearance.refresh_nick(game.world, ana.player)
     ana.player.name_hidden = True
     appearance.refresh_nick(game.world, ana.player)

@@ -67,7 +67,7 @@ def test_the_announced_world_save() -> None:
         (warning,) = ana.takes()
         assert warning.fields["font"] == Font.VENENO
         game.passes(60_000)
-        assert ids(ana.takes())[:4] == [S.PAUSE_TOGGLE, S.CONSOLE_MSG, S.CONSOLE_MSG, S.PAUSE_TOGGLE]
+        assert ids(ana.takes())[:6] == [S.PAUSE_TOGGLE, *[S.CONSOLE_MSG] * 4, S.PAUSE_TOGGLE]
         assert game.host.maps_saved == [1]
 
 

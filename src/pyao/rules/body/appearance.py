@@ -43,7 +43,7 @@ def nick_colour(player: Player) -> int:
 
 def guild_tag(world: World, player: Player) -> str:
     """` <Guild>`, or nothing for a player without a guild."""
-    name = world.guild_names.get(player.record.guild.guild)
+    name = world.guilds.name_of(player.record.guild.guild)
     return f" <{name}>" if name else ""
 
 

@@ -14,6 +14,7 @@ from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
+from pyao.rules.guilds.growing_up import grow_up
 from pyao.rules.items import equipment
 from pyao.rules.map.placing import place
 from pyao.rules.map.tile_events import is_newbie
@@ -143,6 +144,8 @@ def _rise(world: World, player: Player) -> None:
     vitals.hp = vitals.max_hp
     after = vitals.max_hp, vitals.max_stamina, vitals.max_mana, vitals.max_hit, vitals.min_hit
     _tell_gains(player, [new - old for new, old in zip(after, before, strict=True)])
+    if record.level == world.settings.guild_army_level:
+        grow_up(world, record, record.level)
 
 
 def _tell_gains(player: Player, gains: list[int]) -> None:

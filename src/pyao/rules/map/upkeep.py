@@ -14,6 +14,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.crafts.bonfires import FIRE
 from pyao.rules.creatures.respawning import respawn
 from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.guilds.elections import close_elections
 from pyao.rules.map.ground import erase
 from pyao.world.ledger import Reason
 from pyao.world.messages import Toggle
@@ -62,13 +63,17 @@ def announce_world_save(world: World) -> None:
 
 
 def save_world(world: World) -> None:
-    """Clean up, relieve the guards, save all maps with `BackUp=1`; meanwhile keys are frozen.  Source: 03 §22."""
+    """Clean up, relieve the guards, save all maps with `BackUp=1`, count votes; meanwhile keys are frozen.
+
+    Source: 03 §22, 02 §12.2 #3.
+    """
     pause(world, on=True)
     clean_world(world)
     everyone(world).send(msg.console_msg(_("Guardando el mundo…"), Font.SERVER))
     relieve_guards(world)
     world.host.save_maps([here for here in world.maps.values() if here.definition.backup])
     everyone(world).send(msg.console_msg(_("El mundo se guardó."), Font.SERVER))
+    close_elections(world)
     pause(world, on=False)
 
 

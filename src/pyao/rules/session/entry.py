@@ -18,6 +18,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.rules.body import appearance
 from pyao.rules.body.levels import check_level
+from pyao.rules.guilds import presence
 from pyao.rules.map import positions, tile_events, warp
 from pyao.rules.map.areas import enter_area, knowing
 from pyao.rules.pets import journeys
@@ -86,6 +87,7 @@ def enter_world(world: World, player: Player) -> None:
     If something fails on the way, the character is either not in the world at all or completely in it.
     Source: 02 §4.3–4.4.
     """
+    presence.agree(world, player)
     _choose_position(world, player)
     _restore_boat(world, player)
     _tell_belongings(world, player)
@@ -165,7 +167,7 @@ def _vanish(world: World, player: Player) -> None:
 
 
 def _tell_state(world: World, player: Player) -> None:
-    """Send bars, message of the day, skills, pets and toggles.  Source: 02 §4.4 rows 10 to 19."""
+    """Send bars, message of the day, skills, pets and toggles; tell the guild.  Source: 02 §4.4 rows 10 to 20."""
     messages, sender = player.messages, MessageSender(player, world.content)
     check_level(world, player)
     sender.stats()
@@ -184,6 +186,7 @@ def _tell_state(world: World, player: Player) -> None:
     messages.toggle(Toggle.SAILING, on=player.sailing)
     player.safe_mode = not is_criminal(player)
     messages.send(msg.safe_mode_on() if player.safe_mode else msg.safe_mode_off())
+    presence.come(world, player)
 
 
 def note_address(record: CharacterRecord, ip: str, when: datetime) -> None:
@@ -211,11 +214,12 @@ def _count_record(world: World) -> None:
 
 
 def _greet(world: World, player: Player) -> None:
-    """Send the light of arrival, the end of the login, rain, a guild's rejection.  Source: 02 §4.4 rows 21 to 25."""
+    """Send the light of arrival, the end of the login, news, rain, a rejection.  Source: 02 §4.4 rows 21 to 25."""
     record = player.record
     record.logged = True
     knowing(world, player).send(msg.create_fx(player.char, Fx.WARP, 0))
     player.messages.send(msg.logged(record.player_class))
+    presence.greet(world, player)
     if world.weather.raining:
         player.messages.send(msg.rain_toggle())
     if record.guild.rejection:

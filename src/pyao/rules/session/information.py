@@ -153,9 +153,13 @@ def _head_defence(world: World, player: Player) -> str:
 
 
 def _tell_guild(world: World, player: Player) -> None:
-    name = world.guild_names.get(player.record.guild.guild)
-    if name:
-        tell(player, _("Clan: {name}").format(name=name))
+    guild = world.guilds.of(player)
+    if guild is None:
+        return
+    if guild.is_led_by(player.name):
+        tell(player, _("Clan: {name} (sos el líder)").format(name=guild.name))
+    else:
+        tell(player, _("Clan: {name}").format(name=guild.name))
 
 
 def _tell_times(world: World, player: Player) -> None:

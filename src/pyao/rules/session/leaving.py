@@ -16,6 +16,7 @@ from pyao.rules.body import invisibility
 from pyao.rules.body.hiding import reveal, stop_hiding
 from pyao.rules.combat import owning
 from pyao.rules.creatures import grudges
+from pyao.rules.guilds import presence
 from pyao.rules.map.areas import knowing
 from pyao.rules.map.travel import cancel_home
 from pyao.rules.map.warp import erase_character
@@ -148,6 +149,10 @@ def _take_pets(world: World, player: Player) -> None:
     journeys.vanish(world, player)
 
 
+def _tell_guild(world: World, player: Player) -> None:
+    presence.leave(world, player)
+
+
 def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
 
@@ -159,6 +164,7 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _save,
     _leave_map,
     _take_pets,
+    _tell_guild,
     _leave_world,
 )
 """The steps of ending a session, in order."""

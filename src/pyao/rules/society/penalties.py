@@ -48,18 +48,17 @@ def serve_minute(world: World) -> None:
                 tell(player, _("¡Has sido liberado!"))
 
 
-def check_passages(world: World) -> None:
-    """Warn players who block a passage; called every six seconds.  Those who stay are jailed.  Source: 02 §11."""
-    for player in world.by_slot():
-        here = world.map_of(player)
-        if player.dead or here.trigger(player.x, player.y) != Trigger.ANTIPIQUETE:
-            player.blocking_warnings = 0
-            continue
-        player.blocking_warnings += 1
-        tell(player, _("Estás bloqueando el paso: movete o serás encarcelado."))
-        if player.blocking_warnings > world.settings.blocking_checks:
-            player.blocking_warnings = 0
-            imprison(world, player, world.settings.blocking_jail_min)
+def check_passage(world: World, player: Player) -> None:
+    """Warn a player who blocks a passage; called every six seconds.  Who stays there is jailed.  Source: 02 §11."""
+    here = world.map_of(player)
+    if player.dead or here.trigger(player.x, player.y) != Trigger.ANTIPIQUETE:
+        player.blocking_warnings = 0
+        return
+    player.blocking_warnings += 1
+    tell(player, _("Estás bloqueando el paso: movete o serás encarcelado."))
+    if player.blocking_warnings > world.settings.blocking_checks:
+        player.blocking_warnings = 0
+        imprison(world, player, world.settings.blocking_jail_min)
 
 
 def add_penalty(record: CharacterRecord, by: str, kind: str, reason: str, when: datetime) -> None:
