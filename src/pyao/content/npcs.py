@@ -53,7 +53,7 @@ class Alignment(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NpcDef:
-    """One kind of NPC.  `stock` and `drops` are pairs of (object, amount), `creatures` of (NPC number, label)."""
+    """One kind of NPC.  `stock`, `reserve`, `drops` are pairs of (object, amount), `creatures` of (NPC, label)."""
 
     id: int
     name: str = key("Name", "")
@@ -72,6 +72,8 @@ class NpcDef:
     never_restocks: bool = key("InvReSpawn", default=False)
     """The data's `InvReSpawn=1` says the opposite of its name."""
     stock: tuple[tuple[int, int] | None, ...] = made(default=())
+    reserve: tuple[tuple[int, int], ...] = made(default=())
+    """What the data lists behind the stock's last slot: never for sale, but crucial objects refill from it."""
     drops: tuple[tuple[int, int] | None, ...] = made(default=())
     exp: int = key("GiveEXP", limits=LONG)
     gold: int = key("GiveGLD", limits=LONG)

@@ -110,9 +110,12 @@ class GameSettings(Section):
     )
     ignored_max: int = _count(50, "How many others a player may ignore.", most=1_000)
 
-    # Staying and leaving.  Source: 02 §1.3, §5.1, §12.3.
+    # Staying and leaving.  Source: 02 §1.3, §5.1, §5.4, §12.3.
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player has to leave.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
+    ticks_absent: int = _ticks(
+        3_000, "Longest stay of a character that has lost its connection, however often attacked."
+    )
     exit_countdown_s: int = _count(10, "Seconds that leaving takes in a fighting map.", most=3_600)
 
     # Saves and notices.  Source: 02 §12.2, §12.3.

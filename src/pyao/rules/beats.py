@@ -102,7 +102,7 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
     if not player.dead and player.connected:
         every_tick.sustain(world, player)
     if due is not None:
-        _run_until(world, player, due, TimedState.HOME)
+        _run_until(world, player, due, TimedState.ABSENCE)
 
 
 def _run_until(world: World, player: Player, due: list[Entry], last: TimedState) -> None:

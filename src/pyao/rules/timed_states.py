@@ -11,6 +11,7 @@ from pyao.rules.body import boosts, hiding, invisibility, mimicry, paralysis, wi
 from pyao.rules.combat import retaliation
 from pyao.rules.map import home
 from pyao.rules.pets import summoning
+from pyao.rules.session import leaving
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ HANDLERS: dict[TimedState, Callable[[World, Player], None]] = {
     TimedState.POTION: boosts.fade,
     TimedState.PETS: summoning.expire,
     TimedState.HOME: home.arrive,
+    TimedState.ABSENCE: leaving.end_session,
 }

@@ -35,6 +35,8 @@ class TimedState(IntEnum):
     STAMINA = 15
     PETS = 16
     HOME = 17
+    ABSENCE = 18
+    """A character without a connection stays in the world; the only state that runs meanwhile."""
 
 
 Entry = tuple[TimedState, int, int]

@@ -5,6 +5,8 @@ Source: 04-combat §4 to §8.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from kit.fights import BALANCE
 from kit.game import a_game
@@ -46,6 +48,18 @@ def test_levels_above_12_add_two_and_a_half_half_to_even(level: int, expected: i
 )
 def test_evasion(tactics: int, agility: int, factor: float, level: int, expected: int) -> None:
     assert evasion(tactics, agility, factor, level) == expected
+
+
+def test_products_are_doubles_as_in_the_original() -> None:
+    """45 · 0.7 is 31.499…, hence 31: with 51 the Bard misses."""
+    assert attack_power(31, 14, 0.7, 12) == 31
+    assert hit_chance(31, 30) == 50
+    factors = (1, 0.9, 0.7, 1.1, 1.25, 0.8, 1.075, 0.4, 0.75)
+    cases = [(t, a, f) for t in range(101) for a in range(6, 41) for f in factors]
+    by_text = [round((t + Fraction(t * a, 33)) * Fraction(str(f))) for t, a, f in cases]
+    ours = [evasion(t, a, f, 1) for t, a, f in cases]
+    assert sum(one != other for one, other in zip(ours, by_text, strict=True)) == 63
+    assert trick_chance(46, 5) == round(0.2 * 46 + 0.66 * 5)
 
 
 @pytest.mark.parametrize(

@@ -371,12 +371,23 @@ def test_cmb_41_meditation(game: GameFixture) -> None:
     ana.sees(Says(Font.INFO, "33"), msg.update_mana(533))
     game.ticks(1)
     ana.sees(msg.update_mana(550))
+    assert ana.player.last_notice == 22
     game.ticks(1)
     ana.sees(Says(Font.INFO), msg.meditate_toggle(), msg.create_fx(ana.char, 0, 0))
     assert not ana.player.meditating
     eva.sees(msg.create_fx(ana.char, 0, 0))
     game.ticks(10)
     ana.sees()
+
+
+def test_the_line_of_meditation_names_the_whole_portion(game: GameFixture) -> None:
+    ana = mage(game, vitals=bars(max_mana=550, mana=549))
+    ana.sends(c.Meditate())
+    ana.takes()
+    game.ticks(49)
+    game.dice.will_roll((1, 5, 1))
+    game.ticks(1)
+    ana.sees(Says(Font.INFO, "33"), msg.update_mana(550))
 
 
 def test_meditation_trains_every_tick(game: GameFixture) -> None:

@@ -12,6 +12,7 @@ from kit.fights import (
     CRIMINAL,
     WOLF,
     Says,
+    a_pet,
     battlefield,
     creature,
     fighter,
@@ -107,6 +108,26 @@ def test_the_right_to_attack_lasts_60_seconds_and_can_be_renewed(game: GameFixtu
     ana.takes()
     game.passes(60_000)
     ana.sees(tag(ana, 2))
+
+
+def test_every_theft_shows_the_name_again(game: GameFixture) -> None:
+    ana, eva, kate = fighter(game), fighter(game, "Eva", (60, 50)), fighter(game, "Kate", (40, 50))
+    for _blow in range(2):
+        assert allow_retaliation(game.world, ana.player, eva.player)
+        ana.sees(tag(ana, 6))
+    assert not allow_retaliation(game.world, ana.player, kate.player)
+    ana.sees(Says(Font.INFO, "castigo"))
+    assert allow_retaliation(game.world, ana.player, kate.player, stealing=False)
+    ana.sees()
+
+
+def test_a_blow_at_a_robbers_pet_marks_as_a_theft_does(game: GameFixture) -> None:
+    """04 §3.2 step 7: who is open to somebody else already is told so, and may strike all the same."""
+    ana, eva = fighter(game), fighter(game, "Eva", (60, 50))
+    eva.player.retaliator, ana.player.retaliator = "ANA", "KATE"
+    a_pet(game, eva, WOLF, 50, 51)
+    strikes(ana, (1, 100, 100), (1, 10, 1))
+    assert Says(Font.INFO, "castigo") in ana.takes()
 
 
 def test_in_a_safe_map_nobody_is_open_to_retaliation() -> None:

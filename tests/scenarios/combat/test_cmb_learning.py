@@ -23,7 +23,10 @@ from kit.game import GameFixture, a_game, only
 from pyao.content.enums import Skill
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.body.dying import die
 from pyao.rules.body.levels import check_level
+from pyao.rules.body.reviving import revive
+from pyao.rules.body.skills import train
 from pyao.world.record import SkillRecord, Vitals
 
 
@@ -74,3 +77,27 @@ def test_a_class_that_the_balance_does_not_name_rises_all_the_same() -> None:
         # avg = 0 − (21 − 20)/2, and a roll of 0 gives one point more than it and a half.
         strikes(ana, (1, 100, 1), (4, 9, 9), (79, 80, 80), (0, 100, 0), (1, 100, 91), (1, 10, 1))
         assert (ana.player.record.level, ana.player.record.vitals.max_hp) == (31, 301)
+
+
+def test_the_dead_train_nothing_and_gain_no_level(game: GameFixture) -> None:
+    ana = fighter(game)
+    ana.player.record.exp, ana.player.working = 1_331_029, 4
+    die(game.world, ana.player)
+    ana.takes()
+    train(game.world, ana.player, Skill.TACTICAS, success=True)
+    check_level(game.world, ana.player)
+    assert ana.player.record.skills[Skill.TACTICAS - 1].exp == 0
+    assert (ana.player.record.level, ana.player.record.vitals.hp, ana.player.working) == (30, 0, 0)
+    revive(game.world, ana.player)
+    game.dice.will_roll((0, 100, 50))
+    check_level(game.world, ana.player)
+    assert ana.player.record.level == 31
+
+
+def test_the_reminder_to_give_the_first_points_has_a_code_of_its_own(game: GameFixture) -> None:
+    """It comes again after any other notice, such as that one is hidden already (code 2)."""
+    ana = fighter(game, assigned_skill_points=0)
+    ana.player.last_notice = 2
+    train(game.world, ana.player, Skill.ROBAR, success=True)
+    assert ana.player.last_notice == 7
+    ana.sees(Says(Font.INFO, "10 puntos"))

@@ -81,6 +81,17 @@ def test_cmb_35_too_far(game: GameFixture) -> None:
     assert ana.player.dead
 
 
+def test_a_newbie_priest_too_far_away_answers_whoever_comes(game: GameFixture) -> None:
+    """The distance is asked first; near it, others hear nothing."""
+    ana = game.player("Ana", at=(1, 50, 50), level=30)
+    creature(game, NEWBIE_PRIEST, 58, 54)
+    creature(game, NEWBIE_PRIEST, 58, 50)
+    ana.sends(c.DoubleClick(58, 54))
+    ana.sees(Says(Font.INFO, "lejos"))
+    ana.sends(c.DoubleClick(58, 50))
+    ana.sees()
+
+
 def test_a_double_click_from_too_far_is_answered(game: GameFixture) -> None:
     ana = ghost(game)
     creature(game, PRIEST, 58, 54)

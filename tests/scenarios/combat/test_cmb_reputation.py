@@ -12,7 +12,7 @@ from kit.fights import CRIMINAL, ITEMS, Says, arena, battlefield, item, wearing
 from kit.game import GameFixture, a_game
 from kit.guilds import a_guild
 
-from pyao.content.enums import ObjectType
+from pyao.content.enums import ObjectType, Privilege
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -231,3 +231,13 @@ def test_boats_by_standing(shape: int) -> None:
             ana.takes()
             appearance.refresh_nick(game.world, player)
             assert ana.takes()[1:] == [msg.character_change(ana.char, body, 0, 3, 2, 2, 2, 0, 999)]
+
+
+@pytest.mark.parametrize(
+    ("rank", "judged"), [("USER", True), ("CONSEJERO", True), ("SEMIDIOS", False), ("DIOS", False)]
+)
+def test_a_shift_is_for_players_and_counsellors(game: GameFixture, rank: str, judged: bool) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.player.privileges = Privilege[rank]
+    shift(game.world, ana.player, noble=500, bandit=10_000)
+    assert (ana.player.record.reputation.bandit, bool(ana.takes())) == (10_000 * judged, judged)

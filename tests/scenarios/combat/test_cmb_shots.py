@@ -23,7 +23,7 @@ from kit.fights import (
     strikes,
     wearing,
 )
-from kit.game import Client, GameFixture, a_game
+from kit.game import Client, GameFixture, a_game, only
 from kit.worlds import plain_map
 
 from pyao.content.enums import MapRestriction
@@ -160,15 +160,28 @@ def test_at_players_seven_rows_are_too_far_and_at_creatures_not(game: GameFixtur
     assert eva.player.record.vitals.hp == 300
 
 
-def test_a_creature_is_too_far_only_in_both_directions() -> None:
+def test_an_arrow_at_an_unseen_gm_over_an_object_flies_into_the_air() -> None:
+    """And not at whoever was clicked before."""
     with a_game(battlefield(plain_map(1, objects={(52, 50): (1, 1)})), **STILL, gods="Dios") as game:
         game.passes(10_000)
         ana, _god = archer(game), game.player("Dios", at=(1, 52, 50))
-        # An unseen GM on an object leaves the target as it was.
-        ana.player.targets.npc = creature(game, WOLF, 59, 57).char
+        ana.player.targets.npc = creature(game, WOLF, 53, 50).char
         shoots(ana, 52, 50, (1, 10, 1))
-        assert ana.takes()[-1] == Says(Font.WARNING, "lejos")
-        assert arrows(ana) == 100
+        assert (ana.player.targets.npc, ana.player.targets.slot, ana.player.targets.item) == (0, 0, 1)
+        assert arrows(ana) == 99
+
+
+@pytest.mark.parametrize("part", ["weapon", "ammunition"])
+def test_what_lies_in_a_slot_that_cannot_be_used_does_not_shoot(game: GameFixture, part: str) -> None:
+    ana = archer(game)
+    worn, bag = ana.player.record.equipment, ana.player.record.inventory
+    slot = getattr(worn, part)
+    bag[20], bag[slot - 1] = bag[slot - 1], None
+    setattr(worn, part, 21)
+    creature(game, WOLF, 53, 50)
+    shoots(ana, 53, 50)
+    assert only(ana.takes(), "CONSOLE_MSG") == [Says(Font.INFO, "equipad")]
+    assert (worn.weapon, worn.ammunition) == (0, 0)
 
 
 def test_at_creatures_a_pirates_knife_slashes_too(game: GameFixture) -> None:

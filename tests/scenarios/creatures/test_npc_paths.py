@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from kit.fights import COCK, STILL, WOLF, at, battlefield, creature, person, thinks
 from kit.game import GameFixture, a_game
+from kit.worlds import plain_map
 
 from pyao.rules.creatures import paralysis
 from pyao.rules.creatures.dying import kill_npc
@@ -74,13 +75,22 @@ def test_a_seeker_that_somebody_has_logged_in_upon_wanders(game: GameFixture) ->
     assert (ghoul.path, at(ghoul)) == ([], (50, 49))
 
 
-@pytest.mark.parametrize(("start", "goal"), [((1, 1), (3, 1)), ((100, 100), (98, 100)), ((1, 100), (1, 97))])
+@pytest.mark.parametrize(("start", "goal"), [((9, 7), (11, 7)), ((92, 94), (90, 94)), ((9, 94), (9, 91))])
 def test_ways_along_the_borders(start: tuple[int, int], goal: tuple[int, int]) -> None:
     with a_game(battlefield(), **STILL) as game:
         way = find_path(game.world.maps[1], start, goal)
         assert way is not None
         assert way[-1] == goal
         assert len(way) == abs(start[0] - goal[0]) + abs(start[1] - goal[1])
+
+
+def test_no_way_leads_out_of_the_playable_bounds() -> None:
+    """Not even round a wall from border to border."""
+    wall = [(x, 50) for x in range(9, 93)]
+    with a_game(battlefield(plain_map(1, blocked=wall)), **STILL) as game:
+        assert find_path(game.world.maps[1], (9, 48), (9, 52)) is None
+        game.world.maps[1].flags[49 * 100 + 8] = 0
+        assert find_path(game.world.maps[1], (9, 48), (9, 52)) == [(9, 49), (9, 50), (9, 51), (9, 52)]
 
 
 def test_nobody_seeks_a_way_beyond_thirty_tiles() -> None:

@@ -94,6 +94,16 @@ def test_the_king_cures_then_heals(game: GameFixture) -> None:
     assert member(clan, HEALER).hp == 104
 
 
+def test_the_king_and_the_healers_help_themselves(game: GameFixture) -> None:
+    clan = a_clan(game)
+    king = member(clan, KING, poisoned=True)
+    thinks(game, king)
+    assert (king.poisoned, king.may_attack) == (False, False)
+    healer = member(clan, HEALER, hp=100)
+    thinks(game, healer, FORWARDS, (12, 35, 20))
+    assert healer.hp == 120
+
+
 def test_the_king_sees_no_farther_than_a_screen(game: GameFixture) -> None:
     clan = a_clan(game)
     king, far = member(clan, KING), member(clan, SWORD, poisoned=True)
@@ -115,7 +125,10 @@ def test_the_king_alone_strikes_everybody_beside_him(game: GameFixture) -> None:
     for _beat in range(2):
         thinks(game, king, FORWARDS, (1, 100, 95), blow, blow, blow)
         for client in (north, south, hidden):
-            assert msg.npc_swing() in client.takes()
+            seen = client.takes()
+            assert msg.npc_swing() in seen
+            turns = [one.fields["heading"] for one in only(seen, "CHARACTER_CHANGE") if one.fields["char"] == king.char]
+            assert turns == [1, 3, 4]
         assert msg.npc_swing() not in east.takes()
     assert (at(king), king.may_attack) == ((35, 25), True)
 
@@ -313,15 +326,15 @@ def test_casters_prefer_the_unseen_who_cannot_move(game: GameFixture) -> None:
 
 
 def test_casters_bring_to_light(game: GameFixture) -> None:
-    """And do nothing else in that beat."""
+    """And cast at nobody then, but draw back as ever."""
     clan = a_clan(game)
     caster = member(clan, CASTER)
     eva, ana = enemy(game, "Eva", 33, 21), enemy(game, "Ana", 33, 19)
     ana.player.hidden = True
-    thinks(game, caster, FORWARDS, (1, 100, 35))
+    thinks(game, caster, FORWARDS, (1, 100, 35), (0, 9, 0))
     assert not ana.player.hidden
     assert ana.takes()[:3] == shown(38, caster, ana)
-    assert (at(caster), eva.player.record.vitals.hp) == ((33, 22), 300)
+    assert (at(caster), eva.player.record.vitals.hp) == ((33, 23), 300)
 
 
 def test_casters_go_home(game: GameFixture) -> None:

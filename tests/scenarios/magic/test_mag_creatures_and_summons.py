@@ -37,14 +37,17 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.body.appearance import boat_look
 from pyao.rules.body.dying import die
 from pyao.rules.body.reviving import revive
+from pyao.rules.body.sailing import look_on_foot
 from pyao.rules.creatures import casting, paralysis
 from pyao.rules.map.warp import warp
 from pyao.rules.pets import slots
 from pyao.rules.pets.loyalty import follow_master
 from pyao.rules.pets.summoning import summon
-from pyao.world.record import Faction, Reputation
+from pyao.rules.session.saving import write_back
+from pyao.world.record import Faction, Look, Reputation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -586,3 +589,26 @@ def test_mag_42_a_creature_s_paralysis_runs_its_time(game: GameFixture) -> None:
     assert eva.player.paralysed
     game.ticks(1)
     assert not eva.player.paralysed
+
+
+def test_a_disguise_begun_at_sea_keeps_the_look_of_the_land(game: GameFixture) -> None:
+    npc, ana = beast(game), druid(game, worn={"weapon": 10, "helmet": WIZARD_HAT}, look=Look(body=30, head=5))
+    on_foot = look_on_foot(game.world, ana.player)
+    ana.player.sailing = True
+    ana.player.look = Look(395, 0, 2, 2, 2)
+    casts(ana, 42, npc)
+    assert ana.player.own_look == on_foot
+    ana.sends(c.EquipItem(ana.player.record.equipment.helmet))
+    assert ana.player.own_look == look_on_foot(game.world, ana.player)
+    assert write_back(ana.player).look == ana.player.own_look
+    game.ticks(501)
+    assert ana.player.look == boat_look(game.world, ana.player)
+
+
+def test_who_lands_in_a_disguise_begun_at_sea_walks_on_foot_in_the_end(game: GameFixture) -> None:
+    npc, ana = beast(game), druid(game, look=Look(body=30, head=5))
+    ana.player.sailing = True
+    casts(ana, 42, npc)
+    ana.player.sailing = False
+    game.ticks(501)
+    assert ana.player.look == look_on_foot(game.world, ana.player)

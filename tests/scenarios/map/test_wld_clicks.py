@@ -9,7 +9,7 @@ from kit.game import GameFixture, a_game, ids, only
 from kit.town import APPLE, CLOSED, town
 from kit.worlds import content, plain_map
 
-from pyao.content.enums import City, MapRestriction, PlayerClass
+from pyao.content.enums import City, MapRestriction, PlayerClass, Skill
 from pyao.content.npcs import NpcDef, NpcType
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
@@ -81,6 +81,16 @@ def test_looking_at_creatures() -> None:
             msg.console_msg("(74/100) Lobo le pertenece a Ana.", Font.INFO),
             msg.console_msg("Le pegó primero: Ana.", Font.INFO),
         )
+        ana.player.record.skills[Skill.SUPERVIVENCIA - 1].level = 60
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("(74/100) Lobo le pertenece a Ana.", Font.INFO))
+        ana.player.record.dead = luz.player.record.dead = True
+        ana.sends(c.LeftClick(52, 50))
+        ana.sees(msg.console_msg("Lobo le pertenece a Ana.", Font.INFO))
+        luz.sends(c.LeftClick(52, 50))
+        assert luz.takes()[0] == msg.console_msg("(74/100) Lobo le pertenece a Ana.", Font.INFO)
+        ana.player.record.dead = luz.player.record.dead = False
+        ana.player.record.skills[Skill.SUPERVIVENCIA - 1].level = 0
         wolf.master = ana.player
         ana.sends(c.LeftClick(52, 50))
         ana.sees(msg.console_msg("(Dudoso) Lobo es mascota de Ana.", Font.INFO))
@@ -129,3 +139,13 @@ def test_choosing_a_home_and_being_refused_the_way() -> None:
         away.sees(msg.cancel_home())
         game.ticks(5)
         assert away.place == (1, 60, 60)
+
+
+def test_the_prison_is_the_sentence_and_not_its_map() -> None:
+    with a_game(content(plain_map(1), plain_map(66), cities={City.ULLATHORPE: (1, 58, 45)})) as game:
+        ghost = game.player("Ana", at=(66, 50, 50), dead=True, home=1, jail_minutes=1)
+        ghost.sends(c.Home())
+        assert only(ghost.takes(), "HOME") == []
+        ghost.player.record.jail_minutes = 0
+        ghost.sends(c.Home())
+        assert len(only(ghost.takes(), "HOME")) == 1

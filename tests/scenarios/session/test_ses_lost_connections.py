@@ -176,3 +176,16 @@ def test_cut_during_the_countdown(game: GameFixture, beats: int) -> None:
     assert kept is not None
     assert (kept.map, kept.x, kept.y) == (1, 51, 50)
     finish(game)
+
+
+def test_who_is_attacked_for_ever_leaves_after_3001_ticks(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    player = ana.player
+    ana.cuts()
+    for _second in range(120):
+        game.ticks(25)
+        leaving.cancel_exit(game.world, player)
+    assert "ANA" in game.world.online
+    game.ticks(1)
+    assert "ANA" not in game.world.online
+    check_one_character(game)

@@ -293,7 +293,7 @@ def test_a_boat_at_sea_is_not_deposited(vault: GameFixture) -> None:
     ana.sends(c.BankDeposit(1, 1))
     seen = ana.takes()
     assert fonts(seen) == [Font.INFO]
-    assert seen[1:] == [msg.bank_ok()]
+    assert seen[1:] == moved(ana)
     assert held(ana.player.record.inventory) == {1: (474, 1)}
 
 

@@ -654,6 +654,17 @@ def test_crucial_goods_that_the_shop_never_had_end() -> None:
         assert shown(game, slot) is None
 
 
+def test_crucial_goods_listed_behind_the_last_slot_come_again() -> None:
+    market = a_shop(MERCADER)
+    seller = market.npcs[MERCADER]
+    strange = next(one.id for one in market.items.values() if one.crucial and not one.newbie)
+    shop = replace(seller, stock=(), reserve=((strange, 9), (strange, 7)))
+    with a_market(replace(market, npcs={seller.id: shop})) as game:
+        ana = shopping(game, gold=10_000_000, inventory=bag((strange, 1)))
+        ana.sends(c.CommerceSell(1, 1), c.CommerceBuy(1, 1))
+        assert shown(game, 1) == (strange, 9)
+
+
 def test_more_than_any_purse_holds() -> None:
     market = a_shop(FOOD)
     dear = dict(market.items) | {1: replace(market.items[1], value=2_000_000_000)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.fights import Says
 from kit.market import (
     AT,
     COUNTER,
@@ -40,7 +41,7 @@ from pyao.world.ledger import Reason
 from pyao.world.record import Equipment, ItemStack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kit.game import Client, GameFixture
 
@@ -689,6 +690,33 @@ def test_gold_lost_meanwhile_cancels(game: GameFixture) -> None:
     beto.takes()
     ana.sends(c.UserCommerceOk())
     ends(ana, beto, with_words=Font.FIGHT)
+
+
+def test_who_accepts_last_is_told_first_that_the_other_lacks_something(game: GameFixture) -> None:
+    ana, beto = two(game, {}, {"gold": 100})
+    beto.sends(c.UserCommerceOffer(31, 100, 21), c.UserCommerceConfirm())
+    ana.sends(c.UserCommerceConfirm())
+    beto.sends(c.UserCommerceOk())
+    beto.player.record.gold -= 1
+    game.world.ledger.gold(Reason.GAMBLE, -1)
+    told: list[str] = []
+    for client in (ana, beto):
+        client.takes()
+        client.connection.send = _Note(client.player.name, told, client.connection.send)  # type: ignore[method-assign]
+    ana.sends(c.UserCommerceOk())
+    assert told == ["Ana", "Beto", "Ana", "Beto"]
+    assert Says(Font.FIGHT, "Beto no tiene") in ana.takes()
+
+
+class _Note:
+    """Notes whose client is sent something."""
+
+    def __init__(self, name: str, told: list[str], send: Callable[[Message], None]) -> None:
+        self._name, self._told, self._send = name, told, send
+
+    def __call__(self, message: Message) -> None:
+        self._told.append(self._name)
+        self._send(message)
 
 
 def test_without_any_place_nothing_moves() -> None:

@@ -94,11 +94,12 @@ def stamina_gain(player_class: PlayerClass) -> int:
 def check_level(world: World, player: Player) -> None:
     """Raise the level as often as the experience allows, then show all bars, also when nothing was gained.
 
-    At level 255 experience is emptied and nothing is shown.  Source: 02 §8.1, §8.4.
+    At level 255 experience is emptied and nothing is shown.  The dead keep what they have for when they live again.
+    Source: 02 §8.1, §8.4, 04-combat §10.
     """
     record = player.record
     was_newbie, gained = is_newbie(world, player), 0
-    while record.exp >= record.exp_next:
+    while record.exp >= record.exp_next and not record.dead:
         if record.level >= MAX_LEVEL:
             record.exp = record.exp_next = 0
             if not gained:

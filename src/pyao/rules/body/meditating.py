@@ -104,11 +104,10 @@ def go_on(world: World, player: Player) -> None:
         return
     success = world.rng.roll(1, chance_in(skill_of(player, Skill.MEDITAR).level)) == 1
     if success:
-        before = vitals.mana
-        vitals.mana = min(
-            vitals.max_mana, before + mana_portion(vitals.max_mana, world.content.balance.mana_recovery_pct)
-        )
-        tell_once(player, NOTICE_MANA, _("¡Has recuperado {mana} puntos de maná!").format(mana=vitals.mana - before))
+        # The line names the whole portion, also where less of it was needed.
+        portion = mana_portion(vitals.max_mana, world.content.balance.mana_recovery_pct)
+        vitals.mana = min(vitals.max_mana, vitals.mana + portion)
+        tell_once(player, NOTICE_MANA, _("¡Has recuperado {mana} puntos de maná!").format(mana=portion))
         player.messages.send(msg.update_mana(vitals.mana))
     train(world, player, Skill.MEDITAR, success=success)
 

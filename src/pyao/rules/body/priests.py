@@ -46,13 +46,14 @@ def heal(world: World, player: Player) -> None:
 
 
 def serve(world: World, player: Player, npc: Npc) -> bool:
-    """A double click on a priest revives the dead and fills everyone's health; `False` = nobody who serves the player.
+    """A double click on a priest revives the dead and fills everyone's health; `False` = this is no priest.
 
+    The distance is asked first, for whoever comes; newbie priests then serve newbies only.
     Source: 03-world §17.
     """
-    if not _serves(world, player, npc):
+    if not _is_priest(npc):
         return False
-    if _approach(player, npc):
+    if _approach(player, npc) and _serves(world, player, npc):
         revive(world, player)
         player.record.vitals.hp = player.record.vitals.max_hp
         MessageSender(player, world.content).stats()

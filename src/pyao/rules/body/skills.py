@@ -27,7 +27,7 @@ INITIAL_POINTS = 10
 """The number of points that a player must assign before practice teaches anything."""
 
 EXP_BY_SUCCESS, EXP_BY_FAILURE, EXP_OF_A_POINT = 50, 20, 50
-NOTICE_ASSIGN_FIRST = 2
+NOTICE_ASSIGN_FIRST = 7
 
 LEVEL_CAPS = (
     *(3, 5, 7, 10, 13, 15, 17, 20, 23, 25),
@@ -58,12 +58,12 @@ def skill_of(player: Player, skill: Skill) -> SkillRecord:
 
 
 def train(world: World, player: Player, skill: Skill, *, success: bool) -> None:
-    """Learn from having used a skill, as far as the level allows; the hungry and thirsty learn nothing.
+    """Learn from having used a skill, as far as the level allows; the hungry, the thirsty and the dead learn nothing.
 
-    Source: 02 §7.2.
+    Source: 02 §7.2, 04-combat §10.
     """
     record = player.record
-    if record.hungry or record.thirsty:
+    if record.hungry or record.thirsty or record.dead:
         return
     if record.assigned_skill_points < INITIAL_POINTS:
         tell_once(

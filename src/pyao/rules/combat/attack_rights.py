@@ -167,7 +167,7 @@ def _pay(world: World, attacker: Player, npc: Npc, cost: Cost) -> None:
     elif cost is Cost.VILLAINY:
         shift(world, attacker, noble=0, bandit=VILLAINY)
     elif cost is Cost.RETALIATION and master is not None:
-        retaliation.allow_retaliation(world, attacker, master, stealing=False)
+        retaliation.allow_retaliation(world, attacker, master)
     elif cost is Cost.ROBBERY and owner is not None:
         retaliation.allow_retaliation(world, attacker, owner)
         tell(attacker, _("Atacaste a la criatura de {name}. Ahora su dueño puede atacarte.").format(name=owner.name))

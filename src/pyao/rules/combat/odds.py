@@ -1,11 +1,11 @@
 """The chance that a blow hits, and that a shield blocks one that has missed.
 
+Products are computed in double precision, as the original does: 45 · 0.7 is 31.499…, hence 31.
 Source: 04-combat §4.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Skill
@@ -23,11 +23,6 @@ LEVEL_BEFORE_BONUS = 12
 LEAST_CHANCE, BEST_CHANCE = 10, 90
 
 
-def exact(factor: float) -> Fraction:
-    """A factor exactly as it is written in the data file, so that rounding is not off by a binary fraction."""
-    return Fraction(str(factor))
-
-
 def weapon_skill(weapon: ItemDef | None) -> Skill:
     """The skill that a blow with that weapon needs and trains; `None` = the fist."""
     if weapon is None:
@@ -38,40 +33,40 @@ def weapon_skill(weapon: ItemDef | None) -> Skill:
 def attack_power(skill: int, agility: int, factor: float, level: int) -> int:
     """The specification's PA (attack power); `factor` = the class's, for the kind of weapon."""
     times = 0 if skill < 31 else 1 if skill < 61 else 2 if skill < 91 else 3
-    base = half_even((skill + times * agility) * exact(factor))
+    base = half_even((skill + times * agility) * factor)
     return half_even(base + _level_bonus(level))
 
 
 def evasion(tactics: int, agility: int, factor: float, level: int) -> int:
     """The specification's PE (evasion) without a shield; `factor` = the class's."""
-    base = half_even((tactics + Fraction(tactics * agility, 33)) * exact(factor))
+    base = half_even((tactics + tactics / 33 * agility) * factor)
     return half_even(base + _level_bonus(level))
 
 
 def shield_evasion(defence: int, factor: float) -> int:
     """What a shield adds to the evasion; `factor` = the class's, for shields."""
-    return half_even(defence * exact(factor) / 2)
+    return half_even(defence * factor / 2)
 
 
-def _level_bonus(level: int) -> Fraction:
-    return Fraction(5, 2) * max(level - LEVEL_BEFORE_BONUS, 0)
+def _level_bonus(level: int) -> float:
+    return 2.5 * max(level - LEVEL_BEFORE_BONUS, 0)
 
 
 def hit_chance(power: int, against: int) -> int:
     """The specification's P: the chance in percent to hit, 10 to 90, of a power against an evasion."""
-    return clamp(half_even(50 + Fraction(2, 5) * (power - against)), LEAST_CHANCE, BEST_CHANCE)
+    return clamp(half_even(50 + 0.4 * (power - against)), LEAST_CHANCE, BEST_CHANCE)
 
 
 def chance_on_meditating(chance: int) -> int:
     """The chance to hit a player that is still meditating, which happens in arenas only."""
-    return min(BEST_CHANCE, 100 - half_even(Fraction(3, 4) * (100 - chance)))
+    return min(BEST_CHANCE, 100 - half_even((100 - chance) * 0.75))
 
 
 def block_chance(defence: int, tactics: int) -> int:
     """The specification's PB: the chance in percent that a shield blocks a blow that has missed."""
     if defence + tactics == 0:
         return LEAST_CHANCE
-    return clamp(half_even(Fraction(100 * defence, defence + tactics)), LEAST_CHANCE, BEST_CHANCE)
+    return clamp(half_even(100 * defence / (defence + tactics)), LEAST_CHANCE, BEST_CHANCE)
 
 
 def power_of(world: World, player: Player, weapon: ItemDef | None) -> int:

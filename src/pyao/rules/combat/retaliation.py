@@ -40,12 +40,15 @@ def refusal(world: World, robber: Player, owner: Player, *, stealing: bool = Tru
 
 
 def allow_retaliation(world: World, robber: Player, owner: Player, *, stealing: bool = True) -> bool:
-    """Let the owner strike back at the robber from now on; `False` = it can't be, and the robber is told why."""
+    """Let the owner strike back at the robber from now on; `False` = it can't be, and the robber is told why.
+
+    Everybody near sees the name again at every theft, but not where an old right is only renewed.
+    """
     why_not = refusal(world, robber, owner, stealing=stealing)
     if why_not is not None:
         tell(robber, why_not)
         return False
-    if not robber.retaliator:
+    if stealing or not robber.retaliator:
         robber.retaliator = key_of(owner.name)
         appearance.refresh_nick(world, robber)
     world.start_state(robber, TimedState.RETALIATION, world.settings.retaliation_ms // TICK_MS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import ObjectType
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
-from pyao.messaging.message_sender import MessageSender
+from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol.enums import Font
 from pyao.rules.combat import intervals
 from pyao.rules.combat.blows import spend_stamina, strike_npc, strike_player
@@ -24,6 +24,7 @@ from pyao.world.record import Worn
 from pyao.world.space import SIGHT_X, SIGHT_Y
 
 if TYPE_CHECKING:
+    from pyao.content.items import ItemDef
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
@@ -58,7 +59,7 @@ def _make_ready(world: World, player: Player) -> bool:
 
     Source: 04 §2.3 step 5.
     """
-    weapon, ammunition = worn_item(world, player, Worn.WEAPON), worn_item(world, player, Worn.AMMUNITION)
+    weapon, ammunition = _at_hand(world, player, Worn.WEAPON), _at_hand(world, player, Worn.AMMUNITION)
     if weapon is None:
         reason = _("No tenés un arco ni un cuchillo equipado.")
     elif weapon.needs_ammunition:
@@ -74,6 +75,13 @@ def _make_ready(world: World, player: Player) -> bool:
     equipment.take_off(world, player, player.record.equipment.weapon, refresh=False)
     equipment.take_off(world, player, player.record.equipment.ammunition)
     return False
+
+
+def _at_hand(world: World, player: Player, worn: Worn) -> ItemDef | None:
+    """What is worn there, unless it lies in a slot that can't be used; `None` = nothing."""
+    if player.record.equipment.slot_of(worn) > usable_slots(player, world.content):
+        return None
+    return worn_item(world, player, worn)
 
 
 def _shoot_player(world: World, player: Player, victim: Player) -> bool:

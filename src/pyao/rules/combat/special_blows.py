@@ -6,7 +6,6 @@ Source: 04-combat §6.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def critical_threshold(wrestling: int) -> int:
 
 def trick_chance(wrestling: int, level: int) -> int:
     """The specification's Q: the chance in percent that a bandit or thief strikes an object off the victim."""
-    return half_even(Fraction(wrestling, 5) + Fraction(66 * level, 100))
+    return half_even(0.2 * wrestling + 0.66 * level)
 
 
 def may_stab(player: Player, weapon: ItemDef | None) -> bool:
@@ -87,7 +86,7 @@ def roll_stab(world: World, player: Player) -> bool:
 
 def stab_damage_on_player(player_class: int, net: int) -> int:
     """The damage that a stab adds to a blow of net damage `net` at a player."""
-    return half_even(net * (Fraction(7, 5) if player_class == PlayerClass.ASSASSIN else Fraction(3, 2)))
+    return half_even(net * (1.4 if player_class == PlayerClass.ASSASSIN else 1.5))
 
 
 def stab_damage_on_npc(player_class: int, raw: int, net: int) -> int:
@@ -164,7 +163,7 @@ def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
         return
     if not wears_ring(world, attacker, BANDITS_GLOVES):
         return
-    if world.rng.roll(0, 100) >= Fraction(skill_of(attacker, Skill.WRESTLING).level, 4):
+    if world.rng.roll(0, 100) >= skill_of(attacker, Skill.WRESTLING).level / 4:
         return
     paralysis.paralyse(world, victim, world.settings.ticks_paralysis // 2, by=attacker)
     tell(attacker, _("Tu golpe ha dejado inmóvil a tu oponente."))

@@ -5,7 +5,6 @@ Source: 04-combat §7.3, §7.4, 08-npcs §6.1, §6.3.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Privilege, Skill
@@ -95,8 +94,8 @@ def _strike(world: World, npc: Npc, victim: Player) -> None:
 
 def calm(player: Player, rolled: int) -> int:
     """The most damage that doesn't stop the player's meditation, given a roll of R(0, 5).  Source: 04 §7.3 step 3."""
-    mind = player.attributes.intelligence * skill_of(player, Skill.MEDITAR).level
-    return int(Fraction(player.record.vitals.hp * mind * 12, 100 * 100 * (rolled + 7)))
+    hp, skill = player.record.vitals.hp, skill_of(player, Skill.MEDITAR).level
+    return int(hp / 100 * player.attributes.intelligence * skill / 100 * 12 / (rolled + 7))
 
 
 def _kill(world: World, npc: Npc, victim: Player) -> None:

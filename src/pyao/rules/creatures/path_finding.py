@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.maps import BLOCKED, SIDE
+from pyao.world.space import MAX_X, MAX_Y, MIN_X, MIN_Y
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
 
 REACH = 30
-"""Tiles on each side of the start: the search does not leave this square of 61×61 tiles."""
+"""Tiles on each side of the start: the search does not leave this square of 61×61 tiles, nor the playable bounds."""
 
 _CLOSED = bytes(1 if flags & BLOCKED else 0 for flags in range(256))
 _WALL = b"\1"
+_WEST, _EAST = _WALL * (MIN_X - 1), _WALL * (SIDE - MAX_X)
 
 
 def find_path(here: Map, start: Tile, goal: Tile) -> list[Tile] | None:
@@ -55,6 +57,14 @@ def _back(came_from: list[int], place: int, first: int) -> Iterator[int]:
         place = came_from[place]
 
 
+def _row_of(here: Map, y: int) -> bytes:
+    """One row of the map, 1 = closed; so is everything outside the playable bounds."""
+    if not MIN_Y <= y <= MAX_Y:
+        return _WALL * SIDE
+    start = (y - 1) * SIDE - 1
+    return _WEST + here.flags[start + MIN_X : start + MAX_X + 1].translate(_CLOSED) + _EAST
+
+
 class _Square:
     """The ground around the start as one flat row of bytes, 1 = closed, with a wall around it."""
 
@@ -69,8 +79,7 @@ class _Square:
         side = _WALL * self.width
         rows = bytearray(side)
         for y in range(self._top, bottom + 1):
-            row = (y - 1) * SIDE - 1
-            rows += _WALL + here.flags[row + self._left : row + right + 1].translate(_CLOSED) + _WALL
+            rows += _WALL + _row_of(here, y)[self._left - 1 : right] + _WALL
         self.closed = rows + side
         for taken in (here.users, here.npcs):
             for tile in taken:

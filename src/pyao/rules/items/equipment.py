@@ -74,7 +74,7 @@ def _undress(player: Player, worn: Worn) -> bool:
     Somebody disguised by mimicry keeps the animation of what was taken off: a quirk kept (06 §6.4).
     """
     if worn is Worn.ARMOUR:
-        if not player.sailing:
+        if not player.sailing or player.own_look is not None:
             true_look(player).body = naked_body(player.record.race, player.record.gender)
         return True
     if worn not in _DRAWN or player.own_look is not None:

@@ -75,6 +75,11 @@ class _Change:
     def disguised(self) -> bool:
         return self.player.own_look is not None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether clothes change the look: at sea only the one that shows after a disguise."""
+        return self.disguised or not self.player.sailing
+
     def wear(self) -> None:
         """Note that the object in the slot is worn."""
         self.player.record.equipment.wear(self.worn, self.slot)
@@ -106,7 +111,7 @@ class _Change:
 
     def draw_ashore(self, animation: int) -> None:
         """Show a helmet or a shield, or that it is gone, unless the player is at sea."""
-        if not self.player.sailing:
+        if self.is_drawn:
             self.draw(animation)
 
     def show(self) -> None:
@@ -158,7 +163,7 @@ def _put_off_armour(change: _Change) -> None:
 
 
 def _change_body(change: _Change, body: int) -> None:
-    if not change.player.sailing:
+    if change.is_drawn:
         true_look(change.player).body = body
         change.show()
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-PRISON_MAP = 66
 DETOUR = 5
 """How much longer the journey is from a map that no way home is known from."""
 
@@ -70,7 +69,8 @@ def _settle(player: Player, governor: Npc) -> None:
 
 
 def _is_kept(world: World, player: Player) -> bool:
-    if player.record.jail_minutes > 0 or player.map == PRISON_MAP:
+    """Whether a sentence or the map keeps the ghost; the prison's map alone is no prison."""
+    if player.record.jail_minutes > 0:
         return True
     return world.map_of(player).definition.restriction is not MapRestriction.NONE
 

@@ -68,7 +68,7 @@ def look(world: World, player: Player, x: int, y: int) -> None:
         _look_at_npc(world, player, npc)
     elif user is not None and _may_be_seen(player, user):
         _look_at_player(world, player, user)
-    elif user is None or not saw_object:
+    else:
         targets.npc = targets.slot = 0
         if not saw_object:
             targets.item = targets.item_map = targets.item_x = targets.item_y = 0
@@ -175,13 +175,16 @@ def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
 def health_of(player: Player, npc: Npc) -> str:
     """A creature's health as the player can judge it, in brackets and with a space behind; empty for the dead.
 
-    Source: 03 §16.
+    Source: 03 §16, 08-npcs §11.
     """
     survival = player.record.skills[Skill.SUPERVIVENCIA - 1].level
-    if player.privileges & HIGHER_GMS or survival >= SHARP_EYE:
-        return f"({npc.hp}/{npc.max_hp}) "
+    exactly = f"({npc.hp}/{npc.max_hp}) "
+    if player.privileges & HIGHER_GMS:
+        return exactly
     if player.dead:
         return ""
+    if survival >= SHARP_EYE:
+        return exactly
     return f"({_estimate(survival, npc.hp / npc.max_hp if npc.max_hp else 0.0)}) "
 
 

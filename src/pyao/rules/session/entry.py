@@ -125,7 +125,7 @@ def _restore_boat(world: World, player: Player) -> None:
     """Put a character that left at sea back into its boat.  Source: 02 §4.3 step 5."""
     if not player.record.equipment.boat:
         return
-    if world.map_of(player).is_water(player.x, player.y) or player.look.body in BOAT_BODIES:
+    if player.sailing or world.map_of(player).is_water(player.x, player.y) or player.look.body in BOAT_BODIES:
         player.sailing = True
         player.look = appearance.boat_look(world, player)
 

@@ -25,6 +25,7 @@ from pyao.rules.session import saving
 from pyao.rules.society import sharing
 from pyao.rules.trade import trading
 from pyao.world.messages import NOBODY
+from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,11 +83,12 @@ def cancel_exit(world: World, player: Player) -> None:
 def lose_connection(world: World, player: Player) -> None:
     """The socket is gone; the character stays in the world while the exit counts down.  Source: 02 §1.4, §5.4.
 
-    Its timed states no longer run, so none of them will come due.
+    Its timed states no longer run; but whatever keeps the countdown up, the character is taken out in the end.
     """
     player.messages = NOBODY
     world.witnesses.pop(player.slot, None)
     player.due.clear()
+    world.timers.start(player, TimedState.ABSENCE, world.tick + world.settings.ticks_absent + 1)
     start_exit(world, player)
 
 

@@ -25,6 +25,7 @@ _STATES = {
     TimedState.POTION: "attributes",
     TimedState.PETS: "summons",
     TimedState.HOME: "journey home",
+    TimedState.ABSENCE: "absence",
 }
 """The name under which live state shows how long each timed state still lasts."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ASSAULT = 100
 CITIZENS_PLEBS = 100
+JUDGED = Privilege.USER | Privilege.CONSEJERO
+"""Whose reputation suffers by deeds; that of higher staff does not."""
 
 
 def become_criminal(world: World, player: Player) -> None:
@@ -30,7 +32,7 @@ def become_criminal(world: World, player: Player) -> None:
     """
     if in_arena(world, player):
         return
-    if player.privileges & (Privilege.USER | Privilege.CONSEJERO):
+    if player.privileges & JUDGED:
         deeds = player.record.reputation
         deeds.bourgeois = deeds.noble = deeds.plebeian = 0
         deeds.bandit = limited(deeds.bandit + ASSAULT)
@@ -53,9 +55,9 @@ def become_citizen(world: World, player: Player) -> None:
 def shift(world: World, player: Player, *, noble: int, bandit: int) -> None:
     """Take points off the noble deeds and add some to the bandit's; the player may become a criminal by it.
 
-    Nothing happens inside an arena.  Source: 04 §9.3.
+    Nothing happens inside an arena, nor to staff above counsellors.  Source: 04 §9.3.
     """
-    if in_arena(world, player):
+    if in_arena(world, player) or not player.privileges & JUDGED:
         return
     was_criminal, deeds = is_criminal(player), player.record.reputation
     deeds.noble = limited(deeds.noble - noble)

@@ -111,7 +111,10 @@ def extract(world: World, player: Player, slot: int, amount: int) -> None:
 
 
 def deposit(world: World, player: Player, slot: int, amount: int) -> None:
-    """Move objects from a bag slot to one bank slot: as many as named and present, or none.  Source: 09 §4.4."""
+    """Move objects from a bag slot to one bank slot: as many as named and present, or none.
+
+    Bag and bank are shown again whether anything was moved or not.  Source: 09 §4.4.
+    """
     if player.dead:
         tell_dead(player)
         return
@@ -123,6 +126,9 @@ def deposit(world: World, player: Player, slot: int, amount: int) -> None:
             tell(player, _("No podés depositar el barco mientras navegás."))
         else:
             _bring(world, player, slot, min(amount, stack.amount))
+        sender = MessageSender(player, world.content)
+        sender.inventory()
+        sender.bank()
     player.messages.send(msg.bank_ok())
 
 
@@ -135,9 +141,6 @@ def _bring(world: World, player: Player, slot: int, count: int) -> None:
         take(world, player, slot, count)
         put_into(bank, place, stack.item, count)
         world.ledger.moved(Reason.BANK, stack.item, count)
-    sender = MessageSender(player, world.content)
-    sender.inventory()
-    sender.bank()
 
 
 def move(world: World, player: Player, slot: int, *, upwards: bool) -> None:

@@ -36,9 +36,10 @@ def conclude(world: World, last: Player, partner: Player) -> None:
     """Both have accepted, `last` after `partner`: verify, exchange, end the trade.  Source: 09 §5.7 steps 4 to 7."""
     for side, other in ((last, partner), (partner, last)):
         if not _has_what_it_offers(world, side, other):
-            tell(side, _("El comercio se canceló: no tenés lo que ofreciste."), Font.FIGHT)
-            line = _("El comercio se canceló: {name} no tiene lo que ofreció.")
-            tell(other, line.format(name=side.name), Font.FIGHT)
+            line = _("El comercio se canceló: {name} no tiene lo que ofreció.").format(name=side.name)
+            own = _("El comercio se canceló: no tenés lo que ofreciste.")
+            for one in (last, partner):
+                tell(one, own if one is side else line, Font.FIGHT)
             trading.end_both(world, last)
             return
     if not _Rehearsal(world, last, partner).has_room():

@@ -41,7 +41,8 @@ def remove(world: World, npc: Npc, slot: int, amount: int) -> None:
     stock.count -= 1
     file = _file_stock(world, npc)
     if _is_crucial(world, stack.item) and (stock.count == 0 or not _holds(stock, stack.item)):
-        again = next((entry[1] for entry in file if entry is not None and entry[0] == stack.item), 0)
+        listed = (*file, *map(_one_stack, npc.definition.reserve))
+        again = next((entry[1] for entry in listed if entry is not None and entry[0] == stack.item), 0)
         if again > 0:
             stock.slots[slot - 1] = ItemStack(stack.item, again)
             stock.count += 1

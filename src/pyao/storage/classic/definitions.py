@@ -112,9 +112,11 @@ def _read_npcs(ini: Ini) -> dict[int, NpcDef]:
         section.wants("Name", "Body", "Head")
         _member(section, "NpcType", NpcType.COMUN)
         values = _simple(NpcDef, section)
+        goods = tuple(section.pair(f"Obj{k}") for k in range(1, STOCK_SLOTS + 1))
         values |= {
             "id": number,
-            "stock": tuple(section.pair(f"Obj{k}") for k in _up_to(section, "NROITEMS", STOCK_SLOTS)),
+            "stock": goods[: len(_up_to(section, "NROITEMS", STOCK_SLOTS))],
+            "reserve": tuple(filter(None, goods[len(_up_to(section, "NROITEMS", STOCK_SLOTS)) :])),
             "drops": tuple(section.pair(f"Drop{k}") for k in range(1, DROPS + 1)),
             "spells": tuple(section.number(f"Sp{k}", SHORT) for k in _up_to(section, "LanzaSpells", NPC_SPELLS)),
             "creatures": tuple(

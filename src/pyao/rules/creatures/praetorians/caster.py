@@ -56,9 +56,7 @@ def think(world: World, caster: Npc) -> None:
         membership.words_left = LAST_WORDS
         area(world, caster).send(msg.create_fx(caster.char, 0, 0))
     enemies = users_in_sight(world, caster, is_ok)
-    if _bring_to_light(world, caster, enemies):
-        return
-    target = _choose(enemies)
+    target = None if _bring_to_light(world, caster, enemies) else _choose(enemies)
     if target is not None:
         cast(world, caster, APOCALYPSE, target, sees_all=True)
     elif caster.may_attack:
@@ -68,7 +66,7 @@ def think(world: World, caster: Npc) -> None:
 
 
 def _bring_to_light(world: World, caster: Npc, enemies: list[Player]) -> bool:
-    """Roll for each unseen enemy whether to reveal it; `True` = one was, and the beat is over."""
+    """Roll for each unseen enemy whether to reveal it; `True` = one was, which ends the search for a target."""
     for user in enemies:
         if user.unseen and world.rng.roll(1, 100) <= REVEAL_PCT:
             cast(world, caster, REVEAL, user, sees_all=True)

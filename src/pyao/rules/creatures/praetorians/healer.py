@@ -1,4 +1,4 @@
-"""The healers: they free and heal their own, and paralyse or hurt whoever comes near.
+"""The healers: they free and heal their own and themselves, and paralyse or hurt whoever comes near.
 
 Source: 08-npcs §12.2.
 """
@@ -19,6 +19,7 @@ from pyao.rules.creatures.praetorians.common import (
     in_extended_range,
     is_clear,
     is_ok,
+    membership_of,
     neighbours,
     spell_in,
     users,
@@ -78,7 +79,7 @@ def _choose(world: World, healer: Npc) -> Choice | None:
     choice = _against_users(world, healer)
     if choice is not None:
         return choice
-    hurt = first_in_sight(healer, allies(healer), lambda one: one.hp < one.max_hp)
+    hurt = first_in_sight(healer, membership_of(healer).clan.alive, lambda one: one.hp < one.max_hp)
     return None if hurt is None else Choice(Plan.HEAL, hurt)
 
 

@@ -11,6 +11,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
 from pyao.rules.creatures import melee
+from pyao.rules.creatures.attacks import face
 from pyao.rules.creatures.praetorians import clans
 from pyao.rules.creatures.praetorians.common import (
     allies,
@@ -50,27 +51,27 @@ def think(world: World, king: Npc) -> None:
 
 
 def _mend(world: World, king: Npc) -> bool:
-    """Free, cure or heal the first ally in need; `True` = an idle beat: there was only somebody to heal."""
+    """Free, cure or heal the first member in need, who may be he; `True` = an idle beat: there was only healing."""
     if not king.may_attack:
         return False
-    others = allies(king)
-    held = first_in_sight(king, others, lambda one: one.paralysed)
+    members = membership_of(king).clan.alive
+    held = first_in_sight(king, members, lambda one: one.paralysed)
     if held is not None:
         if world.rng.roll(1, 100) < FREES_BELOW:
             cast(world, king, FREE, held)
         return False
-    sick = first_in_sight(king, others, lambda one: one.poisoned)
+    sick = first_in_sight(king, members, lambda one: one.poisoned)
     if sick is not None:
         cast(world, king, CURE, sick)
         return False
-    hurt = first_in_sight(king, membership_of(king).clan.alive, lambda one: one.hp < one.max_hp)
+    hurt = first_in_sight(king, members, lambda one: one.hp < one.max_hp)
     if hurt is not None:
         cast(world, king, HEAL, hurt)
     return hurt is not None
 
 
 def _fight(world: World, king: Npc) -> bool:
-    """Walk to the nearest enemy and strike everybody beside him; `True` = an idle beat: there is no enemy."""
+    """Walk to the nearest enemy, turn to everybody beside him and strike; `True` = an idle beat: there is no enemy."""
     enemy = nearest(king, users_in_sight(world, king, lambda user: is_clear(user) and not user.blind))
     if enemy is None:
         go_home(world, king)
@@ -81,7 +82,8 @@ def _fight(world: World, king: Npc) -> bool:
         walk_to(world, king, enemy.x, enemy.y)
     else:
         _confuse(world, king, enemy)
-    for _heading, user in neighbours(world, king):
+    for heading, user in neighbours(world, king):
+        face(world, king, heading)
         melee.attack_player(world, king, user)
         king.may_attack = True
     return False
