@@ -20,6 +20,9 @@ CONSOLE_LINES = 9
 LINE_LENGTH = 200
 """Most characters in a console line that several items share."""
 
+LIST_LENGTH = 1_000
+"""Most characters in a line of names: it has to fit a packet that no link cuts."""
+
 
 def tell(player: Player, text: str, font: Font = Font.INFO) -> None:
     """Send one player a console line."""
@@ -59,11 +62,17 @@ def in_lines(items: Sequence[str]) -> Sequence[str]:
     return items if len(items) <= CONSOLE_LINES else packed(items)
 
 
-def packed(items: Iterable[str]) -> list[str]:
-    """Items side by side, in lines of at most `LINE_LENGTH` characters if they are not longer themselves."""
+def tell_names(player: Player, names: Iterable[str], heading: str = "") -> None:
+    """Send one player names on one console line, or as few as they fit, behind a heading."""
+    for line in packed(names, LIST_LENGTH) or [""]:
+        tell(player, heading + line)
+
+
+def packed(items: Iterable[str], length: int = LINE_LENGTH) -> list[str]:
+    """Items side by side, in lines of at most that many characters if they are not longer themselves."""
     lines: list[str] = []
     for item in items:
-        if lines and len(lines[-1]) + len(item) + 2 <= LINE_LENGTH:
+        if lines and len(lines[-1]) + len(item) + 2 <= length:
             lines[-1] += f", {item}"
         else:
             lines.append(item)

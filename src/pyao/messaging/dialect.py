@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
-from pyao.messaging.console import in_lines, packed
+from pyao.messaging.console import LIST_LENGTH, in_lines, packed
 from pyao.messaging.i18n import _
 from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
 from pyao.protocol import msg
@@ -122,8 +122,7 @@ def _denounces(message: Message) -> Sequence[Message]:
 
 
 def _user_names(message: Message) -> Sequence[Message]:
-    names: tuple[str, ...] = message.values[0]
-    return _info(escape_bbcode(", ".join(names))) if names else ()
+    return _info(*packed(map(escape_bbcode, message.values[0]), LIST_LENGTH))
 
 
 def _motd(message: Message) -> Sequence[Message]:

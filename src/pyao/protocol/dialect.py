@@ -37,6 +37,9 @@ class ClientTraits:
     totals_on_level_up: bool
     """Whether it expects the total of free points in LevelUp, not only those just gained.  Source: 01-protocol §15."""
 
+    draws_itself_unseen: bool
+    """Whether it still draws its own character after being told that nobody sees it.  Source: 10-gm-admin §2.1."""
+
     trades_in_words: bool
     """Whether it has no window for a trade, so that offers are told on the console."""
 
@@ -49,9 +52,11 @@ class ClientTraits:
 
 
 CLIENT_TRAITS = {
-    Dialect.GODOT: ClientTraits(Dialect.GODOT, reads_markup=True, totals_on_level_up=True, trades_in_words=True),
+    Dialect.GODOT: ClientTraits(
+        Dialect.GODOT, reads_markup=True, totals_on_level_up=True, draws_itself_unseen=False, trades_in_words=True
+    ),
     Dialect.ORIGINAL: ClientTraits(
-        Dialect.ORIGINAL, reads_markup=False, totals_on_level_up=False, trades_in_words=False
+        Dialect.ORIGINAL, reads_markup=False, totals_on_level_up=False, draws_itself_unseen=True, trades_in_words=False
     ),
 }
 

@@ -5,6 +5,7 @@ Source: 03-world §7, §9.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Privilege
@@ -61,6 +62,8 @@ def name_for(world: World, player: Player, viewer: Player) -> str:
 def player_create(world: World, player: Player, viewer: Player) -> Message:
     """CharacterCreate of a player, with the name as this viewer reads it.  Source: 03-world §9."""
     look = player.look
+    if player.admin_invisible and world.client.draws_itself_unseen:
+        look = replace(look, body=0, head=0)
     return msg.character_create(
         player.char,
         look.body,
@@ -129,7 +132,7 @@ def _show(world: World, viewer: Player, who: Player, *, vanish: bool) -> None:
 def show_self(world: World, player: Player) -> None:
     """Show a player the own character."""
     player.messages.send(player_create(world, player, player))
-    if player.admin_invisible:
+    if player.admin_invisible and world.client.draws_itself_unseen:
         player.messages.send(msg.set_invisible(player.char, True))
     _show_effect(player, player)
 

@@ -37,6 +37,12 @@ def enter_area(world: World, player: Player, *, culled_from: Tile | None = None)
     _show_tiles(world, here, player, window_of(player.area), entering=True)
 
 
+def reenter_area(world: World, player: Player) -> None:
+    """Show a player who is on the map already everything in the window, and show it to the others there."""
+    player.messages.send(msg.area_changed(player.x, player.y))
+    _show_tiles(world, world.map_of(player), player, window_of(player.area), entering=False)
+
+
 def step_area(world: World, player: Player, heading: Heading) -> None:
     """After a step into another area, remove the strip that the window left and show the one that it gained."""
     old, new = player.area, area_of(player.x, player.y)

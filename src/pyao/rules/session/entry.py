@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, Privilege
 from pyao.content.keys import BYTE
-from pyao.messaging.audience import area, everyone
+from pyao.messaging.audience import everyone
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, n_
 from pyao.messaging.message_sender import MessageSender
@@ -24,6 +24,7 @@ from pyao.rules.map.areas import enter_area, knowing
 from pyao.rules.pets import journeys
 from pyao.rules.session import leaving
 from pyao.rules.society.reputation import is_criminal
+from pyao.rules.staff import unseen
 from pyao.rules.staff.ranks import chat_colour_of, privileges_of
 from pyao.world.arithmetic import clamp
 from pyao.world.character import GHOST_BOAT, GHOST_BODY, GHOST_HEAD, NO_ITEM
@@ -78,6 +79,7 @@ def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messa
         paralysed=record.paralysed,
         sailing=record.sailing,
         resurrection_safe=record.dead,
+        chased_by_npcs=bool(privileges & Privilege.USER),
     )
 
 
@@ -153,17 +155,9 @@ def _appear(world: World, player: Player) -> None:
     world.add_player(player)
     enter_area(world, player)
     if player.is_gm and not player.privileges & Privilege.ROLE_MASTER:
-        _vanish(world, player)
+        unseen.vanish(world, player)
     player.messages.send(msg.user_char_index_in_server(player.char))
     tile_events.run_tile_event(world, player)
-
-
-def _vanish(world: World, player: Player) -> None:
-    """Make a GM admin-invisible on entering.  Source: 02 §4.4 after row 8."""
-    player.admin_invisible = True
-    player.messages.send(msg.set_invisible(player.char, True))
-    area(world, player).but(player).send(msg.character_remove(player.char))
-    player.look = replace(player.look, body=0, head=0)
 
 
 def _tell_state(world: World, player: Player) -> None:

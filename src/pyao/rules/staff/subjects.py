@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import GM_RANKS, GODS, Privilege
+from pyao.messaging.i18n import _
+from pyao.rules.staff.outcome import refuse
 from pyao.rules.staff.ranks import rank_of
-from pyao.world.record import key_of
 
 if TYPE_CHECKING:
+    from pyao.rules.staff.outcome import Outcome
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
+
+UNDER_GODS = Privilege.USER | Privilege.CONSEJERO | Privilege.SEMIDIOS
+"""Whose whereabouts every GM may know."""
 
 RANK_NUMBER = GM_RANKS
 """The bits that compare ranks; role masters and councils do not count.  Source: 10-gm-admin §1.1."""
@@ -44,9 +49,16 @@ def plain_name(name: str) -> str:
     return name.replace("+", " ").strip()
 
 
-def is_same(gm: Player, name: str) -> bool:
-    """Whether the name is the GM's own."""
-    return key_of(plain_name(name)) == key_of(gm.name)
+def online(world: World, name: str) -> Player | None:
+    """The player of that name in the world, its exit countdown included; `None` = there is none."""
+    return world.player_named(plain_name(name))
+
+
+def not_online(world: World, gm: Player, name: str) -> Outcome:
+    """Refuse something for a character that is not in the world; about gods nothing is said of where they are."""
+    if is_listed_god(world, name):
+        return refuse(gm, _("No podés hacerle eso a un dios o admin."))
+    return refuse(gm, _("Usuario offline."))
 
 
 def is_listed_god(world: World, name: str) -> bool:

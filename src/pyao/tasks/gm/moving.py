@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
-from pyao.rules.staff import gm as staff_orders
+from pyao.rules.staff import moving, unseen
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
+from pyao.tasks.gm.subjects import about
 from pyao.tasks.ranks import ANY_GM, S_UP
 from pyao.tasks.text_grammar import Reading
 
@@ -20,6 +21,7 @@ COMMANDS = (
         "NOMBRE",
         rank=ANY_GM,
         help=later("Dice dónde está un personaje."),
+        order=about(lambda w, p, k, who: moving.tell_place(w, p, k.name, who)),
     ),
     gm_command(
         "IRCERCA",
@@ -27,6 +29,7 @@ COMMANDS = (
         "NOMBRE",
         rank=ANY_GM,
         help=later("Te lleva cerca de alguien, sin que lo note."),
+        rule=lambda w, p, k: moving.go_nearby(w, p, k.name),
     ),
     gm_command(
         "IRA",
@@ -34,12 +37,14 @@ COMMANDS = (
         "NOMBRE",
         rank=ANY_GM,
         help=later("Te lleva junto a alguien."),
+        rule=lambda w, p, k: moving.go_to(w, p, k.name),
     ),
     gm_command(
         "TELEPLOC",
         t.plain(g.WarpMeToTarget),
         rank=ANY_GM,
         help=later("Te lleva al lugar que elegiste con un clic."),
+        rule=lambda w, p, _: moving.go_to_click(w, p),
     ),
     gm_command(
         "TELEP",
@@ -47,7 +52,7 @@ COMMANDS = (
         "[NOMBRE] [MAPA] X Y",
         rank=ANY_GM,
         help=later("Lleva a alguien, o a vos mismo, a un lugar."),
-        rule=lambda w, p, k: staff_orders.warp_char(w, p, k.name, k.map, k.x, k.y),
+        rule=lambda w, p, k: moving.warp_char(w, p, k.name, k.map, k.x, k.y),
     ),
     gm_command(
         "SUM",
@@ -55,23 +60,27 @@ COMMANDS = (
         "NOMBRE",
         rank=S_UP,
         help=later("Trae a alguien junto a vos."),
+        rule=lambda w, p, k: moving.summon(w, p, k.name),
     ),
     gm_command(
         "INVISIBLE",
         t.plain(g.Invisible),
         rank=ANY_GM,
         help=later("Te hace invisible, o visible otra vez."),
+        rule=lambda w, p, _: unseen.toggle_unseen(w, p),
     ),
     gm_command(
         "NAVE",
         t.plain(g.NavigateToggle),
         rank=S_UP,
         help=later("Te deja navegar sin barca, o caminar otra vez."),
+        rule=lambda _, p, __: moving.toggle_sailing(p),
     ),
     gm_command(
         "IGNORADO",
         t.plain(g.Ignored),
         rank=ANY_GM,
         help=later("Hace que los NPC te ignoren, o ya no."),
+        rule=lambda _, p, __: moving.toggle_chased(p),
     ),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
+from pyao.rules.staff import broadcasts, lists, unseen
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import (
@@ -28,6 +29,7 @@ COMMANDS = (
         "TEXTO",
         rank=ANY_GM,
         help=later("Dice algo a todos los GM."),
+        rule=lambda w, p, k: broadcasts.tell_staff(w, p, k.text),
     ),
     gm_command(
         "DMSG",
@@ -35,6 +37,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_NO_RM,
         help=later("Dice algo a los dioses y admins."),
+        rule=lambda w, p, k: broadcasts.tell_gods(w, p, k.text),
     ),
     gm_command(
         "RMSG",
@@ -42,6 +45,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP,
         help=later("Muestra una línea a todos, sin tu nombre."),
+        rule=lambda w, _, k: broadcasts.tell_everyone(w, k.text),
     ),
     gm_command(
         "MAPMSG",
@@ -49,6 +53,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_C_RM,
         help=later("Muestra una línea a los de tu mapa."),
+        rule=lambda w, p, k: broadcasts.tell_map(w, p, k.text),
     ),
     gm_command(
         "SMSG",
@@ -56,6 +61,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_NO_RM,
         help=later("Abre un cartel en la pantalla de todos."),
+        rule=lambda w, _, k: broadcasts.open_dialogs(w, k.text),
     ),
     gm_command(
         "REALMSG",
@@ -63,6 +69,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_RM,
         help=later("Habla a la Armada Real."),
+        rule=lambda w, _, k: broadcasts.tell_royal_army(w, k.text),
     ),
     gm_command(
         "CAOSMSG",
@@ -70,6 +77,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_RM,
         help=later("Habla a la Legión Oscura."),
+        rule=lambda w, _, k: broadcasts.tell_chaos_legion(w, k.text),
     ),
     gm_command(
         "CIUMSG",
@@ -77,6 +85,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_RM,
         help=later("Habla a los ciudadanos."),
+        rule=lambda w, _, k: broadcasts.tell_citizens(w, k.text),
     ),
     gm_command(
         "CRIMSG",
@@ -84,6 +93,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_OR_RM,
         help=later("Habla a los criminales."),
+        rule=lambda w, _, k: broadcasts.tell_criminals(w, k.text),
     ),
     gm_command(
         "TALKAS",
@@ -91,6 +101,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_OR_RM,
         help=later("Hace hablar al NPC elegido."),
+        rule=lambda w, p, k: broadcasts.talk_as_npc(w, p, k.text),
     ),
     gm_command(
         "REM",
@@ -98,36 +109,42 @@ COMMANDS = (
         "TEXTO",
         rank=ANY_GM,
         help=later("Deja una nota en tu registro."),
+        rule=lambda _, p, __: broadcasts.comment(p),
     ),
     gm_command(
         "HORA",
         t.plain(g.ServerTime),
         rank=ANY_GM,
         help=later("Dice a todos la hora y la fecha del servidor."),
+        rule=lambda w, _, __: broadcasts.tell_time(w),
     ),
     gm_command(
         "SHOWNAME",
         t.plain(g.ShowName),
         rank=D_UP_OR_RM,
         help=later("Oculta o muestra tu nombre."),
+        rule=lambda w, p, _: unseen.toggle_name(w, p),
     ),
     gm_command(
         "ONLINEREAL",
         t.plain(g.OnlineRoyalArmy),
         rank=ANY_GM,
         help=later("Muestra quiénes de la Armada Real están jugando."),
+        rule=lambda w, p, _: lists.list_royal_army(w, p),
     ),
     gm_command(
         "ONLINECAOS",
         t.plain(g.OnlineChaosLegion),
         rank=ANY_GM,
         help=later("Muestra quiénes de la Legión Oscura están jugando."),
+        rule=lambda w, p, _: lists.list_chaos_legion(w, p),
     ),
     gm_command(
         "ONLINEGM",
         t.plain(g.OnlineGm),
         rank=S_UP,
         help=later("Muestra qué GM están conectados."),
+        rule=lambda w, p, _: lists.list_gms(w, p),
     ),
     gm_command(
         "ONLINEMAP",
@@ -135,30 +152,35 @@ COMMANDS = (
         "[MAPA]",
         rank=S_UP,
         help=later("Muestra quiénes están en un mapa."),
+        rule=lambda w, p, k: lists.list_map(w, p, k.map),
     ),
     gm_command(
         "LISTUSU",
         t.plain(g.RequestUserList),
         rank=ANY_GM_NO_RM,
         help=later("Muestra a todos los usuarios."),
+        rule=lambda w, p, _: lists.list_users(w, p),
     ),
     gm_command(
         "TRABAJANDO",
         t.plain(g.Working),
         rank=ANY_GM_NO_RM,
         help=later("Muestra quiénes están trabajando."),
+        rule=lambda w, p, _: lists.list_working(w, p),
     ),
     gm_command(
         "OCULTANDO",
         t.plain(g.Hiding),
         rank=ANY_GM_NO_RM,
         help=later("Muestra quiénes están ocultos."),
+        rule=lambda w, p, _: lists.list_hiding(w, p),
     ),
     gm_command(
         "PANELGM",
         t.plain(g.GmPanel),
         rank=ANY_GM,
         help=later("Abre el panel de GM."),
+        rule=lambda _, p, __: lists.open_panel(p),
     ),
     gm_command(
         "SHOW SOS",
@@ -171,6 +193,7 @@ COMMANDS = (
         t.plain(g.ShowServerForm),
         rank=D_UP_NO_RM,
         help=later("Abría una ventana en la máquina del servidor; solo queda anotado."),
+        rule=lambda _, __, ___: None,
     ),
     gm_command(
         "SOSDONE",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyao.messaging.i18n import _
 from pyao.rules.session.names import is_valid_name
 from pyao.rules.staff.outcome import Outcome, refuse
-from pyao.rules.staff.subjects import Subject, plain_name
+from pyao.rules.staff.subjects import Subject, online, plain_name
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def about(rule: Rule[G]) -> Order[G]:
 
 def present_subject(world: World, name: str) -> Subject | None:
     """The character of that name in the world; `None` = it is not there."""
-    player = world.player_named(plain_name(name))
+    player = online(world, name)
     return None if player is None else Subject(player.name, player.record, player)
 
 

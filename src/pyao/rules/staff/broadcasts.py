@@ -1,0 +1,112 @@
+"""What the staff says to each other, and to many players at once.
+
+Source: 10-gm-admin §4.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.content.enums import GODS, Privilege
+from pyao.messaging.audience import area, everyone, gms, on_map
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
+from pyao.protocol import colours, msg
+from pyao.protocol.enums import Font
+from pyao.rules.society.reputation import is_criminal
+from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.world.player import Player
+    from pyao.world.world import World
+
+
+def tell_staff(world: World, gm: Player, text: str) -> Outcome | None:
+    """Say something to every GM.  Source: 10-gm-admin §4.1 command 1."""
+    if not text:
+        return IGNORED
+    line = f"{gm.name}> {world.client.as_text(text)}"
+    gms(world).send(msg.console_msg(line, Font.GM_MSG))
+    return None
+
+
+def tell_gods(world: World, gm: Player, text: str) -> Outcome | None:
+    """Say something to the gods and admins who are no role masters.  Source: 10-gm-admin §4.1 command o148."""
+    if not text:
+        return IGNORED
+    line = _("{gm} (Sólo Dioses)> {text}").format(gm=gm.name, text=world.client.as_text(text))
+    everyone(world).who(_is_plain_god).send(msg.console_msg(line, Font.GM_MSG))
+    return None
+
+
+def _is_plain_god(player: Player) -> bool:
+    return bool(player.privileges & GODS) and not player.privileges & Privilege.ROLE_MASTER
+
+
+def tell_everyone(world: World, text: str) -> Outcome | None:
+    """Show everybody a line that does not say whose it is.  Source: 10-gm-admin §4.1 command 45."""
+    if not text:
+        return IGNORED
+    everyone(world).send(msg.console_msg(world.client.as_text(text), Font.TALK))
+    return None
+
+
+def tell_map(world: World, gm: Player, text: str) -> Outcome | None:
+    """Show a line to everybody on the GM's map.  Source: 10-gm-admin §4.1 command 126."""
+    if not text:
+        return IGNORED
+    on_map(world, gm.map).send(msg.console_msg(world.client.as_text(text), Font.TALK))
+    return None
+
+
+def open_dialogs(world: World, text: str) -> None:
+    """Open a dialog on everybody's screen.  Source: 10-gm-admin §4.1 command 89."""
+    everyone(world).send(msg.show_message_box(text))
+
+
+def tell_royal_army(world: World, text: str) -> None:
+    """Speak to the Royal Army.  Source: 10-gm-admin §4.1 command 55."""
+    _tell_those(world, _("EJÉRCITO REAL"), text, lambda one: one.record.faction.royal_army)
+
+
+def tell_chaos_legion(world: World, text: str) -> None:
+    """Speak to the Dark Legion.  Source: 10-gm-admin §4.1 command 56."""
+    _tell_those(world, _("FUERZAS DEL CAOS"), text, lambda one: one.record.faction.chaos_legion)
+
+
+def tell_citizens(world: World, text: str) -> None:
+    """Speak to everybody who is no criminal.  Source: 10-gm-admin §4.1 command 57."""
+    _tell_those(world, _("CIUDADANOS"), text, lambda one: not is_criminal(one))
+
+
+def tell_criminals(world: World, text: str) -> None:
+    """Speak to the criminals.  Source: 10-gm-admin §4.1 command 58."""
+    _tell_those(world, _("CRIMINALES"), text, is_criminal)
+
+
+def _tell_those(world: World, prefix: str, text: str, belongs: Callable[[Player], bool]) -> None:
+    """Show a line to those who belong to a group, and to every role master; the text may be empty."""
+    line = msg.console_msg(f"{prefix}> {world.client.as_text(text)}", Font.TALK)
+    everyone(world).who(lambda one: belongs(one) or bool(one.privileges & Privilege.ROLE_MASTER)).send(line)
+
+
+def talk_as_npc(world: World, gm: Player, text: str) -> Outcome:
+    """Put words into the mouth of the selected NPC.  Source: 10-gm-admin §4.1 command 59."""
+    npc = world.npc_with(gm.targets.npc)
+    if npc is None:
+        return refuse(gm, _("Primero tenés que seleccionar un NPC: hacé click sobre él."))
+    area(world, npc).send(msg.chat_over_head(text, npc.char, *colours.DEFAULT))
+    return done(npc.name)
+
+
+def comment(gm: Player) -> None:
+    """A note of the GM, which the audit log keeps as it keeps every command.  Source: 10-gm-admin §4.1 command 6."""
+    tell(gm, _("Comentario guardado."))
+
+
+def tell_time(world: World) -> None:
+    """Tell everybody the server's time and date.  Source: 10-gm-admin §4.1 command 7."""
+    line = _("Hora: {now:%H:%M:%S} {now:%d/%m/%Y}").format(now=world.clock.today())
+    everyone(world).send(msg.console_msg(line, Font.INFO))
