@@ -33,7 +33,7 @@ def tell_staff(world: World, gm: Player, text: str) -> Outcome | None:
 
 
 def tell_gods(world: World, gm: Player, text: str) -> Outcome | None:
-    """Say something to the gods and admins who are no role masters.  Source: 10-gm-admin §4.1 command o148."""
+    """Say something to the gods and admins who are no role masters.  Source: 10-gm-admin §4.1 HigherAdminsMessage."""
     if not text:
         return IGNORED
     line = _("{gm} (Sólo Dioses)> {text}").format(gm=gm.name, text=world.client.as_text(text))
