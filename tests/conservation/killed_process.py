@@ -63,6 +63,7 @@ async def main(path: str, seed: int) -> None:
     changes = {
         "storage.backend": "sqlite",
         "storage.path": path,
+        "world.data_dir": str(Path(path).parent),
         "storage.save_interval_s": 0.05,
         "game.exit_countdown_s": 0,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pyao.server import argentum_server
@@ -31,11 +32,12 @@ CHEAP = {
 async def running(monkeypatch: pytest.MonkeyPatch, content: Content, **overrides: Any) -> AsyncIterator[ArgentumServer]:
     """A server that plays this content; settings as `section__field`."""
     given = {name.replace("__", ".", 1): value for name, value in overrides.items()}
-    settings, _origins = load_settings(None, {}, {}, CHEAP | given)
     monkeypatch.setattr(argentum_server, "load_content", lambda _settings: content)
-    server = argentum_server.ArgentumServer(settings)
-    await server.start()
-    try:
-        yield server
-    finally:
-        await server.stop()
+    with TemporaryDirectory(prefix="pyao") as folder:
+        settings, _origins = load_settings(None, {}, {}, CHEAP | {"world.data_dir": folder} | given)
+        server = argentum_server.ArgentumServer(settings)
+        await server.start()
+        try:
+            yield server
+        finally:
+            await server.stop()

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 BAD_START = 2
 """Exit code if the server can't start as configured."""
 
+UNSAVED = 3
+"""Exit code if the server could not save its last state."""
+
 log = structlog.get_logger()
 
 app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
@@ -48,7 +51,7 @@ def run(
     data: config.DataFolder = None,
     settings_file: config.ConfigFile = None,
 ) -> None:
-    """Run the server until it is told to stop (Ctrl+C or SIGTERM)."""
+    """Run the server until it is told to stop: by Ctrl+C, by `pyao-server stop`, by closing the terminal."""
     overrides: dict[str, object] = {
         "network.host": host,
         "network.port": port,
@@ -56,14 +59,16 @@ def run(
     }
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(_serve(config.toml_path(settings_file, data), overrides))
+            saved = runner.run(_serve(config.toml_path(settings_file, data), overrides))
     except (SettingsError, WorldError, StoreError, ListenError) as fault:
         _refuse(str(fault))
+    if not saved:
+        _refuse("the last state could not be saved: what happened since the last save is lost", UNSAVED)
 
 
-def _refuse(why: str) -> NoReturn:
+def _refuse(why: str, code: int = BAD_START) -> NoReturn:
     typer.echo(f"pyao-server: {why}", err=True)
-    raise typer.Exit(BAD_START)
+    raise typer.Exit(code)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
@@ -73,14 +78,14 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
 
 
-async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> None:
+async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> bool:
     settings, _origins = await load_settings_with_redis(settings_file, os.environ, overrides)
     set_up_logs(settings.log)
     server = ArgentumServer(settings)
     log.info("settings read", file=str(settings_file or "none: all have their defaults"))
     if forgotten := config.passed_over(settings_file):
         log.warning("settings not read", file=str(forgotten), hint=f"{settings_file} counts; move what you need there")
-    await server.run()
+    return await server.run()
 
 
 def main() -> None:

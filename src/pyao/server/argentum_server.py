@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +17,7 @@ from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
+from pyao.server.ending import Ending
 from pyao.server.forum_archive import ForumArchive
 from pyao.server.guild_archive import GuildArchive
 from pyao.server.live_state import LiveView
@@ -27,7 +26,9 @@ from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
 from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
+from pyao.storage.audit_log import AuditLog
 from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
+from pyao.storage.locks import LOCK_NAME, FileLock, Holder
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
 from pyao.storage.redis_client import RedisClient
@@ -53,6 +54,11 @@ log = structlog.get_logger()
 LANGUAGE_FOLDER = "locale"
 """The folder inside the data folder that holds the operator's own translations."""
 
+LAST_ATTEMPTS = 3
+"""How often the last save is tried."""
+
+LAST_PAUSE_S = 1.0
+
 MAX_LAG_S = 1.0
 """Seconds; ticks that are later than this are not made up for, since the machine was asleep or overloaded."""
 
@@ -62,7 +68,10 @@ REVIEW_INTERVAL_S = 1.0
 
 
 class ArgentumServer:
-    """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between."""
+    """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between.
+
+    Who only wants to act on what is kept, without a game, takes `open` and `close`.
+    """
 
     def __init__(self, settings: Settings, *, clock: Clock | None = None, rng: Rng | None = None) -> None:
         """Load the world's content; no store and no port is opened yet.
@@ -75,6 +84,9 @@ class ArgentumServer:
         _speak(settings)
         content = _content_of(settings)
         self._banned_ips: set[str] = set()
+        folder = settings.world.data_dir
+        self._lock = FileLock(folder / LOCK_NAME, f"the data folder {folder}")
+        self._audit_log = AuditLog(folder)
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), content)
@@ -85,7 +97,7 @@ class ArgentumServer:
             clock or SystemClock(),
             rng or Dice(),
             client=traits_of(settings.network.dialect, settings.network.max_flush),
-            host=ServerHost(self.saver, self._backup, doorkeeper),
+            host=ServerHost(self.saver, self._backup, doorkeeper, self._audit_log),
         )
         populate(self.world)
         self._forums = ForumArchive(self.world, self.saver)
@@ -105,30 +117,41 @@ class ArgentumServer:
         self.listener = Listener(self.game, doorkeeper, settings.network)
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
+        self.ending = Ending(self.saver.unsaved_s)
         self._jobs: list[asyncio.Task[None]] = []
 
-    async def start(self) -> None:
-        """Open the store, listen, and start the game's ticks.
+    async def open(self, program: str = "pyao-server run") -> None:
+        """Lock the data folder and the store for this process, which calls itself `program`, and read what is kept.
 
         Raises:
-            StoreError: the store can't be opened.
+            InUse: another process has the folder or the store.
+            StoreError: the store or the audit log can't be opened.
+
+        """
+        holder = Holder.this_process(program)
+        self._lock.take(holder)
+        try:
+            self._audit_log.open()
+            await self._store.open()
+            await self._store.hold(holder)
+            await self._read_what_is_kept()
+        except BaseException:
+            await self._let_go()
+            raise
+
+    async def start(self) -> None:
+        """Open, listen, and start the game's ticks.
+
+        Raises:
+            StoreError: see `open`.
             ListenError: the port can't be listened on.
 
         """
-        await self._store.open()
-        counted = online_record(await self.saver.load_document(ONLINE_RECORD))
-        self.world.record_online = max(counted, self.settings.game.record_online)
-        bans = await self.saver.load_document(IP_BANS)
-        # The world pack's list applies until the staff changes it.
-        self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
-        await self._books.open()
-        await self._forums.open()
-        await self._map_changes.open()
-        await self._guilds.open()
+        await self.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
         except BaseException:
-            await self._store.close()
+            await self._let_go()
             raise
         self._begin(self._tick(), self._save_often(), self._review_guilds_often())
         if self.settings.redis.enabled:
@@ -141,37 +164,73 @@ class ArgentumServer:
             npcs=sum(len(one.npcs) for one in self.world.maps.values()),
         )
 
-    async def stop(self) -> None:
-        """End every session, stop listening, save everyone (characters in countdown too), close.  Source: 02 §6.1."""
+    async def stop(self) -> bool:
+        """End every session, stop listening, save everyone (characters in countdown too), close.  Source: 02 §6.1.
+
+        Gives whether everything could be saved; what goes wrong on the way keeps nothing else from its end.
+        """
         for job in self._jobs:
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
         for player in list(self.world.players.values()):
             with guarded(f"the end of {player.name}"):
                 leaving.end_session(self.world, player)
-        await self.listener.stop()
-        saved = await self.saver.flush()
-        await self._backup.finish()
-        if self.settings.redis.enabled:
-            await self._redis.withdraw()
-        await self._store.close()
+        with guarded("the end of the connections"):
+            await self.listener.stop()
+        saved = await self.close()
         log.info("stopped", saved=saved)
+        return saved
 
-    async def run(self) -> None:
-        """Start, wait for SIGINT or SIGTERM, stop."""
+    async def close(self) -> bool:
+        """Save what waits to be saved and let go of store and folder; gives whether everything could be saved."""
+        saved = await self._save_last()
+        with guarded("the last maps"):
+            await self._backup.finish()
+        if self.settings.redis.enabled:
+            with guarded("live state"):
+                await self._redis.withdraw()
+        return await self._let_go() and saved
+
+    async def run(self) -> bool:
+        """Start, wait until told to end, stop; gives whether everything could be saved."""
         # What has been loaded stays for good: keep the garbage collector from walking over it, which takes long pauses.
         gc.collect()
         gc.freeze()
-        told_to_stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with suppress(NotImplementedError):  # Windows
-                loop.add_signal_handler(number, told_to_stop.set)
+        self.ending.heed_signals()
         await self.start()
+        saved = False
         try:
-            await told_to_stop.wait()
+            await self.ending.wait()
         finally:
-            await self.stop()
+            saved = await self.stop()
+        return saved
+
+    async def _read_what_is_kept(self) -> None:
+        counted = online_record(await self.saver.load_document(ONLINE_RECORD))
+        self.world.record_online = max(counted, self.settings.game.record_online)
+        bans = await self.saver.load_document(IP_BANS)
+        # The world pack's list applies until the staff changes it.
+        self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
+        await self._books.open()
+        await self._forums.open()
+        await self._map_changes.open()
+        await self._guilds.open()
+
+    async def _save_last(self) -> bool:
+        """Save, and try again for a moment if the store fails: nobody can after this."""
+        for _attempt in range(LAST_ATTEMPTS):
+            if await self.saver.flush():
+                return True
+            await asyncio.sleep(LAST_PAUSE_S)
+        return False
+
+    async def _let_go(self) -> bool:
+        """Close the store and the audit log and unlock the folder; gives whether the audit log is whole."""
+        with guarded("the end of the store"):
+            await self._store.close()
+        audited = self._audit_log.close()
+        self._lock.release()
+        return audited
 
     def _begin(self, *jobs: Coroutine[None, None, None]) -> None:
         self._jobs.extend(asyncio.create_task(job) for job in jobs)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pyao.network.limits import Doorkeeper
     from pyao.server.map_backup import MapBackup
+    from pyao.storage.audit_log import AuditLog
     from pyao.storage.saver import Saver
     from pyao.world.audit import AuditEntry
     from pyao.world.map import Map
@@ -25,10 +26,11 @@ log = structlog.get_logger()
 class ServerHost:
     """See `pyao.world.host.Host`."""
 
-    def __init__(self, saver: Saver, backup: MapBackup, doorkeeper: Doorkeeper) -> None:
+    def __init__(self, saver: Saver, backup: MapBackup, doorkeeper: Doorkeeper, audit_log: AuditLog) -> None:
         self._saver = saver
         self._backup = backup
         self._doorkeeper = doorkeeper
+        self._audit_log = audit_log
 
     def save(self, record: CharacterRecord) -> None:
         """Write the record with the next batch."""
@@ -39,18 +41,8 @@ class ServerHost:
         self._backup.save(maps)
 
     def audit(self, entry: AuditEntry) -> None:
-        """Note the order in the log."""
-        log.info(
-            "order",
-            who=entry.who,
-            rank=entry.rank,
-            place=entry.place,
-            command=entry.command,
-            arguments=dict(entry.arguments),
-            target=entry.target,
-            result=entry.result.value,
-            reason=entry.reason,
-        )
+        """Add the order to the audit log, off the loop."""
+        self._audit_log.note(entry)
 
     def note(self, book: str, text: str) -> None:
         """Note it in the log."""

@@ -14,6 +14,7 @@ from pyao.world.record import key_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyao.storage.locks import Holder
     from pyao.storage.store import SaveBatch
     from pyao.world.record import CharacterRecord
 
@@ -27,6 +28,9 @@ class MemoryStore:
 
     async def open(self) -> None:
         """There is nothing to do."""
+
+    async def hold(self, holder: Holder) -> None:
+        """Nobody else can have it."""
 
     async def close(self) -> None:
         """What was saved stays as long as the object does."""
@@ -45,12 +49,12 @@ class MemoryStore:
         self._characters[key] = freeze(record)
 
     async def save(self, batch: SaveBatch) -> None:
-        self._characters.update(batch.characters)
-        for key, value in batch.documents.items():
-            if value is None:
-                self._documents.pop(key, None)
-            else:
-                self._documents[key] = value
+        for kept, changed in ((self._characters, batch.characters), (self._documents, batch.documents)):
+            for key, value in changed.items():
+                if value is None:
+                    kept.pop(key, None)
+                else:
+                    kept[key] = value
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
         record = await self.load(name)

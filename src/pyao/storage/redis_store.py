@@ -6,14 +6,15 @@ A batch is one MULTI/EXEC.  How much a crash of Redis itself costs depends on it
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, WatchError
 
 from pyao.storage.errors import CharacterExists, StoreError, StoreUnavailable
 from pyao.storage.records import freeze, thaw
 from pyao.storage.redis_config import as_bytes, as_text, heed_cancellation
+from pyao.storage.redis_lock import RedisLock
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from redis.asyncio import Redis
 
+    from pyao.storage.locks import Holder
     from pyao.storage.redis_config import RedisConfig
     from pyao.storage.store import SaveBatch
     from pyao.world.record import CharacterRecord
@@ -41,6 +43,7 @@ class RedisStore:
     def __init__(self, config: RedisConfig) -> None:
         self._config = config
         self._redis: Redis | None = None
+        self._lock = RedisLock(config)
         self._characters = f"{config.store_prefix}:characters"
         self._documents = f"{config.store_prefix}:documents"
         self._version = f"{config.store_prefix}:version"
@@ -54,8 +57,14 @@ class RedisStore:
             await self.close()
             raise
 
+    async def hold(self, holder: Holder) -> None:
+        """Hold `<prefix>:lock`; whoever finds it taken from him writes nothing any more."""
+        async with self._connected() as redis:
+            await self._lock.take(redis, holder)
+
     async def close(self) -> None:
         if self._redis is not None:
+            await self._lock.release(self._redis)
             await self._redis.aclose()
             self._redis = None
 
@@ -77,14 +86,20 @@ class RedisStore:
             raise CharacterExists(key)
 
     async def save(self, batch: SaveBatch) -> None:
+        """Write the batch in one transaction, which fails if the store belongs to another server by then."""
+        while True:
+            with suppress(WatchError):  # the lock was renewed at this very moment
+                return await self._save(batch)
+
+    async def _save(self, batch: SaveBatch) -> None:
         async with self._connected() as redis, redis.pipeline(transaction=True) as pipe:
-            for key, frozen in batch.characters.items():
-                pipe.hset(self._characters, key, frozen)
-            for key, value in batch.documents.items():
-                if value is None:
-                    pipe.hdel(self._documents, key)
-                else:
-                    pipe.hset(self._documents, key, value)
+            await self._lock.guard(pipe)
+            for name, changed in ((self._characters, batch.characters), (self._documents, batch.documents)):
+                for key, value in changed.items():
+                    if value is None:
+                        pipe.hdel(name, key)
+                    else:
+                        pipe.hset(name, key, value)
             await pipe.execute()
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
@@ -131,8 +146,12 @@ class RedisStore:
         """The open client; its errors become `StoreUnavailable`."""
         if self._redis is None:
             raise StoreUnavailable(f"{self._config.address}: not open")
+        if self._lock.lost is not None:
+            raise StoreUnavailable(f"{self._config.address}: the store now belongs to {self._lock.lost}")
         try:
             yield self._redis
             heed_cancellation()
+        except WatchError:
+            raise
         except (RedisError, OSError, TimeoutError) as trouble:
             raise StoreUnavailable(f"{self._config.address}: {trouble}") from trouble

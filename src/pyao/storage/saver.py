@@ -47,6 +47,7 @@ class Saver:
         self._documents: dict[str, bytes | str | None] = {}
         self._queue = asyncio.Lock()  # first come, first served
         self._revisions: Counter[str] = Counter()
+        self._saved_at: float | None = None
         self.failing = False
         """Whether the last write failed; what it should have written is still here."""
 
@@ -62,6 +63,10 @@ class Saver:
         """Write everything marked so far; `False` = the store failed, and everything is kept for the next time."""
         async with self._queue:
             return await self._write()
+
+    def unsaved_s(self) -> float:
+        """How long ago everything was last saved, in seconds; 0 = nothing has been saved yet."""
+        return 0.0 if self._saved_at is None else asyncio.get_running_loop().time() - self._saved_at
 
     async def run(self, interval_s: float) -> None:
         """Write what has changed at every interval, until cancelled.  Flush once more after that."""
@@ -140,6 +145,7 @@ class Saver:
         if self.failing:
             log.info("saving works again")
         self.failing = False
+        self._saved_at = asyncio.get_running_loop().time()
         return True
 
     def _note_failure(self, trouble: Exception) -> None:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
-from pyao.storage.private_files import keep_for_owner
+from pyao.storage.locks import FileLock
+from pyao.storage.private_files import keep_for_owner, make_private_folder
 from pyao.storage.records import freeze, thaw
 from pyao.storage.sqlite_schema import migrate
 from pyao.world.record import key_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pyao.storage.locks import Holder
     from pyao.storage.store import SaveBatch
     from pyao.world.record import CharacterRecord
 
@@ -33,6 +35,7 @@ WRITE_CHARACTER = """
     INSERT INTO characters (key, record) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET record = excluded.record, updated_at = excluded.updated_at
 """
+DELETE_CHARACTER = "DELETE FROM characters WHERE key = ?"
 WRITE_DOCUMENT = """
     INSERT INTO documents (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
@@ -44,6 +47,7 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = FileLock(_beside(path.resolve(), ".lock"), f"the store {path}")
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
 
@@ -56,12 +60,17 @@ class SqliteStore:
             await self.close()
             raise
 
+    async def hold(self, holder: Holder) -> None:
+        """Lock a file of the same name with `.lock` behind it, so that no other server writes to this one."""
+        self._lock.take(holder)
+
     async def close(self) -> None:
         """Finish what has begun, merge the WAL into the file and close it."""
         if self._thread is not None:
             await self._do(self._close)
             self._thread.shutdown()
             self._thread = None
+        self._lock.release()
 
     async def exists(self, name: str) -> bool:
         return await self._do(lambda: self._read(key_of(name)) is not None)
@@ -85,7 +94,7 @@ class SqliteStore:
 
     async def delete(self, name: str) -> bool:
         key = key_of(name)
-        return await self._do(lambda: self._execute("DELETE FROM characters WHERE key = ?", key).rowcount > 0)
+        return await self._do(lambda: self._execute(DELETE_CHARACTER, key).rowcount > 0)
 
     async def names(self) -> list[str]:
         return await self._do(lambda: [key for (key,) in self._execute("SELECT key FROM characters ORDER BY key")])
@@ -110,7 +119,7 @@ class SqliteStore:
     # Everything below runs on the store's thread.
 
     def _open(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self._path.parent)
         keep_for_owner(self._path)  # the files that SQLite puts beside it get the same rights
         connection = sqlite3.connect(self._path, isolation_level=None)
         try:
@@ -150,7 +159,10 @@ class SqliteStore:
     def _save(self, batch: SaveBatch) -> None:
         with self._transaction():
             for key, frozen in batch.characters.items():
-                self._execute(WRITE_CHARACTER, key, frozen.decode())
+                if frozen is None:
+                    self._execute(DELETE_CHARACTER, key)
+                else:
+                    self._execute(WRITE_CHARACTER, key, frozen.decode())
             for key, value in batch.documents.items():
                 if value is None:
                     self._execute("DELETE FROM documents WHERE key = ?", key)
@@ -166,3 +178,7 @@ class SqliteStore:
             change(record)
             self._execute(WRITE_CHARACTER, key, freeze(record).decode())
             return record
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)

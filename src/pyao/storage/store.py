@@ -16,6 +16,7 @@ from pyao.world.record import key_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from pyao.storage.locks import Holder
     from pyao.world.record import CharacterRecord
 
 
@@ -23,19 +24,27 @@ if TYPE_CHECKING:
 class SaveBatch:
     """Everything that is saved together or not at all, as it was at one moment."""
 
-    characters: Mapping[str, bytes] = field(default_factory=dict)
-    """Serialised records by character key."""
+    characters: Mapping[str, bytes | None] = field(default_factory=dict)
+    """Serialised records by character key; `None` removes the character."""
 
     documents: Mapping[str, bytes | None] = field(default_factory=dict)
     """Contents by document key; `None` removes the document."""
 
     @classmethod
     def of(
-        cls, records: Iterable[CharacterRecord] = (), documents: Mapping[str, bytes | str | None] | None = None
+        cls,
+        records: Iterable[CharacterRecord] = (),
+        documents: Mapping[str, bytes | str | None] | None = None,
+        *,
+        removed: Iterable[str] = (),
     ) -> SaveBatch:
-        """The batch of these records and documents as they are now, without later changes.  Text is kept as UTF-8."""
+        """The batch of these records and documents as they are now, without later changes.  Text is kept as UTF-8.
+
+        The characters of the keys `removed` are taken out of the store.
+        """
+        gone: dict[str, bytes | None] = dict.fromkeys(removed)
         return cls(
-            characters={key_of(record.name): freeze(record) for record in records},
+            characters=gone | {key_of(record.name): freeze(record) for record in records},
             documents={
                 key: value.encode() if isinstance(value, str) else value for key, value in (documents or {}).items()
             },
@@ -55,6 +64,9 @@ class Store(Protocol):
 
     async def open(self) -> None:
         """Prepare the store, and bring what an older version has written up to date."""
+
+    async def hold(self, holder: Holder) -> None:
+        """Keep every other process that asks for it off this open store until it is closed; `InUse` if one has it."""
 
     async def close(self) -> None:
         """Finish what has begun and release the medium."""

@@ -1,0 +1,107 @@
+"""The program as a process of its own: what its user sees, and what signals do to it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PROGRAM = (sys.executable, "-m", "pyao")
+QUICK = {
+    "PYAO_STORAGE__PASSWORD_MEMORY_KIB": "8",
+    "PYAO_STORAGE__PASSWORD_TIME_COST": "1",
+    "PYAO_GAME__CONNECTION_INTERVAL_MS": "0",
+    "PYAO_LOG__FORMAT": "json",
+}
+LONG_S = 60
+"""How long a process may take at most."""
+
+
+class ServerProcess:
+    """`pyao-server run` with a data folder of its own, listening on a free port."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        self.lines: list[str] = []
+        self.popen = subprocess.Popen(
+            [*PROGRAM, "run", "--host", "127.0.0.1", "--port", "0", "--data", str(folder)],
+            cwd=folder.parent,
+            env=os.environ | QUICK | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=_heed_hangups,  # noqa: PLW1509 - the tests have no threads that hold locks
+        )
+
+    @property
+    def output(self) -> IO[str]:
+        assert self.popen.stdout is not None
+        return self.popen.stdout
+
+    def reads_until(self, text: str) -> str:
+        """Wait for a line with this in it."""
+        for line in self.output:
+            self.lines.append(line)
+            if text in line:
+                return line
+        raise AssertionError(f"{text!r} was not said in {''.join(self.lines)}")
+
+    def port(self) -> int:
+        """Wait until it listens."""
+        found = re.search(r'"port": (\d+)', self.reads_until('"listening"'))
+        assert found
+        return int(found[1])
+
+    def sends(self, *signals: signal.Signals) -> None:
+        for number in signals:
+            self.popen.send_signal(number)
+
+    def ends(self) -> int:
+        """Wait until it has ended; its exit code."""
+        rest, _nothing = self.popen.communicate(timeout=LONG_S)
+        self.lines.extend(rest.splitlines(keepends=True))
+        return self.popen.returncode
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.popen.kill()
+        self.popen.communicate(timeout=LONG_S)
+
+
+def _heed_hangups() -> None:
+    """Whoever runs the tests may have told programs to ignore a closed terminal."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+@contextmanager
+def a_server(folder: Path, **settings: str) -> Iterator[ServerProcess]:
+    """A server that is killed at the end of the block, if it still lives."""
+    server = ServerProcess(folder, **settings)
+    try:
+        yield server
+    finally:
+        if server.popen.poll() is None:
+            server.kill()
+
+
+def pyao(*arguments: str, cwd: Path, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        cwd=cwd,
+        env=os.environ | QUICK | settings,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=LONG_S,
+        check=False,
+    )
