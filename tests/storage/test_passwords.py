@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from argon2.exceptions import VerificationError
 
-from pyao.storage.passwords import PasswordCheck, Passwords, imported_password
+from pyao.storage.passwords import LOCKED, PLAIN, PasswordCheck, Passwords, why_locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ async def test_letters_beyond_ascii_are_letters_too() -> None:
 
 @pytest.mark.parametrize(("typed", "check"), [("clave1", RIGHT_BUT_OLD), ("CLAVE1", RIGHT_BUT_OLD), ("clave", WRONG)])
 async def test_an_imported_password_is_to_be_hashed_when_it_was_right(typed: str, check: PasswordCheck) -> None:
-    assert await cheap().verify_password(imported_password("Clave1"), typed) == check
+    assert await cheap().verify_password(f"{PLAIN}Clave1", typed) == check
 
 
 async def test_a_hash_of_weaker_parameters_is_to_be_made_anew() -> None:
@@ -104,3 +104,21 @@ async def test_few_are_hashed_at_once_and_never_on_the_loop(monkeypatch: pytest.
 class _Fake:
     def __init__(self, hash_: Callable[[str], str]) -> None:
         self.hash = hash_
+
+
+@pytest.mark.parametrize("stored", [PLAIN, LOCKED])
+@pytest.mark.parametrize("typed", ["", "x", PLAIN, LOCKED])
+async def test_a_character_without_a_password_opens_to_none(stored: str, typed: str) -> None:
+    assert await cheap().verify_password(stored, typed) == WRONG
+
+
+@pytest.mark.parametrize(
+    ("plain", "why"),
+    [
+        ("", "it has no password"),
+        ("x" * 15, ""),
+        ("5f4dcc3b5aa765d61d8327deb882cf99", "its password has more than the 15 letters that can be typed"),
+    ],
+)
+def test_passwords_that_could_never_be_typed(plain: str, why: str) -> None:
+    assert why_locked(plain) == why

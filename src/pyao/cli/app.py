@@ -13,6 +13,7 @@ import typer
 
 from pyao.cli import characters, config, simulate
 from pyao.cli.bots import bots_command
+from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
 from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
@@ -36,6 +37,7 @@ log = structlog.get_logger()
 
 app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
 app.add_typer(config.app, name="config")
+characters.app.command("import")(import_characters)
 app.add_typer(characters.app, name="characters")
 app.add_typer(simulate.app, name="simulate")
 app.command("import")(import_command)

@@ -16,9 +16,7 @@ from rich.table import Table
 from pyao.cli.config import DataFolder, in_folder, toml_path
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
-from pyao.storage.classic.charfiles import BadCharfile, read_charfile
-from pyao.storage.classic.findings import Findings
-from pyao.storage.errors import CharacterExists, StoreError
+from pyao.storage.errors import StoreError
 from pyao.world.clock import TICK_MS
 
 if TYPE_CHECKING:
@@ -31,38 +29,8 @@ Result = TypeVar("Result")
 app = typer.Typer(help="Bring characters in, and look at them.", no_args_is_help=True)
 
 BAD_CALL = 2
-SOME_LEFT_OUT = 1
 
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="Settings file.")]
-
-
-@app.command("import")
-def import_(folder: Annotated[Path, typer.Argument(help="Folder with .chr files.")], *, config: Config = None) -> None:
-    """Import the characters of a classic server; those that already exist are left as they are."""
-    paths = sorted(path for path in folder.glob("*") if path.suffix.casefold() == ".chr") if folder.is_dir() else []
-    if not paths:
-        typer.echo(f"pyao-server: there are no .chr files in {folder}", err=True)
-        raise typer.Exit(BAD_CALL)
-    console, findings = Console(), Findings()
-
-    async def work(store: Store) -> int:
-        brought = 0
-        for path in paths:
-            try:
-                await store.create(read_charfile(path.stem, path.read_bytes(), findings))
-                brought += 1
-            except (BadCharfile, OSError) as fault:
-                findings.error(path.name, "", f"the character does not load: {fault}")
-            except CharacterExists:
-                findings.warn(path.name, "", "there is a character of that name already; it is left as it is")
-        return brought
-
-    brought = with_store(config, work)
-    for finding in findings:
-        console.print(str(finding), markup=False, highlight=False, soft_wrap=True)
-    console.print(f"{brought} of {len(paths)} characters imported")
-    if brought < len(paths):
-        raise typer.Exit(SOME_LEFT_OUT)
 
 
 @app.command("list")

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 PLAIN = "plain:"
-"""Prefix of imported passwords that have not been hashed yet."""
+"""Prefix of passwords that earlier versions imported in clear; they are hashed at the first login."""
+
+LOCKED = "locked"
+"""Instead of a hash: no password opens the character until one is set."""
+
+MAX_TYPED = 15
+"""Letters of a password that the client's login screen takes.  Source: 02 §2 client note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Passwords:
         A stored text that is neither never matches.  `needs_rehash` = right, but stored in clear or as a cheaper hash.
         """
         if stored.startswith(PLAIN):
+            if stored == PLAIN:  # a character that had none
+                return PasswordCheck(ok=False)
             same = hmac.compare_digest(stored.removeprefix(PLAIN).upper().encode(), typed.upper().encode())
             return PasswordCheck(same, needs_rehash=same)
         return await self._off_the_loop(lambda: self._verify(stored, typed.upper()))
@@ -69,6 +77,8 @@ class Passwords:
             return await asyncio.to_thread(work)
 
 
-def imported_password(plain: str) -> str:
-    """What to keep in the record of an imported character until its first login."""
-    return PLAIN + plain
+def why_locked(plain: str) -> str:
+    """Why a character that comes with this password in clear has to be locked; empty = it can keep it."""
+    if not plain:
+        return "it has no password"
+    return f"its password has more than the {MAX_TYPED} letters that can be typed" if len(plain) > MAX_TYPED else ""

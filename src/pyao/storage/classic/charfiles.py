@@ -1,17 +1,21 @@
 """Reading characters of the original server: one `.chr` file each.
 
-Their passwords are in clear; they go into the record marked as such and are hashed at the first login.
+Their passwords are in clear, so they are handed on beside the record, to be hashed before anything is stored.
 Source: 02-sessions-and-characters §6.2.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.content.keys import BYTE, LONG, SHORT
+from pyao.content.maps import SIDE
 from pyao.storage.classic.ini import leading_number, read_ini
-from pyao.storage.passwords import imported_password
+from pyao.storage.classic.tables import CITY_NAMES, CLASS_NAMES, RACE_NAMES
+from pyao.storage.classic.texts import plain
+from pyao.storage.passwords import LOCKED
 from pyao.world.record import (
     BANK_SLOTS,
     INVENTORY_SLOTS,
@@ -89,23 +93,61 @@ _CHOICES: dict[str, type[IntEnum]] = {"Genero": Gender, "Raza": Race, "Clase": P
 """Keys whose number must be one of these."""
 
 
+_LATER: dict[str, dict[str, int]] = {
+    "INIT": {"Hogar": 1, "Heading": 3, "Arma": 2, "Escudo": 2, "Casco": 2, "UpTime": 0},
+    "FLAGS": dict.fromkeys(_STRICT["FLAGS"], 0),
+    "CONSEJO": dict.fromkeys(_STRICT["CONSEJO"], 0),
+    "COUNTERS": dict.fromkeys(_STRICT["COUNTERS"], 0),
+    "FACCIONES": dict.fromkeys(_STRICT["FACCIONES"], 0),
+    "STATS": {"BANCO": 0, "SkillPtsLibres": 0},
+    "MUERTES": dict.fromkeys(_STRICT["MUERTES"], 0),
+    "BancoInventory": dict.fromkeys(_STRICT["BancoInventory"], 0),
+    "Inventory": dict.fromkeys(_STRICT["Inventory"], 0),
+    "MASCOTAS": dict.fromkeys(_STRICT["MASCOTAS"], 0),
+}
+"""What a lenient reading takes for keys that older servers did not have: the values of a new character.
+
+The rest can't be guessed: who it is, where, its attributes, its figures.
+"""
+
+_WORDS: dict[str, dict[str, int]] = {
+    "Genero": {"hombre": Gender.MAN, "mujer": Gender.WOMAN},
+    "Raza": {**{plain(name): race for name, race in RACE_NAMES.items()}, "elfo oscuro": Race.DROW},
+    "Clase": {plain(name): one for name, one in CLASS_NAMES.items()},
+    "Hogar": {plain(name): city for name, city in CITY_NAMES.items()},
+}
+"""Words that older servers write where later ones have numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charfile:
+    """A character and its password in clear, empty if there is none; the record is locked."""
+
+    record: CharacterRecord
+    password: str
+
+
 class BadCharfile(Exception):
     """The character does not load; the text names section and key."""
 
 
-def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord:
-    """The record in a `.chr` file; `name` is the file's name without its ending.
+def read_charfile(name: str, data: bytes, findings: Findings, *, lenient: bool = False) -> Charfile:
+    """The character in a `.chr` file; `name` is the file's name without its ending.
+
+    `lenient` = keys that older servers did not have get the value of a new character, and words stand for numbers.
 
     Raises:
         BadCharfile: a required field is missing, not a number, or not one of its values.
 
     """
     ini = read_ini(f"{name}.chr", data, findings)
+    if lenient:
+        _add_what_came_later(ini)
     _check_strict(ini)
     init, flags, stats = ini.section("INIT"), ini.section("FLAGS"), ini.section("STATS")
     record = CharacterRecord(
         name=name,
-        password_hash=imported_password(init.text("Password").strip()),
+        password_hash=LOCKED,
         email=ini.section("CONTACTO").text("Email").strip(),
         description=init.text("Desc"),
         gender=_number(init, "Genero"),
@@ -152,13 +194,30 @@ def read_charfile(name: str, data: bytes, findings: Findings) -> CharacterRecord
     record.reputation = _reputation(ini.section("REP"))
     record.guild = _guild(ini.section("GUILD"))
     record.equipment = _equipment(ini.section("Inventory"), record.inventory)
-    return record
+    return Charfile(record, init.text("Password").strip())
 
 
 def _number(section: Section, key: str) -> int:
     """A number no wider than the original keeps it; beyond that the limit, with a finding.  Source: 02 §6.2 "Type"."""
     folded = key.casefold()
     return section.number(key, BYTE if folded in _BYTES else SHORT if folded in _SHORTS else LONG)
+
+
+def _add_what_came_later(ini: Ini) -> None:
+    """Put in what older servers did not write, with a finding for each section; numbers for words."""
+    for name, defaults in _LATER.items():
+        section = ini.section(name)
+        missing = {key: value for key, value in defaults.items() if key not in section}
+        if missing:
+            given = ", ".join(f"{key}={value}" for key, value in missing.items())
+            section.note("", f"what older servers did not have is taken as {given}")
+            ini.sections.setdefault(plain(name), section).values.update(
+                {plain(key): (str(value), section.line) for key, value in missing.items()}
+            )
+    init = ini.section("INIT")
+    for key, words in _WORDS.items():
+        if (number := words.get(plain(init.word(key)))) is not None:
+            init.values[plain(key)] = str(int(number)), init.line
 
 
 def _check_strict(ini: Ini) -> None:
@@ -178,7 +237,10 @@ def _position(init: Section) -> tuple[int, int, int]:
     parts = init.text("Position").strip().split("-")
     if len(parts) != 3:
         raise BadCharfile("[INIT] Position is no map-x-y")
-    return leading_number(parts[0]), leading_number(parts[1]), leading_number(parts[2])
+    map_id, x, y = (leading_number(part) for part in parts)
+    if not (0 <= map_id <= SHORT[1] and 0 <= x <= SIDE and 0 <= y <= SIDE):
+        raise BadCharfile(f"[INIT] Position {init.text('Position').strip()} is on no map")
+    return map_id, x, y
 
 
 def _skills(section: Section) -> list[SkillRecord]:
@@ -248,8 +310,8 @@ def _reputation(section: Section) -> Reputation:
 
 def _guild(section: Section) -> GuildMembership:
     return GuildMembership(
-        guild=leading_number(section.text("GUILDINDEX")),
-        applicant_to=leading_number(section.text("AspiranteA")),
+        guild=min(leading_number(section.text("GUILDINDEX")), SHORT[1]),
+        applicant_to=min(leading_number(section.text("AspiranteA")), SHORT[1]),
         petitions=section.text("Pedidos").strip(),
         past_guilds=section.text("Miembro").strip(),
         rejection=section.text("MotivoRechazo").strip(),
