@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Skill
+from pyao.content.enums import FUNDIR_METAL, Skill
 from pyao.protocol import msg
+from pyao.rules import stealing
+from pyao.rules.body import hide_attempts
 from pyao.rules.combat import shooting
+from pyao.rules.crafts import fishing, foundry, lumber, mining, smithing
 from pyao.rules.magic import casting
 from pyao.rules.pets import taming
 from pyao.rules.session import leaving
@@ -28,19 +31,27 @@ ARMED_BY_HAND = frozenset({Skill.MAGIA, Skill.ROBAR, Skill.DOMAR})
 
 CLICKS: dict[int, Click] = {
     Skill.MAGIA: casting.click,
+    Skill.ROBAR: stealing.click,
+    Skill.TALAR: lumber.click,
+    Skill.PESCA: fishing.click,
+    Skill.MINERIA: mining.click,
+    Skill.HERRERIA: smithing.click,
     Skill.DOMAR: taming.click,
     Skill.PROYECTILES: shooting.shoot,
+    FUNDIR_METAL: foundry.click,
 }
 """The rule that a click on a tile in sight runs, by the number of the armed skill."""
 
 
 def arm(world: World, player: Player, skill: int) -> None:
-    """Arm the client's next click with a skill.  Source: 05 §3 step 2, 07 §2.2."""
+    """Arm the client's next click with a skill, or hide, which needs no click.  Source: 05 §3 step 2, 07 §2.2."""
     if player.dead:
         return
     leaving.cancel_exit(world, player)
     if skill in ARMED_BY_HAND:
         player.messages.send(msg.work_request_target(skill))
+    elif skill == Skill.OCULTARSE:
+        hide_attempts.hide(world, player)
 
 
 def click(world: World, player: Player, x: int, y: int, skill: int) -> None:

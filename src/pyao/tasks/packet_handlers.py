@@ -13,6 +13,7 @@ from pyao.protocol import client_packets as c
 from pyao.rules import acting, armed_clicks
 from pyao.rules.body import meditating, priests, resting
 from pyao.rules.combat import melee, safes
+from pyao.rules.crafts import batches, carpentry, smithing, upgrading
 from pyao.rules.creatures import trainers
 from pyao.rules.guilds import elections, founding, joining, leading, relations, windows
 from pyao.rules.guilds import talk as guild_talk
@@ -52,8 +53,8 @@ class Handler(NamedTuple):
 Row = tuple[type[c.ClientPacket], Handler]
 
 
-def with_fields(packet: type[P], rule: Callable[[World, Player, P], None], *, rate: Rate = OTHERS) -> Row:
-    """A packet whose fields one rule wants."""
+def with_fields(packet: type[P], rule: Callable[[World, Player, P], object], *, rate: Rate = OTHERS) -> Row:
+    """A packet whose fields one rule wants; what the rule may give is for others."""
     return packet, Handler(TaskRule(rule), rate=rate)
 
 
@@ -164,6 +165,10 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.MoveItem, lambda w, p, k: inventory.move(w, p, k.from_slot, k.to_slot)),
     with_fields(c.Work, lambda w, p, k: armed_clicks.arm(w, p, k.skill)),
     with_fields(c.WorkLeftClick, lambda w, p, k: armed_clicks.click(w, p, k.x, k.y, k.skill)),
+    with_fields(c.InitCrafting, lambda _, p, k: batches.begin(p, k.total, k.per_cycle)),
+    with_fields(c.CraftBlacksmith, lambda w, p, k: smithing.forge(w, p, k.obj)),
+    with_fields(c.CraftCarpenter, lambda w, p, k: carpentry.carve(w, p, k.obj)),
+    with_fields(c.ItemUpgrade, lambda w, p, k: upgrading.upgrade(w, p, k.obj)),
     # Pets and trainers: 08-npcs §9.6, §10
     order(c.PetStand, pet_orders.stand),
     order(c.PetFollow, pet_orders.follow),

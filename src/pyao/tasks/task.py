@@ -49,7 +49,7 @@ class TaskOrder(Task[ClientPacket]):
 class TaskRule(Task[P]):
     """An order with fields: `rule` is asked for the player, and takes from the packet what it needs."""
 
-    def __init__(self, rule: Callable[[World, Player, P], None]) -> None:
+    def __init__(self, rule: Callable[[World, Player, P], object]) -> None:
         self._rule = rule
 
     def execute(self, session: Session, packet: P) -> None:

@@ -105,6 +105,14 @@ class BodyCounters:
     """Where the counter of the next invisibility starts.  Source: 05-magic §11."""
 
 
+@dataclass(slots=True)
+class Batch:
+    """How many pieces are still to be crafted, and how many at a time.  Source: 07-work §6.2."""
+
+    left: int = 0
+    cycle: int = 0
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Player(Character):
     """A character that a person plays.  `slot` is its session slot, 1..max_users."""
@@ -164,6 +172,9 @@ class Player(Character):
     working: int = 0
     hiding: int = 0
     """Counters of work done and attempts to hide, which steps and spells lower again.  Source: 07-work §16."""
+
+    batch: Batch = field(default_factory=Batch)
+    """The batch of crafts that the player has asked for last."""
 
     idle_minutes: int = 0
     """Minutes in a row without a packet.  Source: 02 §1.3."""

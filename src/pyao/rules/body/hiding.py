@@ -1,4 +1,4 @@
-"""Coming out of hiding.
+"""Coming out of hiding; going into it is in `hide_attempts`.
 
 Source: 03-world §10 step 7, 07-work §9, 11-social §1.1.
 """

@@ -1,4 +1,4 @@
-"""The least time between blows, spells, shots, work and potions, and how they combine.
+"""The least time between blows, spells, shots and potions, and how they combine.
 
 What comes too early is ignored, and the player is told nothing.
 
@@ -58,11 +58,3 @@ def try_shoot(world: World, player: Player) -> bool:
 def may_drink_potion(world: World, player: Player) -> bool:
     """Whether the last blow is long enough ago for drinking a potion."""
     return world.now_ms - player.stamps.hit_use >= world.settings.attack_to_potion_ms
-
-
-def try_work(world: World, player: Player) -> bool:
-    """Note that the player works now; `False` = it is too early for it, and nothing is noted."""
-    if world.now_ms - player.stamps.work < world.settings.work_interval_ms:
-        return False
-    player.stamps.work = world.now_ms
-    return True

@@ -16,6 +16,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
 from pyao.rules.body.hiding import reveal
+from pyao.rules.body.work_counters import count_down
 from pyao.rules.combat import intervals
 from pyao.rules.combat.blows import strike_npc, strike_player
 from pyao.rules.items.equipment import worn_item
@@ -98,4 +99,6 @@ def _strike_creature(world: World, player: Player, npc: Npc) -> bool:
 
 
 def _swing_at_air(world: World, player: Player) -> None:
+    """Strike at nothing.  Source: 04 §2.2, 07-work §16."""
+    count_down(player)
     area(world, player).send(msg.play_wave(Wave.SWING, player.x, player.y))

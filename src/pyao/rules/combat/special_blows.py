@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-VIKING_SWORD, BANDITS_GLOVES = 123, 873
+VIKING_SWORD, THEFT_GLOVES = 123, 873
 LEAST_STAB_SKILL = 10
 SLASH_CHANCE, POISON_CHANCE = 20, 60
 FRESH_LEVEL = 20
@@ -132,7 +132,7 @@ def unequip_by_bandit(world: World, attacker: Player, victim: Player) -> None:
     """Roll whether an unarmed bandit with gloves strikes off the victim's shield, else weapon, else helmet."""
     if attacker.record.player_class != PlayerClass.BANDIT or worn_item(world, attacker, Worn.WEAPON) is not None:
         return
-    if not wears_ring(world, attacker, BANDITS_GLOVES):
+    if not wears_ring(world, attacker, THEFT_GLOVES):
         return
     chance, tried = trick_chance(skill_of(attacker, Skill.WRESTLING).level, attacker.record.level), False
     for worn, taken, lost in (
@@ -161,7 +161,7 @@ def paralyse_by_thief(world: World, attacker: Player, victim: Player) -> None:
     """Roll whether a blow of a thief with gloves paralyses the victim."""
     if attacker.record.player_class != PlayerClass.THIEF or victim.paralysed:
         return
-    if not wears_ring(world, attacker, BANDITS_GLOVES):
+    if not wears_ring(world, attacker, THEFT_GLOVES):
         return
     if world.rng.roll(0, 100) >= skill_of(attacker, Skill.WRESTLING).level / 4:
         return

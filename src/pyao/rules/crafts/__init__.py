@@ -1,1 +1,1 @@
-"""What players make by hand: bonfires, and the carpenter's workshop."""
+"""What players make with their hands: gathering, smelting, melting, smithing, carpentry, upgrading, bonfires."""

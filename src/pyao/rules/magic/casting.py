@@ -14,6 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol.enums import Font
 from pyao.rules.body.skills import train
+from pyao.rules.body.work_counters import count_down
 from pyao.rules.combat import intervals
 from pyao.rules.magic.costs import mana_cost, what_is_missing
 from pyao.rules.magic.gear import flute_helps
@@ -67,8 +68,7 @@ def cast(world: World, caster: Player, spell: SpellDef) -> None:
         tell(caster, missing)
     else:
         _release(Cast(world, caster, spell))
-    caster.working = max(0, caster.working - 1)
-    caster.hiding = max(0, caster.hiding - 1)
+    count_down(caster)
 
 
 def _release(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from pyao.rules.body import appearance
 from pyao.rules.body.hiding import reveal
 from pyao.rules.body.meditating import stop_meditation
 from pyao.rules.body.resting import end_rest
+from pyao.rules.body.work_counters import count_down
 from pyao.rules.map.areas import out_of_window, step_area
 from pyao.rules.map.tile_events import run_tile_event
 from pyao.rules.session import leaving
@@ -113,8 +114,7 @@ def _send_position(player: Player) -> None:
 
 def _move(world: World, player: Player, raw_heading: int) -> None:
     """Make the step, or tell the client its position if it can't be made.  Source: 03-world §10 "Move"."""
-    player.working = max(0, player.working - 1)
-    player.hiding = max(0, player.hiding - 1)
+    count_down(player)
     here = world.map_of(player)
     heading = Heading(raw_heading) if Heading.NORTH <= raw_heading <= Heading.WEST else None
     if heading is None or not _may_step(here, player, heading):

@@ -11,7 +11,7 @@ from pyao.content.enums import FUNDIR_METAL, Gender, Skill
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
-from pyao.rules.crafts import carpentry
+from pyao.rules.crafts import carpentry, fishing, lumber, mining, smithing
 from pyao.rules.crafts.bonfires import FIREWOOD, make_twigs
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.items.objects.usable import Usable
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
 DAGGER = 15
 """The only weapon that makes twigs out of firewood."""
 
-SAWS = frozenset({198, 564})
 TOOLS = {
-    **dict.fromkeys((138, 563, 543), Skill.PESCA),
-    **dict.fromkeys((127, 561, 1005), Skill.TALAR),
-    **dict.fromkeys((187, 562), Skill.MINERIA),
-    **dict.fromkeys((389, 565), Skill.HERRERIA),
+    **dict.fromkeys((*fishing.RODS, fishing.NET), Skill.PESCA),
+    **dict.fromkeys((*lumber.AXES, lumber.ELVEN_AXE), Skill.TALAR),
+    **dict.fromkeys(mining.PICKAXES, Skill.MINERIA),
+    **dict.fromkeys(smithing.HAMMERS, Skill.HERRERIA),
 }
 """The skill that each tool asks a target for."""
 
@@ -48,7 +47,7 @@ class Weapon(Usable):
             # With firewood as the target object every other weapon or tool does nothing: a quirk kept.
             if item.id == DAGGER and _take_up(player, slot):
                 make_twigs(world, player)
-        elif item.id in TOOLS or item.id in SAWS:
+        elif item.id in TOOLS or item.id in carpentry.SAWS:
             _work(world, player, item)
         elif item.smithing > 0:
             player.messages.send(msg.work_request_target(FUNDIR_METAL))
@@ -73,7 +72,7 @@ def _work(world: World, player: Player, tool: ItemDef) -> None:
     weapon = worn_item(world, player, Worn.WEAPON)
     if weapon is None or weapon.id != tool.id:
         tell(player, _("Tenés que tener equipada la herramienta para trabajar."))
-    elif tool.id in SAWS:
+    elif tool.id in carpentry.SAWS:
         carpentry.open_workshop(world, player)
     else:
         player.messages.send(msg.work_request_target(TOOLS[tool.id]))
