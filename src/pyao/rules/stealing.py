@@ -17,8 +17,8 @@ from pyao.rules.body.skills import skill_of, train
 from pyao.rules.combat.special_blows import THEFT_GLOVES
 from pyao.rules.crafts import work
 from pyao.rules.crafts.work import Effort
+from pyao.rules.items.equipment import wears_ring
 from pyao.rules.items.inventory import give_or_lay_down, take
-from pyao.rules.magic.gear import holds_ring
 from pyao.rules.map import looking
 from pyao.rules.map.arenas import in_arena
 from pyao.rules.session import leaving
@@ -160,7 +160,7 @@ def _roll_gold(world: World, thief: Player) -> int:
     level = thief.record.level
     if not _is_thief(thief):
         return world.rng.roll(1, 100)
-    least = 50 if holds_ring(world, thief, THEFT_GLOVES) else 25
+    least = 50 if wears_ring(world, thief, THEFT_GLOVES) else 25
     return world.rng.roll(least * level, 2 * least * level)
 
 
