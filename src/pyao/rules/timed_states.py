@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.rules.body import boosts, hiding, invisibility, mimicry, paralysis, wits
 from pyao.rules.combat import retaliation
+from pyao.rules.crafts import shifts
 from pyao.rules.map import home
 from pyao.rules.pets import summoning
 from pyao.rules.session import leaving
@@ -31,5 +32,6 @@ HANDLERS: dict[TimedState, Callable[[World, Player], None]] = {
     TimedState.POTION: boosts.fade,
     TimedState.PETS: summoning.expire,
     TimedState.HOME: home.arrive,
+    TimedState.SHIFT: shifts.go_on,
     TimedState.ABSENCE: leaving.end_session,
 }

@@ -20,7 +20,6 @@ from pyao.world.commerce import GOLD_OFFER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pyao.protocol.client_packets import ClientPacket
 
 _NUMBER = re.compile(r"([+-]?)0*([0-9]{1,10})")
 _RANGES = {"u8": (0, 255), "i16": (-32_768, 32_767), "i32": (-2_147_483_648, 2_147_483_647)}
@@ -278,15 +277,6 @@ def forum(arguments: Arguments) -> c.ForumPost:
 
 
 MAX_CRAFTS = 10_000
-
-
-def crafts(kind: type[c.CraftBlacksmith | c.CraftCarpenter], arguments: Arguments) -> tuple[ClientPacket, ...]:
-    """`OBJ N`: how many first, then what; makes at most one cycle.  Source: 01 §16."""
-    given = arguments.words
-    if len(given) < 2:
-        raise BadArgumentsError
-    item, count = number(given[0], "i16"), number(given[1], "i16", low=1, high=MAX_CRAFTS)
-    return (c.InitCrafting(count, count), kind(item))
 
 
 def slot_and_amount(arguments: Arguments) -> tuple[int, int]:

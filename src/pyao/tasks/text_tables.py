@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from pyao.messaging.i18n import later
 from pyao.protocol import client_packets as c
 from pyao.protocol.text import AUTO, TextEncoding
+from pyao.rules.crafts import workshops
 from pyao.rules.guilds import situation
 from pyao.rules.society import manners
 from pyao.rules.trade.offers import tell_trade
+from pyao.tasks import text_crafts as crafts
 from pyao.tasks import text_deeds as deeds
 from pyao.tasks import text_grammar as t
 from pyao.tasks.text_grammar import BadArgumentsError, Reading
-from pyao.tasks.text_words import Execute, Local, TextCommand, asks, does, packet, packets
+from pyao.tasks.text_words import Execute, Local, TextCommand, asks, does, packet
 
 if TYPE_CHECKING:
     from pyao.tasks.text_grammar import Arguments
@@ -121,7 +123,8 @@ PLAYER_COMMANDS = (
     TextCommand("RECHAZAR", packet(t.plain(c.UserCommerceReject)), later("Rechazás el trato.")),
     TextCommand("FINTRATO", packet(t.plain(c.UserCommerceEnd)), later("Terminás el trato.")),
     TextCommand("TMSG", packet(t.whole(c.CommerceChat)), later("Hablás con quien comerciás."), "TEXTO"),
-    TextCommand("MEJORAR", packet(t.words(c.ItemUpgrade)), later("Mejorás un objeto."), "OBJETO"),
+    TextCommand("MEJORAR", asks(workshops.tell_upgrades), later("Muestra lo que podés mejorar ahora.")),
+    TextCommand("MEJORAR", crafts.upgrading, later("Mejorás un objeto; alcanza el comienzo de su nombre."), "OBJETO"),
     TextCommand(
         "FORO", packet(Reading(c.ForumPost, t.forum)), later("Publicás un mensaje en el foro abierto."), "TÍTULO@TEXTO"
     ),
@@ -197,14 +200,24 @@ PLAYER_COMMANDS = (
     TextCommand("OFRECER", _offer, later("Ofrecés algo en un trato."), "CASILLERO CANTIDAD [LUGAR]"),
     TextCommand(
         "HERRERIA",
-        packets(partial(t.crafts, c.CraftBlacksmith)),
-        later("Fabricás algo en la herrería."),
+        asks(partial(workshops.tell_choices, shop=workshops.SMITHY)),
+        later("Muestra lo que podés fabricar ahora en la herrería."),
+    ),
+    TextCommand(
+        "CARPINTERIA",
+        asks(partial(workshops.tell_choices, shop=workshops.CARPENTRY)),
+        later("Muestra lo que podés fabricar ahora de madera."),
+    ),
+    TextCommand(
+        "HERRERIA",
+        crafts.making(workshops.SMITHY),
+        later("Fabricás algo en la herrería; alcanza el comienzo de su nombre."),
         "OBJETO CANTIDAD",
     ),
     TextCommand(
         "CARPINTERIA",
-        packets(partial(t.crafts, c.CraftCarpenter)),
-        later("Fabricás algo de madera."),
+        crafts.making(workshops.CARPENTRY),
+        later("Fabricás algo de madera; alcanza el comienzo de su nombre."),
         "OBJETO CANTIDAD",
     ),
 )

@@ -62,11 +62,6 @@ def packet(reading: Reading[P]) -> Callable[[Arguments], Execute]:
     return lambda arguments: Execute((reading.build(arguments),))
 
 
-def packets(build: Callable[[Arguments], tuple[ClientPacket, ...]]) -> Callable[[Arguments], Execute]:
-    """The command stands for several packets, which are executed in order."""
-    return lambda arguments: Execute(build(arguments))
-
-
 def does(deed: Deed) -> Callable[[Arguments], Local]:
     """The command is no packet: `deed` does it."""
     return lambda arguments: Local(deed, arguments)

@@ -18,6 +18,7 @@ from pyao.world.messages import NOBODY, Messages
 from pyao.world.record import Attributes
 
 if TYPE_CHECKING:
+    from pyao.content.enums import Skill
     from pyao.protocol.colours import Colour
     from pyao.protocol.enums import GuildAlignment
     from pyao.world.npc import Npc
@@ -113,6 +114,15 @@ class Batch:
     cycle: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A batch that is worked at by itself: the craft's skill, the object, and the place (map, x, y) where it began."""
+
+    skill: Skill
+    item: int
+    place: tuple[int, int, int]
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Player(Character):
     """A character that a person plays.  `slot` is its session slot, 1..max_users."""
@@ -175,6 +185,9 @@ class Player(Character):
 
     batch: Batch = field(default_factory=Batch)
     """The batch of crafts that the player has asked for last."""
+
+    shift: Shift | None = None
+    """What the player makes by itself, cycle by cycle; `None` = nothing."""
 
     idle_minutes: int = 0
     """Minutes in a row without a packet.  Source: 02 §1.3."""

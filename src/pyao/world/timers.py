@@ -35,7 +35,8 @@ class TimedState(IntEnum):
     STAMINA = 15
     PETS = 16
     HOME = 17
-    ABSENCE = 18
+    SHIFT = 18
+    ABSENCE = 19
     """A character without a connection stays in the world; the only state that runs meanwhile."""
 
 

@@ -47,9 +47,19 @@ def diligence(level: int) -> int:
     return max(1, half_even(Fraction(level - 2, 5)))
 
 
+def ms_until_work(world: World, player: Player) -> int:
+    """How long the player must still wait before the next work, in ms; 0 or less = no longer."""
+    return player.stamps.work + world.settings.work_interval_ms - world.now_ms
+
+
+def may_work(world: World, player: Player) -> bool:
+    """Whether the last work is long enough ago."""
+    return ms_until_work(world, player) <= 0
+
+
 def try_work(world: World, player: Player) -> bool:
     """Note that the player works now; `False` = it is too early for it, and nothing is noted."""
-    if world.now_ms - player.stamps.work < world.settings.work_interval_ms:
+    if not may_work(world, player):
         return False
     player.stamps.work = world.now_ms
     return True
