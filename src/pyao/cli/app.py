@@ -18,7 +18,7 @@ from pyao.cli.economy import economy_command
 from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
 from pyao.server.argentum_server import ArgentumServer
-from pyao.server.logs import set_up_logs
+from pyao.server.logs import hold_logs, release_logs, set_up_logs
 from pyao.server.settings import SettingsError, load_settings_with_redis
 from pyao.server.worlds import WorldError
 from pyao.storage.errors import StoreError
@@ -43,6 +43,13 @@ app.add_typer(simulate.app, name="simulate")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)
+
+
+@app.callback()
+def command(context: typer.Context) -> None:
+    """A server for Argentum Online 0.13.3."""
+    hold_logs()
+    context.call_on_close(release_logs)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pyao.server.logs import set_up_logs
 from pyao.server.settings import (
     ENV_PREFIX,
     STORE_NAME,
@@ -82,6 +83,7 @@ def show(config: ConfigFile = None, *, data: DataFolder = None, as_json: AsJson 
     except SettingsError as fault:
         typer.echo(fault, err=True)
         raise typer.Exit(BAD_SETTINGS) from None
+    set_up_logs(settings.log)
     values = dict(_values(settings))
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "origin": origins[name]} for name in origins}, indent=2))

@@ -5,12 +5,26 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TextIO, cast
 
 import structlog
 
-if TYPE_CHECKING:
-    from pyao.server.settings import LogSettings
+from pyao.server.settings import LogSettings
+
+_held: list[tuple[str, structlog.typing.EventDict]] = []
+"""Lines logged before it is known how, by method."""
+
+
+def hold_logs() -> None:
+    """Keep what is logged until `set_up_logs` is called: before the settings are read nobody knows how to show it."""
+    _held.clear()
+    structlog.configure(processors=[_hold])
+
+
+def release_logs() -> None:
+    """Show what is still held, as the defaults say: the settings could not be read, or the command needs none."""
+    if _held:
+        set_up_logs(LogSettings())
 
 
 def set_up_logs(settings: LogSettings) -> None:
@@ -35,6 +49,15 @@ def set_up_logs(settings: LogSettings) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(settings.level.upper())),
         logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", SteadyStream(sys.stderr))),
     )
+    log, held = structlog.get_logger(), _held[:]
+    _held.clear()
+    for method, entry in held:
+        getattr(log, method)(**entry)
+
+
+def _hold(_logger: object, method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    _held.append((method, entry))
+    raise structlog.DropEvent
 
 
 class SteadyStream:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.classic_files import CHARFILE
 from kit.game import PASSWORD, a_game
 from kit.worlds import content, plain_map
 from typer.testing import CliRunner
@@ -26,136 +27,6 @@ from pyao.world.record import Equipment, ItemStack, SkillRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-CHARFILE = """[INIT]
-Password=Perejil
-Genero=2
-Raza=3
-Clase=2
-Hogar=1
-Desc=Sacerdotisa de la montaña
-Heading=3
-Head=270
-Body=3
-Arma=12
-Escudo=2
-Casco=2
-UpTime=3600
-LastIP1=127.0.0.1 - 1/1/2009:10:00
-Position=1-50-51
-[FLAGS]
-Muerto=0
-Escondido=0
-Hambre=1
-Sed=0
-Desnudo=0
-Navegando=0
-Envenenado=1
-Paralizado=0
-Ban=0
-LastMap=34
-[CONSEJO]
-PERTENECE=1
-PERTENECECAOS=0
-[COUNTERS]
-Pena=7
-SkillsAsignados=10
-[FACCIONES]
-EjercitoReal=1
-EjercitoCaos=0
-CiudMatados=1
-CrimMatados=22
-rArCaos=0
-rArReal=1
-rExCaos=0
-rExReal=1
-recCaos=0
-recReal=3
-Reenlistadas=2
-NivelIngreso=26
-FechaIngreso=1/1/2010
-MatadosIngreso=30
-NextRecompensa=160
-[ATRIBUTOS]
-AT1=20
-AT2=21
-AT3=20
-AT4=15
-AT5=18
-[SKILLS]
-SK1=100
-ELUSK1=0
-EXPSK1=0
-SK20=5
-EXPSK20=30
-[CONTACTO]
-Email=ana@ejemplo.com
-[STATS]
-GLD=1234567
-BANCO=89
-MaxHP=250
-MinHP=200
-MaxSTA=300
-MinSTA=299
-MaxMAN=900
-MinMAN=1
-MaxHIT=60
-MinHIT=59
-MaxAGU=100
-MinAGU=90
-MaxHAM=100
-MinHAM=80
-SkillPtsLibres=5
-EXP=123456
-ELV=30
-ELU=1331029
-[MUERTES]
-UserMuertes=4
-NpcsMuertes=500
-[BancoInventory]
-CantidadItems=1
-Obj1=38-50
-[Inventory]
-CantidadItems=3
-Obj1=460-1-1
-Obj2=857-200-0
-Obj3=0-0-0
-Obj27=38-7-1
-WeaponEqpSlot=1
-ArmourEqpSlot=27
-CascoEqpSlot=0
-EscudoEqpSlot=0
-BarcoSlot=0
-MunicionSlot=0
-AnilloSlot=0
-MochilaSlot=0
-[REP]
-Asesino=1
-Bandido=2
-Burguesia=3
-Ladrones=4
-Nobles=5000
-Plebe=6
-Promedio=834
-[HECHIZOS]
-H1=2
-H35=46
-[MASCOTAS]
-NroMascotas=1
-MAS1=512
-[GUILD]
-GUILDINDEX=3
-AspiranteA=0
-MotivoRechazo=
-[PENAS]
-Cant=2
-P1=gs: CARCEL 5m, MOTIVO: spam 1/1/2010
-P2=gs: advertencia
-[RESEARCH]
-TrainningTime=99
-[CONSULTAS]
-Voto=2
-"""
 
 
 def read(text: str = CHARFILE) -> Any:
