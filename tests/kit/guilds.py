@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, GuildAlignment
+from pyao.storage.guild_documents import guild_key, guild_of
 from pyao.world.guilds import Guild
 from pyao.world.record import Attributes, GuildMembership, SkillRecord, key_of
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from kit.game import Client, GameFixture
 
     from pyao.protocol.message import Message
+    from pyao.storage.store import Store
 
 FOUNDER: dict[str, Any] = {
     "level": 25,
@@ -32,9 +35,8 @@ def a_guild(
         founder=members[0],
         founded="05/01/2026",
         alignment=alignment,
-        leader=members[0],
         members=[key_of(one) for one in members],
-        **fields,
+        **{"leader": members[0]} | fields,
     )
 
 
@@ -50,6 +52,23 @@ def guild_with(
 def member(game: GameFixture, guild: Guild, name: str, at: tuple[int, int, int], **changes: Any) -> Client:
     """A member of that guild comes in; everybody has read everything."""
     return game.player(name, at=at, guild=GuildMembership(guild.number), **changes)
+
+
+async def wrong_in(store: Store) -> list[str]:
+    """Everything by which the guilds and the characters in a store do not agree; empty = all is well."""
+    guilds: list[Guild] = []
+    while (document := await store.load_document(guild_key(len(guilds) + 1))) is not None:
+        guilds.append(guild_of(len(guilds) + 1, document))
+    wrong = [f"{one.name} has no leader" for one in guilds if not one.has_member(one.leader)]
+    listed = Counter(key for guild in guilds for key in guild.members)
+    wrong += [f"{key} is in {times} guilds" for key, times in listed.items() if times > 1]
+    for key in await store.names():
+        record = await store.load(key)
+        number = record.guild.guild if record is not None else 0
+        lists = [guild.number for guild in guilds if guild.has_member(key)]
+        if lists != ([number] if number else []):
+            wrong.append(f"{key} has guild {number} and is listed by {lists}")
+    return wrong
 
 
 def chat(text: str) -> list[Message]:

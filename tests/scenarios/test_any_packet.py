@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from kit.fights import ITEMS, battlefield
 from kit.game import Client, GameFixture, a_game, a_record
+from kit.guilds import guild_with
 from kit.worlds import plain_map
 
 from pyao.client.world_view import WorldView
@@ -23,13 +24,14 @@ from pyao.rules.creatures.population import put_npc
 from pyao.tasks.text_commands import PLAYER_WORDS, STAFF_WORDS
 from pyao.world.invariants import violations
 from pyao.world.ledger import held_in
-from pyao.world.record import Equipment, Faction, ItemStack, SkillRecord, Vitals
+from pyao.world.record import Equipment, Faction, GuildMembership, ItemStack, SkillRecord, Vitals
 
 if TYPE_CHECKING:
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.fields import Field
 
 NAMES = ("Ana", "Beto", "Carla", "Dario", "Eva", "Luz")
+GUILDS = (1, 1, 2, 2, 0, 0)
 PACKETS, SEEDS = 2_500, (1, 2)
 ENDING = frozenset({c.LoginExistingChar, c.LoginNewChar, c.ThrowDices, c.ModifySkills, c.UseSpellMacro, c.Quit})
 """What ends a session; sent rarely, so that everybody plays most of the time."""
@@ -67,6 +69,8 @@ class Chaos:
             *((50, 48, KING), (53, 53, WOLF), (47, 47, WOLF)),
         ):
             put_npc(game.world, definition, 1, (x, y))
+        guild_with(game, "Lobos", "Ana", "Beto")
+        guild_with(game, "Osos", "Carla", "Dario")
         for k, name in enumerate(NAMES):
             game.save(a_record(name, (1, 49 + k % 4, 49 + k // 4 * 2), dead=name == "Eva", **self.record(k)))
             self.comes_in(name)
@@ -85,6 +89,7 @@ class Chaos:
             "skills": [SkillRecord(80) for _ in range(20)],
             "vitals": Vitals(500, 500, 500, 500, 500, 500),
             "faction": Faction(royal_army=k == 1, chaos_legion=k == 2),
+            "guild": GuildMembership(GUILDS[k]),
         }
 
     def number(self, low: int, high: int) -> int:
@@ -93,7 +98,22 @@ class Chaos:
         return min(max(number, low), high)
 
     def text(self) -> str:
-        words = (*NAMES, "", "YO", "nadie", "a@b", "ana@beto", "x" * 300, "[b]ñandú", "5 5", "\0", "hola\nchau", "~1~2")
+        words = (
+            *NAMES,
+            "Lobos",
+            "osos",
+            "",
+            "YO",
+            "nadie",
+            "a@b",
+            "ana@beto",
+            "x" * 300,
+            "[b]ñandú",
+            "5 5",
+            "\0",
+            "hola\nchau",
+            "~1~2",
+        )
         return self.dice.choice(words)
 
     def value(self, field: Field) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.game import Client, GameFixture, a_game
+from kit.guilds import a_guild
 from kit.worlds import content, plain_map
 
 from pyao.client.world_view import WorldView
@@ -25,6 +26,7 @@ from pyao.rules.map.warp import warp
 from pyao.rules.pets import slots, summoning
 from pyao.rules.session import leaving
 from pyao.world.commerce import Mode
+from pyao.world.guilds import Proposal, Relation
 from pyao.world.invariants import violations
 from pyao.world.ledger import Reason
 from pyao.world.npc import Npc
@@ -226,6 +228,31 @@ def _lose_the_keeper(game: GameFixture, ana: Player, keeper: Npc) -> None:
     game.world.chars.pop(keeper.char)
 
 
+def _join_two(game: GameFixture, _ana: Player, _wolf: Npc) -> None:
+    game.world.guilds.add(a_guild("Lobos", "Evo"))
+    game.world.guilds.add(a_guild("Osos", "Evo", number=2))
+
+
+def _fight_alone(game: GameFixture, _ana: Player, _wolf: Npc) -> None:
+    game.world.guilds.add(a_guild("Lobos", "Evo", relations={2: Relation.WAR}))
+    game.world.guilds.add(a_guild("Osos", "Fox", number=2))
+
+
+def _offer_of_nobody(game: GameFixture, _ana: Player, _wolf: Npc) -> None:
+    game.world.guilds.add(a_guild("Lobos", "Evo", proposals={7: Proposal(Relation.PEACE, "")}))
+
+
+def _forget_member(game: GameFixture, ana: Player, _wolf: Npc) -> None:
+    game.world.guilds.add(a_guild("Lobos", "Ana"))
+    ana.record.guild.guild = 1
+
+
+def _count_stranger(game: GameFixture, ana: Player, _wolf: Npc) -> None:
+    guild = a_guild("Lobos", "Evo")
+    game.world.guilds.add(guild)
+    game.world.guilds.online(guild).append(ana)
+
+
 BREAKS: dict[str, tuple[Callable[[GameFixture, Player, Npc], object], str]] = {
     "a player off its tile": (lambda _game, ana, _wolf: setattr(ana, "x", 51), "is not on its tile"),
     "a player on another map": (lambda _game, ana, _wolf: setattr(ana, "map", 2), "does not know it"),
@@ -272,6 +299,20 @@ BREAKS: dict[str, tuple[Callable[[GameFixture, Player, Npc], object], str]] = {
         lambda game, ana, _wolf: game.world.witnesses[ana.slot].chars.add(99),
         "the client of Ana differs in the characters [99]",
     ),
+    "a guild without its leader": (
+        lambda game, _ana, _wolf: game.world.guilds.add(a_guild("Lobos", "Evo", leader="Fox")),
+        "is led by Fox, who is no member",
+    ),
+    "a member of two guilds": (_join_two, "EVO is a member of Lobos and of Osos"),
+    "a war of one side": (_fight_alone, "that is not mutual"),
+    "an offer of nobody": (_offer_of_nobody, "has an offer of guild 7"),
+    "a member that is not listed": (
+        lambda _game, ana, _wolf: setattr(ana.record.guild, "guild", 1),
+        "Ana has guild 1, which does not list it",
+    ),
+    "a member that is not counted": (_forget_member, "Ana is not among the members of Lobos in the world"),
+    "a stranger that is counted": (_count_stranger, "Lobos counts Ana among its members in the world"),
+    "an ear of nobody": (lambda game, _ana, _wolf: game.world.guilds.ears.update({9: 1}), "slot 9 listens to guild 1"),
     "a client that was not told of an object": (
         lambda game, _ana, _wolf: game.world.maps[1].objects.update({(52, 52): ItemStack(APPLE, 1)}),
         "the client of Ana differs in the objects at [(52, 52)]",

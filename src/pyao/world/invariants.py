@@ -27,6 +27,8 @@ def violations(world: World) -> list[str]:
         *_of_bonds(world),
         *_of_clans(world),
         *_of_creatures(world),
+        *_of_guilds(world),
+        *_of_membership(world),
         *(wrong for here in world.maps.values() for wrong in _of_tiles(world, here)),
         *(wrong for here in world.maps.values() for wrong in _of_areas(here)),
         *_of_screens(world),
@@ -108,6 +110,47 @@ def _of_clans(world: World) -> Iterator[str]:
         for npc in clan.alive:
             if world.chars.get(npc.char) is not npc or npc.membership is None or npc.membership.clan is not clan:
                 yield f"the clan of map {clan.map} counts {npc.name}, which is gone"
+
+
+def _of_guilds(world: World) -> Iterator[str]:
+    """Every guild has its leader among its members, nobody is in two, and two guilds see their relation alike."""
+    listed: dict[str, str] = {}
+    for guild in world.guilds:
+        if not guild.has_member(guild.leader):
+            yield f"the guild {guild.name} is led by {guild.leader}, who is no member"
+        for key in guild.members:
+            if key in listed:
+                yield f"{key} is a member of {listed[key]} and of {guild.name}"
+            listed[key] = guild.name
+        for number, relation in guild.relations.items():
+            other = world.guilds.get(number)
+            if other is None or other is guild or other.relation_to(guild) is not relation:
+                yield f"the guild {guild.name} has a relation to guild {number} that is not mutual"
+        for number in guild.proposals:
+            if number == guild.number or world.guilds.get(number) is None:
+                yield f"the guild {guild.name} has an offer of guild {number}, which can't be"
+        if len({key_of(one.name) for one in guild.applications}) < len(guild.applications):
+            yield f"somebody has applied twice to the guild {guild.name}"
+
+
+def _of_membership(world: World) -> Iterator[str]:
+    """Members in the world are on both lists of their guild, and nobody else is; those who listen are there."""
+    for player in world.players.values():
+        guild = world.guilds.of(player)
+        if player.record.guild.guild and (guild is None or not guild.has_member(player.name)):
+            yield f"{player.name} has guild {player.record.guild.guild}, which does not list it"
+        if guild is not None and player not in world.guilds.online(guild):
+            yield f"{player.name} is not among the members of {guild.name} in the world"
+    for guild in world.guilds:
+        online = world.guilds.online(guild)
+        for member in online:
+            if world.players.get(member.slot) is not member or world.guilds.of(member) is not guild:
+                yield f"{guild.name} counts {member.name} among its members in the world"
+        if len({member.slot for member in online}) < len(online):
+            yield f"{guild.name} counts a member in the world twice"
+    for slot, number in world.guilds.ears.items():
+        if slot not in world.players or world.guilds.get(number) is None:
+            yield f"slot {slot} listens to guild {number}, which can't be"
 
 
 def _of_pets(world: World, player: Player) -> Iterator[str]:
