@@ -13,6 +13,7 @@ from kit.guilds import chat, guild_with, line, member
 from kit.worlds import content, plain_map
 
 from pyao.protocol import client_packets as c
+from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, GuildAlignment
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -379,10 +380,9 @@ def test_gms_listen_to_guilds(long_game: GameFixture) -> None:
     game = long_game
     lobos, ana, osos, _beto = two_guilds(game)
     luz = game.player("Luz", at=(2, 80, 80))
-    world, gm = game.world, luz.player
     ana.takes()
     for name in ("", "nadie", "lobos", "lobos", "nadie", "osos", "lobos"):
-        staff_tools.listen(world, gm, name)
+        luz.sends(g.ShowGuildMessages(name))
     left, joined = "Dejaste de escuchar a {}.", "Ahora escuchás a {}."
     assert guild_lines(luz.takes()) == [
         *["Ese clan no existe."] * 2,
@@ -393,12 +393,12 @@ def test_gms_listen_to_guilds(long_game: GameFixture) -> None:
     ]
     ana.sends(c.GuildMessage("hola"))
     luz.sees(*chat("Ana> hola"))
-    staff_tools.listen(world, gm, " ")
+    luz.sends(g.ShowGuildMessages(" "))
     assert guild_lines(luz.takes()) == [left.format("Lobos")]
-    staff_tools.listen(world, gm, "lobos")
+    luz.talks("/showcmsg lobos")
     luz.cuts()
     game.passes(2_000)
-    assert world.guilds.ears == {}
+    assert game.world.guilds.ears == {}
     assert (lobos.members, osos.members) == (["ANA", "CARO"], ["BETO"])
 
 
@@ -407,24 +407,19 @@ def test_gms_list_and_remove_members(long_game: GameFixture) -> None:
     lobos, ana, _osos, beto = two_guilds(game)
     caro = member(game, lobos, "Caro", (1, 54, 50))
     luz = game.player("Luz", at=(2, 80, 80))
-    ana.takes()
-    caro.takes()
-    beto.takes()
-    world, gm = game.world, luz.player
-    staff_tools.list_members(world, gm, "lobos")
-    staff_tools.list_online(world, gm, "Lobos")
-    staff_tools.list_members(world, gm, "nadie")
-    staff_tools.list_online(world, gm, "nadie")
+    for one in (ana, beto, caro):
+        one.takes()
+    for order in ("/miembrosclan lobos", "/onclan Lobos", "/miembrosclan nadie", "/onclan nadie"):
+        luz.talks(order)
     luz.sees(
         *(msg.console_msg(f"{name}<lobos>", Font.INFO) for name in ("ANA", "CARO")),
         msg.console_msg("LOBOS: Ana, Caro", Font.GUILD_MSG),
         msg.console_msg("Ese clan no existe.", Font.INFO),
     )
-    staff_tools.remove_member(world, gm, ana.player.record)
-    staff_tools.remove_member(world, gm, gm.record)
-    staff_tools.remove_member(world, gm, None)
+    for name in ("ana", "luz", "nadie"):
+        luz.talks(f"/rajarclan {name}")
     luz.sees(*[msg.console_msg("Ese personaje no pertenece a ningún clan, o es su líder.", Font.INFO)] * 3)
-    staff_tools.remove_member(world, gm, caro.player.record)
+    luz.talks("/rajarclan caro")
     luz.sees(msg.console_msg("Caro ya no pertenece a Lobos.", Font.INFO))
     assert guild_lines(ana.takes()) == ["Caro fue expulsado del clan por los administradores."]
     assert lobos.members == ["ANA"]
@@ -437,22 +432,18 @@ def test_gms_ban_and_rename_guilds(long_game: GameFixture) -> None:
     luz = game.player("Luz", at=(2, 80, 80))
     ana.takes()
     beto.takes()
-    world, gm = game.world, luz.player
-    staff_tools.rename(world, gm, "lobos", "Osos")
-    staff_tools.rename(world, gm, "lobos", "Zorros+Rojos")
+    staff_tools.rename(game.world, luz.player, "lobos", "Osos")
+    staff_tools.rename(game.world, luz.player, "lobos", "Zorros+Rojos")
     luz.sees(
         msg.console_msg("Ya existe un clan con ese nombre.", Font.INFO),
         msg.console_msg("El clan Lobos se llama ahora Zorros Rojos.", Font.INFO),
     )
     ana.sees(msg.update_tag_and_status(ana.char, 2, "Ana <Zorros Rojos>"))
-    guild = staff_tools.proclaim_ban(world, gm, "zorros rojos")
-    assert guild is lobos
-    for key in list(guild.members):
-        record = game.load(key) if key == "CARO" else ana.player.record
-        staff_tools.ban_member(world, gm.name, guild, key, record)
-    game.run()
+    luz.talks("/banclan nadie")
+    luz.sees(msg.console_msg("Ese clan no existe.", Font.INFO))
+    luz.talks("/banclan zorros rojos")
     assert ana.closed
-    for key in ("ANA", "CARO"):
+    for key in lobos.members:
         stored = game.load(key)
         assert stored is not None
         assert (stored.banned, stored.banned_by, stored.ban_reason) == (True, "administration", "BAN AL CLAN")
@@ -463,4 +454,3 @@ def test_gms_ban_and_rename_guilds(long_game: GameFixture) -> None:
         "ANA <Zorros Rojos> tiene prohibida la entrada.",
         "CARO <Zorros Rojos> tiene prohibida la entrada.",
     ]
-    assert staff_tools.proclaim_ban(world, gm, "nadie") is None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.tasks import text_grammar as t
-from pyao.tasks.gm.command import gm_command
+from pyao.tasks.gm.command import at_once, gm_command
+from pyao.tasks.gm.guilds import ban_guild
 from pyao.tasks.ranks import ANY_GM, ANY_GM_NO_RM, D_UP, D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, S_UP, S_UP_NO_RM
 from pyao.tasks.text_grammar import Reading
 
@@ -134,5 +135,6 @@ COMMANDS = (
         "CLAN",
         rank=D_UP_NO_RM,
         help=later("Prohíbe la entrada a todos los miembros de un clan."),
+        order=at_once(ban_guild),
     ),
 )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from pyao.content.enums import Privilege
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
+from pyao.rules.guilds import staff_tools as guilds
 from pyao.rules.staff import seats
 from pyao.tasks import text_grammar as t
-from pyao.tasks.gm.command import gm_command
+from pyao.tasks.gm.command import at_once, gm_command
 from pyao.tasks.gm.subjects import about
 from pyao.tasks.ranks import D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, D_UP_OR_S_RM, EDITORS, S_UP, S_UP_NO_RM
 from pyao.tasks.text_grammar import Reading
@@ -88,6 +89,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM,
         help=later("Saca a un personaje de su clan."),
+        order=at_once(about(lambda w, p, _k, who: guilds.remove_member(w, p, who.record if who else None))),
     ),
     gm_command(
         "ACLAN",
@@ -95,6 +97,7 @@ COMMANDS = (
         "CLAN@NUEVO",
         rank=D_UP_NO_RM,
         help=later("Cambia el nombre de un clan."),
+        rule=lambda w, p, k: guilds.rename(w, p, k.guild, k.new_name),
     ),
     gm_command(
         "ESTUPIDO",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
+from pyao.rules.guilds import staff_tools as guilds
 from pyao.rules.staff import broadcasts, lists, unseen
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
@@ -226,6 +227,7 @@ COMMANDS = (
         "CLAN",
         rank=S_UP_NO_RM,
         help=later("Muestra qué miembros de un clan están jugando."),
+        rule=lambda w, p, k: guilds.list_online(w, p, k.guild),
     ),
     gm_command(
         "MIEMBROSCLAN",
@@ -233,6 +235,7 @@ COMMANDS = (
         "CLAN",
         rank=D_UP,
         help=later("Muestra a todos los miembros de un clan."),
+        rule=lambda w, p, k: guilds.list_members(w, p, k.guild),
     ),
     gm_command(
         "SHOWCMSG",
@@ -240,5 +243,6 @@ COMMANDS = (
         "CLAN",
         rank=D_UP_NO_RM,
         help=later("Empieza o deja de mostrarte lo que habla un clan."),
+        rule=lambda w, p, k: guilds.listen(w, p, k.guild),
     ),
 )
