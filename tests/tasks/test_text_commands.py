@@ -12,6 +12,7 @@ from kit.spec import protocol
 
 from pyao.content.enums import Privilege
 from pyao.messaging.console import tell
+from pyao.messaging.words import folded
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
@@ -22,7 +23,7 @@ from pyao.tasks import gm, text_commands
 from pyao.tasks import text_grammar as t
 from pyao.tasks.text_commands import PLAYER_WORDS, STAFF_WORDS, Meaning, Unknown, Usage, interpret
 from pyao.tasks.text_deeds import choose_encoding, offer_in_free_slot, warn_password
-from pyao.tasks.text_grammar import Arguments, folded
+from pyao.tasks.text_grammar import Arguments
 from pyao.tasks.text_tables import PLAYER_COMMANDS
 from pyao.tasks.text_words import Execute, Local, TextCommand, asks, by_word
 

@@ -5,6 +5,8 @@ An unknown number, as only damaged data have, is shown as it is.  Source: 02-ses
 
 from __future__ import annotations
 
+import unicodedata
+
 from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.messaging.i18n import _
 from pyao.world.commerce import GOLD_OFFER
@@ -58,3 +60,9 @@ def offer_line(offer_slot: int, name: str, amount: int) -> str:
 def offered_name(offer_slot: int, name: str) -> str:
     """The name of what is in an offer slot: the object's, or that of gold in the slot for gold."""
     return _("oro") if offer_slot == GOLD_OFFER else name
+
+
+def folded(word: str) -> str:
+    """A word without regard to case and accents: ñ = n, á = a."""
+    apart = unicodedata.normalize("NFD", word.upper())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

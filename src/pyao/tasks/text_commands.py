@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyao.messaging.words import folded
 from pyao.tasks import gm
-from pyao.tasks.text_grammar import Arguments, BadArgumentsError, folded
+from pyao.tasks.text_grammar import Arguments, BadArgumentsError
 from pyao.tasks.text_tables import PLAYER_COMMANDS
 from pyao.tasks.text_words import Execute, Local, by_word
 

@@ -7,9 +7,9 @@ Source: 10-gm-admin §5.1, §5.2; 01-protocol §16.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, cast
 
+from pyao.messaging.words import folded
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.protocol.decoder import LAYOUTS
@@ -49,12 +49,6 @@ class Reading(NamedTuple, Generic[P]):
 
     kind: type[P]
     build: Callable[[Arguments], P]
-
-
-def folded(word: str) -> str:
-    """A word without regard to case and accents: ñ = n, á = a."""
-    apart = unicodedata.normalize("NFD", word.upper())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def number(word: str, kind: str, *, low: int | None = None, high: int | None = None) -> int:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyao.messaging.words import folded
 from pyao.tasks.ranks import EVERYBODY, Rank
-from pyao.tasks.text_grammar import BadArgumentsError, folded
+from pyao.tasks.text_grammar import BadArgumentsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

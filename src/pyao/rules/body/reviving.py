@@ -28,8 +28,15 @@ def revive(world: World, player: Player) -> None:
     record, vitals = player.record, player.record.vitals
     if not record.dead:
         return
-    record.dead = False
     vitals.hp = min(record.attributes.constitution, vitals.max_hp)
+    rise(world, player)
+    MessageSender(player, world.content).stats()
+
+
+def rise(world: World, player: Player) -> None:
+    """Let a dead player look and count as alive again; the bars stay as they are."""
+    record = player.record
+    record.dead = False
     if player.sailing:
         player.look = appearance.boat_look(world, player)
     else:
@@ -37,4 +44,3 @@ def revive(world: World, player: Player) -> None:
     boosts.resume(world, player)
     cancel_home(world, player)
     area(world, player).send(appearance.character_change(player))
-    MessageSender(player, world.content).stats()

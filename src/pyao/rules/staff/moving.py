@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
     from pyao.world.world import World
 
-ONESELF = "YO"
+from pyao.rules.staff.subjects import ONESELF
 
 NEAREST, FARTHEST = 2, 5
 """Tiles between GO_NEARBY's target and where the GM looks for a place."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 UNDER_GODS = Privilege.USER | Privilege.CONSEJERO | Privilege.SEMIDIOS
 """Whose whereabouts every GM may know."""
 
+ONESELF = "YO"
+"""The word by which GMs mean themselves."""
+
 RANK_NUMBER = GM_RANKS
 """The bits that compare ranks; role masters and councils do not count.  Source: 10-gm-admin §1.1."""
 

@@ -9,7 +9,7 @@ from pyao.content.enums import Privilege
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.guilds import staff_tools as guilds
-from pyao.rules.staff import seats
+from pyao.rules.staff import characters, editing, seats
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import at_once, gm_command
 from pyao.tasks.gm.subjects import about
@@ -23,6 +23,7 @@ COMMANDS = (
         "NOMBRE",
         rank=S_UP,
         help=later("Resucita o cura a alguien."),
+        rule=lambda w, p, k: characters.revive(w, p, k.name),
     ),
     gm_command(
         "PERDON",
@@ -30,6 +31,7 @@ COMMANDS = (
         "NOMBRE",
         rank=S_UP_NO_RM,
         help=later("Perdona a un newbie criminal."),
+        rule=lambda w, p, k: characters.forgive(w, p, k.name),
     ),
     gm_command(
         "CONDEN",
@@ -37,6 +39,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM,
         help=later("Vuelve criminal a alguien."),
+        rule=lambda w, _p, k: characters.turn_criminal(w, k.name),
     ),
     gm_command(
         "RAJAR",
@@ -44,6 +47,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM_OR_SPECIAL,
         help=later("Borra el pasado de un personaje en las facciones."),
+        order=at_once(about(lambda w, p, _, who: characters.reset_factions(w, p, who))),
     ),
     gm_command(
         "NOCAOS",
@@ -51,6 +55,7 @@ COMMANDS = (
         "NOMBRE@MOTIVO",
         rank=D_UP_NO_RM_OR_SPECIAL,
         help=later("Expulsa a alguien de la Legión Oscura para siempre."),
+        order=at_once(about(lambda w, p, k, who: characters.kick_from_chaos_legion(w, p, who, k.reason))),
     ),
     gm_command(
         "NOREAL",
@@ -58,6 +63,7 @@ COMMANDS = (
         "NOMBRE@MOTIVO",
         rank=D_UP_NO_RM_OR_SPECIAL,
         help=later("Expulsa a alguien de la Armada Real para siempre."),
+        order=at_once(about(lambda w, p, k, who: characters.kick_from_royal_army(w, p, who, k.reason))),
     ),
     gm_command(
         "ACEPTCONSE",
@@ -105,6 +111,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_OR_S_RM,
         help=later("Vuelve estúpido a alguien."),
+        rule=lambda w, p, k: characters.make_dumb(w, p, k.name, dumb=True),
     ),
     gm_command(
         "NOESTUPIDO",
@@ -112,6 +119,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_OR_S_RM,
         help=later("Cura la estupidez de alguien."),
+        rule=lambda w, p, k: characters.make_dumb(w, p, k.name, dumb=False),
     ),
     gm_command(
         "SETDESC",
@@ -119,6 +127,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_OR_RM,
         help=later("Cambia lo que se lee al mirar al usuario elegido."),
+        rule=lambda w, p, k: characters.describe(w, p, k.text),
     ),
     gm_command(
         "MOD",
@@ -126,5 +135,6 @@ COMMANDS = (
         "NOMBRE OPCIÓN VALOR [VALOR]",
         rank=EDITORS,
         help=later("Modifica un personaje."),
+        order=at_once(about(lambda w, p, k, who: editing.edit_char(w, p, who, k.option, k.arg1, k.arg2), oneself=True)),
     ),
 )

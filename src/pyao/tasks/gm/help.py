@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.console import packed, tell, tell_list
 from pyao.messaging.i18n import _, later
+from pyao.messaging.words import folded
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.ranks import STAFF
-from pyao.tasks.text_grammar import folded
 from pyao.tasks.text_words import TextCommand, does
 
 if TYPE_CHECKING:

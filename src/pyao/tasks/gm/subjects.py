@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyao.messaging.i18n import _
 from pyao.rules.session.names import is_valid_name
 from pyao.rules.staff.outcome import Outcome, refuse
-from pyao.rules.staff.subjects import Subject, online, plain_name
+from pyao.rules.staff.subjects import ONESELF, Subject, online, plain_name
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 
 if TYPE_CHECKING:
@@ -29,15 +29,16 @@ if TYPE_CHECKING:
     """Asked with the character that the packet's `name` means; `None` = there is none."""
 
 
-def about(rule: Rule[G]) -> Order[G]:
-    """The order of a command whose packet has a `name`."""
+def about(rule: Rule[G], *, oneself: bool = False) -> Order[G]:
+    """The order of a command whose packet has a `name`; `oneself` = the word YO means the GM."""
 
     def order(
         game: Game,
         gm: Player,
         packet: Any,  # noqa: ANN401 - a packet with a name
     ) -> Outcome | Awaitable[Outcome | None] | None:
-        present = present_subject(game.world, packet.name)
+        own = oneself and packet.name.upper() == ONESELF
+        present = Subject(gm.name, gm.record, gm) if own else present_subject(game.world, packet.name)
         if present is not None:
             return rule(game.world, gm, packet, present)
         return with_absent(game, gm, packet.name, lambda subject: rule(game.world, gm, packet, subject))
