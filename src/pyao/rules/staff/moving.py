@@ -14,6 +14,7 @@ from pyao.rules.map.placing import place
 from pyao.rules.map.warp import warp
 from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
 from pyao.rules.staff.subjects import (
+    ONESELF,
     UNDER_GODS,
     is_god,
     is_listed_god,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.space import Tile
     from pyao.world.world import World
-
-from pyao.rules.staff.subjects import ONESELF
 
 NEAREST, FARTHEST = 2, 5
 """Tiles between GO_NEARBY's target and where the GM looks for a place."""
