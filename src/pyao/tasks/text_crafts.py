@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
+from pyao.messaging.words import folded
 from pyao.protocol import client_packets as c
 from pyao.rules.crafts import shifts, workshops
-from pyao.tasks.text_grammar import MAX_CRAFTS, BadArgumentsError, folded, number
+from pyao.tasks.text_grammar import MAX_CRAFTS, BadArgumentsError, number
 from pyao.tasks.text_words import Execute, Local
 
 if TYPE_CHECKING:

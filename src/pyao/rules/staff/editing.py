@@ -20,6 +20,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.body import appearance, skills
 from pyao.rules.body.levels import MAX_LEVEL, check_level
+from pyao.rules.guilds.growing_up import grow_up
 from pyao.rules.map.placing import place
 from pyao.rules.society import reputation
 from pyao.rules.staff.outcome import IGNORED, Outcome, refuse
@@ -175,7 +176,9 @@ def _set_level(world: World, gm: Player, who: Subject, value: str, _second: str)
     level = number(value)
     if level > MAX_LEVEL:
         tell(gm, _("No podés tener un nivel mayor a {most}.").format(most=MAX_LEVEL))
-    who.record.level = clamp(level, 1, MAX_LEVEL)
+    level = clamp(level, 1, MAX_LEVEL)
+    grow_up(world, who.record, level)
+    who.record.level = level
     _show_stats(world, who)
 
 
