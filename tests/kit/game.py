@@ -201,6 +201,7 @@ class Client:
             slot=game.doorkeeper.admit(ip, game.clock.now_ms()),
             encoding=encoding,
             settings=game.network,
+            round_trip_ms=lambda: self.transport.trip_ms,
         )
 
     @property

@@ -11,6 +11,7 @@ class MemoryTransport:
     def __init__(self) -> None:
         self.writes: list[bytes] = []
         self.closed = False
+        self.trip_ms = 0
         self.receiver: Any = None
 
     def attach(self, receiver: Any) -> None:

@@ -11,14 +11,14 @@ from kit.spec import vectors
 
 from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
-from pyao.protocol.dialect import UNREADABLE, Dialect
+from pyao.protocol.dialect import UNREADABLE, Dialect, split_console
 from pyao.protocol.enums import Font
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
 from pyao.protocol.message import Message, multi
 from pyao.protocol.packet_id import MultiMessageID
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import read_server
-from pyao.protocol.text import TextEncoding
+from pyao.protocol.text import TextEncoding, escape_bbcode
 
 if TYPE_CHECKING:
     from pyao.protocol.fields import Field
@@ -351,8 +351,46 @@ def assert_readable(messages: list[Message]) -> None:
 def test_nothing_unreadable_is_ever_sent(message: Message) -> None:
     heard = Listener().hears(message)
     assert_readable(heard)
-    if message.id not in UNREADABLE:
+    if message.id is S.MINI_STATS:
+        assert [one.id for one in heard] == [S.MINI_STATS]
+    elif message.id not in UNREADABLE:
         assert message in heard
+
+
+def test_what_the_client_lacks_is_drawn_as_something_near_it() -> None:
+    def change(body: int, helmet: int) -> Message:
+        return msg.character_change(7, body, 5, 3, 2, 2, helmet, 0, 999)
+
+    for body, helmet, shown in (
+        (549, 4, (129, 4)),
+        (562, 17, (1, 2)),
+        (565, 2, (3, 2)),
+        (8, 21, (8, 2)),
+        (8, 22, (8, 22)),
+    ):
+        assert Listener().hears(change(body, helmet)) == [change(*shown)]
+        created = msg.character_create(7, body, 5, 3, 50, 50, 2, 2, helmet, 0, 999, "Ana", 2, 1)
+        (heard,) = Listener().hears(created)
+        assert (heard.fields["body"], heard.fields["helmet"], heard.fields["name"]) == (*shown, "Ana")
+        assert Listener(Dialect.ORIGINAL).hears(created) == [created]
+
+
+@pytest.mark.parametrize(("wave", "heard"), [(107, False), (174, False), (106, True)])
+def test_sounds_that_the_client_lacks_are_not_sent(wave: int, heard: bool) -> None:
+    sound = msg.play_wave(wave, 50, 50)
+    assert Listener().hears(sound) == ([sound] if heard else [])
+
+
+@pytest.mark.parametrize(
+    ("player_class", "shown"),
+    [(3, 1), (1, 2), (2, 3), (4, 4), (6, 5), (7, 6), (9, 7), (10, 8), (12, 0), (5, 0), (8, 0), (11, 0)],
+)
+def test_net_40_the_statistics_window_numbers_classes_in_its_own_way(player_class: int, shown: int) -> None:
+    def stats(number: int) -> Message:
+        return msg.mini_stats(1, 2, 3, 4, number, 5)
+
+    assert Listener().hears(stats(player_class)) == [stats(shown)]
+    assert Listener(Dialect.ORIGINAL).hears(stats(player_class)) == [stats(player_class)]
 
 
 @pytest.mark.parametrize("message", SAMPLES, ids=lambda message: message.name)
@@ -420,3 +458,17 @@ def test_no_tag_of_a_player_reaches_the_console(message: Message) -> None:
     for line in Listener().hears(message):
         if line.id is S.CONSOLE_MSG:
             assert "[" not in line.values[0].replace("[lb]", "")
+
+
+@pytest.mark.parametrize("before", range(990, 1_001))
+def test_a_long_line_is_never_cut_inside_an_escaped_bracket(before: int) -> None:
+    text = "x" * before + escape_bbcode("[url=a]") + "y" * 50
+    parts = [one.values[0] for one in split_console(info(text), TextEncoding.CP1252)]
+    assert "".join(parts) == text
+    assert all(len(one) <= 1_000 for one in parts)
+    assert sum(one.count("[lb]") for one in parts) == 1
+
+
+def test_a_line_of_brackets_is_cut_between_them() -> None:
+    parts = split_console(info(escape_bbcode("[" * 700)), TextEncoding.UTF_8)
+    assert [one.values[0] for one in parts] == ["[lb]" * 250, "[lb]" * 250, "[lb]" * 200]

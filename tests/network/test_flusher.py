@@ -97,7 +97,7 @@ def test_what_is_queued_later_waits_behind_an_error_dialog_too() -> None:
     setup = Setup()
     setup.queue(msg.error_msg("no"))
     setup.loop.pass_time(20)
-    setup.queue(msg.dice_roll(18, 18, 18, 18, 18))
+    setup.queue(msg.pong())
     setup.loop.pass_time(200)
     assert setup.line.times_ms == [0, QUIET_FRAMES * 15]
 
@@ -192,3 +192,27 @@ def test_long_console_lines_become_several() -> None:
         writes.append(outgoing.take_write()[0])
     assert len(writes) == 2
     assert all(len(one) <= 1004 for one in writes)
+
+
+def test_net_38_the_first_dice_wait_until_the_creation_screen_is_open() -> None:
+    setup = Setup()
+    dice, again = msg.dice_roll(16, 15, 18, 18, 18), msg.dice_roll(18, 18, 18, 18, 18)
+    setup.queue(dice)
+    setup.loop.pass_time(50)
+    setup.queue(msg.pong(), msg.pong())
+    setup.loop.pass_time(49)
+    assert setup.line.writes == []
+    setup.loop.pass_time(1)
+    assert setup.line.writes == [dice.bytes_for(CP1252)]
+    setup.loop.pass_time(1_000)
+    assert setup.line.writes[1:] == [PONG + PONG]
+    setup.queue(again)
+    setup.loop.pass_time(0)
+    assert setup.line.writes[2:] == [again.bytes_for(CP1252)]
+
+
+def test_net_38_a_full_client_gets_its_dice_at_once() -> None:
+    setup = Setup(settings=NetworkSettings(dialect=Dialect.ORIGINAL))
+    setup.queue(msg.dice_roll(16, 15, 18, 18, 18))
+    setup.loop.pass_time(0)
+    assert len(setup.line.writes) == 1

@@ -14,7 +14,16 @@ from pyao.messaging.console import LIST_LENGTH, in_lines, packed
 from pyao.messaging.i18n import _
 from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
 from pyao.protocol import msg
-from pyao.protocol.dialect import LAST_FX, Dialect, drawable
+from pyao.protocol.dialect import (
+    LAST_FX,
+    MISSING_HELMETS,
+    MISSING_WAVES,
+    NEAREST_BODIES,
+    NO_HELMET,
+    WINDOW_CLASSES,
+    Dialect,
+    drawable,
+)
 from pyao.protocol.enums import Font
 from pyao.protocol.layouts import SERVER_LAYOUTS
 from pyao.protocol.message import Message
@@ -33,15 +42,25 @@ FORUM_ITEMS = 4
 _COLOUR_TAIL = re.compile(r"(~\d{1,3}){5}$")
 
 
-def replacements(dialect: Dialect, *, text_commands: bool = True) -> Mapping[S, Replacement]:
+def replacements(
+    dialect: Dialect, *, text_commands: bool = True, own_char: Callable[[], int] = lambda: 0
+) -> Mapping[S, Replacement]:
     """For each packet that needs it, what to send a client of that dialect instead; all others go as they are.
 
-    The functions remember what the client was told, so each session needs its own.
+    `own_char` gives the char index of the client's own character, 0 = it has none.  The functions remember what the
+    client was told, so each session needs its own.
     """
     if dialect is Dialect.ORIGINAL:
         return {}
     trade, crafts, board = _Trade(text_commands=text_commands), _Crafts(), _Board()
-    return _PLAIN | trade.replacements() | board.replacements() | (crafts.replacements() if text_commands else {})
+    vanishing: dict[S, Replacement] = {S.SET_INVISIBLE: _of_others(own_char)}
+    return (
+        _PLAIN
+        | vanishing
+        | trade.replacements()
+        | board.replacements()
+        | (crafts.replacements() if text_commands else {})
+    )
 
 
 def _info(*lines: str) -> list[Message]:
@@ -164,6 +183,43 @@ def _effect(message: Message) -> Sequence[Message]:
     return [message] if message.fields["fx"] <= LAST_FX else ()
 
 
+def _wave(message: Message) -> Sequence[Message]:
+    return () if message.values[0] in MISSING_WAVES else [message]
+
+
+def _of_others(own_char: Callable[[], int]) -> Replacement:
+    """Vanishing only of others: the client would hide the player from himself, name included.  Source: 01 §9."""
+    return lambda message: () if message.fields["char"] == own_char() else [message]
+
+
+def _in_the_window(message: Message) -> Sequence[Message]:
+    """The statistics with the class's number in that window's own table, 0 = it knows no such class.  Source: 01 §9."""
+    return [_changed(message, {"class": WINDOW_CLASSES.get(message.fields["class"], 0)})]
+
+
+def _drawn(packet: S) -> Replacement:
+    """A character in a body and a helmet that the client has.  Source: 01 §9."""
+    names = [field.name for field in SERVER_LAYOUTS[packet]]
+    body_place, helmet_place = names.index("body"), names.index("helmet")
+
+    def replace(message: Message) -> Sequence[Message]:
+        body, helmet = message.values[body_place], message.values[helmet_place]
+        if body not in NEAREST_BODIES and helmet not in MISSING_HELMETS:
+            return [message]
+        shown: dict[str, int] = {
+            "body": NEAREST_BODIES.get(body, body),
+            "helmet": NO_HELMET if helmet in MISSING_HELMETS else helmet,
+        }
+        return [_changed(message, shown)]
+
+    return replace
+
+
+def _changed(message: Message, values: Mapping[str, int]) -> Message:
+    """The message with other values in the named fields."""
+    return Message(message.id, tuple((message.fields | dict(values)).values()))
+
+
 def _guild_details(message: Message) -> Sequence[Message]:
     """The client shows the description raw, so its line breaks must be real ones.  Source: 11-social §3.6."""
     description: str = message.values[-1]
@@ -206,6 +262,10 @@ _PLAIN: dict[S, Replacement] = {
     S.GUILD_CHAT: _Shared(_guild_chat),
     S.OBJECT_CREATE: _without_picture(S.OBJECT_CREATE),
     S.CREATE_FX: _effect,
+    S.PLAY_WAVE: _wave,
+    S.CHARACTER_CREATE: _drawn(S.CHARACTER_CREATE),
+    S.CHARACTER_CHANGE: _drawn(S.CHARACTER_CHANGE),
+    S.MINI_STATS: _in_the_window,
     S.WORK_REQUEST_TARGET: _skill_target,
     S.CHANGE_INVENTORY_SLOT: _without_picture(S.CHANGE_INVENTORY_SLOT),
     S.CHANGE_BANK_SLOT: _without_picture(S.CHANGE_BANK_SLOT),

@@ -22,7 +22,7 @@ from pyao.tasks.task import IllegalPacket
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
     from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Transport
@@ -53,12 +53,17 @@ class ClientConnection:
         slot: int,
         encoding: TextEncoding,
         settings: NetworkSettings,
+        round_trip_ms: Callable[[], int] = lambda: 0,
     ) -> None:
-        """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise."""
+        """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise.
+
+        `round_trip_ms` tells how long bytes take to the client and back, 0 = unknown.
+        """
         self.ip = ip
         self.encoding = encoding
         self._game = game
         self._transport = transport
+        self._round_trip_ms = round_trip_ms
         self._loop = loop
         self._settings = settings
         self._decoder = PacketDecoder(dialect=settings.dialect, numbering=settings.gm_numbering)
@@ -152,6 +157,11 @@ class ClientConnection:
             self._closing = True
             # Not at once: a rule in the middle of sending to many players must not find that one of them has vanished.
             self._loop.call_soon(self._transport.abort)
+
+    def round_trip_ms(self) -> int:
+        """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
+        trip_ms = self._round_trip_ms()
+        return trip_ms + round(self._flusher.delay_s * 1000) if trip_ms else 0
 
     @property
     def busy(self) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.network.outgoing import Outgoing
+from pyao.protocol.dialect import Dialect
+from pyao.protocol.packet_id import ServerPacketID
 
 if TYPE_CHECKING:
     import asyncio
@@ -38,6 +40,7 @@ class Flusher:
         self._frame_s = max(settings.frame_ms / 1000, self._gap_s)
         self._outgoing = Outgoing(settings.max_flush, settings.dialect)
         self._on_empty = on_empty
+        self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
         self._timer: asyncio.Handle | None = None
         self._ready_s = 0.0
         self._write: tuple[bytes, bool] | None = None
@@ -48,9 +51,21 @@ class Flusher:
         """Bytes that have not been handed to the transport yet."""
         return self._outgoing.size + (len(self._write[0]) if self._write else 0)
 
+    @property
+    def delay_s(self) -> float:
+        """Seconds until what is queued now can be written at the earliest."""
+        return max(0.0, self._ready_s - self._loop.time())
+
     def queue(self, message: Message, encoding: TextEncoding) -> None:
-        """Append a message; it is written at the end of this loop turn, or a client frame after the last write."""
-        self._outgoing.add(message, encoding)
+        """Append a message; it is written at the end of this loop turn, or a client frame after the last write.
+
+        The first dice of a connection, and what follows them, wait longer.  Source: 01-protocol §2 "Creation screen".
+        """
+        held = bool(self._first_dice_s) and message.id is ServerPacketID.DICE_ROLL
+        self._outgoing.add(message, encoding, alone=held)
+        if held:
+            self._ready_s = max(self._ready_s, self._loop.time() + self._first_dice_s)
+            self._first_dice_s = 0.0
         if self._timer is None and not self._full:
             self._schedule()
 

@@ -128,7 +128,14 @@ class Listener:
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
             connection = ClientConnection(
-                self._game, transport, loop, ip=ip, slot=slot, encoding=encoding, settings=self._settings
+                self._game,
+                transport,
+                loop,
+                ip=ip,
+                slot=slot,
+                encoding=encoding,
+                settings=self._settings,
+                round_trip_ms=transport.round_trip_ms,
             )
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())

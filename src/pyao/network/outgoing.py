@@ -41,8 +41,10 @@ class Outgoing:
         """Whether anything is queued."""
         return bool(self._packets)
 
-    def add(self, message: Message, encoding: TextEncoding) -> None:
+    def add(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
         """Append a message, encoded at once.  Long console text is split; for the Godot client long lists are cut.
+
+        `alone` = nothing may follow it in the same client frame.
 
         Raises:
             PacketError: a value does not fit its field; nothing is queued.
@@ -52,11 +54,11 @@ class Outgoing:
             for part in split_console(message, encoding):
                 self._queue(fit(part, self._max_flush, encoding) if self._dialect is Dialect.GODOT else part, encoding)
         else:
-            self._queue(message, encoding)
+            self._queue(message, encoding, alone=alone)
 
-    def _queue(self, message: Message, encoding: TextEncoding) -> None:
+    def _queue(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
         data = message.bytes_for(encoding)
-        self._packets.append((data, message.id in self._last))
+        self._packets.append((data, alone or message.id in self._last))
         self.size += len(data)
 
     def end_with_error(self) -> None:

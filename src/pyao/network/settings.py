@@ -37,6 +37,13 @@ class NetworkSettings(Section):
     frame_ms: int = Field(
         15, ge=0, le=100, description="How long a busy connection gathers its output, in milliseconds."
     )
+    first_dice_ms: int = Field(
+        100,
+        ge=0,
+        le=5_000,
+        description="How long the first dice of a connection are held back: the Godot client's login screen, still open"
+        " for a moment, would take them for a login.  In milliseconds.",
+    )
     max_queue_bytes: int = Field(
         262_144,
         ge=16_384,

@@ -8,6 +8,7 @@ memory, is one more class with the methods of `Transport`.  Source: 01-protocol 
 from __future__ import annotations
 
 import socket
+import struct
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
@@ -30,6 +31,13 @@ WINDOW_PATIENCE_S = 10.0
 
 EOR = socket.MSG_EOR if sys.platform == "linux" else 0
 """The flag that keeps record boundaries; only Linux honours it on TCP."""
+
+
+TCP_INFO_RTT = struct.Struct("@68xI")
+"""Where `tcpi_rtt`, in microseconds, stands in the kernel's `tcp_info`."""
+
+SHORTEST_TRIP_MS = 20
+"""Shorter round trips count as none: no key can be pressed in between."""
 
 
 class Receiver(Protocol):
@@ -93,6 +101,22 @@ class SocketTransport:
         self._linger_timer: asyncio.TimerHandle | None = None
         self._window_timer: asyncio.TimerHandle | None = None
         self._full_since: float | None = None
+
+    def round_trip_ms(self) -> int:
+        """The smoothed time to the client and back; 0 = unknown (not Linux), or below `SHORTEST_TRIP_MS`.
+
+        Source: 03-world §10 step 0.
+        """
+        if not self._open or sys.platform != "linux":
+            return 0
+        try:
+            info = self._sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, TCP_INFO_RTT.size)
+        except OSError:
+            return 0
+        if len(info) < TCP_INFO_RTT.size:
+            return 0
+        trip_ms = int(TCP_INFO_RTT.unpack(info)[0]) // 1000
+        return trip_ms if trip_ms >= SHORTEST_TRIP_MS else 0
 
     def attach(self, receiver: Receiver) -> None:
         """Start reading."""

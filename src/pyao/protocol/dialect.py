@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.protocol.text import console_safe, encode, join_list
+from pyao.protocol.text import ESCAPED_BRACKET, console_safe, encode, join_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,6 +109,16 @@ LAST_GRH = 23_650
 LAST_FX = 35
 """The last effect that it has."""
 
+NEAREST_BODIES = {549: 129, 562: 1, 563: 2, 564: 52, 565: 3}
+"""Bodies of the classic data that it lacks, and the nearest that it has: a dark mage's robe, plain clothes."""
+
+MISSING_HELMETS, NO_HELMET = frozenset(range(17, 22)), 2
+MISSING_WAVES = frozenset({107, 174})
+"""Helmets and sounds of the classic data that it lacks.  Source: 01-protocol §9."""
+
+WINDOW_CLASSES = {3: 1, 1: 2, 2: 3, 4: 4, 6: 5, 7: 6, 9: 7, 10: 8}
+"""The numbers of the classes in its statistics window; it shows the other four as `-`.  Source: 01-protocol §9."""
+
 MAX_CONSOLE = 1_000
 """Bytes of text in one console line; longer ones are split."""
 
@@ -173,12 +183,19 @@ def _parts(text: str, encoding: TextEncoding) -> Iterator[str]:
         if cut < 0:
             cut = text.rfind(" ", 1, room + 1)
         if cut < 0:
+            room = _outside_escape(text, room)
             yield text[:room]
             text = text[room:]
         else:
             yield text[:cut]
             text = text[cut + 1 :]
     yield text
+
+
+def _outside_escape(text: str, place: int) -> int:
+    """The place, or the beginning of the escaped bracket that it would cut in two."""
+    start = text.rfind(ESCAPED_BRACKET[0], max(0, place - len(ESCAPED_BRACKET) + 1), place)
+    return start if start > 0 and text.startswith(ESCAPED_BRACKET, start) else place
 
 
 def _longest_prefix(text: str, encoding: TextEncoding) -> int:

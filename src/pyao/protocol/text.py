@@ -77,9 +77,12 @@ def split_list(data: bytes) -> tuple[str, ...]:
     return tuple(items)
 
 
+ESCAPED_BRACKET = "[lb]"
+
+
 def escape_bbcode(text: str) -> str:
     """Text written by a player, made safe for the client's console.  Source: 01-protocol §9 client note (BBCode)."""
-    return text.replace("[", "[lb]")
+    return text.replace("[", ESCAPED_BRACKET)
 
 
 def console_safe(text: str) -> str:

@@ -21,6 +21,9 @@ class Connection(Protocol):
     def send(self, message: Message) -> None:
         """Queue a message in order; it is encoded at once."""
 
+    def round_trip_ms(self) -> int:
+        """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
+
     def close(self) -> None:
         """Let everything queued leave, then close so that the client reads it."""
 

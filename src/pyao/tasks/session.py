@@ -55,7 +55,9 @@ class Session:
         self.last_packet_tick = game.world.tick
         self._connection = connection
         self._server_encoding = connection.encoding
-        self._replacements = replacements(game.world.client.dialect, text_commands=game.world.settings.text_commands)
+        self._replacements = replacements(
+            game.world.client.dialect, text_commands=game.world.settings.text_commands, own_char=self._own_char
+        )
         self._told: set[Toggle] = set()
         self._buckets: dict[Rate, Bucket] = {}
         game.open(self)
@@ -107,6 +109,9 @@ class Session:
             for one in replace(message):
                 self._connection.send(one)
 
+    def _own_char(self) -> int:
+        return self.player.char if self.player is not None else 0
+
     def toggle(self, flag: Toggle, *, on: bool) -> None:
         """Let the client know a flag's state; the packet only flips it, so it is sent only when the state differs.
 
@@ -115,6 +120,10 @@ class Session:
         if on != (flag in self._told):
             self._told ^= {flag}
             self.send(_FLIPS[flag])
+
+    def round_trip_ms(self) -> int:
+        """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
+        return self._connection.round_trip_ms()
 
     def play(self, player: Player) -> None:
         """From now on this session is that player's."""

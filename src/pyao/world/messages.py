@@ -32,6 +32,9 @@ class Messages(Protocol):
     def toggle(self, flag: Toggle, *, on: bool) -> None:
         """Set a flag of the client; the packet that flips it is only sent if the client has the other value."""
 
+    def round_trip_ms(self) -> int:
+        """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
+
     def close(self) -> None:
         """End the connection after everything queued has left."""
 
@@ -46,6 +49,9 @@ class Silence:
 
     def toggle(self, flag: Toggle, *, on: bool) -> None:
         pass
+
+    def round_trip_ms(self) -> int:
+        return 0
 
     def close(self) -> None:
         pass

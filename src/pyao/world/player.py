@@ -212,6 +212,9 @@ class Player(Character):
     stood_up_ms: int | None = None
     """When a Walk last ended a rest or a meditation, in ms; `None` = never.  Source: 03-world §10 step 6."""
 
+    arrives_ms: int = 0
+    """Walks before this time, in ms, were sent before the client saw where it is now.  Source: 03-world §10."""
+
     last_notice: int = 0
     """The code of the last sentence that is not repeated while no other one comes between.  Source: 07-work §1.3."""
 

@@ -502,13 +502,14 @@ def test_cmb_22_blow_and_shot(game: GameFixture) -> None:
 
 
 def test_cmb_23_a_refused_blow_ends_hiding(game: GameFixture) -> None:
-    ana = fighter(game, player_class=P.THIEF)
+    ana, eva = fighter(game, player_class=P.THIEF), fighter(game, "Eva", (55, 50))
     ana.sends(c.Attack())
     ana.takes()
     ana.player.hidden = True
     game.clock.advance(500)
     ana.sends(c.Attack())
-    ana.sees(msg.set_invisible(ana.char, False), Says(Font.INFO))
+    assert msg.set_invisible(ana.char, False) in eva.takes()
+    ana.sees(Says(Font.INFO))
     assert not ana.player.hidden
 
 

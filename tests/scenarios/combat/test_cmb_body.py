@@ -454,7 +454,6 @@ def test_states_end_for_the_living_between_poison_and_hunger(game: GameFixture) 
         Says(Font.VENENO),
         msg.update_hp(299),
         Says(Font.INFO, "visible"),
-        msg.set_invisible(ana.char, False),
         msg.update_strenght_and_dexterity(18, 18),
         msg.update_hunger_and_thirst(100, 90, 100, 100),
     )
@@ -482,7 +481,7 @@ def test_hiding_ends_but_not_for_masters_of_it(game: GameFixture) -> None:
     game.ticks(2)
     ana.sees()
     game.ticks(1)
-    ana.sees(Says(Font.INFO), msg.set_invisible(ana.char, False))
+    ana.sees(Says(Font.INFO))
     assert not ana.player.hidden
 
 

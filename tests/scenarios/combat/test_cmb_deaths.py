@@ -66,7 +66,6 @@ def test_everything_ends_with_death_in_order(game: GameFixture) -> None:
         msg.dumb_no_more(),
         msg.rest_ok(),
         msg.meditate_toggle(),
-        msg.set_invisible(ana.char, False),
         msg.character_remove(pet_char),
         msg.character_change(ana.char, 8, 500, 3, 2, 2, 2, 0, 999),
         stats_of(ana, hp=0, stamina=0),

@@ -609,18 +609,19 @@ def test_the_dead_and_the_unseen_board_too() -> None:
         hidden = game.player("Eva", at=(1, 50, 55), **able)
         hidden.player.hidden = True
         hidden.sends(c.UseItem(1))
-        hidden.sees(
-            msg.set_invisible(hidden.char, False), Says(Font.INFO, "visible"), drawn(hidden), msg.navigate_toggle()
-        )
+        hidden.sees(Says(Font.INFO, "visible"), drawn(hidden), msg.navigate_toggle())
+        assert msg.set_invisible(hidden.char, False) in ghost.takes()
         assert not hidden.player.hidden
         able = {"skills": skills(navegacion=100), **owning({1: (474, 1)})}
         unseen = game.player("Iris", at=(1, 50, 60), **able)
         unseen.player.invisible = True
         unseen.sends(c.UseItem(1))
-        unseen.sees(msg.set_invisible(unseen.char, False), drawn(unseen), msg.navigate_toggle())
+        assert msg.set_invisible(unseen.char, False) in ghost.takes()
+        unseen.sees(drawn(unseen), msg.navigate_toggle())
         game.clock.advance(125)
         unseen.sends(c.UseItem(1))
-        unseen.sees(msg.set_invisible(unseen.char, True), drawn(unseen), msg.navigate_toggle())
+        assert msg.set_invisible(unseen.char, True) in ghost.takes()
+        unseen.sees(drawn(unseen), msg.navigate_toggle())
         assert unseen.player.invisible
 
 

@@ -510,7 +510,8 @@ def test_creatures_reveal_who_hides(game: GameFixture) -> None:
     ana, eva, king = caster(game), caster(game, "Eva", (50, 48)), beast(game, 900)
     ana.player.hidden = True
     npc_casts(game, king, ana, 38, sees_all=True)
-    ana.sees(*shown_by_npc(38, ana), msg.set_invisible(ana.char, False), VENENO)
+    ana.sees(*shown_by_npc(38, ana), VENENO)
+    assert msg.set_invisible(ana.char, False) in eva.takes()
     assert not ana.player.hidden
     casts(eva, 14, ana)
     npc_casts(game, king, ana, 38, sees_all=True)

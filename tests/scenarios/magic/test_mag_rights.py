@@ -199,11 +199,11 @@ def test_where_no_invisibility_is(game: GameFixture) -> None:
 
 
 def test_a_warp_hides_again(game: GameFixture) -> None:
-    ana = caster(game)
+    ana, eva = caster(game), caster(game, "Eva", (60, 52))
     casts(ana, 14, ana)
-    ana.takes()
+    eva.takes()
     warp(game.world, ana.player, 1, 60, 50, fx=False)
-    assert msg.set_invisible(ana.char, True) in ana.takes()
+    assert msg.set_invisible(ana.char, True) in eva.takes()
 
 
 def test_the_paralysed_do_not_leave(game: GameFixture) -> None:

@@ -6,6 +6,8 @@ guilds, parties or crafts stands with its topic.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from kit.game import PASSWORD, GameFixture, a_game, a_record, only
 from kit.worlds import content, plain_map
@@ -17,14 +19,22 @@ from pyao.content.npcs import NpcDef
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
+from pyao.protocol.dialect import Dialect
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
 from pyao.protocol.text import TextEncoding
+from pyao.rules.body import invisibility
 from pyao.rules.combat import fight_news
 from pyao.rules.combat.damage import BodyPart
+from pyao.rules.map.warp import warp
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyao.protocol.client_packets import ClientPacket
 
 HALF_DICE = ((0, 3, 2), (0, 2, 1), (0, 3, 0), (0, 3, 1), (0, 3, 3), (0, 2, 2), (0, 3, 3), (0, 3, 3))
 
@@ -369,3 +379,66 @@ def test_bad_input_never_touches_others(game: GameFixture, data: str) -> None:
 
 def newcomer(name: str) -> c.LoginNewChar:
     return c.LoginNewChar(name, PASSWORD, 0, 13, 0, 1, 1, 1, 5, "a@b.c", 1)
+
+
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_net_39_nobody_vanishes_from_the_own_screen(dialect: Dialect) -> None:
+    godot = dialect is Dialect.GODOT
+    with a_game(content(plain_map(1)), network=NetworkSettings(dialect=dialect), gods=("DIOS",)) as game:
+        ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+        invisibility.vanish(game.world, ana.player)
+        assert only(eva.takes(), "SET_INVISIBLE") == [msg.set_invisible(ana.char, True)]
+        assert only(ana.takes(), "SET_INVISIBLE") == ([] if godot else [msg.set_invisible(ana.char, True)])
+        game.dice.will_roll((-100, 100, 0))
+        game.ticks(501)
+        assert only(eva.takes(), "SET_INVISIBLE") == [msg.set_invisible(ana.char, False)]
+        ended = only(ana.takes(), "SET_INVISIBLE", "CONSOLE_MSG")
+        assert [one.id for one in ended] == [S.CONSOLE_MSG, *([] if godot else [S.SET_INVISIBLE])]
+        game.save(a_record("Dios", (1, 54, 50)))
+        god = game.connect()
+        god.logs_in("Dios")
+        entered = god.takes()
+        assert bool(only(entered, "SET_INVISIBLE")) is not godot
+        assert (msg.console_msg("Nadie te ve.", 3) in entered) is godot
+
+
+def test_net_41_walks_of_the_old_place_are_dropped(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.transport.trip_ms = 340
+    warp(game.world, ana.player, 1, 60, 60, fx=False)
+    ana.takes()
+    steps = ana.player.pace.steps
+    for wait_ms in (100, 200):
+        game.clock.advance(wait_ms)
+        ana.walks(Heading.EAST)
+        ana.sees()
+    assert (ana.place, ana.player.pace.steps) == ((1, 60, 60), steps)
+    game.clock.advance(60)
+    ana.walks(Heading.EAST)
+    assert ana.place == (1, 61, 60)
+    ana.transport.trip_ms = 0
+    warp(game.world, ana.player, 1, 40, 40, fx=False)
+    ana.walks(Heading.EAST, Heading.EAST, Heading.EAST)
+    assert ana.place == (1, 43, 40)
+
+
+@pytest.mark.parametrize(
+    "packet", [c.Talk, c.Yell, lambda text: c.Whisper("Eva", text), c.GuildMessage, c.CouncilMessage, c.CommerceChat]
+)
+def test_net_42_what_is_said_has_a_length(game: GameFixture, packet: Callable[[str], ClientPacket]) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    ana.sends(packet("ñ" * 401))
+    (told,) = ana.takes()
+    assert (told.id, told.fields["font"], "400" in told.fields["text"]) == (S.CONSOLE_MSG, 3, True)
+    eva.sees()
+
+
+@pytest.mark.parametrize("encoding", list(TextEncoding))
+def test_net_42_the_longest_text_fits_into_one_write(game: GameFixture, encoding: TextEncoding) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    eva.connection.encoding = encoding
+    for packet in (c.Talk("ñ" * 400), c.Yell("ñ" * 400), c.Whisper("Eva", "ñ" * 400)):
+        ana.sends(packet)
+        assert eva.transport.writes
+        assert all(len(one) <= game.network.max_flush for one in eva.transport.writes)
+        eva.transport.take()

@@ -53,7 +53,7 @@ def test_answers_about_oneself(game: GameFixture) -> None:
     for packet, answers in (
         (c.RequestAtributes(), [msg.atributes(18, 18, 18, 18, 20)]),
         (c.RequestFame(), [msg.fame(0, 0, 0, 0, 1000, 30, 172)]),
-        (c.RequestMiniStats(), [msg.mini_stats(0, 0, 0, 0, 3, 0)]),
+        (c.RequestMiniStats(), [msg.mini_stats(0, 0, 0, 0, 1, 0)]),
         (c.RequestMOTD(), [msg.guild_chat("Mensajes de entrada:"), msg.console_msg("Mensajes de entrada:", 10)]),
         (c.Online(), [msg.console_msg("Número de usuarios: 1", 3)]),
         (c.Help(), []),

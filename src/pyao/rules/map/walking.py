@@ -40,7 +40,12 @@ NOTICE_PARALYSED = 1
 
 
 def walk(world: World, player: Player, heading: int) -> None:
-    """Take one step, or do what a walk does instead: end a meditation, cancel the exit.  Source: 03-world §10."""
+    """Take one step, or do what a walk does instead: end a meditation, cancel the exit.
+
+    Walks that the client sent before it saw the place of a warp are dropped unheard.  Source: 03-world §10.
+    """
+    if world.now_ms < player.arrives_ms:
+        return
     if _is_standing_up(world, player):
         _send_position(player)
         return

@@ -62,6 +62,7 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
         player.sailing = world.map_of(player).is_water(player.x, player.y)
         player.messages.toggle(Toggle.SAILING, on=player.sailing)
     trading.moved(world, player, warped=True)
+    player.arrives_ms = world.now_ms + player.messages.round_trip_ms()
 
 
 def show_arrival(world: World, player: Player) -> None:

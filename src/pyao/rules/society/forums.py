@@ -12,6 +12,7 @@ from pyao.content.enums import ObjectType, Privilege
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
+from pyao.rules.society.manners import try_say
 from pyao.world.forums import CHAOS, ROYAL, Post
 
 if TYPE_CHECKING:
@@ -73,7 +74,12 @@ def _show(player: Player, forum: Forum, kind: PostType) -> None:
 
 
 def post(world: World, player: Player, kind: int, title: str, text: str) -> None:
-    """Post on the selected board, or in an army's forum; a post that the player may not make is ignored."""
+    """Post on the selected board, or in an army's forum; a post that the player may not make is ignored.
+
+    A title has the length of everything that is said.  Source: 11-social §1.0.
+    """
+    if not try_say(world, player, title):
+        return
     board = _selected_board(world, player)
     if board is None or kind not in list(PostType):
         return
