@@ -14,6 +14,8 @@ from pyao.cli.app import app
 from pyao.storage.default_world import load_default_world
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from typer.testing import Result
 
 
@@ -48,3 +50,45 @@ async def test_bots_report_what_they_measured(monkeypatch: pytest.MonkeyPatch) -
         for row in ("logged in", "steps", "packets received", "ping", "thrown out or lost"):
             assert row in result.output
         assert "violations         │ 0" in result.output
+
+
+@pytest.mark.parametrize("limits", [{"game__connection_interval_ms": 5_000}, {"game__connections_per_ip": 10}])
+async def test_bots_that_are_turned_away_say_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, limits: dict[str, int]
+) -> None:
+    async with running(monkeypatch, load_default_world(), **limits) as server:
+        result = await asyncio.to_thread(bots, "20", "--port", str(server.listener.port))
+    assert result.exit_code == 2
+    assert "turns bots away" in result.output
+    assert "game.connection_interval_ms = 0 and game.connections_per_ip = 0" in result.output
+
+
+async def test_bots_give_up_when_nobody_more_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pyao.cli.bots.STALL_S", 1.0)
+    async with running(monkeypatch, load_default_world(), game__can_create_characters=False) as server:
+        result = await asyncio.to_thread(bots, "2", "--port", str(server.listener.port))
+    assert result.exit_code == 2
+    assert "0 of 2 bots are in, and no more for 1 s: " in result.output
+
+
+def test_bots_start_a_server_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One command on a fresh clone; the port it would look at first is one where nobody listens."""
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setattr("pyao.cli.bots_door.DEFAULT_PORT", free.getsockname()[1])
+    result = bots("12", "--walk", "--seconds", "1")
+    assert result.exit_code == 0, result.output
+    assert "12 bots" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bots_say_why_their_server_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setattr("pyao.cli.bots_door.DEFAULT_PORT", free.getsockname()[1])
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "world.pyao").write_bytes(b"no pack")
+    result = bots("1")
+    assert result.exit_code == 2
+    assert "can't be started: pyao-server: " in result.output
+    assert "it is damaged" in result.output

@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from pyao.cli.bots_door import HOW_TO_LET_THEM_IN, Unwelcome, server_for
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.content.enums import Heading
 from pyao.network.settings import DEFAULT_PORT
@@ -27,6 +28,9 @@ PASSWORD = "automata"  # noqa: S105 - bots have nothing to protect
 AT_ONCE = 4
 TURNS_PCT = 20
 HEADINGS = list(Heading)
+STALL_S = 20.0
+"""Seconds without another login after which the bots give up."""
+
 STEPS_AWAY = 25
 CROWD = 8
 """Bots don't stay within this many tiles of where they arrive."""
@@ -54,20 +58,29 @@ def bots_command(
     talk: Annotated[bool, typer.Option(help="Let them talk now and then.")] = False,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="How long, after the last login.")] = 20.0,
     host: Annotated[str, typer.Option(help="Only addresses of this machine.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="TCP port.")] = DEFAULT_PORT,
+    port: Annotated[
+        int | None, typer.Option(help=f"TCP port; without it {DEFAULT_PORT}, or a server of their own.")
+    ] = None,
 ) -> None:
     """Send bots to a server on this machine and report logins, packets and pings.
 
-    The server has to allow them: game.connection_interval_ms = 0 and game.connections_per_ip = 0.
+    If none is running they start one of their own, which keeps nothing.  One that is running has to allow them:
+    game.connection_interval_ms = 0 and game.connections_per_ip = 0.
     """
     if not _is_loopback(host):
         typer.echo(f"pyao-server: bots only go to this machine, not to {host}", err=True)
         raise typer.Exit(2)
     tally = Tally()
     try:
-        asyncio.run(_play(number, host, port, seconds, tally, walk=walk, talk=talk))
+        with server_for(number, host, port) as found:
+            asyncio.run(_play(number, host, found, seconds, tally, walk=walk, talk=talk))
+    except Unwelcome as fault:
+        typer.echo(f"pyao-server: {fault}", err=True)
+        raise typer.Exit(2) from None
     except OSError as fault:
-        typer.echo(f"pyao-server: no server at {host}:{port}: {os.strerror(fault.errno or 0)}", err=True)
+        typer.echo(
+            f"pyao-server: no server at {host}:{port or DEFAULT_PORT}: {os.strerror(fault.errno or 0)}", err=True
+        )
         raise typer.Exit(2) from None
     _report(number, seconds, tally)
     if tally.violations:
@@ -105,12 +118,29 @@ async def _play(number: int, host: str, port: int, seconds: float, tally: Tally,
 
 
 async def _all_inside(bots: list[Bot], playing: list[asyncio.Task[None]]) -> None:
-    """Wait until every bot has been in the world once; `OSError` if there is no server."""
+    """Wait until every bot has been in the world once.
+
+    Raises:
+        OSError: there is no server.
+        Unwelcome: for a long while nobody more has come in.
+
+    """
     waiting = asyncio.create_task(_wait_inside(bots))
-    await asyncio.wait([waiting, *playing], return_when=asyncio.FIRST_COMPLETED)
-    if not waiting.done():
+    inside = -1
+    try:
+        while not waiting.done():
+            before, inside = inside, sum(bot.inside.is_set() for bot in bots)
+            if inside == before:
+                raise Unwelcome(_stalled(bots, inside))
+            await asyncio.wait([waiting, *playing], return_when=asyncio.FIRST_COMPLETED, timeout=STALL_S)
+            await asyncio.gather(*(task for task in playing if task.done()))
+    finally:
         waiting.cancel()
-        await asyncio.gather(*(task for task in playing if task.done()))
+
+
+def _stalled(bots: list[Bot], inside: int) -> str:
+    words = next((bot.last_words for bot in bots if bot.last_words), "it closes without a word")
+    return f"{inside} of {len(bots)} bots are in, and no more for {STALL_S:g} s: {words}; {HOW_TO_LET_THEM_IN}"
 
 
 async def _wait_inside(bots: list[Bot]) -> None:
@@ -126,6 +156,8 @@ class Bot:
         self.name = "bot " + "".join(chr(ord("a") + digit) for digit in (k // 676 % 26, k // 26 % 26, k % 26))
         self.client = HeadlessClient(keep=50, strict=False)
         self.inside = asyncio.Event()
+        self.last_words = ""
+        """Why the server has not let it in."""
         self._dice = Dice(k)
         self._walk = walk
         self._arrival = 0, 0
@@ -139,12 +171,14 @@ class Bot:
                 tally.violations += self.client.view.violations
                 self.client.reset()
                 await self.client.connect(host, port)
-                with suppress(Disconnected):
+                try:
                     await (self.client.create if create else self.client.login)(self.name, PASSWORD)
                     self._arrival = self.client.view.x, self.client.view.y
                     await self._make_room()
                     tally.logged += not self.inside.is_set()
                     self.inside.set()
+                except (Disconnected, TimeoutError) as fault:
+                    self.last_words = str(fault)
             create = False
             with suppress(Disconnected, TimeoutError):
                 await self._live(tally)

@@ -1,0 +1,141 @@
+"""The server that bots go to: one that is running and lets them in, or one of their own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, BinaryIO
+
+import typer
+
+from pyao.cli.config import data_folder
+from pyao.network.settings import DEFAULT_PORT
+from pyao.protocol.errors import ProtocolError
+from pyao.protocol.peer import decode_server
+from pyao.protocol.text import TextEncoding
+from pyao.storage.world_pack import PACK_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOW_TO_LET_THEM_IN = (
+    "it has to run with game.connection_interval_ms = 0 and game.connections_per_ip = 0; "
+    "without --port, and with no server on the usual one, bots start a server of their own"
+)
+TRIED = 16
+"""Connections opened at once to see whether the server takes as many from one address; more than it does by default."""
+
+CLOSES_WITHIN_S = 0.3
+"""Seconds in which a server on this machine turns away whom it doesn't want."""
+
+START_S = 60.0
+SPARE_USERS = 100
+POLL_S = 0.1
+
+
+class Unwelcome(Exception):
+    """The bots can't play there; the text says why and what to do."""
+
+
+@contextmanager
+def server_for(number: int, host: str, port: int | None) -> Iterator[int]:
+    """The port of a server that lets the bots in; one is started, and ended again, if no port was asked for.
+
+    Raises:
+        Unwelcome: the server takes no more than a few connections from one address, or can't be started.
+        OSError: there is no server.
+
+    """
+    if port is None and not _listens(host, DEFAULT_PORT):
+        typer.echo(f"no server on port {DEFAULT_PORT}: one is started for the bots, which keeps nothing", err=True)
+        with _own_server(number, host) as own_port:
+            yield own_port
+        return
+    _knock(number, host, port or DEFAULT_PORT)
+    yield port or DEFAULT_PORT
+
+
+def _listens(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), 2).close()
+    except OSError:
+        return False
+    return True
+
+
+def _knock(number: int, host: str, port: int) -> None:
+    """Open some connections at once, as the bots will; whoever is not wanted is turned away at the door."""
+    with ExitStack() as opened:
+        tried = [opened.enter_context(socket.create_connection((host, port), 2)) for _bot in range(min(number, TRIED))]
+        until = time.monotonic() + CLOSES_WITHIN_S
+        for one in tried:
+            one.settimeout(max(0.001, until - time.monotonic()))
+            try:
+                answer = one.recv(4_096)
+            except TimeoutError:
+                continue  # it is left in peace
+            except OSError:
+                answer = b""
+            raise Unwelcome(f"the server at {host}:{port} turns bots away{_words(answer)}; {HOW_TO_LET_THEM_IN}")
+
+
+def _words(answer: bytes) -> str:
+    """What the server says at the door, if anything."""
+    try:
+        said = [str(value) for message in decode_server(answer, TextEncoding.UTF_8) for value in message.values]
+    except ProtocolError:
+        return ""
+    return f" ({said[0]})" if said else ""
+
+
+@contextmanager
+def _own_server(number: int, host: str) -> Iterator[int]:
+    """A server that is there for the bots alone: it keeps nothing, and plays the imported world if there is one."""
+    with TemporaryDirectory(prefix="pyao-bots-") as folder, Path(folder, "log").open("w+b") as log:
+        port = _free_port(host)
+        command = [sys.executable, "-m", "pyao", "run", "--host", host, "--port", str(port), "--data", folder]
+        with subprocess.Popen(  # noqa: S603 – our own command
+            command, cwd=folder, env=_environment(number), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        ) as server:
+            try:
+                _wait_until_it_listens(server, host, port, log)
+                yield port
+            finally:
+                server.terminate()
+
+
+def _environment(number: int) -> dict[str, str]:
+    pack = data_folder() / PACK_NAME
+    wanted = {
+        "PYAO_GAME__CONNECTION_INTERVAL_MS": "0",
+        "PYAO_GAME__CONNECTIONS_PER_IP": "0",
+        "PYAO_GAME__MAX_USERS": str(number + SPARE_USERS),
+        "PYAO_STORAGE__BACKEND": "memory",
+        "PYAO_STORAGE__PASSWORD_TIME_COST": "1",
+        "PYAO_STORAGE__PASSWORD_MEMORY_KIB": "8",
+        "PYAO_WORLD__PACK": str(pack.resolve()) if pack.exists() else "",
+        "PYAO_REDIS__ENABLED": "false",
+    }
+    return {**os.environ, **wanted}
+
+
+def _free_port(host: str) -> int:
+    with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _wait_until_it_listens(server: subprocess.Popen[bytes], host: str, port: int, log: BinaryIO) -> None:
+    until = time.monotonic() + START_S
+    while not _listens(host, port):
+        if server.poll() is not None or time.monotonic() > until:
+            log.seek(0)
+            said = log.read().decode(errors="replace").strip().splitlines()
+            raise Unwelcome(f"a server for the bots can't be started: {said[-1] if said else 'it says nothing'}")
+        time.sleep(POLL_S)
