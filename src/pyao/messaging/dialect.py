@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Skill
 from pyao.messaging.console import LIST_LENGTH, in_lines, packed
 from pyao.messaging.i18n import _
-from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, race_name
+from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, party_line, race_name
 from pyao.protocol import msg
 from pyao.protocol.dialect import (
     LAST_FX,
@@ -164,8 +164,7 @@ def _record(message: Message) -> Sequence[Message]:
 def _party(message: Message) -> Sequence[Message]:
     """The line that also answers PartyOnline.  Source: 11-social §4.1."""
     _leader, members, total_exp = message.values
-    line = _("{members}. Experiencia total: {total}.")
-    return [msg.console_msg(line.format(members=escape_bbcode(", ".join(members)), total=total_exp), Font.PARTY)]
+    return [msg.console_msg(escape_bbcode(party_line(members, total_exp)), Font.PARTY)]
 
 
 def _skill_target(message: Message) -> Sequence[Message]:

@@ -1,4 +1,4 @@
-"""The names of classes, races, genders and offers that players read, in the language in use.
+"""The names of classes, races, genders, offers and parties that players read, in the language in use.
 
 An unknown number, as only damaged data have, is shown as it is.  Source: 02-sessions-and-characters "Conventions".
 """
@@ -6,10 +6,14 @@ An unknown number, as only damaged data have, is shown as it is.  Source: 02-ses
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.messaging.i18n import _
 from pyao.world.commerce import GOLD_OFFER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def class_name(player_class: int) -> str:
@@ -47,6 +51,11 @@ def gender_name(gender: int) -> str:
     """The word for man or woman."""
     names: dict[int, str] = {Gender.MAN: _("Hombre"), Gender.WOMAN: _("Mujer")}
     return names.get(gender, str(gender))
+
+
+def party_line(members: Sequence[str], total_exp: int) -> str:
+    """Who is in a party, with what each has earned, and what all have won together.  Source: 11-social §4.1."""
+    return _("{members}. Experiencia total: {total}.").format(members=", ".join(members), total=total_exp)
 
 
 def offer_line(offer_slot: int, name: str, amount: int) -> str:

@@ -20,6 +20,10 @@ from pyao.rules.guilds import talk as guild_talk
 from pyao.rules.items import dropping, equipping, inventory, using
 from pyao.rules.magic import spell_book
 from pyao.rules.map import home, looking, walking
+from pyao.rules.parties import forming as party_forming
+from pyao.rules.parties import leading as party_leading
+from pyao.rules.parties import leaving as parties
+from pyao.rules.parties import talk as party_talk
 from pyao.rules.pets import orders as pet_orders
 from pyao.rules.session import information, leaving, names
 from pyao.rules.society import chat as speech
@@ -144,6 +148,16 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.GuildAllianceDetails, lambda w, p, k: relations.show_details(w, p, k.guild, Relation.ALLIANCE)),
     order(c.GuildPeacePropList, lambda w, p: relations.list_proposals(w, p, Relation.PEACE)),
     order(c.GuildAlliancePropList, lambda w, p: relations.list_proposals(w, p, Relation.ALLIANCE)),
+    # Parties: 11-social §4
+    order(c.PartyCreate, party_forming.create),
+    order(c.PartyJoin, party_forming.join),
+    with_fields(c.PartyAcceptMember, lambda w, p, k: party_forming.accept(w, p, k.name)),
+    with_fields(c.PartyKick, lambda w, p, k: party_leading.kick(w, p, k.name)),
+    with_fields(c.PartySetLeader, lambda w, p, k: party_leading.set_leader(w, p, k.name)),
+    order(c.PartyLeave, parties.leave),
+    with_fields(c.PartyMessage, lambda w, p, k: party_talk.say(w, p, k.text)),
+    order(c.PartyOnline, party_talk.tell_members),
+    order(c.RequestPartyForm, party_talk.open_form),
     # Fights and magic: 04-combat, 05-magic
     order(c.Attack, melee.attack),
     of_player(c.SafeToggle, safes.toggle_safe),

@@ -79,7 +79,11 @@ PLAYER_COMMANDS = (
     TextCommand("UPTIME", packet(t.plain(c.Uptime)), later("Cuánto hace que está en marcha el servidor.")),
     TextCommand("SALIRPARTY", packet(t.plain(c.PartyLeave)), later("Dejás tu party.")),
     TextCommand("CREARPARTY", packet(t.plain(c.PartyCreate)), later("Creás una party.")),
-    TextCommand("PARTY", packet(t.plain(c.PartyJoin)), later("Pedís entrar en la party del usuario elegido.")),
+    TextCommand(
+        "PARTY",
+        packet(t.plain(c.PartyJoin)),
+        later("Pedís entrar en la party del líder elegido; sin elegir a nadie, dice cómo estás y qué podés hacer."),
+    ),
     TextCommand("COMPARTIRNPC", packet(t.plain(c.ShareNpc)), later("Compartís tus criaturas con el usuario elegido.")),
     TextCommand("NOCOMPARTIRNPC", packet(t.plain(c.StopSharingNpc)), later("Dejás de compartir tus criaturas.")),
     TextCommand("ENCUESTA", packet(t.plain(c.Inquiry)), later("Muestra la encuesta.")),

@@ -26,6 +26,7 @@ def violations(world: World) -> list[str]:
         *_of_npcs(world),
         *_of_bonds(world),
         *_of_clans(world),
+        *_of_parties(world),
         *_of_creatures(world),
         *_of_guilds(world),
         *_of_membership(world),
@@ -151,6 +152,24 @@ def _of_membership(world: World) -> Iterator[str]:
     for slot, number in world.guilds.ears.items():
         if slot not in world.players or world.guilds.get(number) is None:
             yield f"slot {slot} listens to guild {number}, which can't be"
+def _of_parties(world: World) -> Iterator[str]:
+    """Parties and their members know each other, and nobody's account holds more than was won."""
+    for party in world.parties:
+        if not party.members:
+            yield "a party has no members"
+        for member in party.members:
+            if member.party is not party or world.players.get(member.slot) is not member:
+                yield f"a party counts {member.name}, who is not in it"
+        earned = sum(member.record.party_exp for member in party.members)
+        if earned > party.total_exp + 1:
+            yield f"a party that has won {party.total_exp} points owes {earned}"
+    for player in world.players.values():
+        if player.party is not None and (player.party not in world.parties or player not in player.party.members):
+            yield f"{player.name} is in a party that does not know it"
+        if player.party is None and player.record.party_exp:
+            yield f"{player.name} is in no party that owes it {player.record.party_exp}"
+        if player.party_request is not None and player.party_request not in world.parties:
+            yield f"{player.name} asks to join a party that is gone"
 
 
 def _of_pets(world: World, player: Player) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pyao.protocol.colours import Colour
     from pyao.protocol.enums import GuildAlignment
     from pyao.world.npc import Npc
+    from pyao.world.parties import Party
     from pyao.world.record import CharacterRecord, Look
     from pyao.world.timers import TimedState
     from pyao.world.tokens import Bucket
@@ -235,6 +236,12 @@ class Player(Character):
 
     sharing_with: Player | None = None
     """The player who may also fight this one's creatures.  Source: 04 §3.3."""
+
+    party: Party | None = None
+    """The party that this player hunts with.  Source: 11-social §4."""
+
+    party_request: Party | None = None
+    """The party that this player has asked to join."""
 
     last_criminal_killed: str = ""
     last_citizen_killed: str = ""

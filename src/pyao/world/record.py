@@ -268,6 +268,7 @@ class CharacterRecord:
     timed_states: dict[str, int] = field(default_factory=dict)  # ticks left at the last save; shown, never restored
     training_s: int = 0  # seconds on the current level
     last_poll: int = 0
+    party_exp: float = 0.0  # experience earned in a party and not paid out yet (11 §4.3)
     ignored: list[str] = field(default_factory=list)  # keys of those whose words this player does not want to read
     text_encoding: str = ""  # the player's own choice (/texto), "" = the server's setting
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pyao.protocol.dialect import ClientTraits
     from pyao.world.clock import Clock
     from pyao.world.host import Host
+    from pyao.world.parties import Party
     from pyao.world.player import Player
     from pyao.world.rng import Rng
     from pyao.world.space import Tile
@@ -76,6 +77,7 @@ class World:
 
         self.forums = Forums()
         self.guilds = Guilds()
+        self.parties: list[Party] = []
 
         self.casino = content.casino
         """What the house has won and lost so far."""

@@ -11,6 +11,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import n_
 from pyao.protocol.enums import Font
 from pyao.rules.body.levels import check_level
+from pyao.rules.parties import accounts
 from pyao.world.arithmetic import half_even
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def from_damage(world: World, player: Player, npc: Npc, damage: int) -> None:
     won = min(share_of(damage, npc.hp, npc.exp_reward, npc.max_hp), npc.exp_left)
     if won > 0:
         npc.exp_left -= won
-        gain(world, player, won)
+        _win(world, player, npc, won)
         check_level(world, player)
 
 
@@ -42,7 +43,15 @@ def from_kill(world: World, player: Player, npc: Npc) -> None:
     """Pay the killer all that a dead creature has left to give; the level is not checked yet."""
     left, npc.exp_left = npc.exp_left, 0
     if left > 0:
-        gain(world, player, left)
+        _win(world, player, npc, left)
+
+
+def _win(world: World, player: Player, npc: Npc, amount: int) -> None:
+    """Give what has been won from a creature to the player's party, or to the player alone."""
+    if player.party is not None:
+        accounts.share(world, player.party, npc, amount)
+    else:
+        gain(world, player, amount)
 
 
 def gain(world: World, player: Player, amount: int) -> None:

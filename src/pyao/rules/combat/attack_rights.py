@@ -318,11 +318,10 @@ def _rule_on_unowned(attacker: Player, npc: Npc, *, paralysing: bool, by_pet: bo
 
 
 def are_allies(one: Player, other: Player) -> bool:
-    """Whether two players fight side by side, as those of one guild do (and those of one party, where there are any).
-
-    Source: 04 §3.2 step 8.
-    """
+    """Whether two players fight side by side, as those of one guild and of one party do.  Source: 04 §3.2 step 8."""
     guild = one.record.guild.guild
+    if one.party is not None and one.party is other.party:
+        return True
     return guild > 0 and guild == other.record.guild.guild
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.rules.map.positions import find_legal
 from pyao.rules.map.warp import warp
-from pyao.rules.session.leaving import evict
+from pyao.rules.session import leaving
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -25,5 +25,5 @@ def place(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool
     if free is None:
         free = x, y
         if free in here.users:
-            evict(world, here.users[free])
+            leaving.evict(world, here.users[free])
     warp(world, player, map_id, *free, fx=fx, teleported=teleported)

@@ -21,6 +21,7 @@ from pyao.rules.body.levels import check_level
 from pyao.rules.guilds import presence
 from pyao.rules.map import positions, tile_events, warp
 from pyao.rules.map.areas import enter_area, knowing
+from pyao.rules.parties.paying import settle
 from pyao.rules.pets import journeys
 from pyao.rules.session import leaving
 from pyao.rules.society.reputation import is_criminal
@@ -163,6 +164,7 @@ def _appear(world: World, player: Player) -> None:
 def _tell_state(world: World, player: Player) -> None:
     """Send bars, message of the day, skills, pets and toggles; tell the guild.  Source: 02 §4.4 rows 10 to 20."""
     messages, sender = player.messages, MessageSender(player, world.content)
+    settle(world, player)
     check_level(world, player)
     sender.stats()
     sender.hunger_and_thirst()

@@ -20,6 +20,7 @@ from pyao.rules.guilds import presence
 from pyao.rules.map.areas import knowing
 from pyao.rules.map.travel import cancel_home
 from pyao.rules.map.warp import erase_character
+from pyao.rules.parties import leaving as parties
 from pyao.rules.pets import journeys
 from pyao.rules.session import saving
 from pyao.rules.society import sharing
@@ -138,6 +139,10 @@ def _show_leaving(world: World, player: Player) -> None:
     knowing(world, player).send(msg.create_fx(player.char, 0, 0))
 
 
+def _leave_party(world: World, player: Player) -> None:
+    parties.end_membership(world, player)
+
+
 def _save(world: World, player: Player) -> None:
     saving.keep(world, player, last=True)
 
@@ -163,6 +168,7 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _stop_trading,
     _leave_fights,
     _show_leaving,
+    _leave_party,
     _save,
     _leave_map,
     _take_pets,

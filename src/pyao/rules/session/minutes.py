@@ -13,6 +13,7 @@ from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.map.upkeep import announce_world_save, clean_often, pause
+from pyao.rules.parties.payday import pay_everybody
 from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
 from pyao.rules.society import penalties
@@ -72,6 +73,7 @@ def announce_save(world: World) -> None:
         everyone(world).send(msg.console_msg(_("Se guardarán los personajes en 1 minuto."), Font.VENENO))
     if world.minute % period:
         return
+    pay_everybody(world)
     pause(world, on=True)
     everyone(world).send(msg.console_msg(_("Guardando personajes…"), Font.SERVER))
     for player in world.players.values():

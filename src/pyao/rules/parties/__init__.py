@@ -1,0 +1,1 @@
+"""Parties: players who hunt together and share what they learn from it."""
