@@ -14,7 +14,7 @@ from pyao.content.maps import TILES
 from pyao.content.npcs import NpcDef
 from pyao.content.spells import SpellDef, SpellEffect
 from pyao.protocol import client_packets as c
-from pyao.protocol import msg
+from pyao.protocol import colours, msg
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.creatures import thinking
 from pyao.rules.creatures.population import put_npc
@@ -280,3 +280,22 @@ class Says:
 
     def __repr__(self) -> str:
         return f"Says({self.font.name}, {', '.join(self.words)})"
+
+
+class Speech(Says):
+    """Equal to words over the head of an NPC, in white."""
+
+    def __init__(self, npc: int, *words: str) -> None:
+        self.npc, self.words = npc, words
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, msg.Message) or other.id is not S.CHAT_OVER_HEAD:
+            return NotImplemented
+        text, *rest = other.values
+        return rest == [self.npc, *colours.DEFAULT] and all(word in str(text) for word in self.words)
+
+    def __hash__(self) -> int:
+        return hash(self.npc)
+
+    def __repr__(self) -> str:
+        return f"Speech({self.npc}, {', '.join(self.words)})"

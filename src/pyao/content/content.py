@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pyao.content.balance import Balance
 from pyao.content.casino import CasinoTotals
 from pyao.content.enums import City, PlayerClass
-from pyao.content.factions import FactionArmours
+from pyao.content.factions import CHAOS_LADDER, ROYAL_LADDER, FactionArmours, Ladder
 from pyao.content.items import ItemDef
 from pyao.content.maps import MapDef
 from pyao.content.npcs import NpcDef
@@ -42,6 +42,8 @@ class Content:
     smith_weapons: tuple[int, ...] = ()
     smith_armours: tuple[int, ...] = ()
     carpenter_objects: tuple[int, ...] = ()
+    royal_ladder: Ladder = ROYAL_LADDER
+    chaos_ladder: Ladder = CHAOS_LADDER
     faction_armours: Mapping[PlayerClass, FactionArmours] = field(default_factory=dict)
     praetorians: Mapping[PraetorianRole, tuple[Praetorian, ...]] = field(default_factory=dict)
     spawn_list: tuple[tuple[int, str], ...] = ()

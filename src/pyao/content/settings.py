@@ -204,6 +204,7 @@ class GameSettings(Section):
     guild_election_hours: int = _count(24, "Hours that an election in a guild lasts.", least=1, most=720)
     party_found_leadership: int = _count(5, "Liderazgo needed to found a party.", most=100)
     party_found_charm: int = _count(100, "Charisma times Liderazgo needed to found a party.", most=4_000)
+    faction_reenlistments_max: int = _count(4, "Enlistments after which an army takes nobody back.", least=1, most=199)
     parties_max: int = _count(300, "Parties at the same time.", most=9_000)
     party_members_max: int = _count(5, "Members of one party.", least=1, most=50)
     party_join_tiles: int = _count(2, "Distance from the leader within which a player may join, in tiles.", most=100)

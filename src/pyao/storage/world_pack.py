@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from pyao.content.balance import AttributeChange, Balance
 from pyao.content.casino import CasinoTotals
 from pyao.content.content import Content
-from pyao.content.factions import FactionArmours
+from pyao.content.factions import FactionArmours, FactionRank, Ladder
 from pyao.content.items import ItemDef
 from pyao.content.maps import SIDE, TILES, AmbientSound, MapDef
 from pyao.content.npcs import NpcDef
@@ -42,7 +42,7 @@ _LAYOUT = 2
 
 _DEFINITIONS = (
     *(Content, ItemDef, NpcDef, SpellDef, SpellEffect, Balance, AttributeChange, StartingKit),
-    *(FactionArmours, Praetorian, CasinoTotals, MapDef, AmbientSound),
+    *(FactionArmours, FactionRank, Ladder, Praetorian, CasinoTotals, MapDef, AmbientSound),
 )
 
 

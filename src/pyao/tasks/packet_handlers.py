@@ -15,6 +15,7 @@ from pyao.rules.body import meditating, priests, resting
 from pyao.rules.combat import melee, safes
 from pyao.rules.crafts import batches, carpentry, smithing, upgrading
 from pyao.rules.creatures import trainers
+from pyao.rules.factions import enlisting, expulsion, rewards
 from pyao.rules.guilds import elections, founding, joining, leading, relations, windows
 from pyao.rules.guilds import talk as guild_talk
 from pyao.rules.items import dropping, equipping, inventory, using
@@ -116,6 +117,11 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.ForumPost, lambda w, p, k: forums.post(w, p, k.type, k.title, k.text)),
     order(c.ShareNpc, sharing.share),
     of_player(c.StopSharingNpc, sharing.stop_sharing),
+    # The armies: 11-social §5
+    order(c.Enlist, enlisting.enlist),
+    order(c.Information, rewards.tell_standing),
+    order(c.Reward, rewards.ask_reward),
+    order(c.LeaveFaction, expulsion.leave),
     # Guilds: 11-social §3
     order(c.GuildFundate, founding.begin),
     with_fields(c.GuildFundation, lambda w, p, k: founding.choose_alignment(w, p, k.alignment)),

@@ -152,6 +152,8 @@ def _of_membership(world: World) -> Iterator[str]:
     for slot, number in world.guilds.ears.items():
         if slot not in world.players or world.guilds.get(number) is None:
             yield f"slot {slot} listens to guild {number}, which can't be"
+
+
 def _of_parties(world: World) -> Iterator[str]:
     """Parties and their members know each other, and nobody's account holds more than was won."""
     for party in world.parties:

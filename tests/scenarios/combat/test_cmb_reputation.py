@@ -17,7 +17,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.body import appearance
-from pyao.rules.society import factions
+from pyao.rules.factions import expulsion
 from pyao.rules.society.deeds import become_citizen, become_criminal, guard_mercy, shift
 from pyao.rules.society.reputation import average, is_criminal
 from pyao.world.record import Equipment, Faction, ItemStack, Reputation
@@ -171,7 +171,7 @@ def test_other_clothes_stay_on_the_expelled() -> None:
     things, worn = uniform(royal=False, shield=False)
     with a_game(battlefield(items=things)) as game:
         ana = game.player("Ana", at=(1, 50, 50), **LEGION, **CRIMINAL, **worn)
-        factions.expel_chaos(game.world, ana.player)
+        expulsion.expel_chaos(game.world, ana.player)
         assert [one.name for one in ana.takes()] == [
             "CONSOLE_MSG",
             "CHANGE_INVENTORY_SLOT",
@@ -179,7 +179,7 @@ def test_other_clothes_stay_on_the_expelled() -> None:
             "UPDATE_USER_STATS",
         ]
         assert ana.player.record.equipment.shield == 2
-        factions.expel_royal(game.world, ana.player)
+        expulsion.expel_royal(game.world, ana.player)
         assert [one.name for one in ana.takes()] == ["CONSOLE_MSG"]
 
 

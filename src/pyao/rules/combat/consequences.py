@@ -15,11 +15,11 @@ from pyao.rules.body import appearance
 from pyao.rules.body.meditating import stop_meditation
 from pyao.rules.combat.retaliation import may_retaliate
 from pyao.rules.creatures import grudges
+from pyao.rules.factions.expulsion import expel_royal
 from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.pets import loyalty
 from pyao.rules.session.leaving import cancel_exit
 from pyao.rules.society.deeds import become_citizen, become_criminal
-from pyao.rules.society.factions import expel_royal
 from pyao.rules.society.reputation import is_criminal, limited
 from pyao.world.arithmetic import half_even
 

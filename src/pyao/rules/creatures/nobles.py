@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-MAX_REENLISTMENTS = 4
-"""A player who has enlisted more often than this is never taken back."""
-
 
 def receive(world: World, player: Player, noble: Npc) -> str:
     """Give what the noble says to the player who clicked it.  A living soldier of the other army is killed."""
@@ -31,7 +28,7 @@ def receive(world: World, player: Player, noble: Npc) -> str:
         return _hostile_to_legion() if is_king else _hostile_to_army()
     if is_criminal(player) is not is_king:
         return noble.definition.description
-    hopeless = faction.reenlistments > MAX_REENLISTMENTS
+    hopeless = faction.reenlistments > world.settings.faction_reenlistments_max
     if is_king:
         return _king_to_criminal(hopeless=hopeless or faction.citizens_killed > 0)
     return _demon_to_citizen(hopeless=hopeless or faction.royal_initial_exp_received)

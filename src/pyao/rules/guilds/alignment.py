@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import GuildAlignment
+from pyao.rules.factions.expulsion import expel_chaos, expel_royal
 from pyao.rules.guilds.grades import is_allowed, step_down
 from pyao.rules.guilds.members import note_changed, remove, strike_out
 from pyao.rules.guilds.telling import announce, answer
-from pyao.rules.society.factions import expel_chaos, expel_royal
 from pyao.world.guilds import ALIGNMENT_NAMES
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.appearance import guild_tag
 from pyao.rules.creatures.nobles import receive
-from pyao.rules.society.factions import faction_title
+from pyao.rules.factions.titles import faction_title
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.player import Targets
 from pyao.world.space import in_sight, is_playable

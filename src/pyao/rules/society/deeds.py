@@ -11,8 +11,8 @@ from pyao.content.enums import Privilege
 from pyao.protocol import msg
 from pyao.rules.body import appearance
 from pyao.rules.combat.retaliation import cancel_retaliation
+from pyao.rules.factions.expulsion import expel_chaos, expel_royal
 from pyao.rules.map.arenas import in_arena
-from pyao.rules.society.factions import expel_chaos, expel_royal
 from pyao.rules.society.reputation import is_criminal, limited
 
 if TYPE_CHECKING:

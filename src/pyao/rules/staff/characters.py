@@ -12,9 +12,10 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.body import reviving
+from pyao.rules.factions import expulsion
 from pyao.rules.map.tile_events import is_newbie
 from pyao.rules.map.travel import cancel_home
-from pyao.rules.society import deeds, factions, penalties
+from pyao.rules.society import deeds, penalties
 from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
 from pyao.rules.staff.subjects import ONESELF, is_listed_god
 from pyao.world.record import Faction
@@ -82,7 +83,7 @@ def kick_from_royal_army(world: World, gm: Player, who: Subject | None, reason: 
     if who is None:
         return refuse(gm, _("El personaje no existe."))
     if who.player is not None:
-        factions.expel_royal(world, who.player)
+        expulsion.expel_royal(world, who.player)
     who.record.faction.royal_army = False
     _close_the_door(world, gm, who, _("el ejército real"), reason)
     return None
@@ -93,7 +94,7 @@ def kick_from_chaos_legion(world: World, gm: Player, who: Subject | None, reason
     if who is None:
         return refuse(gm, _("El personaje no existe."))
     if who.player is not None:
-        factions.expel_chaos(world, who.player)
+        expulsion.expel_chaos(world, who.player)
     who.record.faction.chaos_legion = False
     _close_the_door(world, gm, who, _("la Legión Oscura"), reason)
     return None

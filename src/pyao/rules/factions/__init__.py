@@ -1,0 +1,1 @@
+"""The Royal Army and the Dark Legion: enlisting, rising, being thrown out."""
