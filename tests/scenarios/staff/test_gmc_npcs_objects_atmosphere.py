@@ -45,8 +45,8 @@ STAFF: dict[str, Any] = {
     "admins": ("ADAN",),
     "gods": ("DINA", "DELIA"),
     "demigods": ("SARA",),
-    "counsellors": ("COCO",),
-    "role_masters": ("DELIA", "ROL"),
+    "counsellors": ("COCO", "RITA"),
+    "role_masters": ("DELIA", "ROL", "RITA"),
 }
 NPCS = [(52, 50, 501), (54, 50, 7), (58, 56, 501), (59, 50, 501), (50, 57, 501)]
 
@@ -336,3 +336,47 @@ def test_rain_begins_and_ends_at_an_order(game: GameFixture) -> None:
     sara.sends(g.RainToggle())
     assert game.world.weather.raining
     ana.sees(msg.rain_toggle())
+
+
+def test_gmc_40_a_god_looks_like_a_wolf_and_takes_its_place(game: GameFixture) -> None:
+    game.world.maps[1].npcs.pop((54, 50))
+    dina, ana = game.player("Dina", at=(1, 50, 50)), game.player("Ana", at=(1, 49, 50))
+    assert dina.player.admin_invisible
+    clicks(dina, 52, 50)
+    ana.takes()
+    dina.sends(g.Imitate())
+    dina.sees()
+    ana.sees()
+    dina.sends(g.Invisible())
+    change = only(dina.takes(), "CHARACTER_CHANGE")[0].fields
+    assert [change[field] for field in ("body", "head", "weapon", "shield", "helmet")] == [10, 0, 2, 2, 2]
+    create = only(ana.takes(), "CHARACTER_CREATE")[0].fields
+    assert [create[field] for field in ("char", "body", "head")] == [dina.char, 10, 0]
+    ana.sends(c.LeftClick(50, 50))
+    assert Says(Font.INFO_BOLD, "Lobo") in ana.takes()
+
+    wolf = at(game, 52, 50)
+    char = wolf.char
+    dina.takes()
+    dina.sends(g.Impersonate())
+    seen = ana.takes()
+    assert msg.character_remove(char) in seen
+    assert not only(seen, "PLAY_WAVE", "CREATE_FX")
+    assert dina.place == (1, 52, 50)
+    assert (52, 50) not in game.world.maps[1].npcs
+    dina.sends(c.Quit())
+    record = game.load("Dina")
+    assert record is not None
+    assert (record.look.body, record.look.head) == (1, 5)
+
+
+def test_disguises_are_for_gods_and_role_masters(game: GameFixture) -> None:
+    coco, rita = game.player("Coco", at=(1, 50, 50)), game.player("Rita", at=(1, 49, 49))
+    for client in (coco, rita):
+        clicks(client, 52, 50)
+        client.sends(g.Impersonate())
+    coco.sends(g.Imitate())
+    assert at(game, 52, 50) is not None
+    assert coco.player.look.body == 1
+    rita.sends(g.Imitate())
+    assert rita.player.look.body == 10

@@ -30,7 +30,8 @@ def toggle_unseen(world: World, gm: Player) -> None:
 
 def vanish(world: World, gm: Player) -> None:
     """Take a GM off everybody's screen but his own."""
-    mimicry.drop(world, gm)
+    if TimedState.MIMICRY in gm.due:
+        mimicry.drop(world, gm)
     witnesses = knowing(world, gm).but(gm)
     gm.admin_invisible = True
     if world.client.draws_itself_unseen:

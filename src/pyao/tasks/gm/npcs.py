@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.creatures.praetorians import summons
-from pyao.rules.staff import npcs
+from pyao.rules.staff import disguises, npcs
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import ANY_GM, D_UP, D_UP_NO_RM, D_UP_OR_ANY_GM_RM, D_UP_OR_S_RM, S_UP, S_UP_NO_RM
@@ -101,12 +101,14 @@ COMMANDS = (
         t.plain(g.Imitate),
         rank=D_UP_OR_ANY_GM_RM,
         help=later("Te da el aspecto del NPC elegido."),
+        rule=lambda w, p, _: disguises.imitate(w, p),
     ),
     gm_command(
         "IMPERSONAR",
         t.plain(g.Impersonate),
         rank=D_UP_OR_S_RM,
         help=later("Te pone en el lugar del NPC elegido, con su aspecto."),
+        rule=lambda w, p, _: disguises.impersonate(w, p),
     ),
     gm_command(
         "CREARPRETORIANOS",
