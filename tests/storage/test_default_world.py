@@ -17,10 +17,17 @@ from pyao.content.balance import Balance
 from pyao.content.content import Content
 from pyao.content.enums import City, Heading, ObjectType, PlayerClass, Race
 from pyao.content.items import ItemDef
-from pyao.content.maps import BLOCKED, ROOF, SIDE, TILES, MapDef
+from pyao.content.maps import BLOCKED, ROOF, SIDE, TILES, WATER, MapDef
 from pyao.content.npcs import NpcDef
 from pyao.content.spells import SpellDef
 from pyao.protocol import client_packets as c
+from pyao.rules.crafts.bonfires import FIREWOOD
+from pyao.rules.crafts.carpentry import SAWS
+from pyao.rules.crafts.fishing import RODS
+from pyao.rules.crafts.lumber import AXES
+from pyao.rules.crafts.materials import ingots_of, wood_of
+from pyao.rules.crafts.mining import PICKAXES
+from pyao.rules.crafts.smithing import HAMMERS
 from pyao.rules.session import creation
 from pyao.storage.classic.importer import UnreadableFolder
 from pyao.storage.default_world import load_default_world
@@ -84,7 +91,7 @@ def test_every_word_of_a_definition_is_one_of_its_fields(table: str, kind: type)
 
 
 def test_every_other_word_is_known_too() -> None:
-    assert set(RAW) - {one.name for one in fields(Content)} == {"borders", "portals"}
+    assert set(RAW) - {one.name for one in fields(Content)} == {"borders", "portals", "waters"}
     assert set(RAW["balance"]) <= {one.name for one in fields(Balance)}
 
 
@@ -226,6 +233,43 @@ def test_pictures_are_such_as_the_client_can_draw(world: Content) -> None:
     assert all(spell.fx <= 35 for spell in world.spells.values())
 
 
+def test_things_lie_where_one_can_get_at_them(world: Content) -> None:
+    for here in world.maps.values():
+        for (x, y), (item, amount) in here.objects.items():
+            assert is_playable(x, y)
+            assert item in world.items
+            assert amount == 1
+        on_exits = {item for tile, (item, _amount) in here.objects.items() if tile in here.exits}
+        assert all(world.items[item].type is ObjectType.TELEPORT for item in on_exits)
+
+
+def test_the_world_can_be_worked_in(world: Content) -> None:
+    """Trees, veins, a forge and an anvil; the tools are sold; whatever a recipe takes can be won."""
+    standing = {item for here in world.maps.values() for item, _amount in here.objects.values()}
+    kinds = {world.items[item].type for item in standing}
+    assert {ObjectType.ARBOLES, ObjectType.YACIMIENTO, ObjectType.FRAGUA, ObjectType.YUNQUE} <= kinds
+    sold = {item for npc in world.npcs.values() for item, _amount in npc.stock}
+    assert {PICKAXES & sold, AXES & sold, RODS & sold, HAMMERS & sold, SAWS & sold}.isdisjoint({frozenset()})
+    ores = {world.items[item].ore for item in standing} - {0}
+    won = {FIREWOOD, *(world.items[ore].ingot for ore in ores)}
+    recipes = (*world.smith_weapons, *world.smith_armours, *world.carpenter_objects)
+    for number in recipes:
+        item = world.items[number]
+        needs = ingots_of(item) if item.smithing else wood_of(item)
+        assert needs, item.name
+        assert set(needs) <= won, item.name
+    upgrades = {item.upgrade for item in world.items.values() if item.upgrade}
+    assert upgrades <= set(recipes)
+
+
+def test_what_a_beginner_needs_is_within_a_beginners_reach(world: Content) -> None:
+    """Ten points, and the first gold, suffice for the way from ore to a sword, whatever the class."""
+    sword, (ore,) = world.items[2], [one for one in world.items.values() if one.type is ObjectType.MINERALES]
+    assert ore.min_skill * 3 + sword.smithing * 3 <= 10
+    tools = [world.items[number].value for number in (187, 389)]
+    assert sum(tools) + 2 <= world.starting_kit.gold
+
+
 def test_a_newcomer_walks_from_nemahuak_to_ullathorpe(world: Content) -> None:
     with a_game(world) as game:
         ana = game.player("Ana", at=(286, 39, 43))
@@ -233,12 +277,14 @@ def test_a_newcomer_walks_from_nemahuak_to_ullathorpe(world: Content) -> None:
         assert ana.place == (1, 25, 25)
 
 
-def test_without_a_client_every_tile_is_free_and_the_log_says_how_to_give_one(world: Content) -> None:
+def test_without_a_client_there_is_only_water_and_the_log_says_how_to_give_one(world: Content) -> None:
     with structlog.testing.capture_logs() as lines:
         load_default_world()
     assert [line["log_level"] for line in lines] == ["info"]
     assert "world.client" in lines[0]["hint"]
-    assert all(one.tiles == one.triggers == bytes(TILES) for one in world.maps.values())
+    assert all(one.triggers == bytes(TILES) for one in world.maps.values())
+    assert {number for number, one in world.maps.items() if any(one.tiles)} == {286}
+    assert set(world.maps[286].tiles) == {0, WATER}
 
 
 def test_a_client_gives_its_maps_their_walls(world: Content, tmp_path: Path) -> None:

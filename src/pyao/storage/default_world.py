@@ -8,13 +8,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from importlib.resources import files
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import TypeAdapter
 
 from pyao.content.content import Content
-from pyao.content.maps import MapDef
+from pyao.content.maps import SIDE, WATER, MapDef
 from pyao.storage.classic.importer import read_geometry
 from pyao.world.space import MAX_X, MAX_Y, MIN_X, MIN_Y
 
@@ -37,12 +38,14 @@ def load_default_world(client: Path | None = None) -> Content:
 
     """
     document = _document()
-    borders, portals, maps = document.pop("borders"), document.pop("portals"), document.pop("maps")
+    borders, portals, waters = document.pop("borders"), document.pop("portals"), document.pop("waters")
+    maps = {int(number): _map_fields(fields) for number, fields in document.pop("maps").items()}
     for table in ("items", "npcs", "spells"):
         document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
     content = _CONTENT.validate_python(document)
-    made = {int(number): _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}
-    return replace(content, maps=_with_ground(_with_exits(made, borders, portals), client))
+    made = {number: _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}
+    made = _with_exits(_with_waters(made, waters), borders, portals)
+    return replace(content, maps=_with_ground(made, client))
 
 
 def _document() -> dict[str, Any]:
@@ -52,6 +55,22 @@ def _document() -> dict[str, Any]:
         if file.name.endswith(".toml"):
             document |= tomllib.loads(file.read_text(encoding="utf-8"))
     return document
+
+
+def _map_fields(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of one map, its objects by tile."""
+    lying = {(x, y): (item, amount) for x, y, item, amount in fields.get("objects", ())}
+    return fields | {"objects": lying}
+
+
+def _with_waters(maps: dict[int, MapDef], waters: dict[str, list[list[int]]]) -> dict[int, MapDef]:
+    """The maps with water where there is some; a map whose ground is known has its own."""
+    tiles = {number: bytearray(one.tiles) for number, one in maps.items()}
+    for number, areas in waters.items():
+        for west, north, east, south in areas:
+            for x, y in product(range(west, east + 1), range(north, south + 1)):
+                tiles[int(number)][(y - 1) * SIDE + x - 1] |= WATER
+    return {number: replace(one, tiles=bytes(tiles[number])) for number, one in maps.items()}
 
 
 def _with_exits(
