@@ -1,7 +1,8 @@
-"""`pyao-server simulate duel`."""
+"""`pyao-server simulate duel` and `simulate work`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,12 @@ from kit import fights
 from kit.fights import battlefield
 from typer.testing import CliRunner
 
+from pyao.cli import labour as cli_labour
 from pyao.cli.app import app
 from pyao.cli.duel import BadFighter, Fighter, fight, parse_fighter
-from pyao.content.enums import PlayerClass, Race, Skill
+from pyao.cli.labour import labour
+from pyao.content.enums import ObjectType, PlayerClass, Race, Skill
+from pyao.content.items import ItemDef
 from pyao.content.settings import GameSettings
 from pyao.rules import armed_clicks
 from pyao.storage.default_world import load_default_world
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 CONTENT = battlefield()
 SPARK = 2
+SETTINGS = GameSettings()
 
 
 def test_a_fighter_is_read() -> None:
@@ -112,3 +117,85 @@ def test_a_spell_is_cast_as_long_as_there_is_mana(monkeypatch: pytest.MonkeyPatc
     assert outcome.a.mean_magic == 1
     assert not outcome.b.magic
     assert outcome.a.magic.total() >= 3
+
+
+def test_an_hour_of_work_keeps_to_the_chances_of_the_rules() -> None:
+    """The share of successes lies within the interval that 999 of 1,000 such hours keep."""
+    content = load_default_world(None)
+    results = labour(content, parse_fighter(content, "Trabajador:20:pesca=30,talar=50,mineria=0"), 1, Dice(3), SETTINGS)
+    assert [one.skill for one in results] == [Skill.PESCA, Skill.TALAR, Skill.MINERIA]
+    for one, chance in zip(results, (6 / 38, 6 / 30, 5 / 49), strict=True):
+        assert one.expected_pct == pytest.approx(100 * chance)
+        spread = 3.29 * (chance * (1 - chance) / one.attempts) ** 0.5
+        assert abs(one.successes / one.attempts - chance) < spread
+        assert one.attempts == 3_600_000 // 720
+        # A worker of level 20 brings home 1 to 5 pieces.
+        assert one.pieces / one.successes == pytest.approx(3, abs=3.29 * (2 / one.successes) ** 0.5)
+    fisher, _lumberjack, miner = results
+    assert (fisher.stamina, miner.stamina) == (5_000, 10_000)
+    assert miner.skill_exp == 50 * miner.successes + 20 * (miner.attempts - miner.successes)
+    assert miner.tired_pct == 0
+
+
+@pytest.fixture
+def short_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hours of six minutes, where the figures need not be exact."""
+    monkeypatch.setattr(cli_labour, "HOUR_MS", 360_000)
+
+
+@pytest.mark.usefixtures("short_hours")
+def test_who_has_no_stamina_left_has_to_rest() -> None:
+    content = load_default_world(None)
+    (result,) = labour(
+        content, parse_fighter(content, "Mago:1:arma=187"), 1, Dice(3), SETTINGS.changed(ticks_stamina_standing=100)
+    )
+    assert result.tired_pct > 10
+    assert result.pieces == result.successes
+
+
+@pytest.mark.parametrize("tool", [1005, 543])
+@pytest.mark.usefixtures("short_hours")
+def test_special_tools_have_their_own_sources(tool: int) -> None:
+    content = load_default_world(None)
+    more = {number: ItemDef(id=number, name="Otro", type=ObjectType.GEMAS) for number in (544, 545, 546, 1006)}
+    items = {**content.items, **more, tool: ItemDef(id=tool, name="Herramienta", type=ObjectType.WEAPON)}
+    (result,) = labour(
+        replace(content, items=items), parse_fighter(replace(content, items=items), f"Mago:30:arma={tool}"), 1, Dice(3),
+        SETTINGS,
+    )  # fmt: skip
+    assert result.successes > 10
+
+
+@pytest.mark.parametrize(
+    ("who", "complaint"), [("Mago:20:arma=15", "tools for gathering"), ("Mago:20:mineria=101", "from 0 to 100")]
+)
+def test_what_is_wrong_with_a_worker_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str, complaint: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["simulate", "work", "--who", who])
+    assert result.exit_code == 2
+    assert complaint in result.output
+
+
+@pytest.mark.usefixtures("short_hours")
+def test_work_prints_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = ["simulate", "work", "--who", "Trabajador:20:arma=187,mineria=50", "--seed", "1"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    assert "mineria 50" in result.output
+    assert "16.67 %" in result.output
+
+
+def test_a_world_without_tools_or_veins_is_told_so() -> None:
+    content = load_default_world(None)
+    bare = replace(content, items={number: one for number, one in content.items.items() if not 127 <= number <= 198})
+    with pytest.raises(BadFighter, match="usual tools"):
+        labour(bare, Fighter(PlayerClass.WORKER, 1), 1, Dice(1), SETTINGS)
+    veinless = {number: one for number, one in content.items.items() if one.type is not ObjectType.YACIMIENTO}
+    with pytest.raises(BadFighter, match="no veins"):
+        labour(
+            replace(content, items=veinless), Fighter(PlayerClass.WORKER, 1, worn={Worn.WEAPON: 187}), 1, Dice(1),
+            SETTINGS,
+        )  # fmt: skip

@@ -1,4 +1,4 @@
-"""From the vein to a sword in the hand, over real sockets: by a newcomer in the built-in world, and in the classic one."""
+"""From the vein to a sword, over real sockets: a newcomer in the built-in world, a worker in the classic one."""
 
 from __future__ import annotations
 

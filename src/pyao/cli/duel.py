@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from pyao.content.settings import GameSettings
     from pyao.protocol.message import Message
-    from pyao.world.messages import Toggle
+    from pyao.world.messages import Messages, Toggle
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
     from pyao.world.rng import Rng
@@ -58,11 +58,11 @@ SKILLS = {skill.name.lower(): skill for skill in Skill}
 LONGEST_MS = 600_000
 """A duel that takes longer is a draw."""
 
-PLAIN_CLOTHES = 32_767
+PLAINCLOTHES = 32_767
 """Worn by a fighter without armour: naked, it would freeze in a long duel."""
 
 _ARENA = MapDef(id=1, name="Arena", triggers=bytes([Trigger.ZONAPELEA]) * TILES)
-_CLOTHES = ItemDef(id=PLAIN_CLOTHES, name="Ropa", type=ObjectType.ARMADURA)
+CLOTHES = ItemDef(id=PLAINCLOTHES, name="Ropa", type=ObjectType.ARMADURA)
 _HEADS = {Race.HUMAN: 1, Race.ELF: 101, Race.DROW: 201, Race.GNOME: 401, Race.DWARF: 301}
 
 
@@ -231,7 +231,7 @@ def fight(content: Content, a: Fighter, b: Fighter, number: int, rng: Rng, setti
 def _arena(content: Content) -> Content:
     return Content(
         maps={1: _ARENA},
-        items={PLAIN_CLOTHES: _CLOTHES, **content.items},
+        items={PLAINCLOTHES: CLOTHES, **content.items},
         npcs={},
         spells=content.spells,
         balance=content.balance,
@@ -252,7 +252,7 @@ def _one_duel(
     clock = ManualClock(datetime(2026, 1, 1, tzinfo=UTC))
     world = World(content, settings, clock, rng, client=CLIENT_TRAITS[Dialect.GODOT], host=NoHost())
     scores = outcome.a, outcome.b
-    sides = [_enter(world, one, slot, scores[slot - 1]) for slot, one in enumerate(fighters, 1)]
+    sides = [enter(world, one, slot, Scorer(scores[slot - 1])) for slot, one in enumerate(fighters, 1)]
     sides[0].heading, sides[1].heading = Heading.EAST, Heading.WEST
     order = (1, 0) if b_first else (0, 1)
     start = clock.now_ms()
@@ -297,8 +297,11 @@ def _attack(world: World, attacker: Player, victim: Player, score: Score) -> Non
         score.damage[max(taken, score.last_hit)] += 1
 
 
-def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
-    """A new character of that class and race, raised to the level, dressed and trained as described."""
+def enter(world: World, fighter: Fighter, slot: int, messages: Messages) -> Player:
+    """A new character of that class and race, raised to the level, dressed and trained as described.
+
+    It stands at (49 + slot, 50) on map 1.  Its skills stay as they are, however much it practises.
+    """
     name = "Uno" if slot == 1 else "Dos"
     packet = LoginNewChar(
         name, "clave", 0, 13, 3, fighter.race, Gender.MAN, fighter.player_class, _HEADS[fighter.race], "", City.NIX
@@ -306,7 +309,7 @@ def _enter(world: World, fighter: Fighter, slot: int, score: Score) -> Player:
     record = new_record(world.content, world.rng, packet, throw_dices(world.rng))
     record.map, record.x, record.y = 1, 49 + slot, 50
     record.assigned_skill_points = 10
-    player = awaken(world, record, name, slot, messages=Scorer(score), ip="")
+    player = awaken(world, record, name, slot, messages=messages, ip="")
     enter_world(world, player)
     while record.level < fighter.level:
         record.exp = record.exp_next
@@ -324,6 +327,6 @@ def _dress(record: CharacterRecord, fighter: Fighter) -> None:
     """Leave nothing in the bag but what is worn; comes last, since rising in level removes newbie objects."""
     record.inventory = [None] * len(record.inventory)
     record.equipment = Equipment()
-    for place, (worn, item) in enumerate(({Worn.ARMOUR: PLAIN_CLOTHES} | dict(fighter.worn)).items()):
+    for place, (worn, item) in enumerate(({Worn.ARMOUR: PLAINCLOTHES} | dict(fighter.worn)).items()):
         record.inventory[place] = ItemStack(item, MAX_STACK if worn is Worn.AMMUNITION else 1, True)
         record.equipment.wear(worn, place + 1)

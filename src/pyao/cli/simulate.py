@@ -11,17 +11,22 @@ from rich.table import Table
 
 from pyao.cli.config import ConfigFile, DataFolder, in_folder, toml_path
 from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
+from pyao.cli.labour import Labour, labour
 from pyao.server.settings import SettingsError, load_settings
 from pyao.server.worlds import WorldError, load_content
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.content.content import Content
     from pyao.content.settings import GameSettings
 
 app = typer.Typer(help="Try the rules out.", no_args_is_help=True)
 
 FIGHTER = "Class:level:options, for instance Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90"
+
+WORKER = "Class:level:options, for instance Trabajador:20:mineria=50,arma=187; without arma the usual tools are tried"
 
 
 @app.callback()
@@ -50,6 +55,47 @@ def duel(
     console = Console()
     console.print(f"A = {a}\nB = {b}", highlight=False)
     console.print(_table(outcome, number))
+
+
+@app.command()
+def work(
+    *,
+    who: Annotated[str, typer.Option(help=WORKER)],
+    hours: Annotated[int, typer.Option("-n", "--hours", min=1, max=1_000, help="How many hours.")] = 1,
+    seed: Annotated[int | None, typer.Option(help="The same seed gives the same hours.")] = None,
+    config: ConfigFile = None,
+    data: DataFolder = None,
+) -> None:
+    """Let a character gather for hours: how often it succeeds, what it brings home, what it costs, what it teaches."""
+    try:
+        content, settings = _load(config, data)
+        results = labour(content, parse_fighter(content, who), hours, Dice(seed), settings)
+    except (BadFighter, SettingsError, WorldError) as fault:
+        typer.echo(f"pyao-server: {fault}", err=True)
+        raise typer.Exit(2) from fault
+    console = Console()
+    console.print(f"{who}", highlight=False)
+    console.print(_work_table(results))
+
+
+def _work_table(results: list[Labour]) -> Table:
+    table = Table("per hour", title=f"{results[0].hours:,} hours each")
+    for one in results:
+        table.add_column(f"{one.tool}\n{one.skill.name.lower()} {one.level}", justify="right")
+    for label, cell in WORK_ROWS:
+        table.add_row(label, *(cell(one) for one in results))
+    return table
+
+
+WORK_ROWS: tuple[tuple[str, Callable[[Labour], str]], ...] = (
+    ("attempts", lambda one: f"{one.attempts / one.hours:,.1f}"),
+    ("attempts that succeed", lambda one: f"{one.success_pct:.2f} %"),
+    ("by the rule", lambda one: f"{one.expected_pct:.2f} %"),
+    ("pieces", lambda one: f"{one.pieces / one.hours:,.1f}"),
+    ("stamina spent", lambda one: f"{one.stamina / one.hours:,.1f}"),
+    ("too tired to work", lambda one: f"{one.tired_pct:.1f} % of the time"),
+    ("experience in the skill", lambda one: f"{one.skill_exp / one.hours:,.1f}"),
+)
 
 
 def _load(config: ConfigFile, data: DataFolder) -> tuple[Content, GameSettings]:
