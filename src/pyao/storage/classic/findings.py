@@ -50,7 +50,7 @@ class Finding:
 
     def __str__(self) -> str:
         """As the operator reads it: `obj.dat, line 12: …`."""
-        return f"{self.where}: {self.reason}"
+        return f"{self.where}: {self.reason}" if self.where else self.reason
 
 
 @dataclass(frozen=True, slots=True)
