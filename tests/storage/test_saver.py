@@ -253,6 +253,21 @@ async def test_a_taken_name_is_not_created_again(saver: Saver) -> None:
         await saver.create(character("ANA"))
 
 
+async def test_a_new_character_is_written_with_everything_that_has_changed(store: ShakyStore) -> None:
+    keeper: Saver = Saver(store, lambda: keeper.put_document("ledger", "born"))
+    await keeper.create(character("Ana"))
+    assert [(list(one.characters), list(one.documents)) for one in store.batches] == [(["ANA"], ["ledger"])]
+
+
+async def test_a_new_character_that_cannot_be_written_is_not_kept(saver: Saver, store: ShakyStore) -> None:
+    store.failures.append(StoreUnavailable("no disk"))
+    with capture_logs(), pytest.raises(StoreUnavailable):
+        await saver.create(character("Ana"))
+    assert await saver.load("Ana") is None
+    await saver.create(character("Ana"))
+    assert await store.exists("Ana")
+
+
 async def test_characters_without_class_or_level_are_never_saved(saver: Saver, store: ShakyStore) -> None:
     saver.mark(CharacterRecord(name="Ana", level=0))
     saver.mark(CharacterRecord(name="Beto", player_class=0))

@@ -125,6 +125,7 @@ class Listener:
         except TooSoon:
             transport.abort()
         except Refused as refusal:
+            log.info("connection refused", ip=ip, reason=str(refusal))
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
             connection = ClientConnection(

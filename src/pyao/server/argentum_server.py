@@ -211,6 +211,9 @@ class ArgentumServer:
         bans = await self.saver.load_document(IP_BANS)
         # The world pack's list applies until the staff changes it.
         self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
+        if self.world.content.start[0] not in self.world.maps:
+            # Nobody can create a character then, and who has no place of its own can't enter.
+            log.warning("the world lacks the map where characters start", map=self.world.content.start[0])
         await self._books.open()
         await self._forums.open()
         await self._map_changes.open()

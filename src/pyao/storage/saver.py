@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.storage.errors import CharacterExists, StoreUnavailable
 from pyao.storage.store import SaveBatch
 from pyao.world.record import key_of
 
@@ -89,8 +90,28 @@ class Saver:
         return await self._store.exists(name)
 
     async def create(self, record: CharacterRecord) -> None:
-        """Add a new character at once; `CharacterExists` if the name is taken."""
-        await self._store.create(record)
+        """Add a new character at once, in one batch with everything else that has changed.
+
+        So the entries of what it owns are never written without it, nor it without them.
+
+        Raises:
+            CharacterExists: the name is taken.
+            StoreUnavailable: the store failed; nothing is kept.
+
+        """
+        key = key_of(record.name)
+        async with self._queue:
+            if key in self._records or await self._store.exists(record.name):
+                raise CharacterExists(key)
+            self.mark(record)
+            written = False
+            try:
+                written = await self._write()
+            finally:
+                if not written and self._records.get(key) is record:
+                    del self._records[key]
+            if not written:
+                raise StoreUnavailable(f"{key} could not be written")
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
         """Edit an offline character at once (a ban, a penalty, a guild field); the changed record, `None` = no such.

@@ -21,6 +21,7 @@ from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
 from pyao.world.ledger import Reason, held_by
 from pyao.world.record import key_of
+from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
     from pyao.tasks.session import Session
@@ -59,9 +60,9 @@ class TaskLoginNewChar(WaitingTask[LoginNewChar]):
                 record = await _create(session, packet)
                 _enter(session, packet.name, record)
         except CharactersUnavailable:
-            session.refuse(_store_down())
+            _turn_away(session, packet.name, Refusal(_store_down(), closes=False))
         except Refusal as refusal:
-            session.refuse(refusal.sentence, close=refusal.closes)
+            _turn_away(session, packet.name, refusal)
 
 
 class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
@@ -79,12 +80,23 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
                 _check_gms_only(session.game.world, packet.name, record)
                 _check_record(session.game.world, record)
                 _enter(session, packet.name, record)
-        except UnreadableRecord:
+        except UnreadableRecord as fault:
+            _note(session, "login refused", f"{packet.name!r}: {fault}")
             session.close()
         except CharactersUnavailable:
-            session.refuse(_store_down(), close=True)
+            _turn_away(session, packet.name, Refusal(_store_down()))
         except Refusal as refusal:
-            session.refuse(refusal.sentence, close=refusal.closes)
+            _turn_away(session, packet.name, refusal)
+
+
+def _turn_away(session: Session, name: str, refusal: Refusal) -> None:
+    """Tell the client why it can't enter, and the log what the client was told."""
+    _note(session, "login refused", f"{name!r}: {refusal.sentence}")
+    session.refuse(refusal.sentence, close=refusal.closes)
+
+
+def _note(session: Session, book: str, text: str) -> None:
+    session.game.world.host.note(book, f"{text} ({session.ip})")
 
 
 def _check_version(world: World, version: tuple[int, int, int]) -> None:
@@ -103,6 +115,7 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     _check_version(world, (packet.v1, packet.v2, packet.v3))
     if not names.is_valid_name(packet.name):
         raise Refusal(_("Nombre inválido."), closes=False)
+    _check_start(world)
     if await game.characters.exists(packet.name):
         raise Refusal(_name_taken(), closes=False)
     if session.dice is None:
@@ -114,11 +127,24 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
         raise Refusal(why_not, closes=False)
     record = creation.new_record(world.content, world.rng, packet, session.dice)
     record.password_hash = await game.passwords.hash_password(packet.password)
-    if not await game.characters.create(record):
-        raise Refusal(_name_taken(), closes=False)
-    for item, amount in held_by(record).items():
-        world.ledger.stored(Reason.CREATION, item, amount)
+    await _store_new(session, record)
+    _note(session, "creation", repr(packet.name))
     return record
+
+
+async def _store_new(session: Session, record: CharacterRecord) -> None:
+    """Keep the new record durably, in one batch with the ledger's entries of what it owns; or neither."""
+    ledger, owned, created = session.game.world.ledger, held_by(record), False
+    for item, amount in owned.items():
+        ledger.stored(Reason.CREATION, item, amount)
+    try:
+        created = await session.game.characters.create(record)
+    finally:
+        if not created:
+            for item, amount in owned.items():
+                ledger.withdrawn(Reason.CREATION, item, amount)
+    if not created:
+        raise Refusal(_name_taken(), closes=False)
 
 
 async def _find(session: Session, packet: LoginExistingChar) -> CharacterRecord:
@@ -170,6 +196,15 @@ def _check_gms_only(world: World, name: str, record: CharacterRecord) -> None:
         raise Refusal(_admins_only())
 
 
+def _check_start(world: World) -> None:
+    """There is somewhere to put a character that has no place of its own yet."""
+    if world.content.start[0] not in world.maps:
+        sentence = _(
+            "A este mundo le falta el mapa donde empiezan los personajes ({map}): avisá a los administradores."
+        )
+        raise Refusal(sentence.format(map=world.content.start[0]), closes=False)
+
+
 def _check_record(world: World, record: CharacterRecord) -> None:
     """Checks 11 and 12, and the testing server's limit."""
     if record.look.head == 0 or record.look.body == 0 or any(skill.level < 0 for skill in record.skills):
@@ -178,6 +213,8 @@ def _check_record(world: World, record: CharacterRecord) -> None:
         raise Refusal(_("Servidor en testing: no se admiten personajes de nivel 18 o mayor."))
     if record.map != 0 and record.map not in world.maps:
         raise Refusal(_("El personaje se encuentra en un mapa inválido."))
+    if record.map not in world.maps or not is_playable(record.x, record.y):
+        _check_start(world)
 
 
 def _enter(session: Session, name: str, record: CharacterRecord) -> None:
@@ -195,6 +232,7 @@ def _enter(session: Session, name: str, record: CharacterRecord) -> None:
     player = awaken(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
     session.play(player)
     enter_world(session.game.world, player)
+    _note(session, "login", repr(name))
 
 
 def _admins_only() -> str:

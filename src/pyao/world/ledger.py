@@ -108,6 +108,11 @@ class Ledger:
         else:
             entry.gone -= amount
 
+    def withdrawn(self, reason: Reason, item: int, amount: int) -> None:
+        """So many pieces entered by `stored` did not come into existence after all."""
+        if amount and self._counts(item):
+            self._entry(reason, item).born -= amount
+
     def enters(self, record: CharacterRecord) -> None:
         """A character enters the world with all that it owns."""
         self._expected.update(held_by(record))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.classic import classic_content
@@ -10,8 +11,8 @@ from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, ids, only
 from kit.spec import needs_classic
 from kit.worlds import content, plain_map
 
-from pyao.content.balance import Balance
-from pyao.content.enums import City, Heading, MapRestriction, PlayerClass, Skill, Trigger
+from pyao.content.balance import AttributeChange, Balance
+from pyao.content.enums import City, Heading, MapRestriction, ObjectType, PlayerClass, Race, Skill, Trigger
 from pyao.content.items import ItemDef
 from pyao.content.maps import TILES, WATER
 from pyao.protocol import client_packets as c
@@ -20,9 +21,16 @@ from pyao.protocol.enums import Font, Fx
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.body.levels import check_level
 from pyao.rules.body.skills import train
+from pyao.rules.session import leaving
 from pyao.rules.session.leaving import cancel_exit
 from pyao.rules.society.penalties import imprison
+from pyao.tasks.ports import CharactersUnavailable
+from pyao.world.ledger import Reason, held_by
 from pyao.world.record import ItemStack, Reputation, SkillRecord, Vitals
+from pyao.world.rng import Dice
+
+if TYPE_CHECKING:
+    from pyao.world.record import CharacterRecord
 
 SES_01_DICE = ((0, 3, 2), (0, 2, 1), (0, 3, 0), (0, 3, 1), (0, 3, 3), (0, 2, 2), (0, 3, 3), (0, 3, 3))
 
@@ -540,3 +548,87 @@ def test_ses_28_blocking_a_passage() -> None:
         game.passes(6_000)
         assert ana.place == (66, 75, 47)
         assert ana.player.record.jail_minutes == 10
+
+
+HUMANS = Balance(race_attributes={race: AttributeChange(0, 0, 0, 0, 0) for race in Race})
+
+
+def test_what_a_new_character_owns_is_in_the_ledger_once() -> None:
+    """Its entries are made before it is written, so that both are in one batch; taken back where it can't be."""
+    kit = {n: ItemDef(id=n, name=str(n), type=ObjectType.USE_ONCE) for n in (*range(455, 470), *range(850, 862))}
+    with a_game(content(plain_map(1), balance=HUMANS, items=kit)) as game:
+        check_ledger(game)
+
+
+def check_ledger(game: GameFixture) -> None:
+    world = game.world
+    for name in ("Arda", "Beto"):
+        creates(game, name)
+    born = {item: one.born for (reason, item), one in world.ledger.take_entries().items() if reason is Reason.CREATION}
+    owned = sum((held_by(player.record) for player in world.players.values()), Counter())
+    assert len(born) > 3
+    assert {item: n for item, n in born.items() if n} == {item: n for item, n in owned.items() if n}
+    game.game.characters = Broken(game.game.characters)
+    client = creates(game, "Cora")
+    assert [one.id for one in client.takes()] == [S.DICE_ROLL, S.ERROR_MSG]
+    taken = world.ledger.take_entries()
+    assert not any(one.born for (reason, _item), one in taken.items() if reason is Reason.CREATION)
+
+
+class Broken:
+    """A store that takes no new characters."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    async def create(self, record: CharacterRecord) -> bool:
+        raise CharactersUnavailable(record.name)
+
+
+def creates(game: GameFixture, name: str) -> Client:
+    client = game.connect()
+    game.world.rng = Dice(seed=1)
+    client.sends(c.ThrowDices(), c.LoginNewChar(name, "clave", 0, 13, 0, 1, 1, 3, 5, "a@b.c", 1))
+    return client
+
+
+def test_a_world_without_its_first_map_says_so_and_takes_no_name() -> None:
+    with a_game(content(plain_map(1), start=(286, 50, 50), balance=HUMANS)) as game:
+        client = creates(game, "Arda")
+        told = client.takes()[-1]
+        assert (told.id, "286" in told.fields["text"]) == (S.ERROR_MSG, True)
+        assert not client.closed
+        assert game.load("Arda") is None
+        game.save(a_record("Beto", (0, 0, 0)))
+        other = game.connect()
+        other.logs_in("Beto")
+        assert [one.id for one in other.takes()] == [S.ERROR_MSG]
+        assert not game.world.players
+
+
+def test_who_comes_goes_and_is_refused_stands_in_the_log_without_a_password(game: GameFixture) -> None:
+    game.save(a_record("Ana", (1, 50, 50)))
+    game.save(a_record("Beto", (1, 50, 50), banned=True))
+    game.connect().logs_in("Ana", "equivocada")
+    game.connect().logs_in("Beto")
+    ana = game.connect()
+    ana.logs_in("Ana")
+    leaving.end_session(game.world, ana.player)
+    assert [book for book, _text in game.host.noted] == ["login refused", "login refused", "login", "logout"]
+    assert all("127.0.0.1" in text for _book, text in game.host.noted)
+    assert "contraseña" in game.host.noted[0][1]
+    assert "prohibido" in game.host.noted[1][1]
+    assert "equivocada" not in str(game.host.noted).lower()
+
+
+def test_an_expelled_runner_stands_in_the_log(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    for _step in range(91):
+        game.clock.advance(20)
+        ana.walks(Heading.EAST if _step % 2 else Heading.WEST)
+        if ana.closed:
+            break
+    assert ("expelled", "'Ana' walked too fast (127.0.0.1)") in game.host.noted

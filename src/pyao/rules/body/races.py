@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender, Race
+from pyao.world.character import NO_ITEM
 
 if TYPE_CHECKING:
     from pyao.content.content import Content
@@ -47,8 +48,13 @@ def naked_body(race: int, gender: int) -> int:
 
 
 def weapon_animation(content: Content, item: int, race: Race) -> int:
-    """The animation of a weapon in the hand; for small races it may be another one.  Source: 02 §3.3."""
-    definition = content.items[item]
+    """The animation of a weapon in the hand, for small races perhaps another one; none if the data lack the weapon.
+
+    Source: 02 §3.3.
+    """
+    definition = content.items.get(item)
+    if definition is None:
+        return NO_ITEM
     if race in SMALL_RACES and definition.small_race_animation > 0:
         return definition.small_race_animation
     return definition.animation

@@ -94,6 +94,7 @@ def _count_walk(world: World, player: Player) -> bool:
 def _expel_runner(world: World, player: Player) -> None:
     line = _("{name} fue expulsado por moverse demasiado rápido.").format(name=player.name)
     gms(world).send(msg.console_msg(line, Font.SERVER))
+    world.host.note("expelled", f"{player.name!r} walked too fast ({player.ip})")
     player.pace = Pace()
     player.messages.close()
 

@@ -118,6 +118,7 @@ def end_session(world: World, player: Player) -> None:
     Its own client is sent nothing more.  If one step fails, the others are still done.
     """
     messages, player.messages = player.messages, NOBODY
+    world.host.note("logout", f"{player.name!r} ({player.ip})")
     for step in LAST_STEPS:
         with world.host.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
