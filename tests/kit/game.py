@@ -101,7 +101,7 @@ class GameFixture:
         self.encoding = encoding
         self.store = store or MemoryStore()
         self.saver = Saver(self.store, self.gather)
-        self.doorkeeper = Doorkeeper(OPEN_DOOR, is_banned=lambda _ip: False)
+        self.doorkeeper = Doorkeeper(OPEN_DOOR, lambda ip: ip in self.world.banned_ips)
         self.host = RememberingHost(self.saver, self.doorkeeper)
         self.world = World(
             content,

@@ -27,7 +27,7 @@ from pyao.server.map_change_archive import MapChangeArchive
 from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.audit_log import AuditLog
-from pyao.storage.documents import IP_BANS, ONLINE_RECORD, ip_bans, online_record, online_record_document
+from pyao.storage.documents import ONLINE_RECORD, online_record, online_record_document
 from pyao.storage.locks import LOCK_NAME, FileLock, Holder
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
@@ -83,14 +83,13 @@ class ArgentumServer:
         self.settings = settings
         _speak(settings)
         content = _content_of(settings)
-        self._banned_ips: set[str] = set()
         folder = settings.world.data_dir
         self._lock = FileLock(folder / LOCK_NAME, f"the data folder {folder}")
         self._audit_log = AuditLog(folder)
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), content)
-        doorkeeper = Doorkeeper(settings.game, lambda ip: ip in self._banned_ips)
+        doorkeeper = Doorkeeper(settings.game, lambda ip: ip in self.world.banned_ips)
         self.world = World(
             content,
             settings.game,
@@ -208,9 +207,6 @@ class ArgentumServer:
     async def _read_what_is_kept(self) -> None:
         counted = online_record(await self.saver.load_document(ONLINE_RECORD))
         self.world.record_online = max(counted, self.settings.game.record_online)
-        bans = await self.saver.load_document(IP_BANS)
-        # The world pack's list applies until the staff changes it.
-        self._banned_ips = set(self.world.content.banned_ips) if bans is None else ip_bans(bans)
         if self.world.content.start[0] not in self.world.maps:
             # Nobody can create a character then, and who has no place of its own can't enter.
             log.warning("the world lacks the map where characters start", map=self.world.content.start[0])

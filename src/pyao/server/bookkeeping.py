@@ -1,4 +1,4 @@
-"""The economy's books, saved with every batch: the ledger's daily totals, the casino's totals, the keys sold.
+"""The books saved with every batch: the ledger's daily totals, the casino's totals, keys sold, banned addresses.
 
 What lies on the ground is gone when the server ends.  How much there was is saved too, so that the next start can
 account for it: the daily totals and what the store holds agree however often and suddenly the server ends.
@@ -14,11 +14,14 @@ import structlog
 from pyao.storage.documents import (
     CASINO,
     GROUND,
+    IP_BANS,
     SOLD_KEYS,
     casino_document,
     casino_totals,
     ground_document,
     ground_totals,
+    ip_bans,
+    ip_bans_document,
     sold_keys,
     sold_keys_document,
 )
@@ -51,6 +54,10 @@ class Bookkeeper:
         world, saver = self._world, self._saver
         world.casino = casino_totals(await saver.load_document(CASINO), world.casino)
         world.sold_keys = sold_keys(await saver.load_document(SOLD_KEYS))
+        bans = await saver.load_document(IP_BANS)
+        if bans is not None:  # else the world pack's list applies, until the staff changes it
+            world.banned_ips = ip_bans(bans)
+        self._kept[IP_BANS] = ip_bans_document(world.banned_ips)
         self._account_for_ground(ground_totals(await saver.load_document(GROUND)))
 
     def _account_for_ground(self, lay: Mapping[int, int] | None) -> None:
@@ -67,6 +74,7 @@ class Bookkeeper:
         world = self._world
         self._put_if_changed(CASINO, casino_document(world.casino))
         self._put_if_changed(SOLD_KEYS, sold_keys_document(world.sold_keys))
+        self._put_if_changed(IP_BANS, ip_bans_document(world.banned_ips))
         self._put_if_changed(GROUND, ground_document(lying_in(world)))
         for item, surplus in world.ledger.check(held_in(world)).items():
             definition = world.content.items.get(item)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.storage.documents import IP_BANS, ip_bans
 from pyao.storage.errors import CharacterExists, CharacterUnreadable, StoreUnavailable
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 
@@ -61,6 +62,12 @@ class SavedCharacters:
         """Edit a stored record at once; gives the changed record, `None` = no such character."""
         with _failures():
             return await self._saver.update(name, change)
+
+    async def banned_ips(self) -> set[str] | None:
+        """The stored addresses that may not connect; `None` = the world pack's list applies."""
+        with _failures():
+            document = await self._saver.load_document(IP_BANS)
+        return None if document is None else ip_bans(document)
 
     async def write(self) -> None:
         """Write what waits to be saved; while the store fails it is kept and tried again."""

@@ -14,7 +14,7 @@ from pyao.rules.society import chat
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.task import Task, player_of
 from pyao.tasks.text_commands import Unknown, Usage, interpret
-from pyao.tasks.text_words import Execute, Local
+from pyao.tasks.text_words import Execute, Local, tell_usage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -40,7 +40,7 @@ class TaskTalk(Task[Talk]):
         elif isinstance(meaning, Execute):
             return self._run_all(session, meaning.packets)
         elif isinstance(meaning, Usage):
-            tell(player, _("Uso: {form}").format(form=meaning.form))
+            tell_usage(player, meaning.form)
         elif isinstance(meaning, Unknown):
             tell(player, _unknown(meaning.nearest))
         elif isinstance(meaning, Local):

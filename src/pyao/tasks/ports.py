@@ -62,6 +62,9 @@ class Characters(Protocol):
         `change` touches only the record; it may run on another thread.
         """
 
+    async def banned_ips(self) -> set[str] | None:
+        """The addresses that may not connect, as they are stored; `None` = none were ever stored."""
+
     async def write(self) -> None:
         """Write at once what has been given to the world's host to save, instead of with the next batch."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
 from pyao.messaging.words import folded
 from pyao.tasks.ranks import EVERYBODY, Rank
 from pyao.tasks.text_grammar import BadArgumentsError
@@ -76,6 +78,11 @@ def asks(rule: Callable[[World, Player], None]) -> Callable[[Arguments], Local]:
         return ()
 
     return does(deed)
+
+
+def tell_usage(player: Player, form: str) -> None:
+    """Tell a player how a command is used: `/CARCEL NOMBRE@MOTIVO@MINUTOS`."""
+    tell(player, _("Uso: {form}").format(form=form))
 
 
 @dataclass(slots=True)

@@ -164,6 +164,9 @@ class Player(Character):
     """AdminPerseguible: whether creatures attack this player at all; only GMs can switch it off."""
 
     in_consultation: bool = False
+    silenced: bool = False
+    """Whether the staff has stopped reading this player's reports.  Source: 11-social §10 #1."""
+
     name_hidden: bool = False
     travelling_home: bool = False
     commerce: Commerce = field(default_factory=Commerce)

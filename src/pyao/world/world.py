@@ -85,6 +85,9 @@ class World:
         self.sold_keys: dict[tuple[int, int], int] = {}
         """The house keys that have been sold, by (number of the NPC's definition, stock slot)."""
 
+        self.banned_ips = set(content.banned_ips)
+        """The addresses that may not connect."""
+
         self.ledger = Ledger(self._is_counted, held_in(self))
 
     @property

@@ -81,7 +81,7 @@ def tell_fame(player: Player) -> None:
 
 def tell_uptime(world: World, player: Player) -> None:
     """Tell how long the server has been running."""
-    tell(player, _("Uptime: {time}").format(time=_long_time(world.seconds_up())))
+    tell(player, _("Uptime: {time}").format(time=long_time(world.seconds_up())))
 
 
 def tell_help(world: World, player: Player) -> None:
@@ -97,14 +97,19 @@ def tell_motd(world: World, player: Player) -> None:
 
 def tell_stats(world: World, player: Player) -> None:
     """/est: tell the player's own statistics, line by line.  Source: 02 §9 RequestStats."""
+    show_stats(world, player, player)
+
+
+def show_stats(world: World, player: Player, reader: Player) -> None:
+    """Tell somebody, perhaps a GM, the statistics of a player."""
     record, vitals = player.record, player.record.vitals
-    tell(player, _("Estadísticas de: {name}").format(name=player.name))
+    tell(reader, _("Estadísticas de: {name}").format(name=player.name))
     tell(
-        player,
+        reader,
         _("Nivel: {level}  Experiencia: {exp}/{next}").format(level=record.level, exp=record.exp, next=record.exp_next),
     )
     tell(
-        player,
+        reader,
         _("Salud: {hp}/{max_hp}  Maná: {mana}/{max_mana}  Energía: {sta}/{max_sta}").format(
             hp=vitals.hp,
             max_hp=vitals.max_hp,
@@ -114,16 +119,16 @@ def tell_stats(world: World, player: Player) -> None:
             max_sta=vitals.max_stamina,
         ),
     )
-    tell(player, _hits(world, player))
-    tell(player, _body_defence(world, player))
-    tell(player, _head_defence(world, player))
-    _tell_guild(world, player)
-    _tell_times(world, player)
+    tell(reader, _hits(world, player))
+    tell(reader, _body_defence(world, player))
+    tell(reader, _head_defence(world, player))
+    _tell_guild(world, player, reader)
+    _tell_times(world, player, reader)
     sentence = _("Oro: {gold}  Posición: {x},{y} en el mapa {map}")
-    tell(player, sentence.format(gold=record.gold, x=player.x, y=player.y, map=player.map))
+    tell(reader, sentence.format(gold=record.gold, x=player.x, y=player.y, map=player.map))
     now = player.attributes
     tell(
-        player,
+        reader,
         _("Dados: {0}, {1}, {2}, {3}, {4}").format(
             now.strength, now.agility, now.intelligence, now.charisma, now.constitution
         ),
@@ -152,30 +157,31 @@ def _head_defence(world: World, player: Player) -> str:
     return _("Defensa de la cabeza, mínima/máxima: {low}/{high}").format(low=low, high=high)
 
 
-def _tell_guild(world: World, player: Player) -> None:
+def _tell_guild(world: World, player: Player, reader: Player) -> None:
     guild = world.guilds.of(player)
     if guild is None:
         return
     if guild.is_led_by(player.name):
-        tell(player, _("Clan: {name} (sos el líder)").format(name=guild.name))
+        tell(reader, _("Clan: {name} (sos el líder)").format(name=guild.name))
     else:
-        tell(player, _("Clan: {name}").format(name=guild.name))
+        tell(reader, _("Clan: {name}").format(name=guild.name))
 
 
-def _tell_times(world: World, player: Player) -> None:
+def _tell_times(world: World, player: Player, reader: Player) -> None:
     session = (world.now_ms - player.entered_ms) // 1000
     hours, rest = divmod(session, HOUR)
     text = _("Conectado hace: {h}:{m:02}:{s:02}").format(h=hours, m=rest // MINUTE, s=rest % MINUTE)
-    tell(player, text)
-    tell(player, _("Total: {time}").format(time=_long_time(player.record.uptime_s + session)))
+    tell(reader, text)
+    tell(reader, _("Total: {time}").format(time=long_time(player.record.uptime_s + session)))
     ticks = world.timers.left(player, TimedState.HOME, world.tick)
     if player.travelling_home and ticks is not None:
         left = ticks * TICK_MS // 1000
         sentence = n_("Falta {n} segundo para llegar a tu hogar.", "Faltan {n} segundos para llegar a tu hogar.", left)
-        tell(player, sentence.format(n=left))
+        tell(reader, sentence.format(n=left))
 
 
-def _long_time(seconds: int) -> str:
+def long_time(seconds: int) -> str:
+    """A time in days, hours, minutes and seconds."""
     days, rest = divmod(seconds, DAY)
     day = n_("{n} día", "{n} días", days).format(n=days)
     return _("{days}, {h} horas, {m} minutos, {s} segundos.").format(

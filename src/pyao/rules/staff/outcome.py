@@ -27,6 +27,10 @@ IGNORED = Outcome(Result.IGNORED)
 """Nothing was done, and the GM is told nothing."""
 
 
+MISUSED = Outcome(Result.REFUSED, reason="usage")
+"""Arguments are missing: whoever calls the rule tells the GM how the command is used."""
+
+
 def done(target: str) -> Outcome:
     """The order was carried out on something that its arguments don't name, such as the selected NPC."""
     return Outcome(Result.DONE, target)

@@ -79,9 +79,9 @@ def may_not_ask(world: World, gm: Player, name: str) -> bool:
     return is_listed_god(world, name) and not is_god(gm)
 
 
-def outranks(world: World, subject: Subject, gm: Player) -> bool:
-    """Whether the character has a higher rank than the GM."""
-    return rank_number(subject.privileges(world)) > rank_number(gm.privileges)
+def outranks(one: Player, other: Player) -> bool:
+    """Whether the first has a higher rank than the second."""
+    return rank_number(one.privileges) > rank_number(other.privileges)
 
 
 def rank_number(privileges: Privilege) -> int:

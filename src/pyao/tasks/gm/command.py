@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pyao.protocol.gm_commands import GMCommand
-from pyao.rules.staff.outcome import Outcome
+from pyao.rules.staff.outcome import MISUSED, Outcome
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.task import Task, player_of
-from pyao.tasks.text_words import TextCommand, packet
+from pyao.tasks.text_words import TextCommand, packet, tell_usage
 from pyao.world.audit import AuditEntry, Result
 
 if TYPE_CHECKING:
@@ -124,11 +124,13 @@ class TaskGMCommand(Task[GMCommand]):
         self._note(game, gm, packet, place, outcome)
 
     def _note(self, game: Game, gm: Player, packet: GMCommand, place: Place, outcome: Outcome | None) -> None:
+        if outcome is MISUSED:
+            tell_usage(gm, f"/{self._command.word} {self._command.form}")
         if not self._command.audited:
             return
         result, target, reason = outcome or _DONE
         arguments = asdict(packet)  # type: ignore[call-overload]  # every command is a dataclass
-        named = next((str(arguments[field]) for field in _TARGETS if field in arguments), "")
+        named = next((_written(arguments[field]) for field in _TARGETS if field in arguments), "")
         game.world.host.audit(
             AuditEntry(
                 when=game.world.clock.today(),
@@ -142,6 +144,11 @@ class TaskGMCommand(Task[GMCommand]):
                 reason=reason,
             )
         )
+
+
+def _written(target: object) -> str:
+    """A name, or an address of four numbers."""
+    return ".".join(map(str, target)) if isinstance(target, tuple) else str(target)
 
 
 _DONE, _FAILED = Outcome(Result.DONE), Outcome(Result.FAILED)

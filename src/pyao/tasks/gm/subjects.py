@@ -61,7 +61,12 @@ async def with_absent(
         async with game.entering(name):
             return rule(await find(game, name))
     except (CharactersUnavailable, UnreadableRecord):
-        return refuse(gm, _("El personaje no se puede leer en este momento."))
+        return unreadable(gm)
+
+
+def unreadable(gm: Player) -> Outcome:
+    """Refuse an order because a record can't be read now."""
+    return refuse(gm, _("El personaje no se puede leer en este momento."))
 
 
 async def find(game: Game, name: str) -> Subject | None:
