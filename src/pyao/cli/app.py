@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import structlog
 import typer
 
-from pyao.cli import characters, config, simulate
+from pyao.cli import characters, config, guilds, simulate
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
@@ -39,6 +39,7 @@ app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.
 app.add_typer(config.app, name="config")
 characters.app.command("import")(import_characters)
 app.add_typer(characters.app, name="characters")
+app.add_typer(guilds.app, name="guilds")
 app.add_typer(simulate.app, name="simulate")
 app.command("import")(import_command)
 app.command("bots")(bots_command)

@@ -13,7 +13,7 @@ NOT_TAKEN_FOLDERS = {
     "charfile": "characters; `pyao-server characters import` takes them",
     "charfiles": "characters; `pyao-server characters import` takes them",
     "chars": "characters; `pyao-server characters import` takes them",
-    "guilds": "guilds of the old server",
+    "guilds": "guilds; `pyao-server guilds import` takes them",
     "foros": "forum messages of the old server",
     "worldbackup": "maps as the old server saved them; the originals are taken",
     "quests": "quests, which the game of 0.13.3 does not have",
@@ -34,7 +34,7 @@ NOT_TAKEN_FILES = {
     "banhds.dat": "bans by hard disk, which the client does not send",
     "bandetail.dat": "reasons of bans; the bans themselves are in the characters",
     "clanes.dat": "guilds of the old server",
-    "guildsinfo.inf": "guilds of the old server",
+    "guildsinfo.inf": "guilds; `pyao-server guilds import` takes them",
     "ranking.dat": "a ranking, which the game of 0.13.3 does not have",
 }
 """Files that are recognised and not taken, by case-folded name, and what is said of them."""
