@@ -238,6 +238,13 @@ def test_the_encoding_of_each_file_is_told_from_it(data: bytes, said: str | None
     assert [str(one) for one in findings] == ([f"a.dat: it is read as {said}"] if said else [])
 
 
+@pytest.mark.parametrize("text", ["¡Hola", "café ¡Hola!", "¡Qué día", "vení ¿sí?", "5 £", "año", "Ñ", "1º y 2ª", "Ú"])
+def test_the_usual_encoding_is_taken_for_no_other(text: str) -> None:
+    ini, findings = read(f"[A]\nName={text}\n")
+    assert ini.section("A").text("Name") == text
+    assert not findings
+
+
 def test_letters_that_cannot_be_read_are_counted() -> None:
     findings = Findings()
     read_ini("a.dat", b"[A]\nName=\x81\x8dx\nOtro=ma?ana\n", findings)

@@ -26,17 +26,12 @@ _MARKS = (
 _CODECS = {"UTF-8": "utf-8", "UTF-16 (little-endian)": "utf-16-le", "UTF-16 (big-endian)": "utf-16-be"}
 
 _SPANISH = "áéíóúüñÁÉÍÓÚÜÑ"
-_INSIDE_WORDS = {
-    name: re.compile(
-        rb"(?<=[A-Za-z])["
-        + re.escape(_SPANISH.encode(name))
-        + rb"]|["
-        + re.escape(_SPANISH.encode(name))
-        + rb"](?=[A-Za-z])"
-    )
-    for name in (USUAL, "cp850")
+_LETTERS = {name: b"[" + re.escape(_SPANISH.encode(name)) + b"]" for name in (USUAL, "cp850")}
+_IN_WORDS = {
+    USUAL: re.compile(rb"(?<=[A-Za-z])%b|%b(?=[A-Za-z])" % (_LETTERS[USUAL], _LETTERS[USUAL])),
+    "cp850": re.compile(rb"(?<=[A-Za-z])%b(?=[A-Za-z])" % _LETTERS["cp850"]),
 }
-"""Spanish letters beside another letter, as each code page writes them."""
+"""Spanish letters in words, as each code page writes them; for that of DOS in their midst, as its í is the usual ¡."""
 
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -106,7 +101,7 @@ def _by_letters(data: bytes) -> str:
     high = len(_HIGH.findall(data))
     if 2 * sum(map(len, _SEQUENCE.findall(data))) > high:
         return "UTF-8"
-    found = {name: len(pattern.findall(data)) for name, pattern in _INSIDE_WORDS.items()}
+    found = {name: len(pattern.findall(data)) for name, pattern in _IN_WORDS.items()}
     return "cp850" if found["cp850"] > found[USUAL] else USUAL
 
 
