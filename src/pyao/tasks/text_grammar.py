@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"([+-]?)0*([0-9]{1,10})")
-_RANGES = {"u8": (0, 255), "i16": (-32_768, 32_767), "i32": (-2_147_483_648, 2_147_483_647)}
+RANGES = {"u8": (0, 255), "i16": (-32_768, 32_767), "i32": (-2_147_483_648, 2_147_483_647)}
+"""What fits each kind of number on the wire."""
 
 
 class BadArgumentsError(Exception):
@@ -57,7 +58,7 @@ def number(word: str, kind: str, *, low: int | None = None, high: int | None = N
     if match is None:
         raise BadArgumentsError
     value = int(match[1] + match[2])
-    least, most = _RANGES[kind]
+    least, most = RANGES[kind]
     if not (least if low is None else low) <= value <= (most if high is None else high):
         raise BadArgumentsError
     return value
