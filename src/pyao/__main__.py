@@ -1,6 +1,22 @@
-"""`python -m pyao` is `pyao-server`."""
+"""The installed command, and `python -m pyao`."""
 
-from pyao.cli.app import main
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line.  What it writes is its owner's alone; Ctrl+C ends it with one line, whenever it comes."""
+    os.umask(0o077)
+    try:
+        from pyao.cli.app import app  # noqa: PLC0415 - loading it takes a moment, in which Ctrl+C may come
+
+        app()
+    except KeyboardInterrupt:
+        sys.stderr.write("pyao-server: interrupted\n")
+        sys.exit(130)  # as for a shell, 128 and the number of the signal
+
 
 if __name__ == "__main__":
     main()

@@ -6,15 +6,18 @@ import asyncio
 import importlib
 import importlib.util
 import os
+from contextlib import suppress
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import structlog
 import typer
 
-from pyao.cli import characters, config, guilds, simulate
+from pyao.cli import audit, characters, config, guilds, operator, simulate
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
+from pyao.cli.first_screen import first_screen
 from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
 from pyao.server.argentum_server import ArgentumServer
@@ -35,15 +38,39 @@ UNSAVED = 3
 
 log = structlog.get_logger()
 
-app = typer.Typer(name="pyao-server", help="A server for Argentum Online 0.13.3.", no_args_is_help=True)
+app = typer.Typer(
+    name="pyao-server",
+    help="A server for Argentum Online 0.13.3.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # passwords among them
+)
 app.add_typer(config.app, name="config")
 characters.app.command("import")(import_characters)
 app.add_typer(characters.app, name="characters")
 app.add_typer(guilds.app, name="guilds")
+app.add_typer(audit.app, name="audit")
 app.add_typer(simulate.app, name="simulate")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)
+for of_operator in (operator.online, operator.say, operator.kick, operator.save, operator.stop):
+    app.command()(of_operator)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that is called
+    if wanted:
+        typer.echo(f"pyao-server {version('pyao-server')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A server for Argentum Online 0.13.3."""
 
 
 @app.callback()
@@ -95,9 +122,11 @@ async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> bo
     log.info("settings read", file=str(settings_file or "none: all have their defaults"))
     if forgotten := config.passed_over(settings_file):
         log.warning("settings not read", file=str(forgotten), hint=f"{settings_file} counts; move what you need there")
-    return await server.run()
+    return await server.run(lambda: _first_screen(server) if settings.log.format == "console" else None)
 
 
-def main() -> None:
-    """The entry point of the installed command."""
-    app()
+def _first_screen(server: ArgentumServer) -> None:
+    """Say where to connect, how to stop, where the data are and which world is played."""
+    for line in first_screen(server):
+        with suppress(OSError):
+            typer.echo(line, err=True)

@@ -1,12 +1,13 @@
-"""`pyao-server characters`: importing characters, and looking at them."""
+"""`pyao-server characters`: everything an operator does with characters, on the running server or on the store."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
-from dataclasses import asdict
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -14,9 +15,11 @@ from rich.pretty import Pretty
 from rich.table import Table
 
 from pyao.cli.config import DataFolder, in_folder, toml_path
+from pyao.cli.operator import AsJson, act, refuse, tell
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.errors import StoreError
+from pyao.storage.private_files import write_private
 from pyao.world.clock import TICK_MS
 
 if TYPE_CHECKING:
@@ -26,39 +29,170 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-app = typer.Typer(help="Bring characters in, and look at them.", no_args_is_help=True)
+app = typer.Typer(help="Look at characters, and act on them.", no_args_is_help=True)
 
 BAD_CALL = 2
 
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="Settings file.")]
 
 
+Name = Annotated[str, typer.Argument(help="The character's name.")]
+Reason = Annotated[str, typer.Option(help="Why; it stands in the character's record.")]
+
+
 @app.command("list")
-def list_(*, config: Config = None, data: DataFolder = None) -> None:
+def list_(
+    *,
+    deleted: Annotated[bool, typer.Option("--deleted", help="Those that can be restored.")] = False,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
     """List the names of all characters."""
-    for name in with_store(config, lambda store: store.names(), data):
+    for name in act("characters.list", {"deleted": deleted}, config, data).data:
         typer.echo(name)
 
 
 @app.command()
-def show(
-    name: Annotated[str, typer.Argument(help="The character's name.")],
+def show(name: Name, *, as_json: AsJson = False, config: Config = None, data: DataFolder = None) -> None:
+    """Show everything that is stored about a character except the password."""
+    reply = act("characters.show", {"name": name}, config, data)
+    if as_json:
+        typer.echo(json.dumps(reply.data, ensure_ascii=False, indent=2))
+        return
+    table = Table("field", "value", title=reply.text, show_lines=False)
+    for field, kept in reply.data.items():
+        value = kept
+        if field == "timed_states":
+            value = {state: f"{ticks * TICK_MS / 1000:.1f} s" for state, ticks in kept.items()}
+        table.add_row(field, Pretty(value, max_length=12))
+    Console().print(table)
+
+
+@app.command()
+def ban(name: Name, *, reason: Reason, config: Config = None, data: DataFolder = None) -> None:
+    """Forbid a character to log in; if it is in the game it is thrown out."""
+    tell("characters.ban", {"name": name, "reason": reason}, config, data)
+
+
+@app.command()
+def unban(name: Name, *, config: Config = None, data: DataFolder = None) -> None:
+    """Let a banned character log in again."""
+    tell("characters.unban", {"name": name}, config, data)
+
+
+@app.command()
+def jail(
+    name: Name,
+    minutes: Annotated[int, typer.Argument(min=0, help="Minutes of play.")],
+    *,
+    reason: Reason,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
+    """Put a character in jail, whether it is in the game or not."""
+    tell("characters.jail", {"name": name, "minutes": minutes, "reason": reason}, config, data)
+
+
+@app.command()
+def password(name: Name, *, config: Config = None, data: DataFolder = None) -> None:
+    """Give a character a new password, which is asked for (or read from standard input)."""
+    tell("characters.password", {"name": name, "password": ask_password()}, config, data)
+
+
+@app.command()
+def rename(
+    name: Name,
+    new: Annotated[str, typer.Argument(help="The new name.")],
     *,
     config: Config = None,
     data: DataFolder = None,
 ) -> None:
-    """Show everything that is stored about a character except the password."""
-    record = with_store(config, lambda store: store.load(name), data)
-    if record is None:
-        typer.echo(f"pyao-server: there is no character {name}", err=True)
-        raise typer.Exit(BAD_CALL)
-    table = Table("field", "value", title=record.name, show_lines=False)
-    for field, value in asdict(record).items():
-        if field == "timed_states":
-            table.add_row(field, Pretty({state: f"{ticks * TICK_MS / 1000:.1f} s" for state, ticks in value.items()}))
-        elif field != "password_hash":
-            table.add_row(field, Pretty(value, max_length=12))
-    Console().print(table)
+    """Give a character another name; it must not be in the game, nor in a guild."""
+    tell("characters.rename", {"name": name, "new": new}, config, data)
+
+
+@app.command()
+def delete(name: Name, *, config: Config = None, data: DataFolder = None) -> None:
+    """Delete a character; for 30 days it can be restored."""
+    tell("characters.delete", {"name": name}, config, data)
+
+
+@app.command()
+def restore(name: Name, *, config: Config = None, data: DataFolder = None) -> None:
+    """Bring back a deleted character as it was."""
+    tell("characters.restore", {"name": name}, config, data)
+
+
+@app.command()
+def grant(
+    name: Name,
+    *,
+    rank: Annotated[
+        str, typer.Option(help="admin, dios, semidios, especial, consejero, rolemaster; none takes it away.")
+    ],
+    let_create: Annotated[
+        bool, typer.Option("--let-create", help="If there is no such character, let anybody create it.")
+    ] = False,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
+    """Make a character a member of the staff, from its next login on."""
+    tell("characters.grant", {"name": name, "rank": rank, "let_create": let_create}, config, data)
+
+
+@app.command()
+def create(
+    name: Name,
+    *,
+    race: Annotated[str, typer.Option(help="human, elf, drow, gnome, dwarf.")] = "human",
+    gender: Annotated[str, typer.Option(help="man, woman.")] = "man",
+    player_class: Annotated[str, typer.Option("--class", help="warrior, mage, cleric …")] = "warrior",
+    home: Annotated[str, typer.Option(help="ullathorpe, nix, banderbill, lindos, arghal, arkhein.")] = "ullathorpe",
+    exported: Annotated[
+        Path | None, typer.Option("--from", help="A file that `characters export` wrote; it keeps its password.")
+    ] = None,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
+    """Create a character, one with a name on a staff list too."""
+    arguments: dict[str, Any] = {"name": name}
+    if exported is not None:
+        try:
+            arguments["record"] = json.loads(exported.read_bytes())
+        except (OSError, ValueError) as fault:
+            refuse(f"{exported}: can't be read: {fault}")
+    else:
+        arguments |= {"password": ask_password(), "race": race, "gender": gender}
+        arguments |= {"player_class": player_class, "home": home}
+    tell("characters.create", arguments, config, data)
+
+
+@app.command()
+def export(
+    name: Name,
+    *,
+    out: Annotated[Path | None, typer.Option(help="The file to write, instead of standard output.")] = None,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
+    """Write a character as JSON, with the hash of its password; `characters create --from` takes it."""
+    reply = act("characters.export", {"name": name}, config, data)
+    text = json.dumps(reply.data, ensure_ascii=False, indent=2) + "\n"
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        write_private(out, text.encode())
+    except OSError as fault:
+        refuse(f"{out}: {fault.strerror or fault}")
+    typer.echo(f"{reply.text} written to {out}")
+
+
+def ask_password() -> str:
+    """A new password: typed twice and not shown, or a line of standard input if that is no terminal."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("New password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def with_store(

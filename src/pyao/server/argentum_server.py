@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,8 +16,12 @@ from pyao.protocol.dialect import traits_of
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
+from pyao.rules.staff.operator import announce_end
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
+from pyao.server.control.channel import ControlChannel
+from pyao.server.control.desk import Desk
+from pyao.server.countdown import Countdown
 from pyao.server.ending import Ending
 from pyao.server.forum_archive import ForumArchive
 from pyao.server.guild_archive import GuildArchive
@@ -24,6 +29,7 @@ from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
+from pyao.server.staff_archive import StaffArchive
 from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.audit_log import AuditLog
@@ -41,7 +47,7 @@ from pyao.world.rng import Dice
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from pyao.content.content import Content
     from pyao.server.settings import Settings
@@ -117,6 +123,10 @@ class ArgentumServer:
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
         self.ending = Ending(self.saver.unsaved_s)
+        self._countdown = Countdown(partial(announce_end, self.world), self.ending.request)
+        self._staff = StaffArchive(self.world, self.saver, settings.game)
+        self.desk = Desk(self.game, self.saver, self._store, self._staff, self.ending, self._countdown)
+        self._channel = ControlChannel(folder, self.desk)
         self._jobs: list[asyncio.Task[None]] = []
 
     async def open(self, program: str = "pyao-server run") -> None:
@@ -149,9 +159,12 @@ class ArgentumServer:
         await self.open()
         try:
             await self.listener.start(self.settings.network.host, self.settings.network.port)
+            await self._channel.start()
         except BaseException:
+            await self.listener.stop()
             await self._let_go()
             raise
+        self.desk.serving = True
         self._begin(self._tick(), self._save_often(), self._review_guilds_often())
         if self.settings.redis.enabled:
             self._begin(self._redis.run(), self._publish_often())
@@ -168,6 +181,8 @@ class ArgentumServer:
 
         Gives whether everything could be saved; what goes wrong on the way keeps nothing else from its end.
         """
+        self.desk.serving = False
+        self._countdown.cancel()
         for job in self._jobs:
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
@@ -176,7 +191,12 @@ class ArgentumServer:
                 leaving.end_session(self.world, player)
         with guarded("the end of the connections"):
             await self.listener.stop()
+        if self.settings.redis.enabled:
+            with guarded("live state"):
+                await self._redis.withdraw()
         saved = await self.close()
+        with guarded("the end of the control channel"):
+            await self._channel.stop(saved=saved)
         log.info("stopped", saved=saved)
         return saved
 
@@ -185,13 +205,10 @@ class ArgentumServer:
         saved = await self._save_last()
         with guarded("the last maps"):
             await self._backup.finish()
-        if self.settings.redis.enabled:
-            with guarded("live state"):
-                await self._redis.withdraw()
         return await self._let_go() and saved
 
-    async def run(self) -> bool:
-        """Start, wait until told to end, stop; gives whether everything could be saved."""
+    async def run(self, started: Callable[[], None]) -> bool:
+        """Start, call `started`, wait until told to end, stop; gives whether everything could be saved."""
         # What has been loaded stays for good: keep the garbage collector from walking over it, which takes long pauses.
         gc.collect()
         gc.freeze()
@@ -199,6 +216,7 @@ class ArgentumServer:
         await self.start()
         saved = False
         try:
+            started()
             await self.ending.wait()
         finally:
             saved = await self.stop()
@@ -214,6 +232,7 @@ class ArgentumServer:
         await self._forums.open()
         await self._map_changes.open()
         await self._guilds.open()
+        await self._staff.open()
 
     async def _save_last(self) -> bool:
         """Save, and try again for a moment if the store fails: nobody can after this."""

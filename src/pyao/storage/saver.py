@@ -18,7 +18,7 @@ from pyao.storage.store import SaveBatch
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyao.storage.store import Store
     from pyao.world.record import CharacterRecord
@@ -128,6 +128,26 @@ class Saver:
             change(waiting)
             await self._write()
             return waiting
+
+    async def commit(
+        self,
+        records: Iterable[CharacterRecord] = (),
+        *,
+        removed: Iterable[str] = (),
+        documents: Mapping[str, bytes | None] | None = None,
+    ) -> None:
+        """Write these characters and documents and take out others, by key, at once and together, or not at all.
+
+        Raises:
+            StoreUnavailable: the store fails, and nothing was changed.
+
+        """
+        gone = tuple(removed)
+        async with self._queue:
+            await self._store.save(SaveBatch.of(records, dict(documents or {}), removed=gone))
+            for key in gone:
+                self._records.pop(key, None)
+                self._revisions[key] += 1
 
     def revision(self, name: str) -> int:
         """How often `update` has been called for the character.

@@ -15,7 +15,7 @@ from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowD
 from pyao.protocol.text import TextEncoding
 from pyao.rules.session import creation, names
 from pyao.rules.session.entry import awaken, enter_world
-from pyao.rules.staff.ranks import privileges_of
+from pyao.rules.staff.ranks import is_listed, privileges_of
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
@@ -118,6 +118,8 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     _check_start(world)
     if await game.characters.exists(packet.name):
         raise Refusal(_name_taken(), closes=False)
+    if is_listed(world.settings, packet.name) and key_of(packet.name) not in world.open_names:
+        raise Refusal(_("Ese nombre está reservado para los administradores del servidor."), closes=False)
     if session.dice is None:
         raise Refusal(_("Debe tirar los dados antes de poder crear un personaje."), closes=False)
     why_not = creation.head_refusal(packet.race, packet.gender, packet.head) or creation.choice_refusal(

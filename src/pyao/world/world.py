@@ -63,6 +63,8 @@ class World:
         self.players: dict[int, Player] = {}
         self.online: dict[str, Player] = {}
         self.record_online = 0
+        self.open_names: set[str] = set()
+        """Names on the staff lists that anybody may create, in upper case."""
         self.minds = Minds()
         self.witnesses: dict[int, Witness] = {}
         """What the client of each session slot draws; empty unless that is checked."""

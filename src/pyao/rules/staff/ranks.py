@@ -12,6 +12,8 @@ from pyao.protocol import colours
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from pyao.content.settings import GameSettings
     from pyao.world.record import CharacterRecord
 
@@ -21,6 +23,34 @@ _CHAT_COLOURS = {
     Privilege.USER | Privilege.ROYAL_COUNCIL: colours.ROYAL_COUNCIL,
     Privilege.USER | Privilege.CHAOS_COUNCIL: colours.CHAOS_COUNCIL,
 }
+
+
+RANK_LISTS = {
+    "admin": "admins",
+    "dios": "gods",
+    "especial": "special",
+    "semidios": "demigods",
+    "consejero": "counsellors",
+    "rolemaster": "role_masters",
+}
+"""The setting that lists the names of each rank, by the word that operators use; highest first."""
+
+
+def with_granted(settings: GameSettings, granted: Mapping[str, Iterable[str]]) -> GameSettings:
+    """The settings with names added to their lists, by the setting's name."""
+    return settings.changed(
+        **{field: tuple(dict.fromkeys((*getattr(settings, field), *names))) for field, names in granted.items()}
+    )
+
+
+def listed_names(settings: GameSettings) -> set[str]:
+    """The names on all lists, in upper case."""
+    return {name for field in RANK_LISTS.values() for name in getattr(settings, field)}
+
+
+def is_listed(settings: GameSettings, name: str) -> bool:
+    """Whether the name is on any of the lists."""
+    return key_of(name) in listed_names(settings)
 
 
 def rank_of(settings: GameSettings, name: str) -> Privilege:
