@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from pyao.rules.beats import run_tick
 from pyao.rules.guilds import alignment
-from pyao.tasks.ports import UnreadableRecord
+from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Game:
                 await self.with_record(key, partial(alignment.review, self.world, guild, key))
             except UnreadableRecord:
                 alignment.review(self.world, guild, key, None)
+            except CharactersUnavailable:
+                return  # tried again later
 
     def connection_gone(self, session: Session) -> None:
         """A connection is no more; a character that is still in the world keeps its slot."""

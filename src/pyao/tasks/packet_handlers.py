@@ -31,7 +31,7 @@ from pyao.rules.society import chat as speech
 from pyao.rules.society import councils, forums, sharing
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
-from pyao.tasks.guilds import TaskAboutCharacter
+from pyao.tasks.guilds import TaskAboutCharacter, TaskGuildFundation
 from pyao.tasks.rates import MOVES, OTHERS
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
@@ -124,7 +124,7 @@ ROWS: tuple[Row, ...] = (
     order(c.LeaveFaction, expulsion.leave),
     # Guilds: 11-social §3
     order(c.GuildFundate, founding.begin),
-    with_fields(c.GuildFundation, lambda w, p, k: founding.choose_alignment(w, p, k.alignment)),
+    task(c.GuildFundation, TaskGuildFundation()),
     with_fields(c.CreateNewGuild, lambda w, p, k: founding.found(w, p, k.description, k.name, k.url, k.codex)),
     with_fields(c.GuildMessage, lambda w, p, k: guild_talk.say(w, p, k.text)),
     order(c.GuildOnline, guild_talk.tell_online),

@@ -197,7 +197,7 @@ def test_long_texts_are_cut_and_cleaned(game: GameFixture) -> None:
     assert guild is not None
     assert guild.description == "abº" + "x" * 253
     assert guild.codex == ["abº" + "x" * 253] * 8
-    assert guild.url == "abº" + "x" * 37
+    assert guild.url == "a¬bº" + "x" * 36
     ana.takes()
     long += "x" * 9_000
     ana.sends(c.GuildUpdateNews(long), c.ClanCodexUpdate(long, ("",) * 8))
@@ -493,6 +493,24 @@ def test_soc_33_markup_is_harmless(game: GameFixture) -> None:
         msg.console_msg("Ana> [lb]url=x]", Font.GUILD_MSG),
         msg.chat_over_head("< [url=x] >", ana.char, 255, 255, 0),
     )
+
+
+def test_soc_35_other_channels_end_no_hiding(staffed: GameFixture) -> None:
+    game = staffed
+    guild = wolves(game, "Ana")
+    ana, beto = member(game, guild, "Ana", (1, 50, 50), **FOUNDER), game.player("Beto", at=(1, 52, 50))
+    ana.sends(c.PartyCreate())
+    ana.takes()
+    beto.takes()
+    ana.player.hidden = True
+    ana.sends(c.Whisper("beto", "hey"), c.GuildMessage("hola"), c.PartyMessage("vamos"))
+    assert ana.player.hidden
+    assert S.SET_INVISIBLE not in ids([*ana.takes(), *beto.takes()])
+    luz = game.player("Luz", at=(1, 54, 50))
+    luz.talks("x")
+    assert luz.player.admin_invisible
+    for one in (luz, beto):
+        one.sees(msg.console_msg("Gm> x", Font.GM))
 
 
 def test_guild_talk_of_the_hidden_and_of_unseen_gms(staffed: GameFixture) -> None:

@@ -16,7 +16,7 @@ from pyao.protocol.enums import Font, GuildAlignment, Wave
 from pyao.rules.body import appearance
 from pyao.rules.guilds.members import note_changed
 from pyao.rules.guilds.telling import answer
-from pyao.rules.guilds.texts import MAX_DESCRIPTION, MAX_URL, cleaned, codex_of, name_refusal
+from pyao.rules.guilds.texts import MAX_DESCRIPTION, cleaned, codex_of, name_refusal, url_of
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.guilds import ALIGNMENT_NAMES, Guild
 from pyao.world.record import key_of
@@ -68,7 +68,7 @@ def found(world: World, player: Player, description: str, name: str, url: str, c
         player.founding = None
         guild = _new_guild(world, player, name, alignment)
         guild.description, guild.codex = cleaned(description, MAX_DESCRIPTION), codex_of(codex)
-        guild.url = cleaned(url, MAX_URL)
+        guild.url = url_of(url)
         _proclaim(world, player, guild)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.i18n import _
 from pyao.rules.guilds.members import note_changed
 from pyao.rules.guilds.telling import answer, no_guild, not_leader, speak
-from pyao.rules.guilds.texts import MAX_DESCRIPTION, MAX_NEWS, MAX_URL, cleaned, codex_of
+from pyao.rules.guilds.texts import MAX_DESCRIPTION, MAX_NEWS, cleaned, codex_of, url_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def write_url(world: World, player: Player, url: str) -> None:
     guild = _led_by(world, player)
     if guild is None:
         return
-    guild.url = cleaned(url, MAX_URL)
+    guild.url = url_of(url)
     note_changed(world, guild)
 
 

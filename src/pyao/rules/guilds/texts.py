@@ -20,12 +20,18 @@ MAX_NEWS, MAX_DESCRIPTION, MAX_CODEX_LINE, MAX_URL = 1_024, 256, 256, 40
 """Characters."""
 
 _LETTERS = re.compile(r"[a-z ÿ]+")
+_BREAKS = str.maketrans("", "", "\r\n\0")
 _NOT_KEPT = str.maketrans("", "", "\r\n\0¬")
 
 
 def cleaned(text: str, most: int) -> str:
     """A text without the signs that guilds don't keep, cut to so many characters."""
     return text.translate(_NOT_KEPT)[:most]
+
+
+def url_of(text: str) -> str:
+    """The address of a site without line breaks, cut."""
+    return text.translate(_BREAKS)[:MAX_URL]
 
 
 def codex_of(lines: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyao.content.keys import BYTE
 from pyao.protocol.enums import GuildAlignment
 from pyao.protocol.fields import CODEX_LINES
-from pyao.rules.guilds.texts import MAX_DESCRIPTION, MAX_NEWS, MAX_URL, cleaned, codex_of
+from pyao.rules.guilds.texts import MAX_DESCRIPTION, MAX_NEWS, cleaned, codex_of, url_of
 from pyao.storage.classic.ini import Ini, leading_number, read_ini
 from pyao.world.guilds import ALIGNMENT_NAMES, Application, Election, Guild, Proposal, Relation
 from pyao.world.record import key_of
@@ -104,7 +104,7 @@ def _guild(files: _Files, info: Ini, number: int, seconds_of: Callable[[Moment],
         leader=leader,
         members=[],
         antifaction=section.number("Antifaccion", BYTE),
-        url=cleaned(section.text("URL").strip(), MAX_URL),
+        url=url_of(section.text("URL").strip()),
         description=cleaned(section.text("Desc"), MAX_DESCRIPTION),
         news=cleaned(section.text("GuildNews"), MAX_NEWS),
         codex=codex_of([section.text(f"Codex{line}") for line in range(1, CODEX_LINES + 1)]),
