@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kit.game import PASSWORD
-from kit.pen import BAG_DEEDS, BANKER, COUNTER_DEEDS, HOST, MERCHANT, NAMES, POSTS, TRADE_DEEDS, meant, pen
+from kit.pen import BAG_DEEDS, BANKER, COUNTER_DEEDS, HOST, MERCHANT, NAMES, POSTS, TRADE_DEEDS, WORK_DEEDS, meant, pen
 from kit.server import CHEAP
 
 from pyao.client.headless_client import Disconnected, HeadlessClient
@@ -51,7 +51,7 @@ async def busy(server: ArgentumServer, client: HeadlessClient, name: str, dice: 
         tile = POSTS[post] if other is None or dice.random() < 0.5 else (other.x, other.y)
         client.send(c.UserCommerceEnd(), c.CommerceEnd(), c.BankEnd(), c.LeftClick(*tile))
         client.send(c.BankStart() if post == BANKER else c.CommerceStart())
-        for kinds in (COUNTER_DEEDS, TRADE_DEEDS, BAG_DEEDS):
+        for kinds in (COUNTER_DEEDS, TRADE_DEEDS, BAG_DEEDS, WORK_DEEDS):
             for _deed in range(3):
                 client.send(*meant(player, (dice.choice(kinds), dice.randrange(30), dice.choice(AMOUNTS))))
         client.send(c.UserCommerceConfirm(), c.UserCommerceOk())
@@ -66,6 +66,7 @@ async def main(path: str, seed: int) -> None:
         "world.data_dir": str(Path(path).parent),
         "storage.save_interval_s": 0.05,
         "game.exit_countdown_s": 0,
+        "game.work_interval_ms": 0,
     }
     settings, _origins = load_settings(None, {}, {}, CHEAP | changes)
     setattr(argentum_server, "load_content", lambda _settings: pen())  # noqa: B010 - it is imported there, not offered

@@ -1,9 +1,10 @@
 """Nothing is ever doubled or lost: whatever players do, however the server ends.
 
 Four players in a pen with a merchant, a banker and a gambler drop, pick up, wear, use, trade, bank, buy, sell, bet,
-die, disconnect; the store fails; the process is killed and started again over what was saved.  After every step the
-ledger explains all that is held, each client has been told what its player has, and no slot holds what it can't.  After
-every batch and every start the store alone adds up: what it holds now is what it held first and what its ledger says.
+work, steal, die, disconnect; the store fails; the process is killed and started again over what was saved.  After every
+step the ledger explains all that is held, each client has been told what its player has, and no slot holds what it
+can't.  After every batch and every start the store alone adds up: what it holds now is what it held first and what its
+ledger says.
 
 Set CONSERVATION_EXAMPLES and CONSERVATION_STEPS to search longer.
 """
@@ -31,6 +32,8 @@ from kit.pen import (
     PEN,
     POSTS,
     TRADE_DEEDS,
+    WORK_DEEDS,
+    WORKPLACES,
     drop,
     meant,
     move,
@@ -42,7 +45,7 @@ from kit.pen import (
 )
 from kit.wire_strategies import packet_of
 
-from pyao.content.enums import Heading
+from pyao.content.enums import Heading, Skill
 from pyao.messaging.message_sender import usable_slots
 from pyao.protocol import client_packets as c
 from pyao.protocol.client_packets import CLIENT_PACKETS
@@ -92,6 +95,7 @@ WHO = st.sampled_from(NAMES)
 SLOT = st.one_of(st.integers(1, 8), st.integers(1, 25), st.integers(0, 255))
 AMOUNT = st.one_of(st.integers(1, 5), st.sampled_from((1, 2, 9_999, 10_000, 10_001, 0, -1, 32_767, -32_768)))
 GOLD = st.one_of(st.integers(1, 100), st.sampled_from((0, -1, 10_000, 20_000, 350_000, 900_000, 2**31 - 1, -(2**31))))
+NUMBER = st.one_of(st.sampled_from((15, 2, 165, 480, 551, 1, 0, -1, 32_767, -32_768)), st.integers(1, 1_200))
 OFFER = st.tuples(
     st.one_of(st.just(31), SLOT), st.one_of(AMOUNT, GOLD), st.one_of(st.integers(1, 3), st.integers(0, 255))
 )
@@ -104,6 +108,7 @@ def deeds(*makers: Callable[[int, int], list[c.ClientPacket]]) -> st.SearchStrat
 DEEDS = deeds(*BAG_DEEDS, drop, walk_and_pick_up, use, move)
 DEALS = deeds(*COUNTER_DEEDS)
 OFFERS = deeds(*TRADE_DEEDS, offer, offer)
+WORKS = deeds(*WORK_DEEDS)
 ENDINGS = (c.UserCommerceConfirm(), c.UserCommerceOk(), c.UserCommerceReject(), c.UserCommerceEnd(), c.Quit())
 
 BAG_PACKETS = st.one_of(
@@ -117,7 +122,7 @@ BAG_PACKETS = st.one_of(
     st.just(c.Attack()),
     st.builds(c.LeftClick, st.integers(50, 56), st.integers(50, 54)),
     st.builds(c.DoubleClick, st.integers(50, 56), st.integers(50, 54)),
-    st.builds(c.WorkLeftClick, st.integers(50, 56), st.integers(50, 54), st.integers(1, 20)),
+    st.builds(c.WorkLeftClick, st.integers(50, 56), st.integers(50, 54), st.sampled_from((*range(1, 21), 88))),
 )
 COUNTER_PACKETS = st.one_of(
     st.builds(c.CommerceBuy, st.integers(1, 9), AMOUNT),
@@ -145,7 +150,14 @@ NOISE = st.one_of(
 )
 """Whatever else may be sent in the game."""
 
-PACKETS = st.one_of(BAG_PACKETS, COUNTER_PACKETS, TRADE_PACKETS)
+WORK_PACKETS = st.one_of(
+    st.builds(c.InitCrafting, st.integers(1, 100_000), st.integers(1, 10_000)),
+    st.builds(c.CraftBlacksmith, NUMBER),
+    st.builds(c.CraftCarpenter, NUMBER),
+    st.builds(c.ItemUpgrade, NUMBER),
+    st.builds(c.Work, st.integers(0, 255)),
+)
+PACKETS = st.one_of(BAG_PACKETS, COUNTER_PACKETS, TRADE_PACKETS, WORK_PACKETS)
 
 
 class Economy(RuleBasedStateMachine):
@@ -216,6 +228,32 @@ class Economy(RuleBasedStateMachine):
             self._send(name, *meant(self._player(name), deed))
         if closes:
             self._send(name, c.CommerceEnd(), c.BankEnd())
+
+    @rule(
+        name=WHO,
+        place=st.sampled_from(WORKPLACES),
+        deeds=st.lists(st.one_of(WORKS, WORKS, DEEDS), min_size=1, max_size=10),
+        rests=st.sampled_from((0, 0, 2_000)),
+    )
+    def works(self, name: str, place: tuple[int, int], deeds: list[Deed], rests: int) -> None:
+        """Work at one of the places, with whatever comes between; what was ordered may go on by itself."""
+        self._is_ready(name)
+        self._send(name, c.CommerceEnd(), c.BankEnd())
+        self._brings(name, place)
+        for deed in deeds:
+            self._send(name, *meant(self._player(name), deed))
+            self.game.passes(rests)
+
+    @rule(pair=st.permutations(NAMES).map(lambda names: names[:2]), times=st.integers(1, 4))
+    def steals(self, pair: list[str], times: int) -> None:
+        for name in pair:
+            self._is_ready(name)
+        victim = self._player(pair[1])
+        if victim is None:
+            return
+        self._brings(pair[0], (victim.x, victim.y))
+        for _time in range(times):
+            self._send(pair[0], c.WorkLeftClick(victim.x, victim.y, Skill.ROBAR))
 
     @rule(
         pair=st.permutations(NAMES).map(lambda names: names[:2]),
