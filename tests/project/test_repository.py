@@ -15,6 +15,9 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from pyao.cli.app import app
+from pyao.content.enums import Privilege
+from pyao.tasks.text_commands import Usage, interpret
+from pyao.tasks.text_words import Execute, Local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,6 +165,21 @@ def test_both_readmes_tell_the_same() -> None:
     assert headings(spanish) == headings(english)
     assert commands(spanish) == commands(english)
     assert commands(spanish)
+
+
+def test_both_guides_for_players_tell_the_same() -> None:
+    spanish, english = (text_of(ROOT / "docs" / name) for name in ("playing.md", "playing.en.md"))
+    assert headings(spanish) == headings(english)
+    tables = [[line.count("|") for line in text.splitlines() if line.startswith("|")] for text in (spanish, english)]
+    assert tables[0] == tables[1]
+    typed = [set(re.findall(r"`(/[^`]+)`", text)) for text in (spanish, english)]
+    assert typed[0] == typed[1]
+    assert len(typed[0]) > 8
+
+
+@pytest.mark.parametrize("line", sorted(set(re.findall(r"`(/[^`]+)`", text_of(ROOT / "docs" / "playing.md")))))
+def test_what_the_guide_says_can_be_typed(line: str) -> None:
+    assert isinstance(interpret(line, privileges=Privilege.USER, here=1), Execute | Local | Usage)
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md"])
