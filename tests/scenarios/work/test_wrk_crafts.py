@@ -25,6 +25,7 @@ from kit.work import (
     IRON,
     IRON_ORE,
     ITEMS,
+    PICKAXE,
     SAW,
     SILVER,
     SILVER_ORE,
@@ -320,6 +321,32 @@ def test_senseless_batches_are_ignored(original_game: GameFixture, numbers: tupl
     assert (ana.player.batch.left, ana.player.batch.cycle) == (7, 1)
 
 
+@pytest.mark.parametrize(("cls", "cycle"), [(WORKER, 5), (MAGE, 1)])
+def test_net_19_the_long_layout_begins_a_batch(game: GameFixture, cls: PlayerClass, cycle: int) -> None:
+    ana = hand(game, cls=cls)
+    ana.sends(bytes.fromhex("7b640000000500"))
+    ana.sees()
+    assert (ana.player.batch.left, ana.player.batch.cycle) == (100, cycle)
+
+
+def test_net_18_the_short_layout_leaves_the_batch_alone(game: GameFixture) -> None:
+    ana = hand(game, cls=WORKER)
+    ana.sends(c.InitCrafting(7, 2), bytes.fromhex("7b0f"))
+    game.passes(150)
+    assert (ana.player.batch.left, ana.player.batch.cycle) == (7, 2)
+
+
+def test_a_batch_is_forgotten_at_logout(game: GameFixture) -> None:
+    ana = hand(game)
+    ana.player.working = ana.player.hiding = 3
+    ana.sends(c.InitCrafting(7, 2), c.Quit())
+    game.passes(11_000)
+    again = game.connect()
+    again.logs_in("Ana")
+    assert (again.player.batch.left, again.player.batch.cycle) == (0, 0)
+    assert (again.player.working, again.player.hiding) == (0, 0)
+
+
 def test_the_largest_batch(original_game: GameFixture) -> None:
     ana = hand(original_game, skill={"herreria": 100}, bag={1: (IRON, 100)})
     sends_work(ana, c.InitCrafting(2**31 - 1, 32_767), c.CraftBlacksmith(DAGGER))
@@ -394,6 +421,27 @@ def test_what_comes_of_a_craft_with_a_full_bag_falls(game: GameFixture) -> None:
     sends_work(ana, c.InitCrafting(1, 1), c.CraftBlacksmith(DAGGER))
     assert bag_of(ana)[1] == (IRON, 98)
     assert lying(game)[49, 50] == (DAGGER, 1)
+
+
+def books(game: GameFixture) -> dict[tuple[str, int], tuple[int, int, int]]:
+    """The ledger's new entries: born, gone and moved by reason and object."""
+    entries = game.world.ledger.take_entries().items()
+    return {(reason.value, item): (one.born, one.gone, one.moved) for (reason, item), one in entries}
+
+
+def test_the_books_of_work_and_crafts(game: GameFixture) -> None:
+    skill = {"herreria": 100, "mineria": 100}
+    ana = hand(game, cls=WORKER, level=1, tool=PICKAXE, skill=skill, bag={2: (IRON_ORE, 50), 3: (DAGGER, 1)})
+    books(game)
+    works(ana, *VEIN_TILE, Skill.MINERIA, (1, 6, 1), (1, 2, 2))
+    assert books(game) == {("work", GOLD_ORE): (2, 0, 0)}
+    melts(ana, 2)
+    assert books(game) == {("craft", IRON_ORE): (0, 14, 0), ("craft", IRON): (1, 0, 0)}
+    sends_work(ana, c.InitCrafting(1, 1), c.CraftBlacksmith(9))
+    assert books(game) == {("craft", IRON): (0, 1, 0), ("craft", 9): (1, 0, 0)}
+    melts(ana, 3, (10, 25, 25))
+    # 25 % of two ingots are half a one, which is rounded to none.
+    assert books(game) == {("craft", DAGGER): (0, 1, 0)}
 
 
 # --- upgrading

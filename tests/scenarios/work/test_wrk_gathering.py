@@ -33,11 +33,12 @@ from kit.work import (
 )
 from kit.worlds import plain_map
 
-from pyao.content.enums import Heading, PlayerClass, Skill
+from pyao.content.enums import FUNDIR_METAL, Heading, PlayerClass, Skill
 from pyao.content.maps import TILES
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
+from pyao.rules.body.dying import die
 from pyao.rules.crafts import gathering, work
 from pyao.world.record import Reputation, SkillRecord
 
@@ -316,3 +317,37 @@ def test_the_working_counter_falls_by_other_deeds(game: GameFixture) -> None:
     ana.walks(Heading.WEST)
     ana.walks(Heading.WEST)
     assert (ana.player.working, ana.player.hiding) == (0, 0)
+
+
+def test_death_ends_the_count_of_work_but_not_of_hiding(game: GameFixture) -> None:
+    ana = hand(game)
+    ana.player.working, ana.player.hiding = 5, 4
+    die(game.world, ana.player)
+    assert (ana.player.working, ana.player.hiding) == (0, 4)
+
+
+def test_a_spell_and_a_swing_outside_the_map_count_down_too(game: GameFixture) -> None:
+    ana = hand(game, at=(50, 7))
+    ana.player.working, ana.player.heading = 3, Heading.NORTH
+    ana.sends(c.Attack())
+    assert ana.player.working == 2
+
+
+@pytest.mark.parametrize("skill", [0, 3, 8, 20, 21, 87, 88, 89, 255])
+def test_skills_that_nobody_clicks_with_do_nothing(game: GameFixture, skill: int) -> None:
+    ana = hand(game, tool=ROD)
+    ana.sends(c.Work(skill))
+    ana.sees()
+    works(ana, *WATER, skill)
+    assert len(ana.takes()) == int(skill == FUNDIR_METAL)
+    assert (ana.player.record.vitals.stamina, counters(ana)) == (100, (0, 0))
+
+
+def test_changing_the_tool_between_use_and_click(game: GameFixture) -> None:
+    """What counts is what the hand holds when it is clicked."""
+    ana = hand(game, tool=ROD, bag={2: (AXE, 1)})
+    ana.sends(c.UseItem(1), c.EquipItem(2))
+    works(ana, *WATER, FISHING)
+    ana.sees()
+    works(ana, *TREE_TILE, LUMBER, (1, 49, 1))
+    assert bag_of(ana)[3] == (FIREWOOD, 1)

@@ -12,7 +12,7 @@ from kit.game import a_game, only
 from kit.work import FIGHT, GLOVES, INFO, ITEMS, TALK, WARNING, exp_in, hand, item, workplace, works
 from kit.worlds import plain_map
 
-from pyao.content.enums import Gender, PlayerClass, Privilege, Skill
+from pyao.content.enums import Gender, Heading, PlayerClass, Privilege, Skill
 from pyao.content.enums import ObjectType as T
 from pyao.content.maps import TILES
 from pyao.protocol import client_packets as c
@@ -307,3 +307,22 @@ def test_the_thief_waits_between_two_attempts(game: GameFixture) -> None:
     ana.takes()
     ana.sends(c.WorkLeftClick(51, 50, STEALING))
     ana.sees()
+
+
+def test_a_victim_that_walks_away_is_not_robbed(game: GameFixture) -> None:
+    """The click looks anew: who was selected before and has gone is nobody."""
+    ana, bob = a_thief(game), a_victim(game, gold=100, reputation=OUTLAW)
+    ana.sends(c.LeftClick(51, 50))
+    assert ana.player.targets.slot == bob.player.slot
+    bob.walks(Heading.EAST)
+    works(ana, 51, 49, STEALING)
+    assert ana.takes()[-1] == Says(Font.INFO, "quién")
+    assert bob.player.record.gold == 100
+
+
+def test_the_books_of_a_theft(game: GameFixture) -> None:
+    ana, bob = a_thief(game), a_victim(game, gold=100, reputation=OUTLAW)
+    game.world.ledger.take_entries()
+    robs(ana, bob, (1, 5, 1), (1, 50, 50), (1000, 2000, 1500))
+    ((reason, item), turnover), *rest = game.world.ledger.take_entries().items()
+    assert (reason.value, item, turnover.moved, turnover.gone, rest) == ("theft", 12, 100, 0, [])
