@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.storage.classic.findings import MOST_OF_A_KIND, Severity
+from pyao.storage.classic.findings import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +29,8 @@ class Report:
         """`notes` = the long report, with all of them; `every` = a line for each problem, also for those alike."""
         self._console = console
         self._notes = notes or every
-        self._places = MOST_OF_A_KIND if every else _MORE if notes else _FEW
+        self._every = every
+        self._places = _MORE if notes else _FEW
 
     def print(self, findings: Findings) -> None:
         """Print the problems and their counts: all errors, then warnings, then notes if they are wanted."""
@@ -41,7 +42,11 @@ class Report:
         say(self._console, counts + ("" if self._notes else " (see them all with --check)"))
 
     def _print(self, findings: Findings, severity: Severity, most: int | None) -> None:
-        lines = [line for fold in findings.folded(severity) for line in fold.lines(self._places)]
+        lines = [
+            line
+            for fold in findings.folded(severity)
+            for line in (fold.every_line() if self._every else fold.lines(self._places))
+        ]
         for line in lines[:most]:
             say(self._console, f"{_WORDS[severity]}: {line}", style=_COLOURS[severity])
 

@@ -270,4 +270,10 @@ def test_of_very_many_alike_only_the_first_are_kept() -> None:
     assert list(fold.lines(2)) == [
         "the picture 0 is not there — 1,000 like this: a.dat, line 0; a.dat, line 1 …",
     ]
+    every = list(fold.every_line())
+    assert (len(every), every[0], every[-1]) == (
+        101,
+        "a.dat, line 0: the picture 0 is not there",
+        "the picture 99 is not there — 900 more like this",
+    )
     assert [line for fold in more.folded(Severity.ERROR) for line in fold.lines(2)] == ["a.dat: broken"]

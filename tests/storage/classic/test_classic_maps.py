@@ -267,6 +267,7 @@ def test_what_makes_no_sense_is_refused(data: bytes, why: str) -> None:
     assert not findings
 
 
-def test_contents_that_make_no_sense_are_refused() -> None:
+@pytest.mark.parametrize("data", [b"\x08" * 20_000, b"\xf7" * 160_010])
+def test_contents_that_make_no_sense_are_refused(data: bytes) -> None:
     with pytest.raises(BrokenMap, match="no form that is known"):
-        read_contents("Mapa1.inf", b"\x08" * 20_000, Findings())
+        read_contents("Mapa1.inf", data, Findings())

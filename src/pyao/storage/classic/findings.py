@@ -68,6 +68,12 @@ class Fold:
         places = "; ".join(one.where for one in self.first[:most])
         yield f"{self.first[0].reason} — {self.count:,} like this: {places} …"
 
+    def every_line(self) -> Iterator[str]:
+        """A line for each problem that was kept, and the number of the others."""
+        yield from map(str, self.first)
+        if more := self.count - len(self.first):
+            yield f"{self.first[-1].reason} — {more:,} more like this"
+
 
 def listed(numbers: Iterable[int], most: int = 10) -> str:
     """The numbers, which are in order; only the first ones if there are more than `most`."""

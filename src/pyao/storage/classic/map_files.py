@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pyao.content.enums import Trigger
 from pyao.content.keys import SHORT
 from pyao.content.maps import BLOCKED, LAVA, ROOF, SIDE, TILES, WATER
-from pyao.storage.classic.findings import Findings, Severity
+from pyao.storage.classic.findings import Findings, Severity, listed
 
 if TYPE_CHECKING:
     from pyao.content.content import Place
@@ -142,8 +142,7 @@ def read_contents(file: str, data: bytes, findings: Findings) -> Contents:
 
     """
     if len(data) == OLD_INF_SIZE:
-        findings.note(file, "", f"it is read in the form of {OLD}")
-        return _read_old_contents(data)
+        return _noted(file, OLD, _tolerated(file, _read_old_contents(file, data), data), findings)
     read = _read_usual_contents(file, data)
     return _noted(file, "", read if read.fits(data) else _tolerated(file, read, data), findings)
 
@@ -296,11 +295,10 @@ def _read_usual_contents(file: str, data: bytes) -> Read[Contents]:
     return Read(contents, odd, position)
 
 
-def _read_old_contents(data: bytes) -> Contents:
-    contents = Contents()
-    for index, (to_map, to_x, to_y, npc, item, amount, *_unused) in enumerate(
-        _OLD_CONTENTS.iter_unpack(data[INF_HEADER:])
-    ):
+def _read_old_contents(file: str, data: bytes) -> Read[Contents]:
+    contents, odd = Contents(), Findings()
+    for index, fields in enumerate(_OLD_CONTENTS.iter_unpack(data[INF_HEADER:])):
+        to_map, to_x, to_y, npc, item, amount, *_unused = fields
         tile = index % SIDE + 1, index // SIDE + 1
         if to_map:
             contents.exits[tile] = to_map, to_x, to_y
@@ -308,7 +306,9 @@ def _read_old_contents(data: bytes) -> Contents:
             contents.npcs.append((*tile, npc))
         if item:
             contents.objects[tile] = item, amount
-    return contents
+        if min(fields[:-2]) < 0 or max(to_x, to_y) > SIDE:
+            odd.warn(file, tile_at(index), f"what is there makes no sense: {listed(fields)}")
+    return Read(contents, odd, len(data))
 
 
 def _read_tile(file: str, data: bytes, position: int, index: int, contents: Contents, odd: Findings) -> int:
