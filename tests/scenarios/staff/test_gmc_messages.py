@@ -262,3 +262,20 @@ def test_the_panel_of_the_server_is_only_noted(game: Staffed) -> None:
     dina.talks("/show int")
     dina.sees()
     assert [one.command for one in game.host.audited] == ["SHOW INT"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(g.GmMessage, g.HigherAdminsMessage, g.ServerMessage, g.MapMessage, g.SystemMessage),
+        *(g.RoyalArmyMessage, g.ChaosLegionMessage, g.CitizenMessage, g.CriminalMessage),
+    ],
+)
+def test_nothing_too_long_is_told_to_anybody(game: Staffed, kind: Any) -> None:
+    adan, ana = game.gm("Adan", at=(1, 50, 50)), game.player("Ana", at=(1, 52, 50))
+    game.reads_all()
+    adan.sends(kind("a" * 401))
+    adan.sees(INFO)
+    ana.sees()
+    adan.sends(kind("a" * 400))
+    assert INFO not in ana.takes()

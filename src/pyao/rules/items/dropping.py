@@ -18,6 +18,7 @@ from pyao.rules.items.inventory import GOLD, fits_purse, give, stack_in, take, t
 from pyao.rules.map.ground import erase, free_tile, put
 from pyao.world.ledger import Reason
 from pyao.world.record import MAX_STACK
+from pyao.world.staff_notes import note
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -42,6 +43,7 @@ def drop(world: World, player: Player, slot: int, amount: int) -> None:
         return
     if slot == GOLD_SLOT:
         if amount <= MAX_STACK:
+            note(world, player, f"drops {amount} gold")
             drop_gold(world, player, amount)
             player.messages.send(msg.update_gold(player.record.gold))
         return
@@ -70,6 +72,7 @@ def _drop_stack(world: World, player: Player, slot: int, stack: ItemStack, amoun
     item = stack.item
     put(world, here, tile, item, count)
     take(world, player, slot, count)
+    note(world, player, f"drops {count} of object {item}")
     world.ledger.moved(Reason.DROP, item, count)
     MessageSender(player, world.content).inventory_slot(slot)
     if world.content.items[item].type is ObjectType.BARCOS:
@@ -127,8 +130,10 @@ def pick_up(world: World, player: Player) -> None:
         else:
             player.record.gold += thing.amount
             world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
+            note(world, player, f"picks up {thing.amount} gold")
             erase(world, here, tile, thing.amount)
             player.messages.send(msg.update_gold(player.record.gold))
     elif give(world, player, thing.item, thing.amount):
         world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
+        note(world, player, f"picks up {thing.amount} of object {thing.item}")
         erase(world, here, tile, thing.amount)

@@ -16,6 +16,7 @@ from pyao.rules.map import warp
 from pyao.rules.map.positions import closest_legal, closest_stable
 from pyao.world.arithmetic import clamp
 from pyao.world.space import is_playable
+from pyao.world.staff_notes import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,7 @@ def _pass(world: World, player: Player, there: Map, tile: Tile, *, fx: bool) -> 
     free = tile if there.is_legal(*tile, water=player.sailing, land=True) else None
     free = free or closest_legal(there, tile, water=player.sailing)
     if free is not None:
+        note(world, player, f"takes the exit to map {there.id}")
         warp.warp(world, player, there.id, *free, fx=fx)
 
 

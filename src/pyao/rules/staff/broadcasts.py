@@ -13,8 +13,10 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
+from pyao.rules.society.manners import try_say
 from pyao.rules.society.reputation import is_criminal
 from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
+from pyao.world.audit import Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +25,22 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 
-def tell_staff(world: World, gm: Player, text: str) -> Outcome | None:
-    """Say something to every GM.  Source: 10-gm-admin §4.1 command 1."""
+TOO_LONG = Outcome(Result.REFUSED, reason="too long")
+"""The text is longer than anything that may be said, and the GM has been told so.  Source: 11-social §1.0."""
+
+
+def _unsayable(world: World, gm: Player, text: str) -> Outcome | None:
+    """What comes of a text that is not said: there is none, or it is too long; `None` = it is said."""
     if not text:
         return IGNORED
+    return None if try_say(world, gm, text) else TOO_LONG
+
+
+def tell_staff(world: World, gm: Player, text: str) -> Outcome | None:
+    """Say something to every GM.  Source: 10-gm-admin §4.1 command 1."""
+    unsaid = _unsayable(world, gm, text)
+    if unsaid is not None:
+        return unsaid
     line = f"{gm.name}> {world.client.as_text(text)}"
     gms(world).send(msg.console_msg(line, Font.GM_MSG))
     return None
@@ -34,8 +48,9 @@ def tell_staff(world: World, gm: Player, text: str) -> Outcome | None:
 
 def tell_gods(world: World, gm: Player, text: str) -> Outcome | None:
     """Say something to the gods and admins who are no role masters.  Source: 10-gm-admin §4.1 HigherAdminsMessage."""
-    if not text:
-        return IGNORED
+    unsaid = _unsayable(world, gm, text)
+    if unsaid is not None:
+        return unsaid
     line = _("{gm} (Sólo Dioses)> {text}").format(gm=gm.name, text=world.client.as_text(text))
     everyone(world).who(_is_plain_god).send(msg.console_msg(line, Font.GM_MSG))
     return None
@@ -45,51 +60,64 @@ def _is_plain_god(player: Player) -> bool:
     return bool(player.privileges & GODS) and not player.privileges & Privilege.ROLE_MASTER
 
 
-def tell_everyone(world: World, text: str) -> Outcome | None:
+def tell_everyone(world: World, gm: Player, text: str) -> Outcome | None:
     """Show everybody a line that does not say whose it is.  Source: 10-gm-admin §4.1 command 45."""
-    if not text:
-        return IGNORED
+    unsaid = _unsayable(world, gm, text)
+    if unsaid is not None:
+        return unsaid
     everyone(world).send(msg.console_msg(world.client.as_text(text), Font.TALK))
     return None
 
 
 def tell_map(world: World, gm: Player, text: str) -> Outcome | None:
     """Show a line to everybody on the GM's map.  Source: 10-gm-admin §4.1 command 126."""
-    if not text:
-        return IGNORED
+    unsaid = _unsayable(world, gm, text)
+    if unsaid is not None:
+        return unsaid
     on_map(world, gm.map).send(msg.console_msg(world.client.as_text(text), Font.TALK))
     return None
 
 
+def announce(world: World, gm: Player, text: str) -> Outcome | None:
+    """Show everybody a text of the GM's in a dialog.  Source: 10-gm-admin §4.1 command 89."""
+    if not try_say(world, gm, text):
+        return TOO_LONG
+    open_dialogs(world, text)
+    return None
+
+
 def open_dialogs(world: World, text: str) -> None:
-    """Open a dialog on everybody's screen.  Source: 10-gm-admin §4.1 command 89."""
+    """Open a dialog on everybody's screen."""
     everyone(world).send(msg.show_message_box(text))
 
 
-def tell_royal_army(world: World, text: str) -> None:
+def tell_royal_army(world: World, gm: Player, text: str) -> Outcome | None:
     """Speak to the Royal Army.  Source: 10-gm-admin §4.1 command 55."""
-    _tell_those(world, _("EJÉRCITO REAL"), text, lambda one: one.record.faction.royal_army)
+    return _tell_those(world, gm, _("EJÉRCITO REAL"), text, lambda one: one.record.faction.royal_army)
 
 
-def tell_chaos_legion(world: World, text: str) -> None:
+def tell_chaos_legion(world: World, gm: Player, text: str) -> Outcome | None:
     """Speak to the Dark Legion.  Source: 10-gm-admin §4.1 command 56."""
-    _tell_those(world, _("FUERZAS DEL CAOS"), text, lambda one: one.record.faction.chaos_legion)
+    return _tell_those(world, gm, _("FUERZAS DEL CAOS"), text, lambda one: one.record.faction.chaos_legion)
 
 
-def tell_citizens(world: World, text: str) -> None:
+def tell_citizens(world: World, gm: Player, text: str) -> Outcome | None:
     """Speak to everybody who is no criminal.  Source: 10-gm-admin §4.1 command 57."""
-    _tell_those(world, _("CIUDADANOS"), text, lambda one: not is_criminal(one))
+    return _tell_those(world, gm, _("CIUDADANOS"), text, lambda one: not is_criminal(one))
 
 
-def tell_criminals(world: World, text: str) -> None:
+def tell_criminals(world: World, gm: Player, text: str) -> Outcome | None:
     """Speak to the criminals.  Source: 10-gm-admin §4.1 command 58."""
-    _tell_those(world, _("CRIMINALES"), text, is_criminal)
+    return _tell_those(world, gm, _("CRIMINALES"), text, is_criminal)
 
 
-def _tell_those(world: World, prefix: str, text: str, belongs: Callable[[Player], bool]) -> None:
+def _tell_those(world: World, gm: Player, prefix: str, text: str, belongs: Callable[[Player], bool]) -> Outcome | None:
     """Show a line to those who belong to a group, and to every role master; the text may be empty."""
+    if not try_say(world, gm, text):
+        return TOO_LONG
     line = msg.console_msg(f"{prefix}> {world.client.as_text(text)}", Font.TALK)
     everyone(world).who(lambda one: belongs(one) or bool(one.privileges & Privilege.ROLE_MASTER)).send(line)
+    return None
 
 
 def talk_as_npc(world: World, gm: Player, text: str) -> Outcome:
@@ -97,6 +125,8 @@ def talk_as_npc(world: World, gm: Player, text: str) -> Outcome:
     npc = world.npc_with(gm.targets.npc)
     if npc is None:
         return refuse(gm, _("Primero tenés que seleccionar un NPC: hacé click sobre él."))
+    if not try_say(world, gm, text):
+        return TOO_LONG
     area(world, npc).send(msg.chat_over_head(text, npc.char, *colours.DEFAULT))
     return done(npc.name)
 

@@ -46,7 +46,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP,
         help=later("Muestra una línea a todos, sin tu nombre."),
-        rule=lambda w, _, k: broadcasts.tell_everyone(w, k.text),
+        rule=lambda w, p, k: broadcasts.tell_everyone(w, p, k.text),
     ),
     gm_command(
         "MAPMSG",
@@ -62,7 +62,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_NO_RM,
         help=later("Abre un cartel en la pantalla de todos."),
-        rule=lambda w, _, k: broadcasts.open_dialogs(w, k.text),
+        rule=lambda w, p, k: broadcasts.announce(w, p, k.text),
     ),
     gm_command(
         "REALMSG",
@@ -70,7 +70,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_RM,
         help=later("Habla a la Armada Real."),
-        rule=lambda w, _, k: broadcasts.tell_royal_army(w, k.text),
+        rule=lambda w, p, k: broadcasts.tell_royal_army(w, p, k.text),
     ),
     gm_command(
         "CAOSMSG",
@@ -78,7 +78,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_RM,
         help=later("Habla a la Legión Oscura."),
-        rule=lambda w, _, k: broadcasts.tell_chaos_legion(w, k.text),
+        rule=lambda w, p, k: broadcasts.tell_chaos_legion(w, p, k.text),
     ),
     gm_command(
         "CIUMSG",
@@ -86,7 +86,7 @@ COMMANDS = (
         "TEXTO",
         rank=S_UP_OR_RM,
         help=later("Habla a los ciudadanos."),
-        rule=lambda w, _, k: broadcasts.tell_citizens(w, k.text),
+        rule=lambda w, p, k: broadcasts.tell_citizens(w, p, k.text),
     ),
     gm_command(
         "CRIMSG",
@@ -94,7 +94,7 @@ COMMANDS = (
         "TEXTO",
         rank=D_UP_OR_RM,
         help=later("Habla a los criminales."),
-        rule=lambda w, _, k: broadcasts.tell_criminals(w, k.text),
+        rule=lambda w, p, k: broadcasts.tell_criminals(w, p, k.text),
     ),
     gm_command(
         "TALKAS",
