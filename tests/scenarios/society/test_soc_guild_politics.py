@@ -297,6 +297,27 @@ def test_the_same_at_login(game: GameFixture) -> None:
     assert not [one for one in seen if one.id is S.GUILD_CHAT]
 
 
+def test_who_comes_before_the_review_leaves_without_a_point(game: GameFixture) -> None:
+    neutral = GuildAlignment.NEUTRAL
+    guild = guild_with(
+        game, "Los Lobos", "Ana", "Beto", "Caro", alignment=neutral, under_review=["BETO", "CARO", "ANA"]
+    )
+    game.save(a_record("Beto", (1, 60, 50), guild=GuildMembership(1), faction=ROYALIST))
+    ana = member(game, guild, "Ana", (1, 50, 50), faction=ROYALIST)
+    beto, caro = game.connect(), member(game, guild, "Caro", (1, 64, 50))
+    beto.logs_in("Beto")
+    assert guild_lines(beto.takes()) == ["Tu estado no te permite entrar al clan."]
+    assert (guild.members, guild.antifaction, guild.under_review) == (["ANA", "CARO"], 0, [])
+    assert not ana.player.record.faction.royal_army
+    assert caro.player in game.world.guilds.online(guild)
+
+
+def test_who_no_longer_exists_is_struck_out_by_the_review(game: GameFixture) -> None:
+    guild = guild_with(game, "Los Lobos", "Ana", "Beto", alignment=GuildAlignment.NEUTRAL, under_review=["BETO", "ANA"])
+    game.ticks(1)
+    assert (guild.members, guild.under_review) == (["ANA"], [])
+
+
 def test_an_offline_leader_leaves_the_army_instead(game: GameFixture) -> None:
     guild = guild_with(game, "Los Lobos", "Ana", "Beto", antifaction=4)
     game.save(a_record("Ana", (1, 60, 50), guild=GuildMembership(1), faction=ROYALIST))

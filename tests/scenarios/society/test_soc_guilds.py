@@ -16,6 +16,8 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
 from pyao.protocol.text import TextEncoding
 from pyao.rules.guilds.joining import read_application
+from pyao.rules.session import leaving
+from pyao.tasks.ports import CharactersUnavailable
 from pyao.world.guilds import Application
 from pyao.world.record import Faction, GuildMembership, Reputation
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kit.game import Client
 
     from pyao.world.guilds import Guild
+    from pyao.world.record import CharacterRecord
 
 OUTLAW: dict[str, Any] = {"reputation": Reputation(bandit=6_000)}
 FORM = c.CreateNewGuild("d", " Los Lobos ", "w", ("a", "b", "c", "d", "", "", "", ""))
@@ -288,6 +291,38 @@ def test_an_offline_applicant_is_accepted_in_one_batch_with_the_guild(game: Game
     ana.talks("/admitir nadie")
     ana.sees(line("Nadie no puede pertenecer a un clan de alineación Legal."))
     assert (guild.members, guild.applications) == (["ANA", "BETO"], [])
+
+
+def test_a_store_that_does_not_answer_changes_nothing(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    guild = wolves(game, "Ana", "Beto", applications=[Application("Caro", "hola")])
+    ana = member(game, guild, "Ana", (1, 50, 50))
+
+    async def fails(_name: str) -> None:
+        raise CharactersUnavailable("no answer")
+
+    monkeypatch.setattr(game.game.characters, "load", fails)
+    for order in ("/admitir caro", "/rechazarclan caro@no", "/echarclan beto", "/ficha beto"):
+        ana.talks(order)
+    ana.sees(*[msg.console_msg("No se puede consultar ese personaje en este momento.", Font.INFO)] * 4)
+    assert (guild.members, len(guild.applications)) == (["ANA", "BETO"], 1)
+    guild.under_review = ["BETO"]
+    game.ticks(1)
+    assert guild.under_review == ["BETO"]
+
+
+def test_a_leader_who_leaves_while_a_record_is_read(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    guild = wolves(game, "Ana", applications=[Application("Caro", "hola")])
+    game.save(a_record("Caro", (1, 60, 50), guild=GuildMembership(applicant_to=1)))
+    ana = member(game, guild, "Ana", (1, 50, 50))
+    load = game.game.characters.load
+
+    async def slow(name: str) -> CharacterRecord | None:
+        leaving.end_session(game.world, ana.player)
+        return await load(name)
+
+    monkeypatch.setattr(game.game.characters, "load", slow)
+    ana.talks("/admitir caro")
+    assert (guild.members, len(guild.applications)) == (["ANA"], 1)
 
 
 def test_applicants_who_no_longer_fit(game: GameFixture) -> None:

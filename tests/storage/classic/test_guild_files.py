@@ -125,6 +125,13 @@ def test_odd_values_are_told(tmp_path: Path) -> None:
     assert any("EleccionesFinalizan=mañana is no time" in one for one in findings)
 
 
+def test_brackets_in_names_become_parentheses(tmp_path: Path) -> None:
+    files = {name.replace("Osos", "[Osos]"): text for name, text in FILES.items()}
+    files["GuildsInfo.inf"] = INFO.replace("GuildName=Osos", "GuildName=[Osos]")
+    guilds, _findings = read(written(tmp_path, files))
+    assert (guilds[1].name, guilds[1].relations) == ("(Osos)", {1: Relation.WAR})
+
+
 def test_the_folder_is_found(tmp_path: Path) -> None:
     assert find_guilds(tmp_path) is None
     inside = tmp_path / "Guilds"

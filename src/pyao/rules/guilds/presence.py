@@ -17,6 +17,7 @@ from pyao.rules.guilds.windows import show_news
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
+    from pyao.world.guilds import Guild
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -39,13 +40,11 @@ def agree(world: World, player: Player) -> None:
 
 def come(world: World, player: Player) -> None:
     """A player has come in: the guild is told, unless it no longer accepts its member.  Source: 02 §4.4 #20."""
-    guild = world.guilds.of(player)
-    if guild is not None:
-        review(world, guild, key_of(player.name), player.record)
-        if not is_allowed(world, guild.alignment, player.record):
-            enforce(world, guild, player)
-    if player.record.guild.guild == 0 and guild is None:
+    if player.record.guild.guild == 0:
         return
+    before = world.guilds.of(player)
+    if before is not None:
+        _sift(world, before, player)
     guild = world.guilds.of(player)
     if guild is None:
         player.record.guild.guild = 0
@@ -54,6 +53,13 @@ def come(world: World, player: Player) -> None:
     world.guilds.online(guild).append(player)
     if not player.privileges & GODS:
         speak(world, guild, _("{name} se ha conectado.").format(name=player.name))
+
+
+def _sift(world: World, guild: Guild, player: Player) -> None:
+    """Apply to a member what has changed, in the guild or in the member, while it was away."""
+    review(world, guild, key_of(player.name), player.record)
+    if guild.has_member(player.name) and not is_allowed(world, guild.alignment, player.record):
+        enforce(world, guild, player)
 
 
 def greet(world: World, player: Player) -> None:

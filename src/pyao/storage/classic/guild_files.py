@@ -29,6 +29,11 @@ FOLDER = "guilds"
 MAX_GUILDS = 1_000
 MAX_APPLICATIONS = 10
 
+_BRACKETS = str.maketrans("[]", "()")
+"""The client's console takes square brackets for markup, and the name stands in many lines."""
+
+_PARENTHESES = str.maketrans("()", "[]")
+
 _ALIGNMENTS = {name.casefold(): alignment for alignment, name in ALIGNMENT_NAMES.items()}
 _MOMENT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}):(\d{2}))?.*")
 
@@ -86,13 +91,14 @@ class _Files:
             return Ini(name, self.findings)
 
     def of(self, guild: Guild, kind: str) -> Ini:
-        return self.ini(f"{guild.name}-{kind}")
+        name = f"{guild.name}-{kind}"
+        return self.ini(name if name.casefold() in self._paths else name.translate(_PARENTHESES))
 
 
 def _guild(files: _Files, info: Ini, number: int, seconds_of: Callable[[Moment], int]) -> Guild:
     section = info.section(f"GUILD{number}")
     name, founder, leader = (section.text(key).strip() for key in ("GuildName", "Founder", "Leader"))
-    leader = leader or founder
+    leader, name = leader or founder, name.translate(_BRACKETS)
     if not name or not leader:
         raise BadGuilds(f"{INFO}: [GUILD{number}] has no {'name' if not name else 'leader'}: nothing is imported")
     guild = Guild(
