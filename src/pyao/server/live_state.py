@@ -10,36 +10,57 @@ from pyao.world.record import key_of
 if TYPE_CHECKING:
     from pyao.storage.redis_live import LiveState, LiveValue
     from pyao.tasks.game import Game
+    from pyao.world.player import Player
+
+RENEWAL_S = redis_live.LIFETIME_S // 3
+"""Seconds after which what has not changed is published again, long before it expires."""
 
 
 class LiveView:
-    """The live state of a game, whole or with what has ended since it was last asked for."""
+    """The live state of a game, whole or with what has changed since it was last asked for."""
 
     def __init__(self, game: Game) -> None:
         self._game = game
-        self._shown: set[str] = set()
+        self._shown: dict[str, dict[str, LiveValue]] = {}
+        self._renewed_s: dict[str, int] = {}
 
     def everything(self) -> LiveState:
         """Connections, sessions and players as they are now."""
-        state: dict[str, LiveValue] = dict(redis_live.connections(len(self._game.sessions)))
-        now_s = self._now_s()
-        for player in self._game.world.players.values():
-            key = key_of(player.name)
-            state.update(redis_live.session_active(key, now_s))
-            state.update(redis_live.player_position(key, player.map, player.x, player.y, int(player.heading)))
-            state.update(redis_live.player_stats(key, player.record))
-            state.update(redis_live.player_inventory(key, player.record))
-        return state
+        self._shown.clear()
+        self._renewed_s.clear()
+        return self.news()
 
     def news(self) -> LiveState:
-        """As `everything`, and the end of each session that has gone since the last call."""
-        present = set(self._game.world.online)
-        state: dict[str, LiveValue] = {}
-        for key in self._shown - present:
-            state.update(redis_live.session_over(key, self._now_s()))
-        self._shown = present
-        state.update(self.everything())
-        return state
+        """What has changed since the last call, what is due to be renewed, and the end of each session now gone."""
+        now_s = int(self._game.world.clock.today().timestamp())
+        online = self._game.world.online
+        news: dict[str, LiveValue] = {}
+        for key in [one for one in self._shown if one and one not in online]:
+            news.update(redis_live.session_over(key, now_s))
+            del self._shown[key], self._renewed_s[key]
+        self._tell(news, "", dict(redis_live.connections(len(self._game.sessions))), now_s)
+        for player in self._game.world.players.values():
+            key = key_of(player.name)
+            if self._tell(news, key, _of(player, key), now_s):
+                news.update(redis_live.session_active(key, now_s))
+        return news
 
-    def _now_s(self) -> int:
-        return int(self._game.world.clock.today().timestamp())
+    def _tell(self, news: dict[str, LiveValue], key: str, state: dict[str, LiveValue], now_s: int) -> bool:
+        """Add what is new of one player (`""` = of the server) to the news; whether all of it was due."""
+        shown = self._shown.get(key)
+        due = shown is None or now_s - self._renewed_s[key] >= RENEWAL_S
+        if due or shown is None:
+            news.update(state)
+            self._renewed_s[key] = now_s
+        elif shown != state:
+            news.update({name: value for name, value in state.items() if shown[name] != value})
+        self._shown[key] = state
+        return due
+
+
+def _of(player: Player, key: str) -> dict[str, LiveValue]:
+    return {
+        **redis_live.player_position(key, player.map, player.x, player.y, int(player.heading)),
+        **redis_live.player_stats(key, player.record),
+        **redis_live.player_inventory(key, player.record),
+    }

@@ -15,7 +15,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from pyao.storage.redis_config import as_text, heed_cancellation
-from pyao.storage.redis_live import CONNECTIONS, LIVE_PATTERNS
+from pyao.storage.redis_live import CONNECTIONS, LIFETIME_S, LIVE_PATTERNS, is_live
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,7 +95,7 @@ class RedisClient:
         try:
             async with self._config.connect(single=True) as redis:
                 await _forget_all_but(redis, ())
-                await _write(redis, {CONNECTIONS: 0})
+                await redis.set(CONNECTIONS, 0)
         except TROUBLE as trouble:
             log.warning("live state stays in Redis", address=self._config.address, reason=str(trouble))
 
@@ -132,7 +132,7 @@ class RedisClient:
 
 
 async def _write(redis: Redis, state: LiveState) -> None:
-    """Write the state in transactions of at most `CHUNK` keys; `None` removes a key."""
+    """Write the state in transactions of at most `CHUNK` keys, live ones with an expiry; `None` removes a key."""
     entries = iter(state.items())
     while chunk := list(islice(entries, CHUNK)):
         async with redis.pipeline(transaction=True) as pipe:
@@ -140,11 +140,12 @@ async def _write(redis: Redis, state: LiveState) -> None:
                 if value is None:
                     pipe.delete(key)
                 elif isinstance(value, (str, int)):
-                    pipe.set(key, value)
+                    pipe.set(key, value, ex=LIFETIME_S if is_live(key) else None)
                 else:
                     pipe.delete(key)
                     if value:
                         pipe.hset(key, mapping=dict[Any, Any](value))
+                        pipe.expire(key, LIFETIME_S)
             await pipe.execute()
 
 

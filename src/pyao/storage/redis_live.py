@@ -22,6 +22,15 @@ LIVE_PATTERNS = "session:*:active", "player:*:position", "player:*:stats", "play
 """Keys that exist only while their player is in the world; `session:{user_id}:last_seen` stays."""
 
 
+LIFETIME_S = 60
+"""Seconds after which a live key that is not renewed expires, so that a killed server leaves no ghosts behind."""
+
+
+def is_live(key: str) -> bool:
+    """Whether the key expires unless it is renewed; when somebody was last seen stays."""
+    return key == CONNECTIONS or key.startswith("player:") or key.endswith(":active")
+
+
 def connections(count: int) -> LiveState:
     """How many connections are open."""
     return {CONNECTIONS: count}
