@@ -109,6 +109,7 @@ async def test_a_refused_creation_stays_connected() -> None:
     async with connected() as (fake, client):
         creation = asyncio.create_task(client.create("Ana", "clave"))
         assert await fake.next() == c.ThrowDices()
+        await client.wait_for(lambda: client.screen is Screen.CREATION)
         fake.says(msg.dice_roll(16, 15, 18, 18, 18))
         assert await fake.next() == c.LoginNewChar("Ana", "clave", 0, 13, 0, 1, 1, 3, 1, "a@b.c", 1)
         fake.says(msg.error_msg("Ya existe el personaje."))
@@ -212,3 +213,13 @@ async def test_nobody_listens() -> None:
     with pytest.raises(ConnectionError):
         await client.connect(port=port)
     assert client.closed
+
+
+async def test_dice_that_come_while_the_login_screen_listens_open_a_dead_game() -> None:
+    async with connected() as (fake, client):
+        dices = asyncio.create_task(client.throw_dices())
+        assert await fake.next() == c.ThrowDices()
+        fake.says(msg.dice_roll(16, 15, 18, 18, 18))
+        with pytest.raises(Violation, match="DiceRoll"):
+            await dices
+        assert client.screen is Screen.GAME

@@ -175,3 +175,9 @@ def test_others_block_the_way_unless_they_are_ghosts(head: int, free: bool) -> N
     assert view.is_free(51, 50) is free
     assert not view.is_free(50, 51)
     assert view.is_free(49, 50)
+
+
+def test_who_is_hidden_from_itself_is_a_fault() -> None:
+    view = view_of(*entry())
+    view.take(msg.set_invisible(view.char, True))
+    assert len(view.violations) == 1

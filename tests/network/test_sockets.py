@@ -153,7 +153,7 @@ async def test_the_last_message_arrives_though_the_client_has_sent_more(monkeypa
 
 
 async def test_a_client_that_does_not_read_is_dropped_and_only_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with running(monkeypatch, WORLD, network__max_queue_bytes=16_384) as server:
+    async with running(monkeypatch, WORLD, network__max_queue_bytes=16_384, game__chat_lines_per_min=0) as server:
         await stored(server, "Sorda")
         await stored(server, "Ana", 52)
         deaf = socket.socket()

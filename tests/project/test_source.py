@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from kit.spec import sections
 
 from pyao.protocol.client_packets import CLIENT_PACKETS
 from pyao.tasks.packet_handlers import HANDLERS, NULL, handler_of
@@ -102,3 +103,18 @@ def test_only_the_three_packets_of_the_login_are_legal_before_it() -> None:
     assert early == {"ThrowDices", "LoginNewChar", "LoginExistingChar"}
     assert NULL.phase is Phase.PLAYING
     assert all(handler_of(kind) for kind in CLIENT_PACKETS.values())
+
+
+NOT_YET = {
+    *("Inquiry", "InquiryVote", "CentinelReport", "RoleMasterRequest", "GMRequest", "BugReport", "Denounce"),
+    "Consultation",
+}
+"""What the client can send by its keys, buttons and commands and nothing comes of but a line that says so."""
+
+
+def test_every_key_and_button_of_the_client_leads_somewhere() -> None:
+    table = sections("01-protocol")["7"]
+    sent = re.findall(r"^\| \d+ \| (\w+) \|[^|]*\| S \|", table, re.MULTILINE)
+    assert len(sent) > 90
+    handled = {packet.__name__ for packet in HANDLERS} | {"GMCommands"}
+    assert set(sent) - handled <= NOT_YET

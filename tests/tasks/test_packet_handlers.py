@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from kit.game import a_game
+from kit.worlds import content, plain_map
+
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
+from pyao.protocol import msg
+from pyao.protocol.enums import Font
 from pyao.rules.magic import spell_book
 from pyao.rules.map import walking
 from pyao.tasks import gm
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
-from pyao.tasks.packet_handlers import HANDLERS, ROWS, of_player, order, with_fields
+from pyao.tasks.packet_handlers import HANDLERS, NULL, ROWS, of_player, order, with_fields
 from pyao.tasks.ranks import ANY_GM
 from pyao.tasks.text_grammar import Reading
 
@@ -40,3 +45,13 @@ def test_mypy_refuses_rows_that_do_not_fit() -> None:
         rule=lambda _, p, k: spell_book.choose(p, k.name),  # type: ignore[arg-type]
     )
     assert {command.packet, *(packet for packet, _handler in rows)} <= set(HANDLERS)
+
+
+def test_what_cannot_be_done_yet_is_answered_and_unknown_orders_are_not() -> None:
+    with a_game(content(plain_map(1))) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        session = ana.connection.session
+        NULL.task.execute(session, c.Ping())
+        ana.sees(msg.console_msg("Todavía no está.", Font.INFO))
+        NULL.task.execute(session, g.Invisible())
+        ana.sees()

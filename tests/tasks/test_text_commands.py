@@ -140,7 +140,7 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
 ]
 
 LOCAL_WORDS = {
-    *("IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA"),
+    *("IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA", "DOMICILIO"),
     *("HERRERIA", "CARPINTERIA"),
     *("CLAN", "CLANES", "PETICIONES", "MIEMBROS", "PROPUESTAS"),
 }

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from pyao.protocol.message import Message
 
 FRAME_S = 1 / 60
+OPENING_S = 4 * FRAME_S
+"""Seconds that the creation screen takes to open."""
+
 CHUNK_BYTES = 1 << 20
 PATIENCE_S = 10.0
 VERSION = (0, 13, 0)
@@ -192,12 +195,21 @@ class HeadlessClient:
             raise Disconnected(str(fault)) from fault
 
     async def throw_dices(self) -> None:
-        """Open the creation screen if need be, roll a new character's attributes and wait for the result."""
+        """Open the creation screen if need be, roll a new character's attributes and wait for the result.
+
+        As in the real client the first dice are thrown while the login screen still listens, for some frames.
+        Source: 01-protocol §2 "Creation screen".
+        """
         if self.screen is Screen.LOGIN:
-            self.screen = Screen.CREATION
+            asyncio.get_running_loop().call_later(OPENING_S, self._open_creation)
         self.view.dice = ()
         self.send(c.ThrowDices())
         await self.wait_for(lambda: bool(self.view.dice))
+
+    def _open_creation(self) -> None:
+        if self.screen is Screen.LOGIN:
+            self.screen = Screen.CREATION
+            self._news.set()
 
     async def create(self, name: str, password: str, *, race: int = 1, gender: int = 1, player_class: int = 3) -> None:
         """Create a character, with a head that fits race and gender, and enter the world with it."""

@@ -200,6 +200,8 @@ class WorldView:
         seen = self._known(message, message.values[0])
         if seen is not None:
             seen.invisible = message.values[1]
+        if message.values[0] == self.char:
+            self._wrong(message, "the client hides its own player, name included")
 
     def _fx(self, message: Message) -> None:
         self._about_a_char(message)

@@ -186,6 +186,7 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.Work, lambda w, p, k: armed_clicks.arm(w, p, k.skill)),
     with_fields(c.WorkLeftClick, lambda w, p, k: armed_clicks.click(w, p, k.x, k.y, k.skill)),
     with_fields(c.InitCrafting, lambda _, p, k: batches.begin(p, k.total, k.per_cycle)),
+    with_fields(c.InitCraftingShort, lambda _w, _p, _k: None),  # no effect: 01-protocol §7.1
     with_fields(c.CraftBlacksmith, lambda w, p, k: smithing.forge(w, p, k.obj)),
     with_fields(c.CraftCarpenter, lambda w, p, k: carpentry.carve(w, p, k.obj)),
     with_fields(c.ItemUpgrade, lambda w, p, k: upgrading.upgrade(w, p, k.obj)),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from pyao.messaging.console import tell
+from pyao.messaging.i18n import _
 from pyao.protocol.client_packets import ClientPacket
+from pyao.protocol.gm_commands.base import GMCommand
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -57,10 +60,15 @@ class TaskRule(Task[P]):
 
 
 class TaskNull(Task[ClientPacket]):
-    """The answer to packets that this server knows but does not act on: silence."""
+    """The answer to packets that this server can read but does not act on yet; orders of the staff meet silence.
+
+    Whoever presses a key hears at least that nothing will come of it.
+    """
 
     def execute(self, session: Session, packet: ClientPacket) -> None:
-        """Nothing happens."""
+        """Say so, and nothing else."""
+        if session.player is not None and not isinstance(packet, GMCommand):
+            tell(session.player, _("Todavía no está."))
 
 
 def player_of(session: Session) -> Player:

@@ -13,6 +13,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol.text import AUTO, TextEncoding
 from pyao.rules.crafts import workshops
 from pyao.rules.guilds import situation
+from pyao.rules.map import home
 from pyao.rules.society import manners
 from pyao.rules.trade.offers import tell_trade
 from pyao.tasks import text_crafts as crafts
@@ -116,6 +117,7 @@ PLAYER_COMMANDS = (
     TextCommand(
         "HOGAR", packet(t.plain(c.Home)), later("Volvés a tu hogar si estás muerto, o hacés tu hogar de esta ciudad.")
     ),
+    TextCommand("DOMICILIO", asks(home.settle), later("Hacés tu hogar de la ciudad del gobernador elegido.")),
     TextCommand("SEGURO", packet(t.plain(c.SafeToggle)), later("Activás o desactivás el seguro.")),
     TextCommand(
         "SEGURORESU",

@@ -691,6 +691,7 @@ def test_cmb_36_a_cleric_gives_of_its_own_life(game: GameFixture) -> None:
     ana, eva = mourners(game, player_class=PlayerClass.CLERIC)
     eva.player.resurrection_safe = True
     refused(ana, eva, INFO)
+    assert Says(Font.INFO, "Ana", "/SEGURORESU") in eva.takes()
     eva.player.resurrection_safe = False
     casts(ana, 11, eva)
     vitals = eva.player.record.vitals

@@ -149,3 +149,19 @@ def test_the_prison_is_the_sentence_and_not_its_map() -> None:
         ghost.player.record.jail_minutes = 0
         ghost.sends(c.Home())
         assert len(only(ghost.takes(), "HOME")) == 1
+
+
+def test_the_living_choose_a_home_by_another_word() -> None:
+    """The client keeps `/hogar` from them; the governor tells the other one."""
+    with a_game(content(plain_map(1), cities={City.NIX: (1, 44, 88)})) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.talks("/domicilio")
+        assert ids(ana.takes()) == [S.CONSOLE_MSG]
+        governor = NpcDef(id=9, type=NpcType.GOBERNADOR, city=2, description="¡Buen día!")
+        put_npc(game.world, governor, 1, (52, 50))
+        ana.sends(c.LeftClick(52, 50))
+        greeting, hint = ana.takes()
+        assert (greeting.id, "/DOMICILIO" in hint.fields["text"]) == (S.CHAT_OVER_HEAD, True)
+        ana.talks("/domicilio")
+        assert ids(ana.takes()) == [S.CHAT_OVER_HEAD]
+        assert ana.player.record.home == City.NIX

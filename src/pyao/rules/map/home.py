@@ -51,6 +51,15 @@ def go_home(world: World, player: Player) -> None:
         _set_out(world, player)
 
 
+def settle(world: World, player: Player) -> None:
+    """Make the selected governor's city one's home: the client keeps `/hogar` from the living.  Source: 03 §21."""
+    governor = _targeted_governor(world, player)
+    if governor is None:
+        tell(player, _("Primero hacé clic sobre el gobernador de la ciudad."))
+    else:
+        _settle(player, governor)
+
+
 def _targeted_governor(world: World, player: Player) -> Npc | None:
     npc = world.npc_with(player.targets.npc)
     return npc if npc is not None and npc.definition.type == NpcType.GOBERNADOR else None

@@ -160,6 +160,8 @@ def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
         is_noble = npc.definition.type == NpcType.NOBLE
         words = receive(world, player, npc) if is_noble else npc.definition.description
         player.messages.send(msg.chat_over_head(words, npc.char, *colours.DEFAULT))
+        if npc.definition.type == NpcType.GOBERNADOR and world.settings.text_commands:
+            tell(player, _("Para que esta ciudad sea tu hogar, escribí /DOMICILIO."))
         return
     text = f"{health_of(player, npc)}{npc.name}"
     if npc.master is not None:

@@ -41,6 +41,9 @@ class Revive(EffectKind):
             return Outcome.NOTHING
         why = _why_not(cast, target)
         if why:
+            if target.resurrection_safe:
+                line = _("{name} quiere resucitarte: para permitirlo, escribí /SEGURORESU.")
+                tell(target, line.format(name=cast.caster.name))
             return cast.refuse(why)
         if not cast.try_support(target, makes_criminal=True):
             return Outcome.REFUSED
@@ -56,7 +59,7 @@ class Revive(EffectKind):
 def _why_not(cast: Cast, target: Player) -> str:
     caster, vitals = cast.caster, cast.caster.record.vitals
     if target.resurrection_safe:
-        return _("El espíritu no tiene intenciones de regresar al mundo de los vivos.")
+        return _("El espíritu no quiere regresar al mundo de los vivos: antes tiene que escribir /SEGURORESU.")
     if cast.world.map_of(target).definition.no_resurrection:
         return _("¡Revivir no está permitido aquí! Retirate de la zona si querés utilizar el hechizo.")
     if vitals.stamina != vitals.max_stamina:
