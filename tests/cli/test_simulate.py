@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from pyao.cli import labour as cli_labour
 from pyao.cli.app import app
 from pyao.cli.duel import BadFighter, Fighter, fight, parse_fighter
-from pyao.cli.labour import labour
+from pyao.cli.labour import crafting, labour
 from pyao.content.enums import ObjectType, PlayerClass, Race, Skill
 from pyao.content.items import ItemDef
 from pyao.content.settings import GameSettings
@@ -199,3 +199,24 @@ def test_a_world_without_tools_or_veins_is_told_so() -> None:
             replace(content, items=veinless), Fighter(PlayerClass.WORKER, 1, worn={Worn.WEAPON: 187}), 1, Dice(1),
             SETTINGS,
         )  # fmt: skip
+
+
+@pytest.mark.usefixtures("short_hours")
+def test_an_hour_at_the_anvil_makes_full_cycles() -> None:
+    content = load_default_world(None)
+    worker = parse_fighter(content, "Trabajador:20:herreria=40")
+    result = crafting(content, worker, 15, 1, Dice(1), SETTINGS)
+    assert (result.attempts, result.successes, result.pieces) == (500, 500, 2_000)
+    assert (result.stamina, result.skill_exp, result.level) == (1_000, 500 * 50, 40)
+    amateur = crafting(content, parse_fighter(content, "Mago:30:carpinteria=60"), 480, 1, Dice(1), SETTINGS)
+    assert amateur.pieces == amateur.successes
+    assert amateur.stamina == 6 * amateur.successes
+
+
+@pytest.mark.parametrize(
+    ("who", "made", "complaint"), [("Mago:20", 38, "no recipe"), ("Mago:20:herreria=0", 15, "does not suffice")]
+)
+def test_what_cannot_be_made_is_said(who: str, made: int, complaint: str) -> None:
+    content = load_default_world(None)
+    with pytest.raises(BadFighter, match=complaint):
+        crafting(content, parse_fighter(content, who), made, 1, Dice(1), SETTINGS)

@@ -1,4 +1,4 @@
-"""Hours of work under the real rules, to see what a character gathers, what it costs and what it teaches.
+"""Hours of work under the real rules, to see what a character gathers or makes, what it costs and what it teaches.
 
 A worker is described as a fighter is: `Trabajador:20:mineria=50,arma=187`.  The tool decides what is gathered; without
 one, each of the usual tools is tried.
@@ -19,26 +19,30 @@ from pyao.protocol.dialect import CLIENT_TRAITS, Dialect
 from pyao.rules import armed_clicks
 from pyao.rules.beats import run_tick
 from pyao.rules.body.skills import skill_of
-from pyao.rules.crafts import gathering, work
+from pyao.rules.crafts import batches, gathering, work
+from pyao.rules.crafts.batches import CRAFTING
 from pyao.rules.crafts.fishing import NET, NET_FISHING, ROD_FISHING, RODS
 from pyao.rules.crafts.lumber import AXES, ELVEN_AXE, LUMBER
 from pyao.rules.crafts.mining import MINING, PICKAXES
+from pyao.rules.crafts.workshops import CARPENTRY, SMITHY
 from pyao.rules.items import using
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.host import NoHost
 from pyao.world.messages import Silence
-from pyao.world.record import Worn
+from pyao.world.record import USABLE_SLOTS, ItemStack, Worn
 from pyao.world.world import World
 
 if TYPE_CHECKING:
     from pyao.cli.duel import Fighter
     from pyao.content.settings import GameSettings
     from pyao.rules.crafts.gathering import Gathering
+    from pyao.rules.crafts.workshops import Workshop
     from pyao.world.player import Player
     from pyao.world.rng import Rng
 
 HOUR_MS = 3_600_000
 USUAL_TOOLS = (138, 127, 187)
+HAMMER, SAW = 389, 198
 KINDS: dict[int, Gathering] = {
     **dict.fromkeys(RODS, ROD_FISHING),
     NET: NET_FISHING,
@@ -120,6 +124,65 @@ def _with_tool(content: Content, worker: Fighter, tool: int, hours: int, rng: Rn
     return score
 
 
+def crafting(content: Content, worker: Fighter, made: int, hours: int, rng: Rng, settings: GameSettings) -> Labour:
+    """Let the character make one kind of object for so many hours, with as much material as it can use.
+
+    Raises:
+        BadFighter: the object is in no recipe, or the character lacks the skill.
+
+    """
+    shop = next((one for one in (SMITHY, CARPENTRY) if made in one.recipes(content)), None)
+    if shop is None or made not in content.items:
+        raise BadFighter(f"{made}: there is no recipe for such an object")
+    item, tool = content.items[made], HAMMER if shop is SMITHY else SAW
+    place = replace(content, maps={1: MapDef(id=1, name="Trabajo")}, npcs={}, start=(1, 50, 50))
+    place = replace(place, items={**content.items, CLOTHES.id: CLOTHES})
+    armed = replace(worker, worn={**worker.worn, Worn.WEAPON: tool})
+    score = Labour(item.name, shop.skill, 0, 100.0, hours)
+    for _hour in range(hours):
+        clock = ManualClock(datetime(2026, 1, 1, tzinfo=UTC))
+        world = World(place, settings, clock, rng, client=CLIENT_TRAITS[Dialect.GODOT], host=NoHost())
+        player = enter(world, armed, 1, Silence())
+        score.level = skill_of(player, shop.skill).level
+        if shop.skill_of(player) < shop.required(item):
+            raise BadFighter(f"{item.name}: this character's {shop.skill.name.lower()} {score.level} does not suffice")
+        learned = skill_of(player, shop.skill)
+        before = learned.exp
+        for tick in range(HOUR_MS // TICK_MS):
+            _eat(player, tick)
+            if player.record.vitals.stamina < CRAFTING.of(player):
+                score.tired_ms += TICK_MS
+            elif work.may_work(world, player):
+                _make(world, player, shop, item, score)
+            clock.advance(TICK_MS)
+            run_tick(world)
+        score.skill_exp += learned.exp - before
+    return score
+
+
+def _make(world: World, player: Player, shop: Workshop, item: ItemDef, score: Labour) -> None:
+    """Make one cycle out of material that is laid ready for it; count what came of it and put it aside."""
+    pieces = work.diligence(player.record.level)
+    free = [place for place, stack in enumerate(player.record.inventory[:USABLE_SLOTS]) if stack is None]
+    for place, (material, amount) in zip(free, shop.needs_of(item).items(), strict=False):
+        player.record.inventory[place] = ItemStack(material, amount * pieces)
+    stamina = player.record.vitals.stamina
+    batches.begin(player, pieces, pieces)
+    score.attempts += 1
+    score.successes += shop.make(world, player, item.id)
+    score.stamina += stamina - player.record.vitals.stamina
+    for place, stack in enumerate(player.record.inventory):
+        if stack is not None and not stack.equipped:
+            score.pieces += stack.amount if stack.item == item.id else 0
+            player.record.inventory[place] = None
+
+
+def _eat(player: Player, tick: int) -> None:
+    vitals = player.record.vitals
+    if tick % MEAL_TICKS == 0:
+        vitals.food, vitals.water = vitals.max_food, vitals.max_water
+
+
 def _workplace(content: Content, tool: int) -> Content:
     """A world with nothing but what the tool is for."""
     kind, tiles = KINDS[tool], bytearray(TILES)
@@ -154,10 +217,8 @@ def _one_hour(world: World, clock: ManualClock, player: Player, skill: Skill, sc
     learned = skill_of(player, skill)
     before = learned.exp
     for tick in range(HOUR_MS // TICK_MS):
-        vitals = player.record.vitals
-        if tick % MEAL_TICKS == 0:
-            vitals.food, vitals.water = vitals.max_food, vitals.max_water
-        if vitals.stamina <= 0:
+        _eat(player, tick)
+        if player.record.vitals.stamina <= 0:
             score.tired_ms += TICK_MS
         elif work.may_work(world, player):
             _attempt(world, player, skill, score)

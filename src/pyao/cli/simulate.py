@@ -11,7 +11,7 @@ from rich.table import Table
 
 from pyao.cli.config import ConfigFile, DataFolder, in_folder, toml_path
 from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
-from pyao.cli.labour import Labour, labour
+from pyao.cli.labour import Labour, crafting, labour
 from pyao.server.settings import SettingsError, load_settings
 from pyao.server.worlds import WorldError, load_content
 from pyao.world.rng import Dice
@@ -61,15 +61,20 @@ def duel(
 def work(
     *,
     who: Annotated[str, typer.Option(help=WORKER)],
+    makes: Annotated[int | None, typer.Option(help="Number of an object to make, instead of gathering.")] = None,
     hours: Annotated[int, typer.Option("-n", "--hours", min=1, max=1_000, help="How many hours.")] = 1,
     seed: Annotated[int | None, typer.Option(help="The same seed gives the same hours.")] = None,
     config: ConfigFile = None,
     data: DataFolder = None,
 ) -> None:
-    """Let a character gather for hours: how often it succeeds, what it brings home, what it costs, what it teaches."""
+    """Let a character work for hours: how often it succeeds, what it brings home, what it costs, what it teaches."""
     try:
         content, settings = _load(config, data)
-        results = labour(content, parse_fighter(content, who), hours, Dice(seed), settings)
+        worker, dice = parse_fighter(content, who), Dice(seed)
+        if makes is None:
+            results = labour(content, worker, hours, dice, settings)
+        else:
+            results = [crafting(content, worker, makes, hours, dice, settings)]
     except (BadFighter, SettingsError, WorldError) as fault:
         typer.echo(f"pyao-server: {fault}", err=True)
         raise typer.Exit(2) from fault
