@@ -406,6 +406,8 @@ def test_gmc_31_renaming_refused(game: Staffed) -> None:
         ("Libre", "N1evo"),
         ("Libre", "../../etc"),
         ("Libre", "Adan"),
+        ("Libre", "coco"),
+        ("Libre", "Rol"),
     ):
         esp.sends(g.AlterName(name, new))
         esp.sees(INFO)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import GM_RANKS, GODS, Privilege, Skill
-from pyao.messaging.console import tell, tell_list
+from pyao.messaging.console import tell, tell_list, tell_names
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import usable_slots
 from pyao.messaging.words import class_name
@@ -238,7 +238,7 @@ def _may_trace(gm: Player, target: Player) -> bool:
 def list_at_address(world: World, gm: Player, ip: str) -> None:
     """Tell who plays from an address; the list may be empty.  Source: 10-gm-admin §4.3 command 47."""
     names = [one.name for one in world.by_slot() if one.ip == ip and _may_trace(gm, one)]
-    tell(gm, _("Personajes con la IP {ip}: {names}").format(ip=ip, names=", ".join(names)))
+    tell_names(gm, names, _("Personajes con la IP {ip}: ").format(ip=ip))
 
 
 def list_last_addresses(world: World, gm: Player, name: str, who: Subject | None) -> Outcome | None:

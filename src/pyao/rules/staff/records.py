@@ -14,8 +14,8 @@ from pyao.protocol.enums import Font
 from pyao.rules.session.names import is_valid_name
 from pyao.rules.society import penalties
 from pyao.rules.staff.outcome import IGNORED, MISUSED, Outcome, refuse
-from pyao.rules.staff.ranks import rank_of
-from pyao.rules.staff.subjects import plain_name, rank_number
+from pyao.rules.staff.ranks import is_listed
+from pyao.rules.staff.subjects import plain_name
 
 if TYPE_CHECKING:
     from pyao.rules.staff.subjects import Subject
@@ -73,8 +73,8 @@ def renaming_refusal(world: World, gm: Player, who: Subject | None, new_name: st
         return refuse(gm, _("{name} pertenece a un clan, debe salir de él antes.").format(name=who.name))
     if not is_valid_name(plain_name(new_name)):
         return refuse(gm, _("El nombre nuevo no es válido."))
-    if rank_number(rank_of(world.settings, plain_name(new_name))) > rank_number(gm.privileges):
-        return refuse(gm, _("Ese nombre es de alguien de mayor jerarquía que vos."))
+    if is_listed(world.settings, plain_name(new_name)):  # no command grants a rank (10 §1.1)
+        return refuse(gm, _("Ese nombre está en las listas del staff."))
     return None
 
 

@@ -10,8 +10,9 @@ from collections.abc import Awaitable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from pyao.messaging.i18n import _
 from pyao.protocol.gm_commands import GMCommand
-from pyao.rules.staff.outcome import MISUSED, Outcome
+from pyao.rules.staff.outcome import MISUSED, Outcome, refuse
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.task import Task, player_of
 from pyao.tasks.text_words import TextCommand, packet, tell_usage
@@ -85,8 +86,8 @@ def at_once(order: Order[G]) -> Order[G]:
     return obey
 
 
-def _nothing(_game: Game, _gm: Player, _packet: GMCommand) -> Outcome:
-    return Outcome(Result.IGNORED)
+def _nothing(_game: Game, gm: Player, _packet: GMCommand) -> Outcome:
+    return refuse(gm, _("Este servidor no puede hacer eso."))
 
 
 class TaskGMCommand(Task[GMCommand]):
