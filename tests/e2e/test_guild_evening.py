@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from kit.game import PASSWORD, a_record
-from kit.guilds import FOUNDER, wrong_in
+from kit.guilds import FOUNDER, a_guild, wrong_in
 from kit.server import running
 from kit.worlds import content, plain_map
 
 from pyao.client.headless_client import HeadlessClient
 from pyao.protocol import client_packets as c
+from pyao.protocol.enums import GuildAlignment
+from pyao.server import argentum_server
+from pyao.world.record import Faction, GuildMembership
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +92,22 @@ async def test_an_evening_of_guilds(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         for client in clients.values():
             assert client.view.violations == []
             await client.close()
+
+
+async def test_members_who_are_offline_are_reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(argentum_server, "REVIEW_INTERVAL_S", 0.01)
+    async with running(monkeypatch, WORLD) as server:
+        faction, membership = Faction(chaos_legion=True), GuildMembership(1)
+        await server.saver.create(a_record("Beto", (1, 50, 50), faction=faction, guild=membership))
+        guild = a_guild("Los Lobos", "Ana", "Beto", alignment=GuildAlignment.NEUTRAL, under_review=["BETO", "ANA"])
+        server.world.guilds.add(guild)
+        for _look in range(500):
+            if not guild.under_review:
+                break
+            await asyncio.sleep(0.01)
+        assert (guild.members, guild.under_review) == (["ANA"], [])
+        await server.saver.flush()
+        stored = await server._store.load("Beto")
+        assert stored is not None
+        assert stored.guild == GuildMembership(past_guilds="Los Lobos")
+        assert await server._store.load_document("guild:1") is not None
