@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from kit.spec import sections
 
+from pyao.content.settings import GameSettings
 from pyao.protocol.client_packets import CLIENT_PACKETS
 from pyao.tasks.packet_handlers import HANDLERS, NULL, handler_of
 from pyao.tasks.session import Phase
@@ -118,3 +119,15 @@ def test_every_key_and_button_of_the_client_leads_somewhere() -> None:
     assert len(sent) > 90
     handled = {packet.__name__ for packet in HANDLERS} | {"GMCommands"}
     assert set(sent) - handled <= NOT_YET
+
+
+UNREAD = {"sentinel"}
+"""Settings that wait for what they decide about."""
+
+
+def test_every_setting_of_the_game_is_read_somewhere() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in MODULES if path.name != "settings.py")
+    unread = {
+        name for name in GameSettings.model_fields if not re.search(rf"settings\.{name}\b|\.game\.{name}\b", source)
+    }
+    assert unread <= UNREAD
