@@ -47,13 +47,16 @@ find_uv() {
 # set_up runtime | dev: .venv with exactly these packages and the project itself.
 set_up() {
     local python uv version wanted
+    trap 'echo >&2; fail "interrupted; call it again, it goes on where it was"' INT
     python=$(find_python) || exit 1
     version=$("$python" -c 'import sys; print(sys.version)' | tr '\n' ' ')
     wanted="$version $(cat requirements/*.txt pyproject.toml | cksum)"
     # A .venv set up for development can run the server too.
     if is_set_up "dev $wanted" || is_set_up "$1 $wanted"; then
+        trap - INT
         return
     fi
+    [ -w . ] || fail "the folder $(pwd) can't be written by $(id -un); set it up as its owner, or copy it to a folder of yours"
     uv=$(find_uv "$python") || exit 1
     echo "setting up .venv" >&2
     # An existing .venv can get other packages, but not another Python or another place.
@@ -64,6 +67,7 @@ set_up() {
     "$uv" pip sync --quiet --python .venv/bin/python --require-hashes "requirements/$1.txt" || fail "packages can't be installed"
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || fail "the project can't be installed"
     echo "$1 $wanted $(place)" >.venv/pyao-stamp
+    trap - INT
 }
 
 is_set_up() {

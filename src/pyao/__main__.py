@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
+
+CTRL_C = 130
+"""Exit code after Ctrl+C: as for a shell, 128 and the number of the signal."""
 
 
 def main() -> None:
@@ -14,8 +18,16 @@ def main() -> None:
 
         app()
     except KeyboardInterrupt:
-        sys.stderr.write("pyao-server: interrupted\n")
-        sys.exit(130)  # as for a shell, 128 and the number of the signal
+        _interrupted()
+    except SystemExit as end:
+        if end.code == CTRL_C:  # typer heard of it first
+            _interrupted()
+        raise
+
+
+def _interrupted() -> NoReturn:
+    sys.stderr.write("pyao-server: interrupted\n")
+    sys.exit(CTRL_C)
 
 
 if __name__ == "__main__":

@@ -64,17 +64,13 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that is
 
 
 @app.callback()
-def common(
+def command(
+    context: typer.Context,
     *,
     _version: Annotated[
         bool, typer.Option("--version", help="Show the version and end.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """A server for Argentum Online 0.13.3."""
-
-
-@app.callback()
-def command(context: typer.Context) -> None:
     """A server for Argentum Online 0.13.3."""
     hold_logs()
     context.call_on_close(release_logs)

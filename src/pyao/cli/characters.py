@@ -19,6 +19,7 @@ from pyao.cli.operator import AsJson, act, refuse, tell
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.errors import StoreError
+from pyao.storage.locks import Holder
 from pyao.storage.private_files import write_private
 from pyao.world.clock import TICK_MS
 
@@ -196,15 +197,24 @@ def ask_password() -> str:
 
 
 def with_store(
-    config: Path | None, work: Callable[[Store], Coroutine[None, None, Result]], data: Path | None = None
+    config: Path | None,
+    work: Callable[[Store], Coroutine[None, None, Result]],
+    data: Path | None = None,
+    *,
+    alone: bool = False,
 ) -> Result:
-    """Run `work` with the store that the settings name; bad settings or a failing store end the command."""
+    """Run `work` with the store that the settings name; bad settings or a failing store end the command.
+
+    `alone`: not while a server runs on it, which would write over what `work` changes.
+    """
 
     async def run() -> Result:
         settings, _origins = load_settings(toml_path(config, data), os.environ, {}, in_folder(data))
         store = store_of(settings)
         await store.open()
         try:
+            if alone:
+                await store.hold(Holder.this_process("pyao-server"))
             return await work(store)
         finally:
             await store.close()

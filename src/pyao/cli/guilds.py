@@ -57,7 +57,7 @@ def import_(
         _refuse(str(fault))
     if place is None or not guilds:
         _refuse(f"there are no guilds in {folder}")
-    outcome = with_store(config, lambda store: _bring(store, guilds, write=not check), data)
+    outcome = with_store(config, lambda store: _bring(store, guilds, write=not check), data, alone=not check)
     if outcome is None:
         _refuse("there are guilds in the store already; they are left as they are")
     for name in outcome.missing:

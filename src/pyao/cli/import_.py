@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pyao.cli.config import TOML_NAME, DataFolder, data_folder, toml_value
 from pyao.cli.report import FAULTY_DATA, Report, say
+from pyao.rules.staff.ranks import RANK_LISTS
 from pyao.server.settings import refusal
 from pyao.storage.classic.findings import Severity
 from pyao.storage.classic.folders import SERVER_INI
@@ -99,6 +100,16 @@ def _write_settings(wanted: Overrides, path: Path, console: Console) -> None:
         lines += [f"{name} = {toml_value(value)}" for name, value in inside.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     say(console, f"settings of {SERVER_INI} written to {path}, where `pyao-server run` reads them")
+    _say_who_is_staff(wanted, console)
+
+
+def _say_who_is_staff(wanted: Overrides, console: Console) -> None:
+    """Say which names the set makes members of the staff, since nobody has them yet."""
+    for rank, field in RANK_LISTS.items():
+        names = wanted.get(f"game.{field}")
+        if isinstance(names, (list, tuple)) and names:
+            say(console, f"rank {rank}, by {SERVER_INI}: {', '.join(map(str, names))}", style="bold yellow")
+            say(console, "  check these names: nobody can create them in the game, `pyao-server characters create` can")
 
 
 def _refuse(why: str) -> NoReturn:

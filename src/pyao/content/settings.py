@@ -214,8 +214,8 @@ class GameSettings(Section):
     )
     praetorian_map: int = _count(163, "Map of the praetorians; 0 = none.", most=32_767)
 
-    # Staff.  A listed name has the rank from its next login; anybody may create a character with a listed name,
-    # so list only names that exist.  Source: 02 §2, 10-gm-admin §1.1.
+    # Staff.  A listed name has the rank from its next login; one that no character has can't be created in the game.
+    # Source: 02 §2, 10-gm-admin §1.1.
     admins: StaffNames = Field((), description="Names with the rank Admin.")
     gods: StaffNames = Field((), description="Names with the rank Dios.")
     demigods: StaffNames = Field((), description="Names with the rank SemiDios.")

@@ -175,7 +175,7 @@ async def delete(desk: Desk, given: Named) -> Reply:
     now = desk.game.world.clock.today()
     async with desk.game.entering(given.name):
         record = await _absent(desk, given.name)
-        key = f"{DELETED}{key_of(record.name)}:{now.isoformat(timespec='seconds')}"
+        key = f"{DELETED}{key_of(record.name)}:{now.isoformat(timespec='microseconds')}"
         _enter_in_ledger(desk, record, -1)
         await desk.saver.commit(removed=[key_of(record.name)], documents={key: freeze(record)})
     desk.staff.revoke(given.name)
