@@ -49,6 +49,10 @@ class RememberingHost:
     def note(self, book: str, text: str) -> None:
         self.noted.append((book, text))
 
+    def notes(self, book: str) -> list[str]:
+        """What was written into one of the books."""
+        return [text for name, text in self.noted if name == book]
+
     @contextmanager
     def guard(self, what: str) -> Iterator[None]:
         try:

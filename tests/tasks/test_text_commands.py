@@ -110,8 +110,6 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
     ("/FINTRATO", c.UserCommerceEnd()),
     ("/TMSG dale", c.CommerceChat("dale")),
     ("/MEJORAR 480", c.ItemUpgrade(480)),
-    ("/FORO Vendo daga@Barata, a 10@oro", c.ForumPost(0, "Vendo daga", "Barata, a 10@oro")),
-    ("/FORO @texto", c.ForumPost(0, "", "texto")),
     ("/PETICION juan perez", c.GuildRequestJoinerInfo("juan perez")),
     ("/ADMITIR juan perez", c.GuildAcceptNewMember("juan perez")),
     ("/RECHAZARCLAN juan perez @ no @ hoy", c.GuildRejectNewMember("juan perez", "no @ hoy")),
@@ -140,6 +138,7 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
 ]
 
 LOCAL_WORDS = {
+    "FORO",
     *("IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA", "DOMICILIO"),
     *("HERRERIA", "CARPINTERIA"),
     *("CLAN", "CLANES", "PETICIONES", "MIEMBROS", "PROPUESTAS"),
@@ -400,7 +399,7 @@ def test_an_offer_without_a_place_goes_to_the_first_free_one() -> None:
         ("/centinela", "/CENTINELA CÓDIGO"),
         ("/encuesta 256", "/ENCUESTA [OPCIÓN]"),
         ("/encuesta -1", "/ENCUESTA [OPCIÓN]"),
-        ("/foro título", "/FORO TÍTULO@TEXTO"),
+        ("/foro título", "/FORO [TÍTULO@TEXTO]"),
         ("/rechazarclan juan", "/RECHAZARCLAN NOMBRE@MOTIVO"),
         ("/ofrecerpaz alfa", "/OFRECERPAZ CLAN@TEXTO"),
         ("/gmsg", "/GMSG TEXTO"),

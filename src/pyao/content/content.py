@@ -12,6 +12,7 @@ from pyao.content.factions import CHAOS_LADDER, ROYAL_LADDER, FactionArmours, La
 from pyao.content.items import ItemDef
 from pyao.content.maps import MapDef
 from pyao.content.npcs import NpcDef
+from pyao.content.polls import Poll
 from pyao.content.praetorians import Praetorian, PraetorianRole
 from pyao.content.spells import SpellDef
 from pyao.content.starting_kit import StartingKit
@@ -50,6 +51,8 @@ class Content:
     """The list from which GMs pick creatures, as (NPC, label).  Source: 10-gm-admin §4.6."""
     motd: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
+    poll: Poll | None = None
+    """The open poll, with the votes that a new world starts with; later ones are in the store."""
     casino: CasinoTotals = field(default_factory=CasinoTotals)
     """The totals that a new world starts with; later ones are in the store."""
     banned_ips: frozenset[str] = frozenset()

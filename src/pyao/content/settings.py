@@ -108,6 +108,7 @@ class GameSettings(Section):
         least=1,
         most=1_000,
     )
+    forum_text_max_chars: int = _count(1_000, "Longest text of a post in a forum.", least=1, most=8_000)
     ignored_max: int = _count(50, "How many others a player may ignore.", most=1_000)
 
     # Staying and leaving.  Source: 02 §1.3, §5.1, §5.4, §12.3.
@@ -212,6 +213,11 @@ class GameSettings(Section):
     sentinel: bool = Field(
         default=False, description="Whether the sentinel asks working players for codes from the start."
     )
+    sentinel_npc: int = _count(16, "NPC that the sentinels are.", least=1, most=32_767)
+    sentinel_patience_min: int = _count(2, "Minutes to answer a sentinel.", least=1, most=60)
+    sentinel_round_min: int = _count(20, "Minutes in which nobody is checked twice, at least.", least=1, most=1_440)
+    sentinel_round_spread_min: int = _count(10, "Minutes by which these vary.", most=1_440)
+    denounces_max: int = _count(20, "Denounces that the staff can look up.", least=1, most=1_000)
     praetorian_map: int = _count(163, "Map of the praetorians; 0 = none.", most=32_767)
 
     # Staff.  A listed name has the rank from its next login; one that no character has can't be created in the game.

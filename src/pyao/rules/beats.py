@@ -11,6 +11,7 @@ from pyao.rules.body import every_tick
 from pyao.rules.creatures import thinking
 from pyao.rules.guilds import alignment
 from pyao.rules.map import environment
+from pyao.rules.sentinel import rounds
 from pyao.rules.session import leaving, minutes
 from pyao.rules.society import penalties
 from pyao.rules.timed_states import HANDLERS
@@ -44,6 +45,7 @@ def check_passages(world: World) -> None:
 BEATS = (
     Beat(TICK_MS, environment.drench),
     Beat(1_000, leaving.count_down),
+    Beat(5_000, rounds.remind_everybody),
     Beat(4_000, environment.sound_maps),
     Beat(6_000, check_passages),
     Beat(60_000, environment.rain_by_itself),

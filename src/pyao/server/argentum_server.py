@@ -29,6 +29,7 @@ from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
+from pyao.server.society_archive import SocietyArchive
 from pyao.server.staff_archive import StaffArchive
 from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
@@ -108,6 +109,7 @@ class ArgentumServer:
         self._forums = ForumArchive(self.world, self.saver)
         self._map_changes = MapChangeArchive(self.world, self.saver)
         self._guilds = GuildArchive(self.world, self.saver)
+        self._society = SocietyArchive(self.world, self.saver)
         self._books = Bookkeeper(self.world, self.saver)
         self.game = Game(
             self.world,
@@ -233,6 +235,7 @@ class ArgentumServer:
         await self._map_changes.open()
         await self._guilds.open()
         await self._staff.open()
+        await self._society.open()
 
     async def _save_last(self) -> bool:
         """Save, and try again for a moment if the store fails: nobody can after this."""
@@ -287,6 +290,7 @@ class ArgentumServer:
         self._forums.keep()
         self._map_changes.keep()
         self._guilds.keep()
+        self._society.keep()
 
     async def _publish_often(self) -> None:
         while True:

@@ -24,6 +24,7 @@ from pyao.content.factions import FactionArmours, FactionRank, Ladder
 from pyao.content.items import ItemDef
 from pyao.content.maps import SIDE, TILES, AmbientSound, MapDef
 from pyao.content.npcs import NpcDef
+from pyao.content.polls import Poll
 from pyao.content.praetorians import Praetorian
 from pyao.content.spells import SpellDef, SpellEffect
 from pyao.content.starting_kit import StartingKit
@@ -42,7 +43,7 @@ _LAYOUT = 2
 
 _DEFINITIONS = (
     *(Content, ItemDef, NpcDef, SpellDef, SpellEffect, Balance, AttributeChange, StartingKit),
-    *(FactionArmours, FactionRank, Ladder, Praetorian, CasinoTotals, MapDef, AmbientSound),
+    *(FactionArmours, FactionRank, Ladder, Praetorian, Poll, CasinoTotals, MapDef, AmbientSound),
 )
 
 

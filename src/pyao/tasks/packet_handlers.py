@@ -26,9 +26,11 @@ from pyao.rules.parties import leading as party_leading
 from pyao.rules.parties import leaving as parties
 from pyao.rules.parties import talk as party_talk
 from pyao.rules.pets import orders as pet_orders
+from pyao.rules.sentinel import answers as sentinel_answers
 from pyao.rules.session import information, leaving, names
 from pyao.rules.society import chat as speech
-from pyao.rules.society import councils, forums, sharing
+from pyao.rules.society import councils, forums, polls, sharing
+from pyao.rules.staff import consultations, contact
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
 from pyao.tasks.guilds import TaskAboutCharacter, TaskGuildFundation
@@ -154,6 +156,15 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.GuildAllianceDetails, lambda w, p, k: relations.show_details(w, p, k.guild, Relation.ALLIANCE)),
     order(c.GuildPeacePropList, lambda w, p: relations.list_proposals(w, p, Relation.PEACE)),
     order(c.GuildAlliancePropList, lambda w, p: relations.list_proposals(w, p, Relation.ALLIANCE)),
+    # Polls, sentinels, the staff: 11-social §8 to §10
+    order(c.Inquiry, polls.read),
+    with_fields(c.InquiryVote, lambda w, p, k: polls.vote(w, p, k.option)),
+    with_fields(c.CentinelReport, lambda w, p, k: sentinel_answers.report(w, p, k.code)),
+    with_fields(c.Denounce, lambda w, p, k: contact.denounce(w, p, k.text)),
+    order(c.GMRequest, contact.call),
+    with_fields(c.RoleMasterRequest, lambda w, p, k: contact.ask_role_masters(w, p, k.text)),
+    with_fields(c.BugReport, lambda w, p, k: contact.report_bug(w, p, k.text)),
+    order(c.Consultation, consultations.toggle),
     # Parties: 11-social §4
     order(c.PartyCreate, party_forming.create),
     order(c.PartyJoin, party_forming.join),

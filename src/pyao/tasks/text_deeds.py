@@ -11,9 +11,9 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.client_packets import UserCommerceOffer
 from pyao.protocol.text import AUTO, TextEncoding
-from pyao.rules.society import manners
+from pyao.rules.society import forums, manners
 from pyao.rules.trade import offers
-from pyao.tasks.text_grammar import slot_and_amount
+from pyao.tasks.text_grammar import forum, slot_and_amount
 from pyao.world.commerce import Mode
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ def choose_encoding(session: Session, player: Player, arguments: Arguments) -> S
         player,
         _("Tu texto ahora se envía en {encoding}: ¿se lee bien? ñandú, pingüino, camión.").format(encoding=choice),
     )
+    return ()
+
+
+def post_in_forum(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
+    """Post on the selected board; unlike the packet, the command is answered."""
+    post = forum(arguments)
+    forums.post_in_words(session.game.world, player, post.title, post.text)
     return ()
 
 

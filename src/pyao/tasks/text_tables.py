@@ -14,12 +14,12 @@ from pyao.protocol.text import AUTO, TextEncoding
 from pyao.rules.crafts import workshops
 from pyao.rules.guilds import situation
 from pyao.rules.map import home
-from pyao.rules.society import manners
+from pyao.rules.society import forums, manners
 from pyao.rules.trade.offers import tell_trade
 from pyao.tasks import text_crafts as crafts
 from pyao.tasks import text_deeds as deeds
 from pyao.tasks import text_grammar as t
-from pyao.tasks.text_grammar import BadArgumentsError, Reading
+from pyao.tasks.text_grammar import BadArgumentsError
 from pyao.tasks.text_words import Execute, Local, TextCommand, asks, does, packet
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def _encoding(arguments: Arguments) -> Local:
     if arguments.raw.lower() not in ENCODINGS:
         raise BadArgumentsError
     return Local(deeds.choose_encoding, arguments)
+
+
+def _forum_post(arguments: Arguments) -> Local:
+    """A title and a text."""
+    t.forum(arguments)
+    return Local(deeds.post_in_forum, arguments)
 
 
 def _offer(arguments: Arguments) -> Execute | Local:
@@ -131,9 +137,8 @@ PLAYER_COMMANDS = (
     TextCommand("TMSG", packet(t.whole(c.CommerceChat)), later("Hablás con quien comerciás."), "TEXTO"),
     TextCommand("MEJORAR", asks(workshops.tell_upgrades), later("Muestra lo que podés mejorar ahora.")),
     TextCommand("MEJORAR", crafts.upgrading, later("Mejorás un objeto; alcanza el comienzo de su nombre."), "OBJETO"),
-    TextCommand(
-        "FORO", packet(Reading(c.ForumPost, t.forum)), later("Publicás un mensaje en el foro abierto."), "TÍTULO@TEXTO"
-    ),
+    TextCommand("FORO", asks(forums.read_selected), later("Leés el foro elegido.")),
+    TextCommand("FORO", _forum_post, later("Publicás un mensaje en el foro elegido."), "TÍTULO@TEXTO"),
     TextCommand(
         "PETICION",
         packet(t.whole(c.GuildRequestJoinerInfo)),

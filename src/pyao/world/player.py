@@ -167,6 +167,12 @@ class Player(Character):
     silenced: bool = False
     """Whether the staff has stopped reading this player's reports.  Source: 11-social §10 #1."""
 
+    reads_denounces: bool = False
+    """Whether this GM reads what players report.  Source: 11-social §10."""
+
+    passed_sentinel: bool = False
+    """Whether the player has answered a sentinel in this round.  Source: 11-social §9."""
+
     name_hidden: bool = False
     travelling_home: bool = False
     commerce: Commerce = field(default_factory=Commerce)

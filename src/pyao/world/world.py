@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.world.character import CharIndexes
+from pyao.world.contact import Contact
 from pyao.world.distances import distances_from
 from pyao.world.forums import Forums
 from pyao.world.guilds import Guilds
@@ -16,8 +17,11 @@ from pyao.world.map import Map
 from pyao.world.map_changes import MapChanges
 from pyao.world.minds import Minds
 from pyao.world.npc import Npc
+from pyao.world.polls import BallotBox
 from pyao.world.record import key_of
+from pyao.world.sentinels import Sentinels
 from pyao.world.timers import Timers
+from pyao.world.user_records import UserRecords
 from pyao.world.weather import Weather
 
 if TYPE_CHECKING:
@@ -80,6 +84,10 @@ class World:
         self.forums = Forums()
         self.guilds = Guilds()
         self.parties: list[Party] = []
+        self.sentinels = Sentinels(on=settings.sentinel)
+        self.contact = Contact(settings.denounces_max)
+        self.user_records = UserRecords()
+        self.ballot_box = BallotBox(content.poll) if content.poll is not None else None
 
         self.casino = content.casino
         """What the house has won and lost so far."""

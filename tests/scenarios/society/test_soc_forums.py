@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.fights import Says
 from kit.game import GameFixture, a_game
 from kit.server import running
 from kit.worlds import content, plain_map
@@ -49,17 +50,26 @@ def test_soc_32_a_board_is_read_in_the_console(town: GameFixture) -> None:
     ana = town.player("Ana", at=(1, 50, 50))
     ana.sends(READ)
     ana.sees(msg.console_msg("No hay mensajes en el foro.", Font.INFO))
-    ana.talks("/foro Vendo daga@Barata, [b]a 10[/b]")
-    ana.sees()  # no board is selected
+    for line in ("/foro Vendo daga@Barata, [b]a 10[/b]", "/foro"):
+        ana.talks(line)
+        ana.sees(Says(Font.INFO, "click"))  # no board is selected
     ana.sends(LOOK)
     ana.takes()
     ana.talks("/foro Vendo daga@Barata, [b]a 10[/b]")
-    ana.sees()
+    ana.sees(Says(Font.INFO, "publicado"))
     ana.sends(READ)
     ana.sees(
         msg.console_msg("Vendo daga – Ana", Font.INFO_BOLD),
         msg.console_msg("Barata, [lb]b]a 10[lb]/b]", Font.INFO),
     )
+    ana.talks("/foro")
+    assert len(ana.takes()) == 2
+    for line, words in (("/foro sin texto", "Uso"), (f"/foro {'x' * 401}@y", "400")):
+        ana.talks(line)
+        ana.sees(Says(Font.INFO, words))
+    ana.sends(c.ForumPost(0, "x", "y" * 1_001))
+    ana.sees(Says(Font.INFO, "1000"))
+    assert len(town.world.forums.get("Ulla").posts) == 1
 
 
 def test_a_board_out_of_reach(town: GameFixture) -> None:

@@ -75,6 +75,7 @@ def packet_of(command: GMTextCommand, text: str, number: int) -> GMCommand:
 @pytest.fixture
 def game(request: pytest.FixtureRequest) -> Iterator[GameFixture]:
     with a_game(content(plain_map(1), plain_map(2), items=ITEMS), network=ORIGINAL, **RANKS[request.param]) as fixture:
+        fixture.dice.free = True
         yield fixture
 
 

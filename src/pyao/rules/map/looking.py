@@ -16,6 +16,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.body.appearance import guild_tag
 from pyao.rules.creatures.nobles import receive
 from pyao.rules.factions.titles import faction_title
+from pyao.rules.sentinel import answers
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.player import Targets
 from pyao.world.space import in_sight, is_playable
@@ -156,6 +157,8 @@ def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
     targets = player.targets
     targets.npc, targets.slot = npc.char, 0
     targets.item = targets.item_map = targets.item_x = targets.item_y = 0
+    if answers.address(world, player, npc):
+        return
     if len(npc.definition.description) > 1:
         is_noble = npc.definition.type == NpcType.NOBLE
         words = receive(world, player, npc) if is_noble else npc.definition.description

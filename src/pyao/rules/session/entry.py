@@ -77,6 +77,7 @@ def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messa
         heading=Heading(record.heading) if record.dead and record.heading in list(Heading) else Heading.SOUTH,
         attributes=replace(record.attributes),
         chat_colour=chat_colour_of(privileges),
+        reads_denounces=not privileges & (Privilege.USER | Privilege.ROLE_MASTER),
         paralysed=record.paralysed,
         sailing=record.sailing,
         resurrection_safe=record.dead,

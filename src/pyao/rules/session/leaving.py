@@ -22,8 +22,10 @@ from pyao.rules.map.travel import cancel_home
 from pyao.rules.map.warp import erase_character
 from pyao.rules.parties import leaving as parties
 from pyao.rules.pets import journeys
+from pyao.rules.sentinel import posts as sentinels
 from pyao.rules.session import saving
 from pyao.rules.society import sharing
+from pyao.rules.staff import contact
 from pyao.rules.trade import trading
 from pyao.world.messages import NOBODY
 from pyao.world.timers import TimedState
@@ -129,6 +131,10 @@ def _stop_trading(world: World, player: Player) -> None:
     trading.vanish(world, player)
 
 
+def _end_check(world: World, player: Player) -> None:
+    sentinels.dismiss(world, player)
+
+
 def _leave_fights(world: World, player: Player) -> None:
     grudges.forget_fights(player)
     grudges.lose_target(world, player)
@@ -161,11 +167,16 @@ def _tell_guild(world: World, player: Player) -> None:
     presence.leave(world, player)
 
 
+def _stop_calling(world: World, player: Player) -> None:
+    contact.forget(world, player)
+
+
 def _leave_world(world: World, player: Player) -> None:
     world.remove_player(player)
 
 
 LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
+    _end_check,
     _stop_trading,
     _leave_fights,
     _show_leaving,
@@ -174,6 +185,7 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
     _leave_map,
     _take_pets,
     _tell_guild,
+    _stop_calling,
     _leave_world,
 )
 """The steps of ending a session, in order."""

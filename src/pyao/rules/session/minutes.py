@@ -14,6 +14,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.map.upkeep import announce_world_save, clean_often, pause
 from pyao.rules.parties.payday import pay_everybody
+from pyao.rules.sentinel import rounds
 from pyao.rules.session import leaving
 from pyao.rules.session.saving import keep
 from pyao.rules.society import penalties
@@ -30,6 +31,7 @@ def run_minute(world: World) -> None:
     world.minute += 1
     for work in (
         change_happy_hour,
+        rounds.run_minute,
         announce_world_save,
         announce_save,
         clean_often,
@@ -71,8 +73,12 @@ def announce_save(world: World) -> None:
     period = world.settings.save_minutes
     if (world.minute + 1) % period == 0:
         everyone(world).send(msg.console_msg(_("Se guardarán los personajes en 1 minuto."), Font.VENENO))
-    if world.minute % period:
-        return
+    if world.minute % period == 0:
+        save_characters(world)
+
+
+def save_characters(world: World) -> None:
+    """Pay the parties and save all characters, while keys are frozen.  Source: 11-social §4.3, 02 §12.2 #4."""
     pay_everybody(world)
     pause(world, on=True)
     everyone(world).send(msg.console_msg(_("Guardando personajes…"), Font.SERVER))

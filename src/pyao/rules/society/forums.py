@@ -73,21 +73,61 @@ def _show(player: Player, forum: Forum, kind: PostType) -> None:
         player.messages.send(msg.add_forum_msg(kind + 1, post.title, post.author, post.text))
 
 
-def post(world: World, player: Player, kind: int, title: str, text: str) -> None:
-    """Post on the selected board, or in an army's forum; a post that the player may not make is ignored.
+def read_selected(world: World, player: Player) -> None:
+    """Show the board that the player has selected by a click, as a double click does."""
+    tile = player.targets.item_x, player.targets.item_y
+    board = _board_at(world, player, tile) if player.targets.item_map == player.map else None
+    if board is None:
+        tell(player, _no_board())
+    else:
+        read(world, player, tile, board)
 
-    A title has the length of everything that is said.  Source: 11-social §1.0.
-    """
-    if not try_say(world, player, title):
+
+def post(world: World, player: Player, kind: int, title: str, text: str) -> None:
+    """Post on the selected board, or in an army's forum; a post that the player may not make is ignored."""
+    if _try_write(world, player, title, text) and posting_refusal(world, player, kind) is None:
+        _put_up(world, player, PostType(kind), title, text)
+
+
+def post_in_words(world: World, player: Player, title: str, text: str) -> None:
+    """Post on the selected board, and say what came of it."""
+    if not _try_write(world, player, title, text):
         return
-    board = _selected_board(world, player)
-    if board is None or kind not in list(PostType):
-        return
+    why_not = posting_refusal(world, player, PostType.GENERAL)
+    if why_not is None:
+        _put_up(world, player, PostType.GENERAL, title, text)
+    tell(player, why_not or _("Tu mensaje quedó publicado en el foro."))
+
+
+def _try_write(world: World, player: Player, title: str, text: str) -> bool:
+    """Let a player write; `False` = it is too long or comes too soon, and the player is told."""
+    most = world.settings.forum_text_max_chars
+    if len(text) > most:
+        tell(player, _("Ese texto es demasiado largo: no puede tener más de {n} caracteres.").format(n=most))
+        return False
+    return try_say(world, player, title)
+
+
+def posting_refusal(world: World, player: Player, kind: int) -> str | None:
+    """Why the player can't post that kind of post here; `None` = it can."""
+    if _selected_board(world, player) is None:
+        return _no_board()
+    if kind not in list(PostType):
+        return _("No existe esa clase de mensajes.")
     where = PostType(kind)
     if not _may_use(player, where.forum) or (where.sticky and not _may_pin(player, where.forum)):
-        return
-    name = {PostType.ROYAL: ROYAL, PostType.CHAOS: CHAOS}.get(where.forum, board.forum)
-    world.forums.add(name, Post(title, player.name, text), announcement=where.sticky)
+        return _("No podés publicar eso.")
+    return None
+
+
+def _no_board() -> str:
+    return _("Para leer o escribir, parate junto a un foro y hacé click sobre él.")
+
+
+def _put_up(world: World, player: Player, kind: PostType, title: str, text: str) -> None:
+    board = _selected_board(world, player)
+    name = {PostType.ROYAL: ROYAL, PostType.CHAOS: CHAOS}.get(kind.forum, board.forum if board else "")
+    world.forums.add(name, Post(title, player.name, text), announcement=kind.sticky)
 
 
 def _selected_board(world: World, player: Player) -> ItemDef | None:
@@ -96,6 +136,10 @@ def _selected_board(world: World, player: Player) -> ItemDef | None:
     tile = targets.item_x, targets.item_y
     if targets.item_map != player.map or _steps_to(player, tile) > REACH:
         return None
+    return _board_at(world, player, tile)
+
+
+def _board_at(world: World, player: Player, tile: Tile) -> ItemDef | None:
     thing = world.map_of(player).objects.get(tile)
     definition = world.content.items.get(thing.item) if thing else None
     return definition if definition is not None and definition.type is ObjectType.FOROS else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.creatures.praetorians import summons
+from pyao.rules.sentinel import rounds
 from pyao.rules.staff import disguises, npcs
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
@@ -131,5 +132,6 @@ COMMANDS = (
         t.plain(g.ToggleCentinelActivated),
         rank=D_UP,
         help=later("Activa o desactiva al centinela."),
+        rule=lambda w, _, __: rounds.toggle(w),
     ),
 )

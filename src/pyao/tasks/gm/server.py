@@ -8,9 +8,11 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.map import environment
-from pyao.rules.staff import atmosphere
+from pyao.rules.session import minutes
+from pyao.rules.staff import atmosphere, user_records
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
+from pyao.tasks.gm.subjects import about
 from pyao.tasks.ranks import D_UP, D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, S_UP, S_UP_NO_RM
 from pyao.tasks.text_grammar import Reading
 
@@ -100,6 +102,7 @@ COMMANDS = (
         t.plain(g.SaveChars),
         rank=D_UP_NO_RM,
         help=later("Guarda los personajes."),
+        rule=lambda w, _, __: minutes.save_characters(w),
     ),
     gm_command(
         "RELOADNPCS",
@@ -157,6 +160,7 @@ COMMANDS = (
         "NOMBRE@MOTIVO",
         rank=S_UP_NO_RM,
         help=later("Abre un seguimiento de un personaje."),
+        order=about(lambda w, p, k, who: user_records.add(w, p, who, k.reason)),
     ),
     gm_command(
         "SEGOBS",
@@ -164,6 +168,7 @@ COMMANDS = (
         "NÚMERO TEXTO",
         rank=S_UP_NO_RM,
         help=later("Agrega una observación a un seguimiento."),
+        rule=lambda w, p, k: user_records.add_observation(w, p, k.index, k.text),
     ),
     gm_command(
         "SEGDEL",
@@ -171,12 +176,14 @@ COMMANDS = (
         "NÚMERO",
         rank=S_UP_NO_RM,  # whoever is no god gets a refusal in words (11-social §12)
         help=later("Borra un seguimiento."),
+        rule=lambda w, p, k: user_records.remove(w, p, k.index),
     ),
     gm_command(
         "SEGLIST",
         t.plain(g.RecordListRequest),
         rank=S_UP_NO_RM,
         help=later("Muestra los seguimientos."),
+        rule=lambda w, p, _: user_records.show_all(w, p),
     ),
     gm_command(
         "SEGVER",
@@ -184,5 +191,6 @@ COMMANDS = (
         "NÚMERO",
         rank=S_UP_NO_RM,
         help=later("Muestra un seguimiento."),
+        rule=lambda w, p, k: user_records.show(w, p, k.index),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.guilds import staff_tools as guilds
-from pyao.rules.staff import broadcasts, lists, unseen
+from pyao.rules.staff import broadcasts, contact, lists, unseen
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import (
@@ -188,6 +188,7 @@ COMMANDS = (
         t.plain(g.SosShowList),
         rank=ANY_GM,
         help=later("Muestra los pedidos de ayuda."),
+        rule=lambda w, p, _: contact.list_calls(w, p),
     ),
     gm_command(
         "SHOW INT",
@@ -202,24 +203,28 @@ COMMANDS = (
         "NOMBRE",
         rank=ANY_GM,
         help=later("Borra el pedido de ayuda de alguien."),
+        rule=lambda w, _, k: contact.remove_call(w, k.name),
     ),
     gm_command(
         "BORRAR SOS",
         t.plain(g.CleanSos),
         rank=D_UP_NO_RM,
         help=later("Borra todos los pedidos de ayuda."),
+        rule=lambda w, _, __: contact.remove_all_calls(w),
     ),
     gm_command(
         "DENUNCIAS",
         t.plain(g.EnableDenounces),
         rank=ANY_GM_NO_RM,
         help=later("Empieza o deja de mostrarte las denuncias."),
+        rule=lambda _, p, __: contact.toggle_denounces(p),
     ),
     gm_command(
         "SHOW DENUNCIAS",
         t.plain(g.ShowDenouncesList),
         rank=ANY_GM_NO_RM,
         help=later("Muestra las denuncias."),
+        rule=lambda w, p, _: contact.list_denounces(w, p),
     ),
     gm_command(
         "ONCLAN",
