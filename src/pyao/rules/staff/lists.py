@@ -84,11 +84,17 @@ def list_users(world: World, gm: Player) -> None:
 
 def list_working(world: World, gm: Player) -> Outcome | None:
     """Tell who is working.  Source: 10-gm-admin §4.1 command 19."""
-    names = _names(world, lambda one: one.working > 0)
+    names = [f"{one.name}{_check_mark(world, one)}" for one in world.by_slot() if one.working > 0]
     if not names:
         return refuse(gm, _("No hay usuarios trabajando."))
     tell_names(gm, names, _("Usuarios trabajando: "))
     return None
+
+
+def _check_mark(world: World, player: Player) -> str:
+    """A mark on those whom a sentinel checks now, who have not answered yet."""
+    sentinel = world.sentinels.of(player)
+    return " (*)" if sentinel is not None and sentinel.active else ""
 
 
 def list_hiding(world: World, gm: Player) -> Outcome | None:
