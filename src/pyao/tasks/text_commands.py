@@ -45,6 +45,9 @@ STAFF_WORDS = by_word(gm.COMMANDS)
 MOST_NEAREST = 3
 """How many words are offered at most to somebody who has mistyped one."""
 
+LONGEST_WORD = 24
+"""No command is longer; what comes after so many characters need not be looked at."""
+
 _LINE = re.compile(r"/(\S*)\s*(.*)", re.DOTALL)
 _STEM = re.compile(r"\w+")
 
@@ -63,7 +66,7 @@ def interpret(text: str, *, privileges: Privilege, here: int, special: bool = Fa
     line = _LINE.fullmatch(text.strip())
     if line is None:
         return None
-    first = folded(line[1])
+    first = folded(line[1][: LONGEST_WORD + 1])
     words = [table[first] for table in (STAFF_WORDS, PLAYER_WORDS) if first in table]
     if not words and not line[1][:1].isalpha():
         return None
@@ -79,16 +82,17 @@ def interpret(text: str, *, privileges: Privilege, here: int, special: bool = Fa
 
 
 def _nearest(typed: str, may_give: Callable[[TextCommand], bool]) -> tuple[str, ...]:
-    """The words most like what was typed, among those that the speaker may use.
+    """The words most like what was typed, among those with its first letter that the speaker may use.
 
     What follows a sign is not looked at: in `/ban@pepito` only `ban` was meant to be a word.
     """
-    stem = _STEM.match(folded(typed))
+    stem = _STEM.match(folded(typed[:LONGEST_WORD]))
+    if stem is None:
+        return ()
     allowed = {
         first: word
         for table in (PLAYER_WORDS, STAFF_WORDS)
         for first, word in table.items()
-        if any(map(may_give, word.commands))
+        if first[0] == stem[0][0] and any(map(may_give, word.commands))
     }
-    near = get_close_matches(stem[0] if stem else "", allowed, MOST_NEAREST)
-    return tuple(allowed[first].name for first in near)
+    return tuple(allowed[first].name for first in get_close_matches(stem[0], allowed, MOST_NEAREST))
