@@ -194,6 +194,8 @@ FXgrh=15
     "Motd.ini": "[INIT]\nNumLines=2\n[MOTD]\nLine1=Hola~0~255~0~1~0\nLine2=Chau",
     "Help.dat": "[INIT]\nNumLines=1\n[Help]\nLine1=Ayuda",
     "apuestas.dat": "[Main]\nGanancias=10\nPerdidas=20\nJugadas=30",
+    "consultas.dat": "[INIT]\nConsultaActual=2\nConsultaActualTexto= ¿Cómo?\nNivelRequerido=10\n"
+    "[ENCUESTA2]\nCantOpciones=2\nOpcion1=Bien\nOpcion2=Mal\n[RESULTADOS2]\nV1=240\nV2=3",
     "BanIps.dat": "10.0.0.5\n10.0.0.9\n",
 }
 MAP_DAT = "[MAPA1]\nName=Ciudad\nMusicNum=4-1\nPk=1\nTerreno=BOSQUE\nZona=CIUDAD\nRestringir=No\nBackUp= 1"

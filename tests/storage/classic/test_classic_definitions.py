@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pyao.content.enums import ObjectType, PlayerClass
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
+from pyao.content.polls import Poll
 from pyao.content.spells import SpellDef, SpellEffect, SpellTarget, SpellType
 from pyao.storage.classic.definitions import read_items, read_npcs, read_spells
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.ini import read_ini
+
+if TYPE_CHECKING:
+    from kit.classic_files import DataFolder
 
 
 def item(text: str) -> tuple[ItemDef, list[str]]:
@@ -281,3 +287,19 @@ def test_an_unknown_kind_of_spell_is_said() -> None:
     made = read_spells(read_ini("Hechizos.dat", text, findings_of))[1]
     assert (made.type, made.target) == (SpellType.NONE, SpellTarget.NONE)
     assert [one.reason for one in findings_of] == ["[HECHIZO1] the unknown Tipo 9", "[HECHIZO1] the unknown Target 8"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "poll"),
+    [
+        ("", "", Poll(2, "¿Cómo?", ("Bien", "Mal"), 10, (240, 3))),
+        ("V1=240", "", Poll(2, "¿Cómo?", ("Bien", "Mal"), 10, (0, 3))),
+        ("NivelRequerido=10", "NivelRequerido=0", Poll(2, "¿Cómo?", ("Bien", "Mal"), 1, (240, 3))),
+        ("ConsultaActual=2", "ConsultaActual=0", None),
+        ("ConsultaActual=2", "ConsultaActual=7", None),
+        ("V1=240", "V1=-5", Poll(2, "¿Cómo?", ("Bien", "Mal"), 10, (0, 3))),
+    ],
+)
+def test_the_poll(data: DataFolder, old: str, new: str, poll: Poll | None) -> None:
+    data.replace("consultas.dat", old, new)
+    assert data.imported().content.poll == poll

@@ -40,6 +40,7 @@ DATA_FILES = (
     "Motd.ini",
     "Help.dat",
     "apuestas.dat",
+    "consultas.dat",
     "BanIps.dat",
     SERVER_INI,
 )

@@ -133,6 +133,7 @@ def _definitions(files: _DataFiles) -> Content:
         spawn_list=tables.read_spawn_list(ini("Invokar.dat")),
         motd=tables.read_lines(ini("Motd.ini"), "MOTD"),
         help=tables.read_lines(ini("Help.dat"), "Help"),
+        poll=tables.read_poll(ini("consultas.dat")),
         casino=tables.read_casino(ini("apuestas.dat")),
         banned_ips=_banned_ips(files),
     )

@@ -26,7 +26,6 @@ NOT_TAKEN_FOLDERS = {
 NOT_TAKEN_FILES = {
     "quests.dat": "quests, which the game of 0.13.3 does not have",
     "bknpcs.dat": "NPCs as the old server saved them; NPCs.dat is taken",
-    "consultas.dat": "the poll of the old server",
     "nombresinvalidos.txt": "forbidden names, which the original never consults",
     "areasstats.dat": "statistics of the old server",
     "head.dat": "ranges of heads, which the original does not read",

@@ -11,7 +11,8 @@ from pyao.content.balance import AttributeChange, Balance
 from pyao.content.casino import CasinoTotals
 from pyao.content.enums import City, PlayerClass, Race
 from pyao.content.factions import Armours, FactionArmours
-from pyao.content.keys import SHORT
+from pyao.content.keys import BYTE, SHORT
+from pyao.content.polls import Poll
 from pyao.content.praetorians import Praetorian, PraetorianRole
 
 if TYPE_CHECKING:
@@ -206,3 +207,16 @@ def read_casino(ini: Ini) -> CasinoTotals:
     totals = CasinoTotals(section.number("Ganancias"), section.number("Perdidas"), section.number("Jugadas"))
     ini.note_unused()
     return totals
+
+
+def read_poll(ini: Ini) -> Poll | None:
+    """consultas.dat: the poll that is open, with its votes so far; `None` = none is.  Source: 11-social §8."""
+    init = ini.section("INIT")
+    number = init.number("ConsultaActual", SHORT)
+    question, level = init.text("ConsultaActualTexto").strip(), init.number("NivelRequerido", BYTE)
+    poll, votes = ini.section(f"ENCUESTA{number}"), ini.section(f"RESULTADOS{number}")
+    places = range(1, poll.number("CantOpciones", BYTE) + 1)
+    options = tuple(poll.text(f"Opcion{place}").strip() for place in places)
+    counted = tuple(max(0, votes.number(f"V{place}")) for place in places)
+    ini.note_unused()
+    return Poll(number, question, options, max(1, level), counted) if number > 0 and options else None
