@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from pyao.rules.beats import run_tick
 from pyao.rules.guilds import alignment
+from pyao.tasks.guesses import Guesses
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.world.record import key_of
 
@@ -33,6 +34,8 @@ class Game:
     sessions: dict[int, Session] = field(default_factory=dict)
     waiting: dict[int, Session] = field(default_factory=dict)
     """The sessions that have not logged in, by slot."""
+
+    guesses: Guesses = field(default_factory=Guesses)
 
     _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 

@@ -16,6 +16,7 @@ from pyao.protocol.text import TextEncoding
 from pyao.rules.session import creation, names
 from pyao.rules.session.entry import awaken, enter_world
 from pyao.rules.staff.ranks import is_listed, privileges_of
+from pyao.tasks.passwords import GuessRefused, check_password
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
@@ -80,6 +81,8 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
                 _check_gms_only(session.game.world, packet.name, record)
                 _check_record(session.game.world, record)
                 _enter(session, packet.name, record)
+        except GuessRefused as refusal:
+            session.refuse(refusal.sentence, close=True)
         except UnreadableRecord as fault:
             _note(session, "login refused", f"{packet.name!r}: {fault}")
             session.close()
@@ -166,9 +169,7 @@ async def _check_password(session: Session, packet: LoginExistingChar, record: C
     """Check 7, after 5 and 6, which need no waiting."""
     _check_room(session)
     game = session.game
-    check = await game.passwords.verify_password(record.password_hash, packet.password)
-    if not check.ok:
-        raise Refusal(_("La contraseña es incorrecta."))
+    check = await check_password(session, record, packet.password)
     if check.needs_rehash:
         await game.characters.set_password(packet.name, await game.passwords.hash_password(packet.password))
 

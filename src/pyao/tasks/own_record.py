@@ -14,6 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import client_packets as c
 from pyao.rules.body import skills
 from pyao.rules.session.creation import MAX_PASSWORD
+from pyao.tasks.passwords import TooManyGuesses, WrongPassword, check_password
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.tasks.task import Task, WaitingTask, player_of
 
@@ -43,15 +44,24 @@ class TaskChangePassword(WaitingTask[c.ChangePassword]):
 
     async def execute(self, session: Session, packet: c.ChangePassword) -> None:
         """Check the new one, then the old one, then keep it."""
-        player, game = session.player, session.game
+        player = session.player
         if player is None:
             return
         if not packet.new:
             tell(player, _("Debés escribir una contraseña nueva."))
         elif not MIN_PASSWORD <= len(packet.new) <= MAX_PASSWORD:
             tell(player, _("La contraseña nueva debe tener entre 3 y 15 caracteres."))
-        elif not (await game.passwords.verify_password(player.record.password_hash, packet.old)).ok:
+        else:
+            await self._try(session, player, packet)
+
+    async def _try(self, session: Session, player: Player, packet: c.ChangePassword) -> None:
+        """Change it if the old one is right; wrong ones count like those of a login."""
+        try:
+            await check_password(session, player.record, packet.old)
+        except WrongPassword:
             tell(player, _("La contraseña actual no es correcta; no se cambió."))
+        except TooManyGuesses as refusal:
+            tell(player, refusal.sentence)
         else:
             await self._change(session, player, packet.new)
 

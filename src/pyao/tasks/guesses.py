@@ -1,0 +1,109 @@
+"""Wrong passwords of late, and how long whoever typed them has to wait before the next one is looked at.
+
+An address waits for its own wrong passwords, whatever the names.  A name at which many addresses guess makes each of
+them wait from its first wrong password on.  An owner is never locked out: who has typed nothing wrong of late is
+always heard, and the address where the character was last played waits for seconds only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyao.tasks.addresses import block_of
+from pyao.world.record import CharacterRecord, key_of
+
+ADDRESS_FREE = 5
+"""Wrong passwords of an address before it has to wait."""
+
+NAME_FREE = 10
+"""Wrong passwords at a name, from whatever addresses, before each address that guesses there has to wait."""
+
+FIRST_WAIT_MS = 2_000
+"""The first wait; each further wrong password doubles it."""
+
+LONGEST_MS = 900_000
+LONGEST_FOR_NAME_MS = 60_000
+LONGEST_AT_HOME_MS = 30_000
+"""The longest wait of an address where the character has been played."""
+
+FORGOTTEN_MS = 3_600_000
+"""Time without a wrong password after which those before it no longer count."""
+
+MOST_KEPT = 20_000
+"""Addresses, and names, that are remembered at most; the oldest are forgotten first."""
+
+_MOST_DOUBLINGS = 20
+
+
+@dataclass(slots=True)
+class Wrong:
+    """The wrong passwords of one address, or at one name."""
+
+    count: int = 0
+    last_ms: int = 0
+
+
+class Guesses:
+    """Counts wrong passwords by address and by name."""
+
+    def __init__(self) -> None:
+        self._by_address: dict[str, Wrong] = {}
+        self._by_name: dict[str, Wrong] = {}
+
+    def wait_ms(self, record: CharacterRecord, ip: str, now_ms: int) -> int:
+        """How long no password for this character is looked at from that address; 0 = it may try now."""
+        own = _of_late(self._by_address, block_of(ip), now_ms)
+        if own is None:
+            return 0
+        if is_home(record, ip):
+            wait = min(_doubled(own.count - ADDRESS_FREE), LONGEST_AT_HOME_MS)
+        else:
+            named = _of_late(self._by_name, key_of(record.name), now_ms)
+            for_name = min(_doubled(named.count - NAME_FREE), LONGEST_FOR_NAME_MS) if named else 0
+            wait = max(for_name, min(_doubled(own.count - ADDRESS_FREE), LONGEST_MS))
+        return max(0, own.last_ms + wait - now_ms)
+
+    def count(self, record: CharacterRecord, ip: str, now_ms: int) -> int:
+        """Count a password as wrong before it is checked: so many tried at once are no way round.
+
+        Gives how many of late have come from that address.
+        """
+        _add(self._by_name, key_of(record.name), now_ms)
+        return _add(self._by_address, block_of(ip), now_ms)
+
+    def take_back(self, record: CharacterRecord, ip: str) -> None:
+        """Take back the last count: the password was right."""
+        for book, key in ((self._by_address, block_of(ip)), (self._by_name, key_of(record.name))):
+            wrong = book.get(key)
+            if wrong is not None:
+                wrong.count -= 1
+                if wrong.count <= 0:
+                    del book[key]
+
+
+def is_home(record: CharacterRecord, ip: str) -> bool:
+    """Whether the character has lately been played from that address."""
+    block = block_of(ip)
+    return any(block_of(line.partition(" - ")[0]) == block for line in record.last_ips)
+
+
+def _doubled(beyond: int) -> int:
+    """The wait after so many wrong passwords more than are free, in milliseconds."""
+    return FIRST_WAIT_MS << min(beyond, _MOST_DOUBLINGS) if beyond >= 0 else 0
+
+
+def _of_late(book: dict[str, Wrong], key: str, now_ms: int) -> Wrong | None:
+    wrong = book.get(key)
+    return None if wrong is None or now_ms - wrong.last_ms > FORGOTTEN_MS else wrong
+
+
+def _add(book: dict[str, Wrong], key: str, now_ms: int) -> int:
+    """Count one more; what was counted last stands last, so that the oldest can be forgotten."""
+    wrong = _of_late(book, key, now_ms) or Wrong()
+    book.pop(key, None)
+    if len(book) >= MOST_KEPT:
+        del book[next(iter(book))]
+    book[key] = wrong
+    wrong.count += 1
+    wrong.last_ms = now_ms
+    return wrong.count

@@ -1,0 +1,68 @@
+"""Checking a password that a client has typed: at login, and before it is changed.
+
+Each wrong one is a line of the log with the client's address in `ip`: `deploy/fail2ban` reads those lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pyao.messaging.i18n import _, n_
+
+if TYPE_CHECKING:
+    from pyao.tasks.ports import Check
+    from pyao.tasks.session import Session
+    from pyao.world.record import CharacterRecord
+
+log = structlog.get_logger()
+
+
+class GuessRefused(Exception):
+    """The password does not open the character; `sentence` tells the client why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class WrongPassword(GuessRefused):
+    """It is another one."""
+
+
+class TooManyGuesses(GuessRefused):
+    """So many passwords were wrong that this one was not looked at."""
+
+
+async def check_password(session: Session, record: CharacterRecord, typed: str) -> Check:
+    """Compare what was typed with the character's password; what comes back says whether to hash it anew.
+
+    Raises:
+        WrongPassword: it is not the right one.
+        TooManyGuesses: the address has to wait first.
+
+    """
+    game, ip = session.game, session.ip
+    now_ms = game.world.now_ms
+    wait_ms = game.guesses.wait_ms(record, ip, now_ms)
+    if wait_ms:
+        seconds = -(-wait_ms // 1000)
+        log.warning("too many wrong passwords", ip=ip, name=record.name, wait_s=seconds)
+        raise TooManyGuesses(_come_back(seconds))
+    lately = game.guesses.count(record, ip, now_ms)
+    check = await game.passwords.verify_password(record.password_hash, typed)
+    if not check.ok:
+        log.warning("wrong password", ip=ip, name=record.name, lately=lately)
+        raise WrongPassword(_("La contraseña es incorrecta."))
+    game.guesses.take_back(record, ip)
+    return check
+
+
+def _come_back(seconds: int) -> str:
+    sentence = n_(
+        "Demasiadas contraseñas incorrectas: volvé a intentarlo en {n} segundo.",
+        "Demasiadas contraseñas incorrectas: volvé a intentarlo en {n} segundos.",
+        seconds,
+    )
+    return sentence.format(n=seconds)
