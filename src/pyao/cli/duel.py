@@ -24,6 +24,7 @@ from pyao.protocol.text import TextEncoding
 from pyao.rules import armed_clicks
 from pyao.rules.beats import run_tick
 from pyao.rules.body.levels import MAX_LEVEL, check_level
+from pyao.rules.body.races import HEADS
 from pyao.rules.body.skills import skill_cap, skill_of
 from pyao.rules.combat import melee
 from pyao.rules.session.creation import new_record, throw_dices
@@ -63,7 +64,6 @@ PLAINCLOTHES = 32_767
 
 _ARENA = MapDef(id=1, name="Arena", triggers=bytes([Trigger.ZONAPELEA]) * TILES)
 CLOTHES = ItemDef(id=PLAINCLOTHES, name="Ropa", type=ObjectType.ARMADURA)
-_HEADS = {Race.HUMAN: 1, Race.ELF: 101, Race.DROW: 201, Race.GNOME: 401, Race.DWARF: 301}
 
 
 class BadFighter(ValueError):
@@ -303,8 +303,19 @@ def enter(world: World, fighter: Fighter, slot: int, messages: Messages) -> Play
     It stands at (49 + slot, 50) on map 1.  Its skills stay as they are, however much it practises.
     """
     name = "Uno" if slot == 1 else "Dos"
+    head, _last = HEADS[fighter.race, Gender.MAN]
     packet = LoginNewChar(
-        name, "clave", 0, 13, 3, fighter.race, Gender.MAN, fighter.player_class, _HEADS[fighter.race], "", City.NIX
+        name,
+        "clave",
+        0,
+        13,
+        3,
+        fighter.race,
+        Gender.MAN,
+        fighter.player_class,
+        head,
+        "",
+        City.NIX,
     )
     record = new_record(world.content, world.rng, packet, throw_dices(world.rng))
     record.map, record.x, record.y = 1, 49 + slot, 50

@@ -19,6 +19,7 @@ from pyao.protocol.errors import ProtocolError
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
+from pyao.rules.body.races import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +215,7 @@ class HeadlessClient:
     async def create(self, name: str, password: str, *, race: int = 1, gender: int = 1, player_class: int = 3) -> None:
         """Create a character, with a head that fits race and gender, and enter the world with it."""
         await self.throw_dices()
-        head = _FIRST_HEADS[race, gender]
+        head, _last = HEADS[race, gender]
         self.send(c.LoginNewChar(name, password, *VERSION, race, gender, player_class, head, "a@b.c", 1))
         await self._enter()
 
@@ -265,17 +266,3 @@ class HeadlessClient:
         self.send(c.Ping())
         await self.wait_for(lambda: self.view.pongs > pongs)
         return loop.time() - begin
-
-
-_FIRST_HEADS = {
-    (1, 1): 1,
-    (1, 2): 70,
-    (2, 1): 101,
-    (2, 2): 170,
-    (3, 1): 201,
-    (3, 2): 270,
-    (4, 1): 401,
-    (4, 2): 470,
-    (5, 1): 301,
-    (5, 2): 370,
-}

@@ -57,3 +57,8 @@ class Content:
     """The totals that a new world starts with; later ones are in the store."""
     banned_ips: frozenset[str] = frozenset()
     """The addresses that a new world starts with as banned; later bans are in the store."""
+
+    def is_shown(self, item: int) -> bool:
+        """Whether clients are told of such an object on the ground; they have what is part of the map."""
+        definition = self.items.get(item)
+        return definition is not None and not definition.is_part_of_the_map

@@ -12,7 +12,7 @@ from pyao.storage.errors import CharacterExists, CharacterUnreadable, StoreUnava
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pyao.storage.saver import Saver
     from pyao.world.record import CharacterRecord
@@ -56,12 +56,8 @@ class SavedCharacters:
         def change(record: CharacterRecord) -> None:
             record.password_hash = password_hash
 
-        await self.change(name, change)
-
-    async def change(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Edit a stored record at once; gives the changed record, `None` = no such character."""
         with _failures():
-            return await self._saver.update(name, change)
+            await self._saver.update(name, change)
 
     async def banned_ips(self) -> set[str] | None:
         """The stored addresses that may not connect; `None` = the world pack's list applies."""

@@ -69,12 +69,6 @@ class Saver:
         """How long ago everything was last saved, in seconds; 0 = nothing has been saved yet."""
         return 0.0 if self._saved_at is None else asyncio.get_running_loop().time() - self._saved_at
 
-    async def run(self, interval_s: float) -> None:
-        """Write what has changed at every interval, until cancelled.  Flush once more after that."""
-        while True:
-            await asyncio.sleep(interval_s)
-            await self.flush()
-
     async def load(self, name: str) -> CharacterRecord | None:
         """The character in its newest state, written or still waiting to be; `None` = no such character.
 

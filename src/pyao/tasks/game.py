@@ -52,19 +52,6 @@ class Game:
         """Held while somebody logs in with a name, so that one character never enters twice."""
         return self._entering.setdefault(key_of(name), asyncio.Lock())
 
-    async def change_record(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Edit a character's record, whether it is in the world or not: a penalty, a ban, a guild's field.
-
-        Gives the changed record; `None` = no such character.  Nobody enters with it meanwhile.  Source: 02 §6.1.
-        """
-        async with self.entering(name):
-            present = self.world.player_named(name)
-            if present is None:
-                return await self.characters.change(name, change)
-            change(present.record)
-            self.world.host.save(present.record)
-            return present.record
-
     async def with_record(self, name: str, rule: Callable[[CharacterRecord | None], None]) -> None:
         """Apply a rule to a character's newest record, whether it is in the world or not; `None` = no such character.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
     from pyao.world.record import CharacterRecord
@@ -55,12 +53,6 @@ class Characters(Protocol):
 
     async def set_password(self, name: str, password_hash: str) -> None:
         """Change a stored password at once."""
-
-    async def change(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        """Edit the stored record of a character at once; gives the changed record; `None` = no such character.
-
-        `change` touches only the record; it may run on another thread.
-        """
 
     async def banned_ips(self) -> set[str] | None:
         """The addresses that may not connect, as they are stored; `None` = none were ever stored."""

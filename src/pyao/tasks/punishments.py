@@ -28,7 +28,7 @@ class TaskPunishments(WaitingTask[c.Punishments]):
         asking = session.player
         if not name or asking is None:
             return
-        if asking.privileges & Privilege.USER and rank_of(world.settings, name) != Privilege.USER:
+        if asking.mortal and rank_of(world.settings, name) != Privilege.USER:
             tell(asking, _("No podés ver las penas de los administradores."))
             return
         try:

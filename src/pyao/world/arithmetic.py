@@ -32,6 +32,11 @@ def clamp(value: int, low: int, high: int) -> int:
     return max(low, min(high, value))
 
 
+def sign(value: int) -> int:
+    """-1, 0 or 1, as the value is below, at or above 0."""
+    return (value > 0) - (value < 0)
+
+
 def percent(value: int, pct: int) -> int:
     """`pct` percent of the value, half to even."""
     return half_even(Fraction(value * pct, 100))

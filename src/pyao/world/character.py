@@ -39,7 +39,12 @@ class Character:
 
 def distance(one: Character, other: Character) -> int:
     """Dist: steps between two characters, and 100 more for each map number between them.  Source: 04-combat §0."""
-    return abs(one.x - other.x) + abs(one.y - other.y) + 100 * abs(one.map - other.map)
+    return distance_to(one, other.map, (other.x, other.y))
+
+
+def distance_to(one: Character, map_id: int, tile: Tile) -> int:
+    """Steps from a character to a tile, and 100 more for each map number between them.  Source: 04-combat §0."""
+    return abs(one.x - tile[0]) + abs(one.y - tile[1]) + 100 * abs(one.map - map_id)
 
 
 class CharIndexes:

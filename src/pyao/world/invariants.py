@@ -225,12 +225,7 @@ def _of_screen(world: World, here: Map, player: Player, witness: Witness) -> Ite
     chars |= {npc.char for tile, npc in here.npcs.items() if in_window(player.area, *tile)}
     if witness.chars != chars:
         yield f"the client of {player.name} differs in the characters {sorted(witness.chars ^ chars)}"
-    lying = {tile for tile, thing in here.objects.items() if _is_told(world, thing.item)}
+    lying = {tile for tile, thing in here.objects.items() if world.content.is_shown(thing.item)}
     objects = {tile for tile in lying if in_window(player.area, *tile)}
     if witness.objects != objects:
         yield f"the client of {player.name} differs in the objects at {sorted(witness.objects ^ objects)}"
-
-
-def _is_told(world: World, item: int) -> bool:
-    definition = world.content.items.get(item)
-    return definition is not None and not definition.is_part_of_the_map

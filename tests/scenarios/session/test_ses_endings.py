@@ -257,11 +257,18 @@ def test_the_last_level_still_gives_what_was_gained() -> None:
 def test_records_are_changed_in_the_world_and_outside(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50))
     game.save(a_record("Eva", (1, 60, 60)))
+    found: list[CharacterRecord | None] = []
 
-    def change(name: str, what: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
-        return game.loop.run_until_complete(game.game.change_record(name, what))
+    def change(name: str, what: Callable[[CharacterRecord], None]) -> None:
+        def rule(record: CharacterRecord | None) -> None:
+            assert record is not None
+            what(record)
+            game.world.host.save(record)
 
-    assert change("Nadie", lambda _record: None) is None
+        game.loop.run_until_complete(game.game.with_record(name, rule))
+
+    game.loop.run_until_complete(game.game.with_record("Nadie", found.append))
+    assert found == [None]
     change("eva", lambda record: penalties.ban(record, "GS", "Robo", WHEN))
     eva = game.connect()
     eva.logs_in("Eva")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.npcs import NpcType
-from pyao.messaging.console import tell
+from pyao.messaging.console import tell, tell_no_target
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
@@ -28,7 +28,7 @@ def resurrect(world: World, player: Player) -> None:
     """Ask the selected priest for resurrection."""
     npc = world.npc_with(player.targets.npc)
     if npc is None:
-        _ask_for_target(player)
+        tell_no_target(player)
     elif player.dead and _serves(world, player, npc) and _approach(player, npc):
         revive(world, player)
         tell(player, _("¡¡Has sido resucitado!!"))
@@ -38,7 +38,7 @@ def heal(world: World, player: Player) -> None:
     """Ask the selected priest for healing; newbie priests, too, heal everybody."""
     npc = world.npc_with(player.targets.npc)
     if npc is None:
-        _ask_for_target(player)
+        tell_no_target(player)
     elif not player.dead and _is_priest(npc) and _approach(player, npc):
         player.record.vitals.hp = player.record.vitals.max_hp
         player.messages.send(msg.update_hp(player.record.vitals.hp))
@@ -58,10 +58,6 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
         player.record.vitals.hp = player.record.vitals.max_hp
         MessageSender(player, world.content).stats()
     return True
-
-
-def _ask_for_target(player: Player) -> None:
-    tell(player, _("Primero tenés que seleccionar un personaje; hacé clic izquierdo sobre él."))
 
 
 def _is_priest(npc: Npc) -> bool:

@@ -96,7 +96,7 @@ def _rule_on_arena(world: World, attacker: Player, victim: Player) -> Ruling | N
 
 
 def _rule_on_gm(victim: Player) -> Ruling | None:
-    if victim.privileges & Privilege.USER:
+    if victim.mortal:
         return None
     return SILENT_NO if victim.admin_invisible else no(_("El ser es demasiado poderoso."), Font.WARNING)  # 7
 

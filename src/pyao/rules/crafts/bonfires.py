@@ -12,6 +12,7 @@ from pyao.messaging.console import tell, tell_once
 from pyao.messaging.i18n import _
 from pyao.rules.body.skills import skill_of, train
 from pyao.rules.map.ground import turn_into
+from pyao.world.character import distance_to
 from pyao.world.ledger import Reason
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def make_twigs(world: World, player: Player) -> None:
     wood = here.objects.get(tile)
     if wood is None or wood.item != FIREWOOD:
         tell(player, _("Hacé clic sobre la leña para hacer ramitas."))
-    elif _distance(player, here.id, tile) > REACH:
+    elif distance_to(player, here.id, tile) > REACH:
         tell(player, _("Estás demasiado lejos para hacer ramitas."))
     elif player.dead:
         tell(player, _("No podés hacer ramitas estando muerto."))
@@ -63,7 +64,7 @@ def light_twigs(world: World, player: Player, tile: Tile) -> None:
     here = world.map_of(player)
     if player.dead:
         return
-    if _distance(player, here.id, tile) > REACH:
+    if distance_to(player, here.id, tile) > REACH:
         tell(player, _("Estás demasiado lejos."))
         return
     if here.trigger(*tile) == Trigger.ZONA_SEGURA or here.definition.safe:
@@ -87,8 +88,3 @@ def _roll_success(world: World, player: Player, *, second_chance: int) -> bool:
     survival = skill_of(player, Skill.SUPERVIVENCIA).level
     tries = 3 if survival < BEGINNER else 2 if survival <= second_chance else 1
     return world.rng.roll(1, tries) == 1
-
-
-def _distance(player: Player, map_id: int, tile: Tile) -> int:
-    """Steps to a tile, and 100 more for each map number between.  Source: 04-combat §0 "Dist"."""
-    return abs(player.x - tile[0]) + abs(player.y - tile[1]) + 100 * abs(player.map - map_id)

@@ -24,21 +24,14 @@ from pyao.rules.society.deeds import settle_armies
 from pyao.rules.society.reputation import is_criminal, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
-
-    Witness = Callable[[World, Npc], None]
 
 MAX_NPC_KILLS = 32_000
 MURDER, CRUELTY, CHARITY, VALOUR = 1_000, 500, 5, 500
 ROYAL_GUARD = 6
 """The number of the royal guard whose killer loses all noble and plebeian reputation."""
-
-WITNESSES: list[Witness] = [clans.lose_member]
-"""Rules that are told of each creature just before it dies.  Source: 08 §8 step 1."""
 
 
 def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
@@ -48,8 +41,7 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
     """
     if not npc.char:
         return
-    for witness in WITNESSES:
-        witness(world, npc)
+    clans.lose_member(world, npc)
     was_pet, here, tile = npc.master is not None, world.map_of(npc), (npc.x, npc.y)
     if killer is not None:
         loyalty.leave_target(killer, npc)
@@ -67,8 +59,7 @@ def send_away(world: World, npc: Npc, *, comes_again: bool) -> None:
 
     `comes_again` = another one appears, if the creature is one that respawns.  Source: 10-gm-admin §4.6.
     """
-    for witness in WITNESSES:
-        witness(world, npc)
+    clans.lose_member(world, npc)
     remove_npc(world, npc)
     if comes_again and npc.respawns:
         respawn(world, npc)

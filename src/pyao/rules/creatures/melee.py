@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege, Skill
+from pyao.content.enums import Skill
 from pyao.content.npcs import Alignment, Movement, NpcType
 from pyao.messaging.audience import area
 from pyao.messaging.console import tell
@@ -66,11 +66,6 @@ def attack_player(world: World, npc: Npc, victim: Player) -> bool:
     return True
 
 
-def _is_mortal(player: Player) -> bool:
-    """Whether the player loses health by a blow; staff are only told of it."""
-    return bool(player.privileges & Privilege.USER)
-
-
 def _strike(world: World, npc: Npc, victim: Player) -> None:
     area(world, victim).send(msg.play_wave(Wave.HIT, victim.x, victim.y))
     if not victim.meditating and not victim.sailing:
@@ -80,7 +75,7 @@ def _strike(world: World, npc: Npc, victim: Player) -> None:
     net = net_by_npc(damage, absorbed)
     victim.messages.send(msg.npc_hit_user(part, net))
     vitals = victim.record.vitals
-    if _is_mortal(victim):
+    if victim.mortal:
         vitals.hp -= net
     if victim.meditating and net > calm(victim, world.rng.roll(0, MOST_CALM)):
         stop_meditation(world, victim)

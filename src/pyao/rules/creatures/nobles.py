@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.messaging.i18n import _
 from pyao.rules.body.dying import die
 from pyao.rules.society.reputation import is_criminal
@@ -23,7 +22,7 @@ def receive(world: World, player: Player, noble: Npc) -> str:
     faction = player.record.faction
     is_king = noble.definition.faction == 0
     if faction.chaos_legion if is_king else faction.royal_army:
-        if player.privileges & Privilege.USER and not player.dead:
+        if player.mortal and not player.dead:
             die(world, player)
         return _hostile_to_legion() if is_king else _hostile_to_army()
     if is_criminal(player) is not is_king:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading
 from pyao.rules.creatures import grudges
+from pyao.world.arithmetic import sign
 from pyao.world.space import SIGHT_X, SIGHT_Y, in_sight
 
 if TYPE_CHECKING:
@@ -72,12 +73,12 @@ def users_ahead(world: World, npc: Npc) -> list[Player]:
 
 def is_ahead(npc: Npc, other: Character) -> bool:
     """Whether somebody stands exactly in the line that the creature faces."""
-    return (_sign(other.x - npc.x), _sign(other.y - npc.y)) == (npc.heading.dx, npc.heading.dy)
+    return (sign(other.x - npc.x), sign(other.y - npc.y)) == (npc.heading.dx, npc.heading.dy)
 
 
 def direction(world: World, npc: Npc, x: int, y: int) -> Heading | None:
     """The heading of a step towards a tile; on a diagonal the dice choose.  `None` = the creature stands on it."""
-    dx, dy = _sign(x - npc.x), _sign(y - npc.y)
+    dx, dy = sign(x - npc.x), sign(y - npc.y)
     if dx and dy:
         return _DIAGONALS[dx, dy][world.rng.roll(0, 1)]
     return next((heading for heading in Heading if (heading.dx, heading.dy) == (dx, dy)), None)
@@ -87,7 +88,3 @@ def restore(npc: Npc) -> None:
     """Restore(): let a creature without a master move as usual again and forget who attacked it."""
     if npc.master is None:
         grudges.calm_down(npc)
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)

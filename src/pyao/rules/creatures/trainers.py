@@ -9,31 +9,23 @@ from typing import TYPE_CHECKING
 
 from pyao.content.npcs import NpcType
 from pyao.messaging.audience import area
-from pyao.messaging.console import tell, tell_dead
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.rules.creatures.spawning import spawn_npc
-from pyao.world.character import distance
+from pyao.rules.map.addressing import address, try_call
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
 
-EARSHOT = 10
 MOST_PUPILS = 7
 
 
 def list_creatures(world: World, player: Player) -> None:
     """/entrenar: show the player which creatures the clicked trainer can call."""
-    trainer = world.npc_with(player.targets.npc)
-    if player.dead:
-        tell_dead(player)
-    elif trainer is None:
-        tell(player, _("Primero tenés que seleccionar un personaje; hacé clic izquierdo sobre él."))
-    elif distance(player, trainer) > EARSHOT:
-        tell(player, _("Estás demasiado lejos."))
-    elif trainer.definition.type == NpcType.ENTRENADOR:
+    trainer = address(world, player)
+    if trainer is not None and try_call(player, trainer) and trainer.definition.type == NpcType.ENTRENADOR:
         names = [name for _number, name in trainer.definition.creatures]
         player.messages.send(msg.trainer_creature_list(names))
 

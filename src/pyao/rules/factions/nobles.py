@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.console import tell_no_target
 from pyao.rules.factions.armies import Army, army_of_noble
-from pyao.world.character import distance
+from pyao.rules.map.addressing import try_call
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
@@ -25,12 +24,9 @@ def approached_noble(world: World, player: Player) -> tuple[Npc, Army] | None:
     """The selected King or Demon with his army; `None` = there is none who listens, and the player may be told why."""
     npc = world.npc_with(player.targets.npc)
     if npc is None:
-        tell(player, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
+        tell_no_target(player)
         return None
     army = army_of_noble(npc)
-    if army is None or player.dead:
-        return None
-    if distance(player, npc) > REACH:
-        tell(player, _("Estás demasiado lejos."))
+    if army is None or player.dead or not try_call(player, npc, REACH):
         return None
     return npc, army

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
@@ -130,7 +129,7 @@ def expel(world: World, player: Player, record: CharacterRecord | None) -> None:
 def _may_expel(guild: Guild, player: Player, record: CharacterRecord) -> bool:
     if guild.is_led_by(record.name):
         return False
-    is_staff = not player.privileges & Privilege.USER
+    is_staff = not player.mortal
     return is_staff or player.record is record or guild.is_led_by(player.name)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.messaging.audience import area
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
@@ -132,7 +131,7 @@ def drop_refusal(player: Player, item: ItemDef) -> tuple[str, Font] | None:
 
     Source: 06 §4.3 rules 1 and 2.
     """
-    if not player.privileges & Privilege.USER:
+    if not player.mortal:
         return None
     if item.newbie:
         return _("No podés tirar objetos de newbie."), Font.INFO

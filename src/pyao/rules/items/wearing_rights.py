@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Gender, ObjectType, PlayerClass, Privilege, Race
+from pyao.content.enums import Gender, ObjectType, PlayerClass, Race
 from pyao.messaging.i18n import _
 from pyao.rules.body.races import SMALL_RACES
 from pyao.rules.society.reputation import is_criminal
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def class_refusal(player: Player, item: ItemDef) -> str | None:
     """Why the player's class can't wear the object; `None` = it can.  Staff can wear everything."""
-    if player.privileges & Privilege.USER and PlayerClass(player.record.player_class) in item.forbidden_classes:
+    if player.mortal and PlayerClass(player.record.player_class) in item.forbidden_classes:
         return _("Tu clase no puede usar este objeto.")
     return None
 

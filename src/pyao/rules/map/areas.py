@@ -121,7 +121,7 @@ def _cull_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile]) 
             send(msg.character_remove(users[tile].char))
         if tile in npcs:
             send(msg.character_remove(npcs[tile].char))
-        if tile in objects and is_sendable(world, objects[tile].item):
+        if tile in objects and world.content.is_shown(objects[tile].item):
             send(msg.object_delete(*tile))
 
 
@@ -141,16 +141,10 @@ def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], 
             show_object(world, here, player, tile)
 
 
-def is_sendable(world: World, item: int) -> bool:
-    """Whether clients are told of such an object on the ground; they have what is part of the map."""
-    definition = world.content.items.get(item)
-    return definition is not None and not definition.is_part_of_the_map
-
-
 def show_object(world: World, here: Map, player: Player, tile: Tile) -> None:
     """Tell a player of the object on a tile; for a door also whether its two tiles are blocked."""
     item = here.objects[tile].item
-    if not is_sendable(world, item):
+    if not world.content.is_shown(item):
         return
     x, y = tile
     definition = world.content.items[item]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import area_at
 from pyao.protocol import msg
-from pyao.rules.map.areas import is_sendable
 from pyao.world.ledger import Reason
 from pyao.world.record import MAX_STACK, ItemStack
 from pyao.world.space import rhomb
@@ -38,7 +37,7 @@ def put(world: World, here: Map, tile: Tile, item: int, amount: int, *, born: Re
     if thing is not None:
         world.ledger.item(Reason.DECAY, thing.item, -thing.amount)
     here.objects[tile] = ItemStack(item, amount)
-    if is_sendable(world, item):
+    if world.content.is_shown(item):
         grh = world.content.items[item].grh
         area_at(world, here.id, tile).send(msg.object_create(*tile, grh))
 
@@ -56,7 +55,7 @@ def erase(world: World, here: Map, tile: Tile, amount: int, *, gone: Reason | No
     thing.amount -= amount
     if thing.amount <= 0:
         del here.objects[tile]
-        if is_sendable(world, thing.item):
+        if world.content.is_shown(thing.item):
             area_at(world, here.id, tile).send(msg.object_delete(*tile))
 
 
@@ -66,7 +65,7 @@ def turn_into(world: World, here: Map, tile: Tile, item: int, amount: int, *, re
     world.ledger.item(reason, thing.item, -thing.amount)
     here.objects[tile] = ItemStack(item, amount)
     world.ledger.item(reason, item, amount)
-    if is_sendable(world, item):
+    if world.content.is_shown(item):
         area_at(world, here.id, tile).send(msg.object_create(*tile, world.content.items[item].grh))
 
 

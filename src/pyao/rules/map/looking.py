@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import HIGHER_GMS, ObjectType, Privilege, Skill
 from pyao.content.npcs import NpcType
-from pyao.messaging.console import tell, tell_dead, tell_no_target
+from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
@@ -92,20 +92,6 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
     return True
 
 
-def address(world: World, player: Player) -> Npc | None:
-    """Speak to the selected NPC, which is given; `None` = dead or nothing selected, and the player is told so.
-
-    Source: 09-economy §4.5, §6.1.
-    """
-    if player.dead:
-        tell_dead(player)
-        return None
-    npc = world.npc_with(player.targets.npc)
-    if npc is None:
-        tell_no_target(player)
-    return npc
-
-
 def thing_at(here: Map, x: int, y: int) -> Tile | None:
     """The tile whose object a click means: the clicked one, its East, South-East or South neighbour, in this order.
 
@@ -148,7 +134,7 @@ def _standing(user: Player) -> tuple[str, Font]:
         return _("[CONSEJO DE BANDERBILL]"), Font.CONSEJO_VES_A
     if user.privileges & Privilege.CHAOS_COUNCIL:
         return _("[CONCILIO DE LAS SOMBRAS]"), Font.CONSEJO_CAOS_VES_A
-    if not user.privileges & Privilege.USER:
+    if not user.mortal:
         return _("<GAME MASTER>"), _GM_FONTS.get(user.privileges, Font.TALK)
     return (_("<CRIMINAL>"), Font.FIGHT) if is_criminal(user) else (_("<CIUDADANO>"), Font.CITIZEN)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Heading, PlayerClass, Trigger
+from pyao.content.enums import Heading, PlayerClass
 from pyao.messaging.audience import area, gms
 from pyao.messaging.console import tell_once
 from pyao.messaging.i18n import _
@@ -19,6 +19,7 @@ from pyao.rules.body.meditating import stop_meditation
 from pyao.rules.body.resting import end_rest
 from pyao.rules.body.work_counters import count_down
 from pyao.rules.map.areas import out_of_window, step_area
+from pyao.rules.map.arenas import Arena, relation
 from pyao.rules.map.tile_events import run_tile_event
 from pyao.rules.session import leaving
 from pyao.rules.trade import trading
@@ -167,7 +168,7 @@ def _show_step(world: World, here: Map, player: Player, x: int, y: int) -> None:
 
 def _swap_casper(world: World, here: Map, walker: Player, casper: Player, heading: Heading) -> None:
     """Let a ghost change places with the player who walks through it.  Source: 03-world §10 accepted step 1."""
-    if arena_forbids(here, walker, casper) and not casper.resurrection_safe:
+    if relation(world, walker, casper) is Arena.FORBIDDEN and not casper.resurrection_safe:
         casper.resurrection_safe = True
         casper.messages.send(msg.resuscitation_safe_on())
     push_casper(world, here, casper, walker.x, walker.y, heading.opposite)
@@ -184,11 +185,6 @@ def push_casper(world: World, here: Map, casper: Player, x: int, y: int, heading
     here.users[x, y] = casper
     step_area(world, casper, heading)
     trading.moved(world, casper)
-
-
-def arena_forbids(here: Map, one: Player, other: Player) -> bool:
-    """Whether exactly one of two players stands in the arena (PROHIBE).  Source: 03-world §4."""
-    return (here.trigger(one.x, one.y) == Trigger.ZONAPELEA) != (here.trigger(other.x, other.y) == Trigger.ZONAPELEA)
 
 
 def change_heading(world: World, player: Player, heading: int) -> None:

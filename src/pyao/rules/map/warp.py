@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.messaging.audience import area
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
@@ -58,7 +57,7 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
     journeys.come_along(world, player)
     player.npc_protection_ms = world.now_ms + world.settings.npc_protection_ms
     owning.release(player)
-    if not player.privileges & Privilege.USER:
+    if not player.mortal:
         player.sailing = world.map_of(player).is_water(player.x, player.y)
         player.messages.toggle(Toggle.SAILING, on=player.sailing)
     trading.moved(world, player, warped=True)
@@ -92,7 +91,7 @@ def _change_map(world: World, player: Player, old_map: int, new_map: int) -> Non
     here = world.maps[new_map].definition
     # The version sent is that of the map left behind: a quirk kept (03-world §13).
     player.messages.send(msg.change_map(new_map, world.maps[old_map].definition.version))
-    if player.privileges & Privilege.USER:
+    if player.mortal:
         _lose_cover(world, player, no_invisibility=here.no_invisibility, no_hiding=here.no_hiding)
     player.messages.send(msg.play_midi(here.music, ENDLESS_MUSIC))
     remember_last_map(world, player, old_map, new_map)

@@ -41,7 +41,7 @@ def create(world: World, player: Player) -> None:
 
 def _creation_refusal(world: World, player: Player) -> str | None:  # noqa: PLR0911  # one for each row
     settings, leadership = world.settings, player.record.skills[Skill.LIDERAZGO - 1].level
-    if not player.privileges & Privilege.USER:
+    if not player.mortal:
         return _("Los miembros del staff no pueden fundar parties.")
     if player.attributes.charisma * leadership < settings.party_found_charm:
         return _("Tu carisma y tu liderazgo no alcanzan para liderar una party.")
@@ -58,7 +58,7 @@ def _creation_refusal(world: World, player: Player) -> str | None:  # noqa: PLR0
 
 def join(world: World, player: Player) -> None:
     """Ask the selected player, who must lead a party, to be let in; without a target tell where the player stands."""
-    if not player.privileges & Privilege.USER:
+    if not player.mortal:
         tell(player, _("Los miembros del staff no pueden entrar en parties."), Font.PARTY)
         return
     leader = world.players.get(player.targets.slot)

@@ -24,7 +24,7 @@ SPREAD = 3
 """How far from its master a pet arrives at most, in tiles on each axis."""
 
 
-def send_away(world: World, pet: Npc) -> int:
+def send_outside(world: World, pet: Npc) -> int:
     """Take a pet out of the world and give the health it had; a tamed one keeps its slot and waits outside."""
     slots.part(pet)
     remove_npc(world, pet)
@@ -56,7 +56,7 @@ def come_along(world: World, master: Player) -> None:
     for slot in slots.SLOTS:
         pet = slots.pet_in(master, slot)
         lost = lost or (pet is not None and pet.summoned)
-        hp = send_away(world, pet) if pet is not None else 0
+        hp = send_outside(world, pet) if pet is not None else 0
         if master.record.pets[slot - 1] and not safe:
             _arrive(world, master, slot, hp)
     if lost:
@@ -89,7 +89,7 @@ def greet(world: World, master: Player) -> None:
 def vanish(world: World, master: Player) -> None:
     """Take a player's pets out of the world when the session ends; the tamed ones stay in the record."""
     for pet in list(master.pets):
-        send_away(world, pet)
+        send_outside(world, pet)
 
 
 def call_farthest(world: World, master: Player, tile: Tile) -> None:
@@ -102,6 +102,6 @@ def call_farthest(world: World, master: Player, tile: Tile) -> None:
     if not tamed:
         return
     pet = max(tamed, key=lambda one: distance(master, one))
-    slot, hp = pet.pet_slot, send_away(world, pet)
+    slot, hp = pet.pet_slot, send_outside(world, pet)
     if bring(world, master, slot, tile, hp=hp) is None:
         tell(master, _("No hay lugar donde tu mascota pueda aparecer."))

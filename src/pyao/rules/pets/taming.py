@@ -93,5 +93,5 @@ def _become_master(world: World, player: Player, npc: Npc) -> None:
     follow_master(npc)
     tell(player, _("La criatura te ha aceptado como su amo."))
     if world.map_of(player).definition.safe:
-        journeys.send_away(world, npc)
+        journeys.send_outside(world, npc)
         journeys.tell_waiting(player)

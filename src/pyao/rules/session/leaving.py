@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import PlayerClass, Privilege
+from pyao.content.enums import PlayerClass
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
@@ -194,4 +194,4 @@ LAST_STEPS: tuple[Callable[[World, Player], None], ...] = (
 def _countdown_s(world: World, player: Player) -> int:
     """How many seconds the exit takes: 0 for staff, and for everybody in a safe map.  Source: 02 §5.1 step 1."""
     fights = not world.map_of(player).definition.safe
-    return world.settings.exit_countdown_s if player.privileges & Privilege.USER and fights else 0
+    return world.settings.exit_countdown_s if player.mortal and fights else 0

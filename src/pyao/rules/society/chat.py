@@ -62,10 +62,10 @@ def yell(world: World, player: Player, text: str) -> None:
         return
     if player.admin_invisible:
         _speak_unseen(world, player, text)
-    elif player.dead and player.privileges & Privilege.USER:
+    elif player.dead and player.mortal:
         _say(dead_area(world, player), player, text, colours.DEAD)
     else:
-        colour = colours.YELL if player.privileges & Privilege.USER else colours.GM_YELL
+        colour = colours.YELL if player.mortal else colours.GM_YELL
         _say(area(world, player), player, text, colour)
 
 
@@ -93,12 +93,12 @@ def whisper(world: World, player: Player, name: str, text: str) -> None:
         return
     in_box = listener.map == player.map and in_sight(listener.x - player.x, listener.y - player.y)
     if _is_above(player, listener) or (not in_box and not player.privileges & GODS):
-        if _is_above(player, listener) or not listener.privileges & Privilege.USER:
+        if _is_above(player, listener) or not listener.mortal:
             tell(player, _("No podés susurrarle cosas a los administradores."))
         return
     if not text:
         return
-    if player.privileges & LOGGED or (player.privileges & Privilege.USER and not listener.privileges & Privilege.USER):
+    if player.privileges & LOGGED or (player.mortal and not listener.mortal):
         world.host.note("whispers with the staff", f"{player.name} to {listener.name}: {text}")
     if not in_box:
         _whisper_afar(world, player, listener, text)
@@ -124,7 +124,7 @@ def _is_above(player: Player, listener: Player) -> bool:
         return False
     if listener.privileges & GODS and player.privileges & UNDER_GODS:
         return True
-    return bool(player.privileges & Privilege.USER and not listener.privileges & Privilege.USER)
+    return bool(player.mortal and not listener.mortal)
 
 
 def _whisper_afar(world: World, player: Player, listener: Player, text: str) -> None:

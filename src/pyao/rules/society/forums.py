@@ -13,6 +13,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.rules.society.manners import try_say
+from pyao.world.character import distance_to
 from pyao.world.forums import CHAOS, ROYAL, Post
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ PINS_NOTHING, PINS_AS_COUNCIL, PINS_AS_GM = 0, 1, 2
 
 def read(world: World, player: Player, tile: Tile, board: ItemDef) -> None:
     """Show the posts of the board on a tile, and those of the armies' forums that the player may read."""
-    if _steps_to(player, tile) > REACH:
+    if distance_to(player, player.map, tile) > REACH:
         tell(player, _("Estás demasiado lejos."))
         return
     _show(player, world.forums.get(board.forum), PostType.GENERAL)
@@ -134,7 +135,7 @@ def _selected_board(world: World, player: Player) -> ItemDef | None:
     """The forum board on the tile of the last selected object; `None` = there is none, or it is out of reach."""
     targets = player.targets
     tile = targets.item_x, targets.item_y
-    if targets.item_map != player.map or _steps_to(player, tile) > REACH:
+    if distance_to(player, targets.item_map, tile) > REACH:
         return None
     return _board_at(world, player, tile)
 
@@ -143,10 +144,6 @@ def _board_at(world: World, player: Player, tile: Tile) -> ItemDef | None:
     thing = world.map_of(player).objects.get(tile)
     definition = world.content.items.get(thing.item) if thing else None
     return definition if definition is not None and definition.type is ObjectType.FOROS else None
-
-
-def _steps_to(player: Player, tile: Tile) -> int:
-    return abs(player.x - tile[0]) + abs(player.y - tile[1])
 
 
 def _may_use(player: Player, forum: PostType) -> bool:

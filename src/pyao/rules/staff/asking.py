@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import GM_RANKS, GODS, Privilege, Skill
+from pyao.content.enums import GM_RANKS, GODS, Skill
 from pyao.messaging.console import tell, tell_list, tell_names
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import usable_slots
@@ -232,7 +232,7 @@ def tell_address(world: World, gm: Player, name: str) -> Outcome | None:
 
 
 def _may_trace(gm: Player, target: Player) -> bool:
-    return bool(target.privileges & Privilege.USER) or is_god(gm)
+    return target.mortal or is_god(gm)
 
 
 def list_at_address(world: World, gm: Player, ip: str) -> None:

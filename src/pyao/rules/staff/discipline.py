@@ -54,7 +54,7 @@ def jail(world: World, gm: Player, name: str, reason: str, minutes: int) -> Outc
     target = online(world, name)
     if target is None:
         return not_online(world, gm, name)
-    if not target.privileges & Privilege.USER:
+    if not target.mortal:
         return refuse(gm, _("No podés encarcelar a administradores."))
     if minutes > LONGEST_SENTENCE:
         return refuse(gm, _("No podés encarcelar por más de {n} minutos.").format(n=LONGEST_SENTENCE))
@@ -100,7 +100,7 @@ def execute(world: World, gm: Player, name: str) -> Outcome | None:
     target = online(world, name)
     if target is None:
         return not_online(world, gm, name)
-    if not target.privileges & Privilege.USER:
+    if not target.mortal:
         return refuse(gm, _("No podés ejecutar a administradores."))
     if target.dead:
         return refuse(gm, _("{name} ya está muerto.").format(name=target.name))
@@ -113,5 +113,5 @@ def execute(world: World, gm: Player, name: str) -> Outcome | None:
 def kick_all(world: World) -> None:
     """Throw out everybody who is no GM and whose client is connected.  Source: 10-gm-admin §4.4 command 111."""
     for player in world.by_slot():
-        if player.privileges & Privilege.USER and player.connected:
+        if player.mortal and player.connected:
             end_session(world, player)

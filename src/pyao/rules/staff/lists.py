@@ -77,7 +77,7 @@ def list_map(world: World, gm: Player, map_id: int) -> Outcome | None:
 
 def list_users(world: World, gm: Player) -> None:
     """Tell the names of all who are no staff; if there are none, nothing.  Source: 10-gm-admin §4.1 command 18."""
-    names = _names(world, lambda one: bool(one.privileges & Privilege.USER))
+    names = _names(world, lambda one: one.mortal)
     if names:
         gm.messages.send(msg.user_name_list(names))
 

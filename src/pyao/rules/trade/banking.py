@@ -13,9 +13,9 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.rules.items.inventory import GOLD, find_slot, put_into, take
-from pyao.rules.map.looking import address
+from pyao.rules.map.addressing import address, try_call
 from pyao.rules.trade import gambling
-from pyao.rules.trade.trading import REACH
+from pyao.rules.trade.trading import REACH, tell_too_far
 from pyao.world.arithmetic import LONG_MAX
 from pyao.world.character import distance
 from pyao.world.commerce import Mode
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-EARSHOT = 10
-"""How far away a banker may stand when gold is deposited or withdrawn, in steps."""
-
 
 def serve(world: World, player: Player, npc: Npc) -> bool:
     """A double click on a banker opens the bank; `False` = this is no banker.  Source: 09 §4.2, 03-world §17."""
@@ -40,7 +37,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
     elif player.trading:
         pass
     elif distance(player, npc) > REACH:
-        tell(player, _too_far())
+        tell_too_far(player)
     else:
         _open(world, player, npc)
     return True
@@ -56,13 +53,9 @@ def start(world: World, player: Player) -> None:
     elif npc is None:
         tell_no_target(player)
     elif distance(player, npc) > REACH:
-        tell(player, _too_far())
+        tell_too_far(player)
     elif npc.definition.type == NpcType.BANQUERO:
         _open(world, player, npc)
-
-
-def _too_far() -> str:
-    return _("Estás demasiado lejos del vendedor.")
 
 
 def _open(world: World, player: Player, npc: Npc) -> None:
@@ -162,8 +155,7 @@ def extract_gold(world: World, player: Player, amount: int) -> None:
     npc = address(world, player)
     if npc is None or npc.definition.type != NpcType.BANQUERO:
         return
-    if distance(player, npc) > EARSHOT:
-        tell(player, _("Estás demasiado lejos."))
+    if not try_call(player, npc):
         return
     record = player.record
     if 0 < amount <= record.bank_gold and record.gold + amount <= LONG_MAX:
@@ -179,10 +171,7 @@ def extract_gold(world: World, player: Player, amount: int) -> None:
 def deposit_gold(world: World, player: Player, amount: int) -> None:
     """Deposit gold; after a refusal nothing is shown again.  Source: 09 §4.5."""
     npc = address(world, player)
-    if npc is None:
-        return
-    if distance(player, npc) > EARSHOT:
-        tell(player, _("Estás demasiado lejos."))
+    if npc is None or not try_call(player, npc):
         return
     if npc.definition.type != NpcType.BANQUERO:
         return
@@ -212,11 +201,9 @@ def tell_account(world: World, player: Player) -> None:
     Source: 09 §4.5, §6.2.
     """
     npc = address(world, player)
-    if npc is None:
+    if npc is None or not try_call(player, npc, REACH):
         return
-    if distance(player, npc) > REACH:
-        tell(player, _("Estás demasiado lejos."))
-    elif npc.definition.type == NpcType.BANQUERO:
+    if npc.definition.type == NpcType.BANQUERO:
         npc_says(player, npc, _balance(player))
     elif npc.definition.type == NpcType.TIMBERO:
         gambling.tell_totals(world, player)

@@ -8,23 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.content.npcs import NpcType
 from pyao.messaging.console import npc_says, tell
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
-from pyao.rules.map.looking import address
+from pyao.rules.map.addressing import address, try_call
 from pyao.world.arithmetic import LONG_MAX
-from pyao.world.character import distance
 from pyao.world.ledger import Reason
 
 if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
-
-EARSHOT = 10
-"""How far away the casino's host may stand when a bet is placed, in steps."""
 
 WINS = 47
 """Rolls of 1 to 100 up to this one win."""
@@ -36,11 +31,9 @@ _SPEECHLESS = frozenset({NpcType.COMUN, NpcType.DRAGON, NpcType.PRETORIANO})
 def gamble(world: World, player: Player, amount: int) -> None:
     """Bet an amount of gold with the casino's host.  Source: 09 §6.1."""
     npc = address(world, player)
-    if npc is None:
+    if npc is None or not try_call(player, npc):
         return
-    if distance(player, npc) > EARSHOT:
-        tell(player, _("Estás demasiado lejos."))
-    elif npc.definition.type != NpcType.TIMBERO:
+    if npc.definition.type != NpcType.TIMBERO:
         if npc.definition.type not in _SPEECHLESS:
             npc_says(player, npc, _("No tengo ningún interés en apostar."))
     else:
@@ -80,7 +73,7 @@ def _play(world: World, player: Player, npc: Npc, amount: int) -> None:
 
 def tell_totals(world: World, player: Player) -> None:
     """Tell a member of the staff what the house has won and lost; players get no answer.  Source: 09 §6.2."""
-    if player.privileges & Privilege.USER:
+    if player.mortal:
         return
     house = world.casino
     line = _("Ganancias: {income}. Pérdidas: {payout}. Neto: {net} ({pct} %). Jugadas: {plays}.")

@@ -20,7 +20,7 @@ from pyao.rules.session import leaving
 from pyao.rules.society import penalties
 from pyao.rules.trade import prices
 from pyao.rules.trade import stock as shop_stock
-from pyao.rules.trade.trading import REACH
+from pyao.rules.trade.trading import REACH, tell_too_far
 from pyao.world.character import distance
 from pyao.world.commerce import Mode
 from pyao.world.ledger import Reason
@@ -57,7 +57,7 @@ def serve(world: World, player: Player, npc: Npc) -> bool:
 def approach(world: World, player: Player, npc: Npc) -> None:
     """Open a merchant's shop, or tell the player that it is too far away."""
     if distance(player, npc) > REACH:
-        tell(player, _("Estás demasiado lejos del vendedor."))
+        tell_too_far(player)
         return
     player.commerce.open_counter(Mode.SHOP, npc)
     _show_goods(world, player, npc)

@@ -25,6 +25,11 @@ REACH = 3
 """How far apart two players may trade, and how far a merchant or a banker serves, in steps."""
 
 
+def tell_too_far(player: Player) -> None:
+    """Tell the player that the merchant or the banker is out of reach."""
+    tell(player, _("Estás demasiado lejos del vendedor."))
+
+
 def interrupt(world: World, player: Player) -> None:
     """End whatever shop, bank or trade a dying player has open, without a sentence.  Source: 09 §0.1, §5.9."""
     partner = mutual_partner(world, player)

@@ -15,6 +15,7 @@ from pyao.rules.creatures import casting, melee
 from pyao.rules.creatures.attacks import face
 from pyao.rules.creatures.perception import is_visible, sees
 from pyao.rules.creatures.steps import step_npc
+from pyao.world.arithmetic import sign
 from pyao.world.character import distance
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def spell_in(world: World, npc: Npc, slot: int) -> SpellDef | None:
 
 def walk_to(world: World, npc: Npc, x: int, y: int) -> None:
     """Take one step towards a tile, or aside if the way is blocked; a member that is stuck may shout."""
-    way = _sign(x - npc.x), _sign(y - npc.y)
+    way = sign(x - npc.x), sign(y - npc.y)
     if way == (0, 0):
         return
     straight = _STRAIGHT.get(way)
@@ -167,7 +168,3 @@ def walk_to(world: World, npc: Npc, x: int, y: int) -> None:
 def go_home(world: World, npc: Npc) -> None:
     """Home: take one step towards the clan's centre."""
     walk_to(world, npc, *centre_of(npc))
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)

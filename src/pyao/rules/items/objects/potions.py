@@ -8,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
@@ -89,7 +88,7 @@ def _antidote(world: World, player: Player, slot: int, _item: ItemDef) -> None:
 
 def _black(world: World, player: Player, slot: int, _item: ItemDef) -> None:
     """Kill the player who drinks it; for staff nothing happens, and the potion is not used up."""
-    if not player.privileges & Privilege.USER:
+    if not player.mortal:
         return
     use_up(world, player, slot)
     die(world, player)

@@ -26,7 +26,7 @@ class Strengthen(EffectKind):
         if not cast.try_support(target):
             return Outcome.REFUSED
         cast.announce()
-        boosts.strengthen(cast.world, target, self.attribute, cast.roll(self.numbers), boosts.UP_TICKS)
+        boosts.strengthen(cast.world, target, self.attribute, self.roll(cast.world), boosts.UP_TICKS)
         return Outcome.DONE
 
 
@@ -40,7 +40,7 @@ class Weaken(EffectKind):
         if not cast.try_attack(target):
             return Outcome.REFUSED
         cast.announce()
-        boosts.weaken(cast.world, target, self.attribute, cast.roll(self.numbers), boosts.DOWN_TICKS)
+        boosts.weaken(cast.world, target, self.attribute, self.roll(cast.world), boosts.DOWN_TICKS)
         return Outcome.DONE
 
 

@@ -108,7 +108,7 @@ class Stamina(Bar):
 
 def _points(cast: Cast, effect: EffectKind) -> int:
     """The points that the effect rolls; without numbers they are 0 and nothing is rolled."""
-    return cast.roll(effect.numbers) if effect.numbers.high else 0
+    return effect.roll(cast.world) if effect.numbers.high else 0
 
 
 class Fill(EffectKind):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Privilege
 from pyao.messaging.audience import area, only
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
@@ -19,7 +18,7 @@ from pyao.rules.combat.support_rights import try_support_player
 from pyao.rules.magic.spell_effects.effect import Outcome
 
 if TYPE_CHECKING:
-    from pyao.content.spells import SpellDef, SpellEffect
+    from pyao.content.spells import SpellDef
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
@@ -47,10 +46,6 @@ class Cast:
     def level(self) -> int:
         """The caster's level."""
         return self.caster.record.level
-
-    def roll(self, numbers: SpellEffect) -> int:
-        """Roll points between an effect's `low` and `high`."""
-        return self.world.rng.roll(numbers.low, numbers.high)
 
     def refuse(self, why: str = "", font: Font = Font.INFO) -> Outcome:
         """Refuse the cast and tell the caster why; "" = silently."""
@@ -96,7 +91,7 @@ class Cast:
 
     def is_shielded(self, target: Player) -> bool:
         """Whether the target is staff and the caster is not: some effects then do nothing.  Source: 05 §7."""
-        return bool(self.caster.privileges & Privilege.USER) and not target.privileges & Privilege.USER
+        return self.caster.mortal and not target.mortal
 
     def tell_both(self, target: Player, to_caster: str, to_target: str, to_self: str) -> None:
         """Tell caster and target what the spell did; `to_self` = the one line if they are the same player."""

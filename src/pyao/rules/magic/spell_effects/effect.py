@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyao.rules.magic.spell_effects.npc_cast import NpcCast
     from pyao.world.npc import Npc
     from pyao.world.player import Player
+    from pyao.world.world import World
 
 
 class Outcome(Enum):
@@ -38,6 +39,10 @@ class EffectKind:
     def __init__(self, numbers: SpellEffect) -> None:
         """Take the numbers from a spell's definition."""
         self.numbers = numbers
+
+    def roll(self, world: World) -> int:
+        """Roll points between the effect's `low` and `high`."""
+        return world.rng.roll(self.numbers.low, self.numbers.high)
 
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         """A player casts it at a player, who may be the caster."""

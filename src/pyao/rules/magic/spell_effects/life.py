@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import PlayerClass, Privilege
+from pyao.content.enums import PlayerClass
 from pyao.content.npcs import NpcType
 from pyao.content.spells import SpellType
 from pyao.messaging.audience import area
@@ -52,7 +52,7 @@ def with_staff(damage: int, bonus: int | None) -> int:
 def roll_damage(cast: Cast, effect: EffectKind) -> int:
     """Roll the damage of a spell, before what the target resists.  Source: 05 §8.1 steps 2 to 4."""
     world, caster = cast.world, cast.caster
-    damage = with_level(cast.roll(effect.numbers), cast.level)
+    damage = with_level(effect.roll(cast.world), cast.level)
     if cast.spell.staff_affected and caster.record.player_class == PlayerClass.MAGE:
         weapon = worn_item(world, caster, Worn.WEAPON)
         damage = with_staff(damage, weapon.staff_damage_bonus if weapon is not None else None)
@@ -78,7 +78,7 @@ class Heal(EffectKind):
     def on_player(self, cast: Cast, target: Player) -> Outcome:
         if not cast.try_support(target):
             return Outcome.REFUSED
-        points = with_level(cast.roll(self.numbers), cast.level)
+        points = with_level(self.roll(cast.world), cast.level)
         cast.announce()
         _mend(target, points)
         target.messages.send(msg.update_hp(target.record.vitals.hp))
@@ -93,7 +93,7 @@ class Heal(EffectKind):
     def on_npc(self, cast: Cast, target: Npc) -> Outcome:
         if not try_support_npc(cast.world, cast.caster, target):
             return Outcome.REFUSED
-        points = with_level(cast.roll(self.numbers), cast.level)
+        points = with_level(self.roll(cast.world), cast.level)
         cast.announce()
         target.hp = min(target.hp + points, target.max_hp)
         tell(cast.caster, _("Has curado {n} puntos de vida a la criatura.").format(n=points), Font.FIGHT)
@@ -101,7 +101,7 @@ class Heal(EffectKind):
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
         cast.show(victim)
-        points = cast.roll(self.numbers)
+        points = self.roll(cast.world)
         _mend(victim, points)
         text = _("{name} te ha curado {n} puntos de vida.").format(name=cast.npc.name, n=points)
         tell(victim, text, Font.FIGHT)
@@ -109,7 +109,7 @@ class Heal(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        target.hp = min(target.hp + cast.roll(self.numbers), target.max_hp)
+        target.hp = min(target.hp + self.roll(cast.world), target.max_hp)
 
 
 def _mend(player: Player, points: int) -> None:
@@ -161,10 +161,10 @@ class Damage(EffectKind):
 
     def by_npc_on_player(self, cast: NpcCast, victim: Player) -> Outcome:
         """Staff are not hurt."""
-        if not victim.privileges & Privilege.USER:
+        if not victim.mortal:
             return Outcome.NOTHING
         cast.show(victim)
-        damage = resist(cast.world, victim, cast.roll(self.numbers))
+        damage = resist(cast.world, victim, self.roll(cast.world))
         victim.record.vitals.hp -= damage
         text = _("{name} te ha quitado {n} puntos de vida.").format(name=cast.npc.name, n=damage)
         tell(victim, text, Font.FIGHT)
@@ -174,7 +174,7 @@ class Damage(EffectKind):
         return Outcome.DONE
 
     def by_npc_on_npc(self, cast: NpcCast, target: Npc) -> None:
-        target.hp -= cast.roll(self.numbers)
+        target.hp -= self.roll(cast.world)
         if target.hp < 1:
             kill_npc(cast.world, target, cast.npc.master)
 

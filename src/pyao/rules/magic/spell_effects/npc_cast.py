@@ -11,7 +11,7 @@ from pyao.messaging.audience import area
 from pyao.protocol import colours, msg
 
 if TYPE_CHECKING:
-    from pyao.content.spells import SpellDef, SpellEffect
+    from pyao.content.spells import SpellDef
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.world import World
@@ -28,10 +28,6 @@ class NpcCast:
         self.npc = npc
         self.spell = spell
         self.speaks = speaks
-
-    def roll(self, numbers: SpellEffect) -> int:
-        """Roll points between an effect's `low` and `high`."""
-        return self.world.rng.roll(numbers.low, numbers.high)
 
     def show(self, target: Player | Npc) -> None:
         """Show sound and light on the target and, if the creature speaks, the magic words over it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import PlayerClass, Privilege
+from pyao.content.enums import PlayerClass
 from pyao.content.spells import SpellType
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
@@ -108,7 +108,7 @@ def _pay_with_health(cast: Cast, target: Player) -> bool:
     """
     caster, vitals = cast.caster, cast.caster.record.vitals
     in_arena = relation(cast.world, caster, target) is Arena.ALLOWED
-    if not in_arena and caster.privileges & Privilege.USER:
+    if not in_arena and caster.mortal:
         vitals.hp = half_even(vitals.hp * (1 - HP_SHARE_PER_LEVEL * target.record.level))
     if vitals.hp <= 0:
         die(cast.world, caster)
