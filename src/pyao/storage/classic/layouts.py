@@ -14,7 +14,7 @@ NOT_TAKEN_FOLDERS = {
     "charfiles": "characters; `pyao-server characters import` takes them",
     "chars": "characters; `pyao-server characters import` takes them",
     "guilds": "guilds; `pyao-server guilds import` takes them",
-    "foros": "forum messages of the old server",
+    "foros": "forums; `pyao-server forums import` takes them",
     "worldbackup": "maps as the old server saved them; the originals are taken",
     "quests": "quests, which the game of 0.13.3 does not have",
     "logs": "logs of the old server",
