@@ -31,6 +31,7 @@ from pyao.server.characters import SavedCharacters
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.saver import Saver
 from pyao.tasks.game import Game
+from pyao.world.addresses import is_among
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.record import Attributes, CharacterRecord, Look, Vitals
 from pyao.world.world import World
@@ -101,7 +102,11 @@ class GameFixture:
         self.encoding = encoding
         self.store = store or MemoryStore()
         self.saver = Saver(self.store, self.gather)
-        self.doorkeeper = Doorkeeper(OPEN_DOOR, lambda ip: ip in self.world.banned_ips)
+        self.doorkeeper = Doorkeeper(
+            OPEN_DOOR,
+            lambda ip: is_among(ip, self.world.banned_ips),
+            lambda ip: self.game.make_room(ip),  # noqa: PLW0108 - the game is made later
+        )
         self.host = RememberingHost(self.saver, self.doorkeeper)
         self.world = World(
             content,

@@ -89,8 +89,8 @@ class GameSettings(Section):
     testing: bool = Field(default=False, description="Refuse characters of level 18 and above.")
     allow_multi_logins: bool = Field(default=True, description="Allow several characters from one address.")
     max_users: int = _count(550, "Sessions at the same time.", least=1, most=9_000)
-    connection_interval_ms: int = _ms(5_000, "Least time between two connections from one address; 0 = off.")
-    connections_per_ip: int = _count(10, "Open connections from one address; 0 = no limit.")
+    connection_interval_ms: int = _ms(5_000, "Least time between two connections from one address or /64; 0 = off.")
+    connections_per_ip: int = _count(10, "Open connections from one address or /64; 0 = no limit.")
     text_commands: bool = Field(default=True, description="Execute slash commands typed as chat (01-protocol §16).")
 
     expel_spell_macro: bool = Field(
@@ -114,6 +114,7 @@ class GameSettings(Section):
     # Staying and leaving.  Source: 02 §1.3, §5.1, §5.4, §12.3.
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player has to leave.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
+    ticks_login_total: int = _ticks(22_500, "Longest stay of a connection that has not logged in, whatever it sends.")
     ticks_absent: int = _ticks(
         3_000, "Longest stay of a character that has lost its connection, however often attacked."
     )

@@ -179,6 +179,11 @@ class ClientConnection:
             self._flusher.end()
             self._deadline = self._loop.call_later(CLOSE_PATIENCE_S, self._transport.abort)
 
+    def drop(self, reason: str) -> None:
+        """End the connection at once; the game treats it as a lost one."""
+        log.info("connection ended", ip=self.ip, reason=reason)
+        self._transport.abort()
+
     async def wait_closed(self) -> None:
         """Wait until the connection is gone."""
         await self._gone

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
+from pyao.world.addresses import block_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +26,26 @@ class Refused(Exception):
     """The connection is refused; the text is the sentence for the client."""
 
 
-class Doorkeeper:
-    """Decides who may connect; counts connections by address and hands out the session slots."""
+def _nobody_goes(_ip: str) -> None:
+    """Free no slot."""
 
-    def __init__(self, settings: GameSettings, is_banned: Callable[[str], bool]) -> None:
-        """All slots start free; `is_banned` says whether an address is banned."""
+
+class Doorkeeper:
+    """Decides who may connect; counts connections by address and hands out the session slots.
+
+    A /64 of IPv6 counts as one address.
+    """
+
+    def __init__(
+        self, settings: GameSettings, is_banned: Callable[[str], bool], make_room: Callable[[str], None] = _nobody_goes
+    ) -> None:
+        """All slots start free; `is_banned` says whether an address is banned.
+
+        `make_room` is called when all slots are taken, and may free one for a newcomer from that address.
+        """
         self._settings = settings
         self._is_banned = is_banned
+        self._make_room = make_room
         self._last_ms: dict[str, int] = {}
         self._open: Counter[str] = Counter()
         self._free = list(range(1, settings.max_users + 1))
@@ -48,20 +62,24 @@ class Doorkeeper:
 
         """
         interval = self._settings.connection_interval_ms
-        last = self._last_ms.get(ip)
+        block = block_of(ip)
+        last = self._last_ms.get(block)
         if interval and last is not None and now_ms - last < interval:
             raise TooSoon
         if interval:
-            self._last_ms[ip] = now_ms
-        if 0 < self._settings.connections_per_ip <= self._open[ip]:
+            self._last_ms[block] = now_ms
+        if 0 < self._settings.connections_per_ip <= self._open[block]:
             raise Refused(_("Se alcanzó el límite de conexiones para tu dirección de IP."))
+        banned = self._is_banned(ip)
+        if not self._free and not banned:
+            self._make_room(ip)
         if not self._free:
             raise Refused(_("El servidor está lleno, por favor volvé a intentarlo más tarde."))
-        if self._is_banned(ip):
+        if banned:
             raise Refused(_("Tu dirección de IP se encuentra bloqueada en este servidor."))
         slot = heapq.heappop(self._free)
-        self._holders[slot] = ip
-        self._open[ip] += 1
+        self._holders[slot] = block
+        self._open[block] += 1
         return slot
 
     def connection_gone(self, slot: int, *, in_world: bool) -> None:
@@ -78,10 +96,10 @@ class Doorkeeper:
             self._release(slot)
 
     def _release(self, slot: int) -> None:
-        ip = self._holders.pop(slot)
-        self._open[ip] -= 1
-        if not self._open[ip]:
-            del self._open[ip]
+        block = self._holders.pop(slot)
+        self._open[block] -= 1
+        if not self._open[block]:
+            del self._open[block]
         heapq.heappush(self._free, slot)
 
     def forget_intervals(self) -> None:

@@ -43,6 +43,7 @@ from pyao.storage.redis_store import RedisStore
 from pyao.storage.saver import Saver
 from pyao.storage.sqlite_store import SqliteStore
 from pyao.tasks.game import Game
+from pyao.world.addresses import is_among
 from pyao.world.clock import TICK_MS, SystemClock
 from pyao.world.rng import Dice
 from pyao.world.world import World
@@ -96,7 +97,11 @@ class ArgentumServer:
         self._store = store_of(settings)
         self.saver = Saver(self._store, self._keep_everyone)
         self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), content)
-        doorkeeper = Doorkeeper(settings.game, lambda ip: ip in self.world.banned_ips)
+        doorkeeper = Doorkeeper(
+            settings.game,
+            lambda ip: is_among(ip, self.world.banned_ips),
+            lambda ip: self.game.make_room(ip),  # noqa: PLW0108 - the game is made later
+        )
         self.world = World(
             content,
             settings.game,

@@ -10,8 +10,10 @@ from weakref import WeakValueDictionary
 
 from pyao.rules.beats import run_tick
 from pyao.rules.guilds import alignment
+from pyao.tasks import waiting_room
 from pyao.tasks.guesses import Guesses
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
+from pyao.world.addresses import block_of
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -48,6 +50,12 @@ class Game:
         """A connection has been accepted."""
         self.sessions[session.slot] = self.waiting[session.slot] = session
 
+    def make_room(self, ip: str) -> None:
+        """Free the slot of a connection that has not logged in, if one has to go for a newcomer from that address."""
+        session = waiting_room.who_makes_room(self.world, self.waiting.values(), block_of(ip))
+        if session is not None:
+            session.drop("the server is full, and it had not logged in")
+
     def entering(self, name: str) -> asyncio.Lock:
         """Held while somebody logs in with a name, so that one character never enters twice."""
         return self._entering.setdefault(key_of(name), asyncio.Lock())
@@ -79,8 +87,6 @@ class Game:
         self.slots.connection_gone(session.slot, in_world=session.slot in self.world.players)
 
     def _drop_idle(self) -> None:
-        """Close the connections that have sent nothing for too long without logging in.  Source: 02 §1.3."""
-        limit = self.world.settings.ticks_login_idle
-        for session in list(self.waiting.values()):
-            if self.world.tick - session.last_packet_tick > limit:
-                session.close()
+        """Close the connections that wait too long before logging in.  Source: 02 §1.3."""
+        for session in list(waiting_room.overdue(self.world, self.waiting.values())):
+            session.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyao.tasks.addresses import block_of
+from pyao.world.addresses import block_of
 from pyao.world.record import CharacterRecord, key_of
 
 ADDRESS_FREE = 5

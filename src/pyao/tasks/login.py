@@ -20,6 +20,7 @@ from pyao.tasks.passwords import GuessRefused, check_password
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
+from pyao.world.addresses import block_of
 from pyao.world.ledger import Reason, held_by
 from pyao.world.record import key_of
 from pyao.world.space import is_playable
@@ -179,7 +180,9 @@ def _check_room(session: Session) -> None:
     world = session.game.world
     if len(world.players) >= world.settings.max_users:
         raise Refusal(_("El servidor ha alcanzado el máximo de usuarios soportado, por favor volvé a intentarlo."))
-    if not world.settings.allow_multi_logins and any(one.ip == session.ip for one in world.players.values()):
+    if not world.settings.allow_multi_logins and any(
+        block_of(one.ip) == session.block for one in world.players.values()
+    ):
         raise Refusal(_("No es posible usar más de un personaje al mismo tiempo."))
 
 

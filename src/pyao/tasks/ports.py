@@ -22,8 +22,15 @@ class Connection(Protocol):
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
 
+    @property
+    def busy(self) -> bool:
+        """Whether a packet of the client is still waiting for something, such as a password check."""
+
     def close(self) -> None:
         """Let everything queued leave, then close so that the client reads it."""
+
+    def drop(self, reason: str) -> None:
+        """End the connection at once, without a word to the client; the log says why."""
 
 
 class Slots(Protocol):

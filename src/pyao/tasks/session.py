@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
 from pyao.rules.session import leaving
+from pyao.world.addresses import block_of
 from pyao.world.messages import Toggle
 from pyao.world.tokens import Bucket
 from pyao.world.witness import Witness
@@ -52,7 +53,10 @@ class Session:
         self.phase = Phase.CONNECTED
         self.dice: Attributes | None = None
         self.player: Player | None = None
-        self.last_packet_tick = game.world.tick
+        self.opened_tick = self.last_packet_tick = game.world.tick
+        self.block = block_of(connection.ip)
+        """The block of addresses that the client comes from, as limits count it."""
+
         self._connection = connection
         self._server_encoding = connection.encoding
         self._replacements = replacements(
@@ -81,6 +85,11 @@ class Session:
     def ip(self) -> str:
         """The address the client comes from."""
         return self._connection.ip
+
+    @property
+    def busy(self) -> bool:
+        """Whether a login or something else that takes time is being decided."""
+        return self._connection.busy
 
     @property
     def encoding(self) -> TextEncoding:
@@ -148,6 +157,10 @@ class Session:
             self.phase = Phase.CLOSED
             self._connection.close()
             self._lose_player()
+
+    def drop(self, reason: str) -> None:
+        """End the conversation at once and without a word; its slot is free when this returns, unless it is busy."""
+        self._connection.drop(reason)
 
     def lost(self) -> None:
         """The socket is gone, for whatever reason."""

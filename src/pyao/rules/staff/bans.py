@@ -17,6 +17,7 @@ from pyao.rules.session.leaving import end_session
 from pyao.rules.society import penalties
 from pyao.rules.staff.outcome import Outcome, refuse
 from pyao.rules.staff.subjects import Subject, online, rank_number
+from pyao.world.addresses import block_of
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -117,17 +118,19 @@ def ban_address_of(world: World, gm: Player, name: str, reason: str) -> Outcome 
 def ban_address(world: World, gm: Player, ip: str, reason: str) -> Outcome | None:
     """Ban an address, and every character that plays from there.  Source: 10-gm-admin §4.4 command 74.
 
-    An address from which the GM himself comes is refused: banning his own rank, he would be banned too.
+    A /64 of IPv6 counts as one address.  One from which the GM himself comes is refused: banning his own rank, he would
+    be banned too.
     """
     if ip in world.banned_ips:
         return refuse(gm, _("La IP {ip} ya se encuentra baneada.").format(ip=ip))
-    if ip == gm.ip:
+    if block_of(ip) == block_of(gm.ip):
         return refuse(gm, _("No podés banear la IP desde la que jugás."))
     world.banned_ips.add(ip)
     line = _("{gm} baneó la IP {ip} por {reason}.")
     gms(world).send(msg.console_msg(line.format(gm=gm.name, ip=ip, reason=world.client.as_text(reason)), Font.FIGHT))
+    block = block_of(ip)
     for player in world.by_slot():
-        if player.ip == ip:
+        if block_of(player.ip) == block:
             ban(world, gm, f"IP POR {reason}", Subject(player.name, player.record, player))
     return None
 
