@@ -40,6 +40,16 @@ tests() {
     .venv/bin/pytest --color=$colour "$@" 2>&1 | all_but_last
 }
 
+# The built-in world, whatever settings and packs this machine has.
+world() {
+    local empty
+    empty=$(mktemp -d) || return 1
+    .venv/bin/pyao-server world check --data "$empty"
+    local code=$?
+    rm -rf "$empty"
+    return $code
+}
+
 # Lines and branches that the whole suite reaches, at least, in percent.
 floors() {
     local low=0
@@ -67,6 +77,7 @@ check ruff .venv/bin/ruff check .
 check format .venv/bin/ruff format --check .
 check mypy .venv/bin/mypy
 check layers .venv/bin/lint-imports
+check world world
 check tests tests "$@"
 [ -z "$whole" ] || check coverage floors
 printf '== summary\n%s' "$summary"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import structlog
 import typer
 
-from pyao.cli import audit, characters, config, forums, guilds, operator, simulate
+from pyao.cli import audit, characters, config, forums, guilds, operator, simulate, world
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
@@ -51,6 +51,7 @@ app.add_typer(guilds.app, name="guilds")
 app.add_typer(forums.app, name="forums")
 app.add_typer(audit.app, name="audit")
 app.add_typer(simulate.app, name="simulate")
+app.add_typer(world.app, name="world")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)

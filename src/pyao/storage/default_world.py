@@ -1,6 +1,6 @@
 """The small built-in world: our own TOML in `pyao/data/world`, placed on maps that the client has.
 
-If the geometry of a map is not known, every inner tile counts as free.
+Its ground is the client's where that is at hand, else its mask's, else free but for the areas that are named by hand.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from importlib.resources import files
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import TypeAdapter
 
 from pyao.content.content import Content
-from pyao.content.maps import SIDE, WATER, MapDef
+from pyao.content.maps import MapDef
+from pyao.storage import ground_masks
 from pyao.storage.classic.importer import read_geometry
 from pyao.world.space import MAX_X, MAX_Y, MIN_X, MIN_Y
 
@@ -38,14 +38,14 @@ def load_default_world(client: Path | None = None) -> Content:
 
     """
     document = _document()
-    borders, portals, waters = document.pop("borders"), document.pop("portals"), document.pop("waters")
+    borders, portals, areas = (document.pop(name) for name in ("borders", "portals", "ground"))
     maps = {int(number): _map_fields(fields) for number, fields in document.pop("maps").items()}
     for table in ("items", "npcs", "spells"):
         document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
     content = _CONTENT.validate_python(document)
     made = {number: _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}
-    made = _with_exits(_with_waters(made, waters), borders, portals)
-    return replace(content, maps=_with_ground(made, client))
+    made = _with_exits(made, borders, portals)
+    return replace(content, maps=_with_ground(made, areas, client))
 
 
 def _document() -> dict[str, Any]:
@@ -61,16 +61,6 @@ def _map_fields(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of one map, its objects by tile."""
     lying = {(x, y): (item, amount) for x, y, item, amount in fields.get("objects", ())}
     return fields | {"objects": lying}
-
-
-def _with_waters(maps: dict[int, MapDef], waters: dict[str, list[list[int]]]) -> dict[int, MapDef]:
-    """The maps with water where there is some; a map whose ground is known has its own."""
-    tiles = {number: bytearray(one.tiles) for number, one in maps.items()}
-    for number, areas in waters.items():
-        for west, north, east, south in areas:
-            for x, y in product(range(west, east + 1), range(north, south + 1)):
-                tiles[int(number)][(y - 1) * SIDE + x - 1] |= WATER
-    return {number: replace(one, tiles=bytes(tiles[number])) for number, one in maps.items()}
 
 
 def _with_exits(
@@ -99,20 +89,32 @@ def _border(side: str, there: int) -> dict[tuple[int, int], tuple[int, int, int]
     return {(MAX_X, y): (there, MIN_X + 1, y) for y in rows}
 
 
-def _with_ground(maps: dict[int, MapDef], client: Path | None) -> dict[int, MapDef]:
+def _with_ground(
+    maps: dict[int, MapDef], areas: dict[str, ground_masks.Areas], client: Path | None
+) -> dict[int, MapDef]:
+    """The maps with their walls, water and roofs, as far as they are known."""
+    grounds = {} if client is None else read_geometry(client, maps.keys())[0]
     if client is None:
         log.info(
-            "the built-in world is played; its maps have no walls, since their ground is not known",
+            "the built-in world is played; where the ground of its maps is not known they have no walls",
             hint="name the folder of the Godot client in world.client, or import data with `pyao-server import`",
         )
-        return maps
-    grounds, _findings = read_geometry(client)
-    changes: dict[int, dict[str, Any]] = {
-        number: {
-            "version": ground.version,
-            "tiles": bytes(ground.tiles),
-            "triggers": bytes(ground.triggers),
-        }
-        for number, ground in grounds.items()
-    }
-    return {number: replace(one, **changes.get(number, {})) for number, one in maps.items()}
+    found = {}
+    for number, one in maps.items():
+        here, ground = areas.get(str(number), {}), grounds.get(number)
+        if ground is None:
+            found[number] = _on_own_ground(one, here)
+        else:
+            triggers = ground_masks.triggers_with(bytes(ground.triggers), here, only_ours=True)
+            found[number] = replace(one, version=ground.version, tiles=bytes(ground.tiles), triggers=triggers)
+    return found
+
+
+def _on_own_ground(one: MapDef, areas: ground_masks.Areas) -> MapDef:
+    """The map with the ground of its mask, or else with what the areas say."""
+    mask = ground_masks.kept_mask(one.id)
+    if mask is not None:
+        triggers = ground_masks.triggers_with(ground_masks.triggers_under(mask), areas, only_ours=True)
+        return replace(one, tiles=mask, triggers=triggers)
+    tiles = ground_masks.tiles_with(one.tiles, areas)
+    return replace(one, tiles=tiles, triggers=ground_masks.triggers_with(one.triggers, areas))

@@ -19,7 +19,7 @@ from pyao.storage.classic.maps import make_map
 from pyao.storage.classic.texts import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from pyao.content.maps import MapDef
@@ -72,15 +72,16 @@ def _note_other_maps(found: Found, findings: Findings) -> None:
         findings.error(first.name, "", f"{count} maps are of the .csm form, which is not read")
 
 
-def read_geometry(folder: Path) -> tuple[dict[int, Ground], Findings]:
-    """The ground of every map in a Godot client's folder.
+def read_geometry(folder: Path, wanted: Collection[int] | None = None) -> tuple[dict[int, Ground], Findings]:
+    """The ground of the maps in a Godot client's folder: of those `wanted`, or of all.
 
     Raises:
         UnreadableFolder: it is not a folder, or can't be read.
 
     """
     found, findings = find_files([folder]), Findings()
-    grounds = {number: _ground(files, number, findings) for number, files in sorted(found.maps.items())}
+    numbers = [number for number in sorted(found.maps) if wanted is None or number in wanted]
+    grounds = {number: _ground(found.maps[number], number, findings) for number in numbers}
     return {number: ground for number, ground in grounds.items() if ground is not None}, findings
 
 
