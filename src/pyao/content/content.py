@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyao.content.balance import Balance
 from pyao.content.casino import CasinoTotals
 from pyao.content.enums import City, PlayerClass
+from pyao.content.errands import ErrandDef
 from pyao.content.factions import CHAOS_LADDER, ROYAL_LADDER, FactionArmours, Ladder
 from pyao.content.items import ItemDef
 from pyao.content.maps import MapDef
@@ -49,6 +50,7 @@ class Content:
     praetorians: Mapping[PraetorianRole, tuple[Praetorian, ...]] = field(default_factory=dict)
     spawn_list: tuple[tuple[int, str], ...] = ()
     """The list from which GMs pick creatures, as (NPC, label).  Source: 10-gm-admin §4.6."""
+    errands: Mapping[int, ErrandDef] = field(default_factory=dict)
     motd: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     poll: Poll | None = None

@@ -40,7 +40,7 @@ def load_default_world(client: Path | None = None) -> Content:
     document = _document()
     borders, portals, areas = (document.pop(name) for name in ("borders", "portals", "ground"))
     maps = {int(number): _map_fields(fields) for number, fields in document.pop("maps").items()}
-    for table in ("items", "npcs", "spells"):
+    for table in ("items", "npcs", "spells", "errands"):
         document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
     content = _CONTENT.validate_python(document)
     made = {number: _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}

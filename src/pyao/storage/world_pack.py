@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from pyao.content.balance import AttributeChange, Balance
 from pyao.content.casino import CasinoTotals
 from pyao.content.content import Content
+from pyao.content.errands import ErrandDef
 from pyao.content.factions import FactionArmours, FactionRank, Ladder
 from pyao.content.items import ItemDef
 from pyao.content.maps import SIDE, TILES, AmbientSound, MapDef
@@ -43,7 +44,7 @@ _LAYOUT = 2
 
 _DEFINITIONS = (
     *(Content, ItemDef, NpcDef, SpellDef, SpellEffect, Balance, AttributeChange, StartingKit),
-    *(FactionArmours, FactionRank, Ladder, Praetorian, Poll, CasinoTotals, MapDef, AmbientSound),
+    *(FactionArmours, FactionRank, Ladder, Praetorian, Poll, CasinoTotals, MapDef, AmbientSound, ErrandDef),
 )
 
 

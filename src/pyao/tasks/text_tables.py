@@ -12,8 +12,10 @@ from pyao.messaging.i18n import later
 from pyao.protocol import client_packets as c
 from pyao.protocol.text import AUTO, TextEncoding
 from pyao.rules.crafts import workshops
+from pyao.rules.errands import asking as errands
 from pyao.rules.guilds import situation
 from pyao.rules.map import home
+from pyao.rules.session import guide
 from pyao.rules.society import forums, manners
 from pyao.rules.trade.offers import tell_trade
 from pyao.tasks import text_crafts as crafts
@@ -224,6 +226,12 @@ PLAYER_COMMANDS = (
         crafts.making(workshops.SMITHY),
         later("Fabricás algo en la herrería; alcanza el comienzo de su nombre."),
         "OBJETO CANTIDAD",
+    ),
+    TextCommand("RECADO", asks(errands.ask), later("Le pedís un recado al NPC elegido, o le entregás el que hiciste.")),
+    TextCommand("RECADOS", asks(errands.tell_under_way), later("Cómo van tus recados.")),
+    *(
+        TextCommand(f"AYUDA {topic}", asks(partial(guide.tell_topic, topic=topic)), one.help)
+        for topic, one in guide.TOPICS.items()
     ),
     TextCommand(
         "CARPINTERIA",

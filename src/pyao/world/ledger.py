@@ -49,6 +49,7 @@ class Reason(Enum):
     WORK = "work"
     THEFT = "theft"
     FACTION = "faction"
+    ERRAND = "errand"
     NEWBIE = "newbie"
     """Taken from a player who is a newbie no longer."""
     DECAY = "decay"

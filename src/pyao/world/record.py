@@ -270,6 +270,8 @@ class CharacterRecord:
     last_poll: int = 0
     party_exp: float = 0.0  # experience earned in a party and not paid out yet (11 §4.3)
     ignored: list[str] = field(default_factory=list)  # keys of those whose words this player does not want to read
+    errands: dict[int, int] = field(default_factory=dict)  # under way: how much of each is done
+    errands_done: list[int] = field(default_factory=list)  # in the order in which they were done
     text_encoding: str = ""  # the player's own choice (/texto), "" = the server's setting
 
 

@@ -63,13 +63,13 @@ def use_up(world: World, player: Player, needs: Needs, pieces: int = 1) -> None:
         remove(world, player, material, amount * pieces)
 
 
-def remove(world: World, player: Player, item: int, amount: int) -> None:
-    """Take pieces of an object out of the bag, slot by slot; the player is told of each slot."""
+def remove(world: World, player: Player, item: int, amount: int, *, gone: Reason = Reason.CRAFT) -> None:
+    """Take pieces of an object out of the bag for good, slot by slot; the player is told of each slot."""
     for slot in range(1, usable_slots(player, world.content) + 1):
         stack = player.record.inventory[slot - 1]
         if amount > 0 and stack is not None and stack.item == item:
             part = min(amount, stack.amount)
-            take(world, player, slot, part, gone=Reason.CRAFT)
+            take(world, player, slot, part, gone=gone)
             MessageSender(player, world.content).inventory_slot(slot)
             amount -= part
 

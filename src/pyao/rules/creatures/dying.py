@@ -19,6 +19,7 @@ from pyao.rules.creatures import drops
 from pyao.rules.creatures.praetorians import clans
 from pyao.rules.creatures.respawning import respawn
 from pyao.rules.creatures.spawning import remove_npc
+from pyao.rules.errands import progress
 from pyao.rules.pets import loyalty
 from pyao.rules.society.deeds import settle_armies
 from pyao.rules.society.reputation import is_criminal, limited
@@ -76,6 +77,7 @@ def _credit(world: World, npc: Npc, killer: Player, *, was_pet: bool) -> None:
     _judge(killer, npc, was_pet=was_pet)
     settle_armies(world, killer, was_criminal=was_criminal)
     check_level(world, killer)
+    progress.killed(world, killer, npc.definition.id)
 
 
 def _judge(killer: Player, npc: Npc, *, was_pet: bool) -> None:

@@ -15,6 +15,7 @@ from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.appearance import guild_tag
 from pyao.rules.creatures.nobles import receive
+from pyao.rules.errands.hints import tell_about
 from pyao.rules.factions.titles import faction_title
 from pyao.rules.sentinel import answers
 from pyao.rules.society.reputation import is_criminal
@@ -151,6 +152,7 @@ def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
         player.messages.send(msg.chat_over_head(words, npc.char, *colours.DEFAULT))
         if npc.definition.type == NpcType.GOBERNADOR and world.settings.text_commands:
             tell(player, _("Para que esta ciudad sea tu hogar, escribí /DOMICILIO."))
+        tell_about(world, player, npc)
         return
     text = f"{health_of(player, npc)}{npc.name}"
     if npc.master is not None:

@@ -15,6 +15,7 @@ from pyao.protocol.enums import Fx, Wave
 from pyao.rules.body import appearance, invisibility
 from pyao.rules.body.hiding import stop_hiding
 from pyao.rules.combat import owning
+from pyao.rules.errands import progress
 from pyao.rules.map import tile_events
 from pyao.rules.map.areas import enter_area, knowing
 from pyao.rules.map.travel import cancel_home, remember_last_map
@@ -61,6 +62,8 @@ def warp(world: World, player: Player, map_id: int, x: int, y: int, *, fx: bool,
         player.sailing = world.map_of(player).is_water(player.x, player.y)
         player.messages.toggle(Toggle.SAILING, on=player.sailing)
     trading.moved(world, player, warped=True)
+    if map_id != old_map:
+        progress.arrived(world, player)
     player.arrives_ms = world.now_ms + player.messages.round_trip_ms()
 
 

@@ -8,22 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
+from pyao.content.errands import ErrandKind
 from pyao.content.npcs import NpcType
 from pyao.protocol.dialect import LAST_FX, MISSING_HELMETS, MISSING_WAVES, NEAREST_BODIES, drawable
+from pyao.rules.trade.trading import REACH
 from pyao.storage.classic.findings import Findings
 from pyao.storage.world_check.supplies import living_in, needs_of, obtainable, recipes_of, standing_in
 from pyao.storage.world_check.walks import arrival, reached_from, standing_maps
+from pyao.world.record import MAX_STACK
 from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pyao.content.content import Content, Place
     from pyao.content.items import ItemDef
     from pyao.content.maps import MapDef
     from pyao.content.npcs import NpcDef
     from pyao.world.map import Map
-
-REACH = 3
-"""From how many tiles away everybody can be spoken to.  Source: 09-economy §3.1."""
 
 _BUILT_BY_HAND = frozenset((ObjectType.FOGATA, ObjectType.TELEPORT, ObjectType.PUERTAS))
 """Kinds of fixed objects that the game puts somewhere itself."""
@@ -44,6 +46,7 @@ def check_world(content: Content) -> Findings:
         _check_things(content, maps[here.id], reached, findings)
     _check_way_back(content, maps, findings, sails=sails)
     _check_supplies(content, had, findings)
+    _check_errands(content, had, findings)
     return findings
 
 
@@ -161,6 +164,30 @@ def _check_supplies(content: Content, had: set[int], findings: Findings) -> None
         findings.error("spells", f"spell {number}", f"nobody can learn {content.spells[number].name}")
     for number in sorted(content.npcs.keys() - living_in(content)):
         findings.error("npcs", f"npc {number}", f"{content.npcs[number].name} lives nowhere")
+
+
+def _check_errands(content: Content, had: set[int], findings: Findings) -> None:
+    """Every errand is given by somebody, can be done, and pays what exists."""
+    placed = {number for here in content.maps.values() for _x, _y, number in here.npcs}
+    goals: dict[ErrandKind, Collection[int]] = {
+        ErrandKind.TALK: placed,
+        ErrandKind.BRING: had & content.items.keys(),
+        ErrandKind.KILL: {
+            number for number in living_in(content) & content.npcs.keys() if content.npcs[number].attackable
+        },
+        ErrandKind.VISIT: content.maps,
+    }
+    for errand in content.errands.values():
+        place = f"errand {errand.id}"
+        if errand.giver not in placed:
+            findings.error("errands", place, f"nobody gives it: NPC {errand.giver} stands nowhere")
+        if errand.target not in goals[errand.kind] or errand.amount < 1:
+            findings.error("errands", place, f"it can't be done: {errand.kind.value} {errand.target}")
+        if errand.after and (errand.after not in content.errands or errand.after == errand.id):
+            findings.error("errands", place, f"it comes after errand {errand.after}, which is not there")
+        for item, amount in errand.items:
+            if item not in content.items or not 1 <= amount <= MAX_STACK:
+                findings.error("errands", place, f"it pays {amount} of object {item}")
 
 
 def _is_near(place: Place, reached: set[Place]) -> bool:

@@ -66,7 +66,7 @@ def _in_kit(kit: StartingKit) -> Iterable[int]:
 def _found(content: Content) -> set[int]:
     """What is sold, dropped, lies about, grows, or is fished."""
     met = [content.npcs[number] for number in living_in(content) if number in content.npcs]
-    found = standing_in(content)
+    found = standing_in(content) | {item for errand in content.errands.values() for item, _amount in errand.items}
     found |= {entry[0] for npc in met for entry in (*npc.stock, *npc.reserve, *npc.drops) if entry is not None}
     kinds = {item.type for item in _items(content, found)}
     if ObjectType.ARBOLES in kinds:
