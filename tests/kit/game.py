@@ -207,6 +207,7 @@ class Client:
             encoding=encoding,
             settings=game.network,
             round_trip_ms=lambda: self.transport.trip_ms,
+            silent_ms=lambda: self.transport.silent_ms,
         )
 
     @property

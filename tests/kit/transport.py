@@ -12,6 +12,7 @@ class MemoryTransport:
         self.writes: list[bytes] = []
         self.closed = False
         self.trip_ms = 0
+        self.silent_ms = 0
         self.receiver: Any = None
 
     def attach(self, receiver: Any) -> None:

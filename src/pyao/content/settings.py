@@ -115,6 +115,12 @@ class GameSettings(Section):
     idle_limit_min: int = _count(5, "Minutes without a packet after which a player has to leave.", least=1, most=1440)
     ticks_login_idle: int = _ticks(3_000, "Silence after which a connection that has not logged in is closed.")
     ticks_login_total: int = _ticks(22_500, "Longest stay of a connection that has not logged in, whatever it sends.")
+    takeover_line_ms: int = _ms(
+        20_000, "Dead line after which the right password takes a character over; 0 = it has to be lost first."
+    )
+    takeover_idle_ms: int = _ms(
+        30_000, "Silence of a client after which the right password takes its character over; 0 = never."
+    )
     ticks_absent: int = _ticks(
         3_000, "Longest stay of a character that has lost its connection, however often attacked."
     )

@@ -43,7 +43,7 @@ CLOSE_PATIENCE_S = 5.0
 class ClientConnection:
     """One client: transport, decoder, outgoing queue and session.  `wait_closed` returns once the transport is gone."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a connection is made of; all but the first three by name
         self,
         game: Game,
         transport: Transport,
@@ -54,16 +54,19 @@ class ClientConnection:
         encoding: TextEncoding,
         settings: NetworkSettings,
         round_trip_ms: Callable[[], int] = lambda: 0,
+        silent_ms: Callable[[], int] = lambda: 0,
     ) -> None:
         """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise.
 
-        `round_trip_ms` tells how long bytes take to the client and back, 0 = unknown.
+        `round_trip_ms` tells how long bytes take to the client and back, `silent_ms` for how long not even an
+        acknowledgement has come from it; 0 = unknown.
         """
         self.ip = ip
         self.encoding = encoding
         self._game = game
         self._transport = transport
         self._round_trip_ms = round_trip_ms
+        self.silent_ms = silent_ms
         self._loop = loop
         self._settings = settings
         self._decoder = PacketDecoder(dialect=settings.dialect, numbering=settings.gm_numbering)

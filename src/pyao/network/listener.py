@@ -137,6 +137,7 @@ class Listener:
                 encoding=encoding,
                 settings=self._settings,
                 round_trip_ms=transport.round_trip_ms,
+                silent_ms=transport.silent_ms,
             )
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())

@@ -33,8 +33,12 @@ EOR = socket.MSG_EOR if sys.platform == "linux" else 0
 """The flag that keeps record boundaries; only Linux honours it on TCP."""
 
 
-TCP_INFO_RTT = struct.Struct("@68xI")
-"""Where `tcpi_rtt`, in microseconds, stands in the kernel's `tcp_info`."""
+TCP_INFO = struct.Struct("@56xI8xI")
+"""Where `tcpi_last_ack_recv`, in milliseconds, and `tcpi_rtt`, in microseconds, stand in the kernel's `tcp_info`."""
+
+KEEPALIVE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 10, "TCP_USER_TIMEOUT": 60_000}
+"""A client that sends nothing is asked after 10 s, then every 5 s, whether it is still there; one that has acknowledged
+nothing for 60 s is gone.  Systems that lack an option have their own values."""
 
 SHORTEST_TRIP_MS = 20
 """Shorter round trips count as none: no key can be pressed in between."""
@@ -87,6 +91,7 @@ class SocketTransport:
         """
         sock.setblocking(False)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        _keep_alive(sock)
         self._sock = sock
         self._loop = loop
         self._flags = EOR if msg_eor else 0
@@ -107,16 +112,29 @@ class SocketTransport:
 
         Source: 03-world §10 step 0.
         """
-        if not self._open or sys.platform != "linux":
-            return 0
-        try:
-            info = self._sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, TCP_INFO_RTT.size)
-        except OSError:
-            return 0
-        if len(info) < TCP_INFO_RTT.size:
-            return 0
-        trip_ms = int(TCP_INFO_RTT.unpack(info)[0]) // 1000
+        _silent_ms, trip_us = self._tcp_info()
+        trip_ms = trip_us // 1000
         return trip_ms if trip_ms >= SHORTEST_TRIP_MS else 0
+
+    def silent_ms(self) -> int:
+        """For how long not even an acknowledgement has come from the client; 0 = unknown (not Linux).
+
+        A client that is there answers the kernel's questions (`KEEPALIVE`), whatever its player does.
+        """
+        return self._tcp_info()[0]
+
+    def _tcp_info(self) -> tuple[int, int]:
+        """The two fields of `TCP_INFO`; zeros where they can't be had."""
+        if not self._open or sys.platform != "linux":
+            return 0, 0
+        try:
+            info = self._sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, TCP_INFO.size)
+        except OSError:
+            return 0, 0
+        if len(info) < TCP_INFO.size:
+            return 0, 0
+        silent_ms, trip_us = TCP_INFO.unpack(info)
+        return silent_ms, trip_us
 
     def attach(self, receiver: Receiver) -> None:
         """Start reading."""
@@ -251,3 +269,12 @@ class SocketTransport:
         self._linger_timer = self._loop.call_later(LINGER_S, self.abort)
         self._paused = False
         self._watch_input()
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    """Let the kernel notice a client whose line is dead."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEPALIVE.items():
+        option = getattr(socket, name, None)
+        if option is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, option, value)

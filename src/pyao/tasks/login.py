@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
 from pyao.protocol.text import TextEncoding
-from pyao.rules.session import creation, names
+from pyao.rules.session import creation, leaving, names
 from pyao.rules.session.entry import awaken, enter_world
 from pyao.rules.staff.ranks import is_listed, privileges_of
 from pyao.tasks.passwords import GuessRefused, check_password
@@ -26,6 +26,7 @@ from pyao.world.record import key_of
 from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
+    from pyao.tasks.game import Game
     from pyao.tasks.session import Session
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
@@ -76,6 +77,7 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
             async with session.game.entering(packet.name):
                 record = await _find(session, packet)
                 await _check_password(session, packet, record)
+                _take_over(session.game, packet.name)
                 _check_absent(session.game.world, packet.name)
                 # It may have been played and saved while the hash was checked; from here on nobody can enter with it.
                 record = await _find(session, packet)
@@ -184,6 +186,21 @@ def _check_room(session: Session) -> None:
         block_of(one.ip) == session.block for one in world.players.values()
     ):
         raise Refusal(_("No es posible usar más de un personaje al mismo tiempo."))
+
+
+def _take_over(game: Game, name: str) -> None:
+    """End the session of a character whose client no longer says anything: its owner is here again.
+
+    Who enters next finds the character as after any reconnection.  By then it has been at others' mercy for longer than
+    leaving takes, so nobody gains by it.
+    """
+    world = game.world
+    present = world.online.get(key_of(name))
+    if present is None or present.leaving_s is not None or not game.sessions[present.slot].is_silent():
+        return
+    world.host.note("taken over", f"{present.name!r} ({present.ip})")
+    present.messages.send(msg.error_msg(_("Tu personaje entró desde otra conexión.")))
+    leaving.end_session(world, present)
 
 
 def _check_absent(world: World, name: str) -> None:

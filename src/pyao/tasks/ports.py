@@ -26,6 +26,9 @@ class Connection(Protocol):
     def busy(self) -> bool:
         """Whether a packet of the client is still waiting for something, such as a password check."""
 
+    def silent_ms(self) -> int:
+        """For how long not even an acknowledgement has come from the client; 0 = unknown."""
+
     def close(self) -> None:
         """Let everything queued leave, then close so that the client reads it."""
 

@@ -12,6 +12,7 @@ from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
 from pyao.rules.session import leaving
 from pyao.world.addresses import block_of
+from pyao.world.clock import TICK_MS
 from pyao.world.messages import Toggle
 from pyao.world.tokens import Bucket
 from pyao.world.witness import Witness
@@ -133,6 +134,15 @@ class Session:
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
         return self._connection.round_trip_ms()
+
+    def is_silent(self) -> bool:
+        """Whether the client has said nothing for so long, or the line been dead, that its character may be taken over.
+
+        A client that is there acknowledges what the server's kernel asks, whatever its player does.
+        """
+        settings, world = self.game.world.settings, self.game.world
+        idle_ms = (world.tick - self.last_packet_tick) * TICK_MS
+        return 0 < settings.takeover_line_ms <= self._connection.silent_ms() or 0 < settings.takeover_idle_ms <= idle_ms
 
     def play(self, player: Player) -> None:
         """From now on this session is that player's."""
