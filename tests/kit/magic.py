@@ -38,7 +38,7 @@ def spell(
         name=f"Hechizo {number}",
         description=f"Descripción {number}",
         words=f"VERBA {number}",
-        caster_text="Lanzaste a",
+        caster_text="Lanzaste a ",  # as in the data, with a blank behind it
         target_text="te lanzó",
         self_text="Te lanzaste",
         type=SpellType(type_),

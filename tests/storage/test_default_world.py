@@ -143,6 +143,18 @@ def test_every_tool_of_a_worker_exists(world: Content) -> None:
     assert all(world.items[item].animation for item in range(561, 566))
 
 
+def test_homes_are_named_as_the_clients_sentence_goes_on(world: Content) -> None:
+    """It reads "de la" before the name."""
+    homes = {place[0] for place in world.cities.values()} & world.maps.keys()
+    assert homes
+    assert all(world.maps[number].name.startswith("Ciudad de ") for number in homes)
+
+
+def test_the_hint_for_who_reads_no_accents_has_none(world: Content) -> None:
+    (hint,) = (line for line in world.help if "/texto" in line)
+    assert hint.isascii()
+
+
 def test_the_game_begins_and_cities_lie_where_they_always_did(world: Content) -> None:
     """Source: 02 §3.4."""
     assert world.start == START

@@ -126,6 +126,12 @@ class GameSettings(Section):
     )
     exit_countdown_s: int = _count(10, "Seconds that leaving takes in a fighting map.", most=3_600)
 
+    advice_s: int = _count(
+        3,
+        "Seconds after which ghosts, and players who have come back to life, are told what to do; 0 = never.",
+        most=60,
+    )
+
     # Saves and notices.  Source: 02 §12.2, §12.3.
     save_minutes: int = _count(180, "Minutes between the announced saves of all characters.", least=1, most=LONGEST_MIN)
     world_save_minutes: int = _count(180, "Minutes between world saves, at least 60.", least=60, most=LONGEST_MIN)

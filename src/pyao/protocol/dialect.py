@@ -43,6 +43,9 @@ class ClientTraits:
     trades_in_words: bool
     """Whether it has no window for a trade, so that offers are told on the console."""
 
+    explains: bool
+    """Whether its players are told what the original keeps to itself and no screen of this client shows."""
+
     max_packet: int = 1_200
     """Bytes that fit into one write: a longer packet may be cut on its way."""
 
@@ -53,10 +56,20 @@ class ClientTraits:
 
 CLIENT_TRAITS = {
     Dialect.GODOT: ClientTraits(
-        Dialect.GODOT, reads_markup=True, totals_on_level_up=True, draws_itself_unseen=False, trades_in_words=True
+        Dialect.GODOT,
+        reads_markup=True,
+        totals_on_level_up=True,
+        draws_itself_unseen=False,
+        trades_in_words=True,
+        explains=True,
     ),
     Dialect.ORIGINAL: ClientTraits(
-        Dialect.ORIGINAL, reads_markup=False, totals_on_level_up=False, draws_itself_unseen=True, trades_in_words=False
+        Dialect.ORIGINAL,
+        reads_markup=False,
+        totals_on_level_up=False,
+        draws_itself_unseen=True,
+        trades_in_words=False,
+        explains=False,
     ),
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.rules.body import boosts, hiding, invisibility, mimicry, paralysis, wits
+from pyao.rules.body import advice, boosts, hiding, invisibility, mimicry, paralysis, wits
 from pyao.rules.combat import retaliation
 from pyao.rules.crafts import shifts
 from pyao.rules.map import home
@@ -33,5 +33,6 @@ HANDLERS: dict[TimedState, Callable[[World, Player], None]] = {
     TimedState.PETS: summoning.expire,
     TimedState.HOME: home.arrive,
     TimedState.SHIFT: shifts.go_on,
+    TimedState.ADVICE: advice.give,
     TimedState.ABSENCE: leaving.end_session,
 }

@@ -207,7 +207,7 @@ PLAYER_COMMANDS = (
     TextCommand(
         "IGNORAR", does(deeds.ignore), later("Dejás de leer lo que dice alguien, o volvés a leerlo."), "NOMBRE"
     ),
-    TextCommand("TEXTO", _encoding, later("Elegís cómo se te envían los acentos."), " | ".join(ENCODINGS)),
+    TextCommand("TEXTO", _encoding, later("Para leer bien las letras con tilde."), " | ".join(ENCODINGS)),
     TextCommand("TRATO", asks(tell_trade), later("Muestra las dos ofertas y cómo va el trato.")),
     TextCommand("CONTRASEÑA", does(deeds.warn_password), later("Explica cómo se cambia la contraseña.")),
     TextCommand("OFRECER", _offer, later("Ofrecés algo en un trato."), "CASILLERO CANTIDAD [LUGAR]"),

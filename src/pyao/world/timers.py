@@ -36,7 +36,8 @@ class TimedState(IntEnum):
     PETS = 16
     HOME = 17
     SHIFT = 18
-    ABSENCE = 19
+    ADVICE = 19
+    ABSENCE = 20
     """A character without a connection stays in the world; the only state that runs meanwhile."""
 
 

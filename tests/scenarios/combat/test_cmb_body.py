@@ -81,7 +81,7 @@ def test_cmb_37_poison_kills(game: GameFixture) -> None:
     assert seen[-1] == msg.update_hp(0)
     assert (ana.player.dead, ana.player.record.poisoned) == (True, False)
     game.ticks(2_000)
-    ana.sees()
+    ana.sees(Says(Font.INFO, "/RESUCITAR"))
 
 
 def test_gms_are_not_poisoned_nor_hungry_nor_cold() -> None:
@@ -428,12 +428,12 @@ def test_a_gm_has_its_mana_at_once() -> None:
 
 
 def test_meditating_while_asleep_to_the_world_of_things(game: GameFixture) -> None:
-    """Blows and used things are ignored while meditating."""
+    """Blows are ignored while meditating, and things too; with these the client has a sentence for it."""
     ana = mage(game)
     ana.sends(c.Meditate())
     ana.takes()
     ana.sends(c.Attack(), c.UseItem(1), c.WorkLeftClick(50, 51, 1))
-    ana.sees()
+    ana.sees(msg.cant_use_while_meditating())
     assert ana.player.meditating
 
 

@@ -64,11 +64,19 @@ def test_shooting_does_not_keep_from_using(game: GameFixture) -> None:
     ana.sees()
 
 
+def test_the_original_client_is_not_told_that_who_meditates_uses_nothing() -> None:
+    with a_game(classic_ground(), network=NetworkSettings(dialect=Dialect.ORIGINAL)) as game:
+        ana = game.player("Ana", at=(1, 50, 50), **owning({1: (1, 1)}))
+        ana.player.meditating = True
+        ana.sends(c.UseItem(1))
+        ana.sees()
+
+
 def test_who_meditates_uses_nothing_and_the_dead_are_told_so(game: GameFixture) -> None:
     ana = game.player("Ana", at=(1, 50, 50), **owning({1: (1, 1)}))
     ana.player.meditating = True
-    ana.sends(c.UseItem(1))
-    ana.sees()
+    ana.sends(c.UseItem(1), c.UseItem(20))
+    ana.sees(msg.cant_use_while_meditating())
     eva = game.player("Eva", at=(1, 55, 50), dead=True, **owning({1: (1, 1), 2: (31, 1)}))
     eva.sends(c.UseItem(1))
     eva.sees(Says(Font.INFO, "muerto"))

@@ -105,7 +105,7 @@ def test_nobody_reads_while_meditating(game: GameFixture) -> None:
     ana = reader(game)
     ana.player.meditating = True
     reads(ana)
-    ana.sees()
+    ana.sees(msg.cant_use_while_meditating())
 
 
 def test_mag_39_reading_about_a_spell(game: GameFixture) -> None:

@@ -14,7 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Wave
-from pyao.rules.body import appearance, boosts, invisibility, mimicry, paralysis, wits
+from pyao.rules.body import advice, appearance, boosts, invisibility, mimicry, paralysis, wits
 from pyao.rules.combat import owning
 from pyao.rules.combat.retaliation import cancel_retaliation
 from pyao.rules.creatures import grudges
@@ -68,6 +68,7 @@ def die(world: World, player: Player) -> None:
     sender.strength_and_agility()
     trading.interrupt(world, player)
     _depart(world, player)
+    advice.plan(world, player)
 
 
 def _cry(world: World, player: Player) -> int:

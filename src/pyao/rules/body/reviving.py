@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import area
 from pyao.messaging.message_sender import MessageSender
-from pyao.rules.body import appearance, boosts
+from pyao.rules.body import advice, appearance, boosts
 from pyao.rules.body.races import naked_body
 from pyao.rules.map.travel import cancel_home
 from pyao.world.character import NO_ITEM
@@ -44,3 +44,4 @@ def rise(world: World, player: Player) -> None:
     boosts.resume(world, player)
     cancel_home(world, player)
     area(world, player).send(appearance.character_change(player))
+    advice.plan(world, player)

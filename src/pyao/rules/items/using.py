@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import ObjectType
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
+from pyao.protocol import msg
 from pyao.rules.items.inventory import stack_in
 from pyao.rules.items.objects.instruments import Instrument
 from pyao.rules.items.objects.others import Boat, Coins, Key, Scroll
@@ -28,7 +29,11 @@ def use(world: World, player: Player, slot: int) -> None:
     """Use the object in a slot, if the player may do so now.  Source: 06 §7.1."""
     stack = stack_in(world, player, slot)
     item = world.content.items.get(stack.item) if stack else None
-    if item is None or player.meditating:
+    if item is None:
+        return
+    if player.meditating:
+        if world.client.explains:
+            player.messages.send(msg.cant_use_while_meditating())
         return
     if item.newbie and not is_newbie(world, player):
         tell(player, _("Solo los newbies pueden usar este objeto."))

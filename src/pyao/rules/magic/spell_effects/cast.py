@@ -111,7 +111,7 @@ class Cast:
             area(self.world, npc).send(
                 msg.create_fx(npc.char, spell.fx, spell.loops), msg.play_wave(spell.wave, npc.x, npc.y)
             )
-            tell(self.caster, _("{text} la criatura.").format(text=spell.caster_text), Font.FIGHT)
+            tell(self.caster, _("{text} la criatura.").format(text=spell.caster_text.rstrip()), Font.FIGHT)
 
     def _speak(self) -> None:
         """Say the magic words, which ends the caster's hiding; game masters who can't be seen stay silent."""
@@ -128,4 +128,9 @@ class Cast:
         audience = only(caster) if secret else area(self.world, target)
         audience.send(msg.create_fx(target.char, spell.fx, spell.loops), msg.play_wave(spell.wave, target.x, target.y))
         name = _("alguien") if caster.name_hidden else target.name
-        self.tell_both(target, f"{spell.caster_text} {name}", f"{caster.name} {spell.target_text}", spell.self_text)
+        self.tell_both(
+            target,
+            f"{spell.caster_text.rstrip()} {name}",
+            f"{caster.name} {spell.target_text.lstrip()}",
+            spell.self_text,
+        )
