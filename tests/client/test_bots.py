@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from kit.game import a_record
 from kit.server import running
+from kit.worlds import content, plain_map
 from typer.testing import CliRunner
 
 from pyao.cli.app import app
+from pyao.cli.load import letters
+from pyao.client.crowd import PASSWORD, Scenario
 from pyao.storage.default_world import load_default_world
 
 if TYPE_CHECKING:
@@ -37,6 +43,29 @@ def test_bots_without_a_server() -> None:
         result = bots("2", "--port", str(port))
     assert result.exit_code == 2
     assert f"no server at 127.0.0.1:{port}" in result.output
+
+
+@pytest.mark.parametrize("scenario", list(Scenario))
+async def test_a_load_test_reports_what_its_probes_measured(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, scenario: Scenario
+) -> None:
+    async with running(monkeypatch, content(plain_map(1))) as server:
+        for k in range(6):
+            record = a_record(f"bot {letters(k)}", (1, 40 + k, 50))
+            record.password_hash = await server.game.passwords.hash_password(PASSWORD)
+            await server.saver.create(record)
+        record = a_record("sonda aaa", (1, 50, 60), password_hash=record.password_hash)
+        await server.saver.create(record)
+        report = tmp_path / "report.json"
+        options = ("--probes", "1", "--pid", str(os.getpid()), "--json", str(report))
+        port = ("--port", str(server.listener.port))
+        result = await asyncio.to_thread(bots, "6", "--scenario", scenario.value, "--seconds", "1", *options, *port)
+        assert result.exit_code == 0, result.output
+        figures = json.loads(report.read_text())
+        assert figures["logged"] == 6
+        assert figures["protocol_errors"] == figures["lost"] == 0
+        assert figures["server_rss_mb"] > 0
+        assert "protocol errors" in result.output
 
 
 async def test_bots_report_what_they_measured(monkeypatch: pytest.MonkeyPatch) -> None:

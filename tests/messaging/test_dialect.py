@@ -11,8 +11,9 @@ from kit.spec import vectors
 
 from pyao.messaging.dialect import replacements
 from pyao.protocol import msg
-from pyao.protocol.dialect import UNREADABLE, Dialect, split_console
+from pyao.protocol.dialect import Dialect, split_console
 from pyao.protocol.enums import Font
+from pyao.protocol.gaps import CUTTABLE, SOMETIMES, SPECIAL, UNREADABLE
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
 from pyao.protocol.message import Message, multi
 from pyao.protocol.packet_id import MultiMessageID
@@ -472,3 +473,9 @@ def test_a_long_line_is_never_cut_inside_an_escaped_bracket(before: int) -> None
 def test_a_line_of_brackets_is_cut_between_them() -> None:
     parts = split_console(info(escape_bbcode("[" * 700)), TextEncoding.UTF_8)
     assert [one.values[0] for one in parts] == ["[lb]" * 250, "[lb]" * 250, "[lb]" * 200]
+
+
+def test_whatever_a_dialect_changes_goes_each_clients_own_way() -> None:
+    """A plain message is the same bytes for all, so none of them may be one that a dialect replaces or cuts."""
+    changed = {*replacements(Dialect.GODOT), *UNREADABLE, *CUTTABLE, S.ERROR_MSG, S.CONSOLE_MSG}
+    assert changed == {*SPECIAL, *SOMETIMES}

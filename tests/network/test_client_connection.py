@@ -10,7 +10,7 @@ from kit.game import PASSWORD, GameFixture, PlainPasswords, a_record, only
 from kit.transport import MemoryTransport
 
 from pyao.content.enums import Privilege
-from pyao.network import client_connection
+from pyao.network import client_connection, flusher
 from pyao.network.client_connection import MAX_WAITING, ClientConnection
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
@@ -245,7 +245,12 @@ def test_a_connection_lost_during_its_login_is_told_once(game: GameFixture, slow
     assert player is None or not player.connected
 
 
-def test_a_client_that_does_not_read_is_dropped(game: GameFixture, logged: LogBook) -> None:
+@pytest.mark.parametrize("seconds", [0.0, 100.0])
+def test_a_client_that_has_not_read_for_seconds_is_dropped(
+    game: GameFixture, logged: LogBook, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """Its queue alone, which others fill, is no reason."""
+    monkeypatch.setattr(flusher, "BEHIND_S", seconds)
     other = game.player("Beto", at=(1, 52, 50))
     other.player.privileges = Privilege.SEMIDIOS  # the staff may talk as fast as they like
     ana = Client(game, NetworkSettings(max_queue_bytes=16_384))
@@ -253,13 +258,20 @@ def test_a_client_that_does_not_read_is_dropped(game: GameFixture, logged: LogBo
     ana.pipe.full = True
     for _line in range(100):
         other.talks("x" * 200)
-    assert ana.pipe.closed
+        ana.connection.flush_now()
+    ana.turn()
+    assert not other.closed
+    assert len(only(other.takes(), "CHAT_OVER_HEAD")) == 100
+    assert ana.pipe.closed is (seconds == 0.0)
+    if not ana.pipe.closed:
+        ana.pipe.full = False
+        ana.connection.room_again()
+        assert len(only(decode_server(ana.pipe.take()), "CHAT_OVER_HEAD")) == 100
+        return
     assert ana.lost == 1
     assert [(level, values["reason"]) for level, _event, values in logged.lines] == [
         ("warning", "the client does not read")
     ]
-    assert not other.closed
-    assert len(only(other.takes(), "CHAT_OVER_HEAD")) == 100
 
 
 def test_what_is_queued_leaves_before_the_end(game: GameFixture) -> None:

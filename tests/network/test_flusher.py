@@ -9,11 +9,13 @@ import pytest
 from kit.transport import MemoryTransport
 
 from pyao.network.flusher import QUIET_FRAMES, Flusher
+from pyao.network.frame import Frame
 from pyao.network.outgoing import Outgoing
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.text import TextEncoding
+from pyao.tasks.lateness import Lateness
 
 CP1252 = TextEncoding.CP1252
 PONG = b"\x58"
@@ -42,6 +44,9 @@ class HandLoop:
         handle = asyncio.TimerHandle(self.now + delay_s, action, (), self)  # type: ignore[arg-type]
         self.timers.append(handle)
         return handle
+
+    def call_at(self, when: float, action: Any) -> asyncio.TimerHandle:
+        return self.call_later(when - self.now, action)
 
     def pass_time(self, ms: float) -> None:
         end = self.now + ms / 1000
@@ -73,7 +78,20 @@ class Setup:
         self.loop = HandLoop()
         self.line = Line(self.loop, keeps_records=keeps_records)
         self.emptied = 0
-        self.flusher = Flusher(self.loop, self.line, settings or NetworkSettings(), self._empty)  # type: ignore[arg-type]
+        self.unread = 0
+        settings = settings or NetworkSettings()
+        frame = Frame(self.loop, settings.frame_ms, Lateness())  # type: ignore[arg-type]
+        self.flusher = Flusher(
+            self.loop,  # type: ignore[arg-type]
+            self.line,
+            settings,
+            frame,
+            on_empty=self._empty,
+            on_unread=self._unread,
+        )
+
+    def _unread(self) -> None:
+        self.unread += 1
 
     def _empty(self) -> None:
         self.emptied += 1
@@ -86,7 +104,7 @@ class Setup:
 def test_nothing_follows_an_error_dialog_for_some_frames() -> None:
     setup, error = Setup(), msg.error_msg("Ya existe el personaje.")
     setup.queue(msg.pong(), error, msg.pong(), msg.pong())
-    setup.loop.pass_time(0)
+    setup.flusher.answer()
     assert setup.line.writes == [PONG, error.bytes_for(CP1252)]
     setup.loop.pass_time(200)
     assert setup.line.writes[2:] == [PONG * 2]
@@ -96,6 +114,7 @@ def test_nothing_follows_an_error_dialog_for_some_frames() -> None:
 def test_what_is_queued_later_waits_behind_an_error_dialog_too() -> None:
     setup = Setup()
     setup.queue(msg.error_msg("no"))
+    setup.flusher.answer()
     setup.loop.pass_time(20)
     setup.queue(msg.pong())
     setup.loop.pass_time(200)
@@ -138,10 +157,10 @@ def test_a_full_kernel_keeps_the_order_and_loses_nothing() -> None:
     assert setup.emptied == 1
 
 
-@pytest.mark.parametrize(("keeps_records", "expected_ms"), [(True, [0, 15, 30]), (False, [0, 20, 40])])
+@pytest.mark.parametrize(("keeps_records", "expected_ms"), [(True, [15, 30, 45]), (False, [15, 35, 55])])
 def test_a_busy_connection_keeps_the_frame_or_the_longer_gap(keeps_records: bool, expected_ms: list[float]) -> None:
     setup = Setup(keeps_records=keeps_records)
-    for _ms in range(41):
+    for _ms in range(56):
         setup.queue(msg.pong())
         setup.loop.pass_time(1)
     assert setup.line.times_ms[:3] == expected_ms
@@ -150,7 +169,7 @@ def test_a_busy_connection_keeps_the_frame_or_the_longer_gap(keeps_records: bool
 def test_no_gap_where_it_is_switched_off() -> None:
     setup = Setup(keeps_records=False, settings=NetworkSettings(flush_gap_ms=0, frame_ms=0))
     setup.queue(*[msg.change_spell_slot(k, 0, "(None)" * 20) for k in range(1, 36)])
-    setup.loop.pass_time(0)
+    setup.flusher.answer()
     assert set(setup.line.times_ms) == {0}
     assert len(setup.line.writes) > 3
 
@@ -207,12 +226,12 @@ def test_net_38_the_first_dice_wait_until_the_creation_screen_is_open() -> None:
     setup.loop.pass_time(1_000)
     assert setup.line.writes[1:] == [PONG + PONG]
     setup.queue(again)
-    setup.loop.pass_time(0)
+    setup.flusher.answer()
     assert setup.line.writes[2:] == [again.bytes_for(CP1252)]
 
 
 def test_net_38_a_full_client_gets_its_dice_at_once() -> None:
     setup = Setup(settings=NetworkSettings(dialect=Dialect.ORIGINAL))
     setup.queue(msg.dice_roll(16, 15, 18, 18, 18))
-    setup.loop.pass_time(0)
+    setup.flusher.answer()
     assert len(setup.line.writes) == 1

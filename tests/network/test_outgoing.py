@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from pyao.network.flusher import Flusher
+from pyao.network.frame import Frame
 from pyao.network.outgoing import Outgoing
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.peer import decode_server
 from pyao.protocol.text import TextEncoding
+from pyao.tasks.lateness import Lateness
 
 CP1252 = TextEncoding.CP1252
 
@@ -103,6 +105,9 @@ class Loop:
         self.calls.append(call)
         return call
 
+    def call_at(self, when: float, action: Any) -> Any:
+        return self.call_later(when - self.now, action)
+
     def run_until(self, time: float) -> None:
         while True:
             due = sorted((one for one in self.calls if one.due <= time and not one.cancelled), key=lambda one: one.due)
@@ -135,7 +140,15 @@ class Recorder:
 def flusher(*, keeps_records: bool) -> tuple[Loop, Recorder, Flusher]:
     loop = Loop()
     recorder = Recorder(loop, keeps_records=keeps_records)
-    made: Any = Flusher(loop, recorder, NetworkSettings(), lambda: None)  # type: ignore[arg-type]
+    frame = Frame(loop, 15, Lateness())  # type: ignore[arg-type]
+    made: Any = Flusher(
+        loop,  # type: ignore[arg-type]
+        recorder,  # type: ignore[arg-type]
+        NetworkSettings(),
+        frame,
+        on_empty=lambda: None,
+        on_unread=lambda: None,
+    )
     return loop, recorder, made
 
 
@@ -143,8 +156,8 @@ def test_net_08_with_records_no_write_waits() -> None:
     loop, recorder, made = flusher(keeps_records=True)
     for one in burst(4000):
         made.queue(one, CP1252)
-    loop.run_until(100.0)
-    assert [time for time, _data in recorder.writes] == [100.0] * 4
+    loop.run_until(100.015)
+    assert [time for time, _data in recorder.writes] == [100.015] * 4
 
 
 def test_net_08_without_records_writes_keep_a_gap() -> None:
@@ -157,18 +170,18 @@ def test_net_08_without_records_writes_keep_a_gap() -> None:
     assert all(later - earlier >= 0.02 - 1e-9 for earlier, later in itertools.pairwise(times))
 
 
-def test_a_quiet_connection_is_flushed_at_once_and_a_busy_one_once_a_frame() -> None:
+def test_one_answer_a_frame_leaves_at_once_and_all_else_with_the_frame() -> None:
     loop, recorder, made = flusher(keeps_records=True)
-    made.queue(msg.pong(), CP1252)
-    loop.run_until(100.0)
-    for moment in (100.001, 100.004, 100.009):
+    for moment in (100.0, 100.004, 100.009):
         loop.run_until(moment)
         made.queue(msg.pong(), CP1252)
-    loop.run_until(100.1)
-    assert recorder.writes == [(100.0, b"\x58"), (100.015, b"\x58" * 3)]
+        made.answer()
+    made.queue(msg.rest_ok(), CP1252)
+    loop.run_until(100.016)
+    assert recorder.writes == [(100.0, b"\x58"), (100.015, b"\x58" * 2 + msg.rest_ok().bytes_for(CP1252))]
     made.queue(msg.pong(), CP1252)
-    loop.run_until(100.1)
-    assert recorder.writes[-1] == (100.1, b"\x58")
+    made.answer()
+    assert recorder.writes[-1] == (100.016, b"\x58")
 
 
 @pytest.mark.parametrize("count", [1, 7])

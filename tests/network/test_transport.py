@@ -18,12 +18,14 @@ import pytest
 
 from pyao.network import transport as transport_module
 from pyao.network.flusher import Flusher
+from pyao.network.frame import Frame
 from pyao.network.kernel_room import offered_window
 from pyao.network.settings import NetworkSettings
 from pyao.network.transport import SocketTransport
 from pyao.protocol import msg
 from pyao.protocol.peer import decode_server
 from pyao.protocol.text import TextEncoding
+from pyao.tasks.lateness import Lateness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -145,13 +147,19 @@ def burst() -> list[msg.Message]:
     return [msg.change_spell_slot(k % 35 + 1, k, "Apocalipsis " * (k % 4)) for k in range(120)]
 
 
+def flusher_of(link: Link, settings: NetworkSettings, on_empty: Callable[[], None]) -> Flusher:
+    loop = asyncio.get_running_loop()
+    frame = Frame(loop, settings.frame_ms, Lateness())
+    return Flusher(loop, link.transport, settings, frame, on_empty=on_empty, on_unread=lambda: None)
+
+
 @pytest.mark.parametrize(("msg_eor", "flag"), [(True, transport_module.EOR), (False, 0)])
 @on_both_loops
 async def test_net_08_every_write_carries_the_record_flag(msg_eor: bool, flag: int) -> None:
     messages = burst()
     with Link(msg_eor=msg_eor) as link:
         finished = asyncio.Event()
-        flusher = Flusher(asyncio.get_running_loop(), link.transport, NetworkSettings(flush_gap_ms=1), finished.set)
+        flusher = flusher_of(link, NetworkSettings(flush_gap_ms=1), finished.set)
         for message in messages:
             flusher.queue(message, CP1252)
         await asyncio.wait_for(finished.wait(), 10)
@@ -166,11 +174,10 @@ async def test_net_08_every_write_carries_the_record_flag(msg_eor: bool, flag: i
 @on_both_loops
 async def test_net_08_with_records_all_writes_leave_in_one_turn() -> None:
     with Link() as link:
-        flusher = Flusher(asyncio.get_running_loop(), link.transport, NetworkSettings(), lambda: None)
+        flusher = flusher_of(link, NetworkSettings(), lambda: None)
         for message in burst():
             flusher.queue(message, CP1252)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        flusher.answer()
         assert len(link.near.sent) == WRITES
 
 

@@ -9,16 +9,9 @@ import pytest
 from kit.spec import protocol
 
 from pyao.protocol import msg
-from pyao.protocol.dialect import (
-    CUTTABLE,
-    LAST_GRH,
-    MAX_CONSOLE,
-    UNREADABLE,
-    drawable,
-    fit,
-    split_console,
-)
+from pyao.protocol.dialect import MAX_CONSOLE, drawable, fit, split_console
 from pyao.protocol.enums import Font
+from pyao.protocol.gaps import CUTTABLE, LAST_GRH, UNREADABLE
 from pyao.protocol.packet_id import ServerPacketID
 from pyao.protocol.text import TextEncoding, encode
 

@@ -8,6 +8,7 @@ import os
 import statistics
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
 import typer
@@ -15,6 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pyao.cli.bots_door import HOW_TO_LET_THEM_IN, Unwelcome, server_for
+from pyao.cli.load import run_load
+from pyao.client.crowd import PASSWORD, Scenario
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.content.enums import Heading
 from pyao.network.settings import DEFAULT_PORT
@@ -24,7 +27,6 @@ STEP_S = 0.28
 """Seconds for one tile at the real client's speed.  Source: 01-protocol §13."""
 
 TALK_EVERY_S, PING_EVERY_S = 5.0, 1.0
-PASSWORD = "automata"  # noqa: S105 - bots have nothing to protect
 AT_ONCE = 4
 TURNS_PCT = 20
 HEADINGS = list(Heading)
@@ -51,7 +53,7 @@ class Tally:
     lost: int = 0
 
 
-def bots_command(
+def bots_command(  # noqa: PLR0913 - one parameter for each option
     number: Annotated[int, typer.Argument(min=1, max=5_000, help="How many bots.")],
     *,
     walk: Annotated[bool, typer.Option(help="Let them walk about.")] = False,
@@ -61,8 +63,15 @@ def bots_command(
     port: Annotated[
         int | None, typer.Option(help=f"TCP port; without it {DEFAULT_PORT}, or a server of their own.")
     ] = None,
+    scenario: Annotated[Scenario | None, typer.Option(help="A load test: what light bots do.")] = None,
+    probes: Annotated[int, typer.Option(min=1, max=50, help="Full clients that measure a load test.")] = 4,
+    pid: Annotated[int | None, typer.Option(help="The server's process: its CPU and memory are reported too.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Also write a load test's report to this file.")] = None,
 ) -> None:
     """Send bots to a server on this machine and report logins, packets and pings.
+
+    Without a scenario every bot reads all it gets, as the real client would.  With one most bots only act and count
+    bytes, so that thousands fit into one process.
 
     If none is running they start one of their own, which keeps nothing.  One that is running has to allow them:
     game.connection_interval_ms = 0 and game.connections_per_ip = 0.
@@ -70,11 +79,14 @@ def bots_command(
     if not _is_loopback(host):
         typer.echo(f"pyao-server: bots only go to this machine, not to {host}", err=True)
         raise typer.Exit(2)
-    tally = Tally()
+    tally, report = Tally(), None
     try:
         with server_for(number, host, port) as found:
-            asyncio.run(_play(number, host, found, seconds, tally, walk=walk, talk=talk))
-    except Unwelcome as fault:
+            if scenario is None:
+                asyncio.run(_play(number, host, found, seconds, tally, walk=walk, talk=talk))
+            else:
+                report = asyncio.run(run_load(number, host, found, seconds, scenario, probes=probes, pid=pid))
+    except (Unwelcome, Disconnected) as fault:
         typer.echo(f"pyao-server: {fault}", err=True)
         raise typer.Exit(2) from None
     except OSError as fault:
@@ -82,8 +94,13 @@ def bots_command(
             f"pyao-server: no server at {host}:{port or DEFAULT_PORT}: {os.strerror(fault.errno or 0)}", err=True
         )
         raise typer.Exit(2) from None
-    _report(number, seconds, tally)
-    if tally.violations:
+    if report is None:
+        _report(number, seconds, tally)
+    else:
+        Console().print(report.table())
+        if json is not None:
+            report.write(json)
+    if tally.violations or (report is not None and report.protocol_errors):
         raise typer.Exit(1)
 
 

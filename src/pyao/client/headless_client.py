@@ -20,6 +20,7 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
 from pyao.rules.body.races import HEADS
+from pyao.world.clock import stopwatch_s
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +51,23 @@ class Violation(AssertionError):
 class HeadlessClient:
     """One player.  `view` is what it knows of the world; `recent` keeps the last messages, oldest first.
 
-    Every `FRAME_S` seconds it takes all bytes that have arrived as one chunk, which must parse by itself.  If it is
+    Once a frame it takes all bytes that have arrived as one chunk, which must parse by itself.  If it is
     strict, whatever waits raises `Violation` as soon as something was wrong; `view.violations` keeps it in any case.
     """
 
     def __init__(
-        self, *, ttl: int | None = None, keep: int = 2_000, strict: bool = True, patience_s: float = PATIENCE_S
+        self,
+        *,
+        ttl: int | None = None,
+        keep: int = 2_000,
+        strict: bool = True,
+        patience_s: float = PATIENCE_S,
+        frame_s: float = FRAME_S,
     ) -> None:
         """`ttl` = TTL of the packets it sends (64 as Linux, 128 as Windows), which decides how it reads text.
 
-        `keep` = length of `recent`; `patience_s` = how many seconds it waits for something before `TimeoutError`.
+        `keep` = length of `recent`; `patience_s` = how many seconds it waits for something before `TimeoutError`;
+        `frame_s` = seconds it draws after each chunk, 0 = it only measures.
         """
         self.encoding = TextEncoding.CP1252 if ttl == WINDOWS_TTL else TextEncoding.UTF_8
         self.packets_received = 0
@@ -67,6 +75,7 @@ class HeadlessClient:
         self._strict = strict
         self._patience_s = patience_s
         self._ttl = ttl
+        self._frame_s = frame_s
         self.reset()
 
     def reset(self) -> None:
@@ -122,7 +131,7 @@ class HeadlessClient:
             self._take(chunk)
             if self.closed:
                 return
-            await asyncio.sleep(FRAME_S)
+            await asyncio.sleep(self._frame_s)
 
     def _take(self, chunk: bytes) -> None:
         try:
@@ -260,9 +269,8 @@ class HeadlessClient:
 
     async def ping(self) -> float:
         """Send a Ping; gives the round trip in seconds."""
-        loop = asyncio.get_running_loop()
         pongs = self.view.pongs
-        begin = loop.time()
+        begin = stopwatch_s()
         self.send(c.Ping())
         await self.wait_for(lambda: self.view.pongs > pongs)
-        return loop.time() - begin
+        return stopwatch_s() - begin

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyao.protocol.dialect import UNREADABLE
+from pyao.protocol.gaps import UNREADABLE
 from pyao.protocol.packet_id import ServerPacketID as S
 
 if TYPE_CHECKING:

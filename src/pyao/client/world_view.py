@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyao.content.enums import Heading
 from pyao.messaging.message_sender import EMPTY_SPELL
-from pyao.protocol.dialect import LAST_FX, drawable
+from pyao.protocol.dialect import drawable
+from pyao.protocol.gaps import LAST_FX
 from pyao.protocol.packet_id import MultiMessageID as M
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.world.character import GHOST_BOAT, GHOST_HEAD

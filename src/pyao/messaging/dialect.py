@@ -14,17 +14,9 @@ from pyao.messaging.console import LIST_LENGTH, in_lines, packed
 from pyao.messaging.i18n import _
 from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, party_line, race_name
 from pyao.protocol import msg
-from pyao.protocol.dialect import (
-    LAST_FX,
-    MISSING_HELMETS,
-    MISSING_WAVES,
-    NEAREST_BODIES,
-    NO_HELMET,
-    WINDOW_CLASSES,
-    Dialect,
-    drawable,
-)
+from pyao.protocol.dialect import WINDOW_CLASSES, Dialect, drawable
 from pyao.protocol.enums import Font
+from pyao.protocol.gaps import LAST_FX, MISSING_HELMETS, MISSING_WAVES, NEAREST_BODIES, NO_HELMET
 from pyao.protocol.layouts import SERVER_LAYOUTS
 from pyao.protocol.message import Message
 from pyao.protocol.packet_id import MultiMessageID

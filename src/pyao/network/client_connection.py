@@ -14,11 +14,13 @@ import structlog
 
 from pyao.network import evidence
 from pyao.network.flusher import Flusher
+from pyao.network.frame import Frame
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.errors import ProtocolError
 from pyao.tasks.packet_handlers import handle
 from pyao.tasks.session import Session
 from pyao.tasks.task import IllegalPacket
+from pyao.world.clock import stopwatch_s
 
 if TYPE_CHECKING:
     import asyncio
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Transport
+    from pyao.network.turns import Timing
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
@@ -34,7 +37,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 MAX_WAITING = 65_536
-"""Bytes of input kept while a login is being decided; beyond that, reading pauses and the kernel holds the rest."""
+"""Bytes of input kept until they can be executed; beyond that, reading pauses and the kernel holds the rest."""
+
+NEVER = float("inf")
 
 CLOSE_PATIENCE_S = 5.0
 """Seconds that a closing connection has to send what is queued and end cleanly; after that it is aborted."""
@@ -55,11 +60,13 @@ class ClientConnection:
         settings: NetworkSettings,
         round_trip_ms: Callable[[], int] = lambda: 0,
         silent_ms: Callable[[], int] = lambda: 0,
+        timing: Timing | None = None,
     ) -> None:
         """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise.
 
         `round_trip_ms` tells how long bytes take to the client and back, `silent_ms` for how long not even an
-        acknowledgement has come from it; 0 = unknown.
+        acknowledgement has come from it; 0 = unknown.  The connections of one server share `timing`; without it a
+        connection has a frame of its own, and executes what it gets at once.
         """
         self.ip = ip
         self.encoding = encoding
@@ -70,7 +77,12 @@ class ClientConnection:
         self._loop = loop
         self._settings = settings
         self._decoder = PacketDecoder(dialect=settings.dialect, numbering=settings.gm_numbering)
-        self._flusher = Flusher(loop, transport, settings, self._written)
+        frame = timing.frame if timing else Frame(loop, settings.frame_ms, game.lateness)
+        self._flusher = Flusher(loop, transport, settings, frame, on_empty=self._written, on_unread=self._cut)
+        self.post = self._flusher.post
+        self._turns = timing.turns if timing else None
+        self._waits_for_turn = False
+        self._reading = True
         self._closing = False
         self._lost = False
         self._task: asyncio.Task[None] | None = None
@@ -85,21 +97,48 @@ class ClientConnection:
         if self._closing:
             return
         self._decoder.feed(data, self._game.world.now_ms)
-        if self._task is None:
-            self._process()
-        elif len(self._decoder.backlog) > MAX_WAITING:
-            self._transport.pause_reading(paused=True)
+        self._process()
+        if self._decoder.waiting > MAX_WAITING:
+            self._read(wanted=False)
 
     def _process(self) -> None:
+        """Execute what the client has sent: in its turn, or at once if there are no turns."""
+        if self._task is not None or self._waits_for_turn or self._closing:
+            return
+        if self._turns is None:
+            self.execute_until(NEVER)
+        else:
+            self._waits_for_turn = True
+            self._turns.add(self)
+
+    def execute_until(self, end_s: float) -> bool:
+        """Execute the client's packets until that moment of the stopwatch, at least one; whether there may be more."""
+        decoder, world, before = self._decoder, self._game.world, self._flusher.fresh
+        more = False
         try:
             while self._task is None and not self._closing:
-                packet = self._decoder.take(self._game.world.now_ms)
+                packet = decoder.take(world.now_ms)
                 if packet is None:
                     self._try_again_later()
-                    return
+                    break
                 self._execute(packet)
+                if decoder.waiting and stopwatch_s() >= end_s:
+                    more = True
+                    break
         except ProtocolError as fault:
-            self._lose(str(fault), evidence.of_bytes(self._decoder.backlog))
+            self._lose(str(fault), evidence.of_bytes(decoder.backlog))
+        if self._flusher.fresh > before:
+            self._flusher.answer()
+        if not self._reading and decoder.waiting <= MAX_WAITING and self._task is None:
+            self._read(wanted=True)
+        self._waits_for_turn = more = more and self._task is None and not self._closing
+        return more
+
+    def _read(self, *, wanted: bool) -> None:
+        """Take more from the client, or leave it with the kernel."""
+        if wanted is not self._reading:
+            self._reading = wanted
+            self._transport.pause_reading(paused=not wanted)
 
     def _execute(self, packet: ClientPacket) -> None:
         try:
@@ -122,7 +161,7 @@ class ClientConnection:
             self._fail(packet)
         self._task = None
         if not self._closing:
-            self._transport.pause_reading(paused=False)
+            self._flusher.answer()
             self._process()
 
     def _try_again_later(self) -> None:
@@ -134,8 +173,7 @@ class ClientConnection:
 
     def retry(self) -> None:
         """Try again to read a packet that is complete only once nothing has followed it for a while (InitCrafting)."""
-        if self._task is None and not self._closing:
-            self._process()
+        self._process()
 
     def _lose(self, reason: str, shown: dict[str, str]) -> None:
         """End the connection for the client's fault: one line in the log; the game treats it as a lost connection."""
@@ -151,15 +189,9 @@ class ClientConnection:
         self.close()
 
     def send(self, message: Message) -> None:
-        """Queue a message; it is written at the end of this loop turn, or a client frame after the last write."""
-        if self._closing:
-            return
-        self._flusher.queue(message, self.encoding)
-        if self._flusher.size > self._settings.max_queue_bytes:
-            log.warning("connection ended", ip=self.ip, reason="the client does not read")
-            self._closing = True
-            # Not at once: a rule in the middle of sending to many players must not find that one of them has vanished.
-            self._loop.call_soon(self._transport.abort)
+        """Queue a message; it leaves with the next frame, an answer to the client's own packet right after it."""
+        if not self._closing:
+            self._flusher.queue(message, self.encoding)
 
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
@@ -194,6 +226,13 @@ class ClientConnection:
     def room_again(self) -> None:
         """Go on writing: the transport has room again."""
         self._flusher.room_again()
+
+    def _cut(self) -> None:
+        """End the connection of a client that does not read."""
+        if not self._closing:
+            log.warning("connection ended", ip=self.ip, reason="the client does not read")
+            self._closing = True
+            self._loop.call_soon(self._transport.abort)
 
     def _written(self) -> None:
         if self._closing:

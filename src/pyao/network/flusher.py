@@ -1,4 +1,4 @@
-"""When a connection's queue is written: at the end of the loop turn if it was quiet, otherwise once per client frame.
+"""When a connection's queue is written: once per client frame, and the answer to its own action at once.
 
 Source: 01-protocol §3 rules 3 to 6.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from pyao.network.frame import Frame
     from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Transport
     from pyao.protocol.message import Message
@@ -23,28 +24,43 @@ if TYPE_CHECKING:
 QUIET_FRAMES = 3
 """Client frames to wait after a packet that must go alone, so that the client never reads the next one with it."""
 
+BEHIND_S = 3.0
+"""Seconds for which a client must have left something unread before a long queue ends its connection."""
+
 
 class Flusher:
-    """The outgoing side of one connection.  `on_empty` is called whenever everything has been written."""
+    """The outgoing side of one connection."""
 
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
         transport: Transport,
         settings: NetworkSettings,
+        frame: Frame,
+        *,
         on_empty: Callable[[], None],
+        on_unread: Callable[[], None],
     ) -> None:
+        """`on_empty` is called whenever everything has been written, `on_unread` once the client does not read."""
         self._loop = loop
         self._transport = transport
         self._gap_s = 0.0 if transport.keeps_records else settings.flush_gap_ms / 1000
-        self._frame_s = max(settings.frame_ms / 1000, self._gap_s)
+        self._frame_s = settings.frame_ms / 1000
+        self._most_bytes = settings.max_queue_bytes
         self._outgoing = Outgoing(settings.max_flush, settings.dialect)
+        self._packets = self._outgoing.packets
         self._on_empty = on_empty
         self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
+        self._on_unread = on_unread
         self._timer: asyncio.Handle | None = None
         self._ready_s = 0.0
+        self._behind_since_s: float | None = None
         self._write: tuple[bytes, bool] | None = None
         self._full = False
+        self._answered = False
+        self._frame = frame
+        self.post = self._outgoing.post
+        frame.join(self)
 
     @property
     def size(self) -> int:
@@ -56,30 +72,52 @@ class Flusher:
         """Seconds until what is queued now can be written at the earliest."""
         return max(0.0, self._ready_s - self._loop.time())
 
+    @property
+    def fresh(self) -> int:
+        """How many packets have been queued since the last write."""
+        return len(self._packets)
+
     def queue(self, message: Message, encoding: TextEncoding) -> None:
-        """Append a message; it is written at the end of this loop turn, or a client frame after the last write.
+        """Append a message; it is written with the next frame, if not before.
 
         The first dice of a connection, and what follows them, wait longer.  Source: 01-protocol §2 "Creation screen".
         """
-        held = bool(self._first_dice_s) and message.id is ServerPacketID.DICE_ROLL
-        self._outgoing.add(message, encoding, alone=held)
-        if held:
+        if self._first_dice_s and message.id is ServerPacketID.DICE_ROLL:
+            self._outgoing.add(message, encoding, alone=True)
             self._ready_s = max(self._ready_s, self._loop.time() + self._first_dice_s)
             self._first_dice_s = 0.0
-        if self._timer is None and not self._full:
-            self._schedule()
+            self.flush()
+        else:
+            self._outgoing.add(message, encoding)
+
+    def beat(self) -> None:
+        """Write what has gathered in this frame."""
+        self._answered = False
+        if self._packets:
+            self.flush()
+
+    def answer(self) -> None:
+        """Write an answer to the client's own action without waiting for the frame's end; the next ones gather."""
+        if not self._answered:
+            self._answered = True
+            self.flush()
 
     def flush(self) -> None:
-        """Write what is queued, as far as the transport has room and the client's frame is over."""
-        self._cancel()
-        while (self._write or self._outgoing) and not self._full:
-            if self._loop.time() < self._ready_s:
-                self._schedule()
-                return
+        """Write what is queued, as far as the transport has room and nothing keeps the next write off."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        while not self._full and (self._write or self._outgoing):
+            if self._ready_s and self._loop.time() < self._ready_s:
+                self._timer = self._loop.call_at(self._ready_s, self.flush)
+                break
             self._write_one()
-        if not self._full:
-            self._ready_s = max(self._ready_s, self._loop.time() + self._frame_s)
-            self._on_empty()
+        else:
+            if not self._full:
+                self._behind_since_s = None
+                self._on_empty()
+                return
+        self._keep_waiting()
 
     def end(self) -> None:
         """Write what is queued, but nothing behind an error dialog; nothing may be queued after this call."""
@@ -87,7 +125,7 @@ class Flusher:
         self._loop.call_soon(self.flush)
 
     def flush_now(self) -> None:
-        """Write what is queued, even if the client's frame is not over yet."""
+        """Write what is queued, even if something keeps the next write off."""
         self._ready_s = 0.0
         self.flush()
 
@@ -99,8 +137,10 @@ class Flusher:
 
     def stop(self) -> None:
         """Never write again: the transport is gone."""
-        self._cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         self._full = True
+        self._frame.leave(self)
 
     def _write_one(self) -> None:
         if self._write is None:
@@ -112,14 +152,19 @@ class Flusher:
         self._write = None
         if alone:
             self._ready_s = self._loop.time() + QUIET_FRAMES * self._frame_s
-        elif self._outgoing and self._gap_s:
+        elif self._gap_s:
             self._ready_s = self._loop.time() + self._gap_s
+        else:
+            self._ready_s = 0.0
 
-    def _schedule(self) -> None:
-        delay_s = self._ready_s - self._loop.time()
-        self._timer = self._loop.call_later(delay_s, self.flush) if delay_s > 0 else self._loop.call_soon(self.flush)
+    def _keep_waiting(self) -> None:
+        """Keep what could not be written in little memory, and end a connection that is too far behind.
 
-    def _cancel(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        What others did in one turn never ends it: only a client that has left something unread for seconds is cut.
+        """
+        self._outgoing.cut()
+        now = self._loop.time()
+        if self._behind_since_s is None:
+            self._behind_since_s = now
+        elif now - self._behind_since_s > BEHIND_S and self.size > self._most_bytes:
+            self._on_unread()

@@ -22,6 +22,15 @@ import sys
 SEND_BUFFER = 131_072
 """Bytes that the kernel may buffer for one client; the limit also helps to notice early that a client does not read."""
 
+SURE_BYTES = SEND_BUFFER // 4
+"""Bytes, those the kernel adds to each write included, that surely have room once it has reported any.
+
+It is asked again only after so many, because asking costs as much as a third of a write.
+"""
+
+WRITE_COST = 2_304
+"""Bytes of the kernel's buffer that one write takes besides its own, at most."""
+
 WHOLE = 1 << 31
 """Stands for a window of unknown size: larger than any real one."""
 
@@ -40,6 +49,7 @@ class KernelRoom:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sock = sock
         self._window = 0
+        self._sure_bytes = 0
         self._widest = 1
         self._poll = select.poll() if hasattr(select, "poll") else None
         if self._poll is not None:
@@ -47,6 +57,14 @@ class KernelRoom:
 
     def in_buffer(self) -> bool:
         """Whether the kernel's buffer has room; true for a broken connection too, so that a write finds it out."""
+        if self._sure_bytes > 0:
+            return True
+        free = self._ask_buffer()
+        if free:
+            self._sure_bytes = SURE_BYTES
+        return free
+
+    def _ask_buffer(self) -> bool:
         if self._poll is not None:
             return bool(self._poll.poll(0))
         return bool(select.select((), (self._sock,), (), 0)[1])
@@ -64,6 +82,7 @@ class KernelRoom:
     def used(self, length: int) -> None:
         """Note that `length` bytes have been written."""
         self._window -= length
+        self._sure_bytes -= length + WRITE_COST
 
 
 def offered_window(sock: socket.socket) -> int:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from pyao.network.client_connection import ClientConnection
+from pyao.network.frame import Frame
 from pyao.network.limits import Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
 from pyao.network.transport import SocketTransport
+from pyao.network.turns import Timing, Turns
 from pyao.protocol import msg
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Listener:
         self._doorkeeper = doorkeeper
         self._game = game
         self._settings = settings
+        self._timing: Timing | None = None
         self._socket: socket.socket | None = None
         self._connections: set[ClientConnection] = set()
         self._farewells: set[SocketTransport] = set()
@@ -73,6 +76,8 @@ class Listener:
             self._socket = _listening(family, address)
         except OSError as fault:
             raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
+        lateness = self._game.lateness
+        self._timing = Timing(Frame(loop, self._settings.frame_ms, lateness), Turns(loop, lateness))
         loop.add_reader(self._socket, self._accept)
 
     async def stop(self) -> None:
@@ -138,6 +143,7 @@ class Listener:
                 settings=self._settings,
                 round_trip_ms=transport.round_trip_ms,
                 silent_ms=transport.silent_ms,
+                timing=self._timing,
             )
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from pyao.protocol.dialect import CUTTABLE, UNREADABLE, Dialect, fit, split_console
+from pyao.protocol.dialect import Dialect, fit, split_console
+from pyao.protocol.gaps import CUTTABLE, UNREADABLE
 from pyao.protocol.packet_id import ServerPacketID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
 
@@ -25,21 +28,37 @@ _MAY_BE_LONG = CUTTABLE | {ServerPacketID.CONSOLE_MSG}
 
 
 class Outgoing:
-    """One ordered queue of whole packets; `size` is the number of bytes in it."""
+    """One ordered queue of whole packets.
 
-    __slots__ = ("_dialect", "_last", "_max_flush", "_packets", "size")
+    `post` appends the bytes of a plain packet and does nothing else: nearly all that a crowd is sent goes that way.
+    """
+
+    __slots__ = ("_dialect", "_last", "_max_flush", "_some_last", "_writes", "packets", "post")
 
     def __init__(self, max_flush: int, dialect: Dialect) -> None:
         """No write exceeds `max_flush` bytes, unless a single packet does."""
         self._max_flush = max_flush
         self._dialect = dialect
         self._last = _LAST[dialect]
-        self._packets: deque[tuple[bytes, bool]] = deque()
-        self.size = 0
+        self.packets: list[bytes] = []
+        """What has been queued since the last cut; only to be looked at from outside."""
+
+        self._some_last = False
+        """Whether one of the packets may be one that must be the last of its flush."""
+
+        self._writes: deque[tuple[bytes, bool]] = deque()
+        """What has been cut into writes already, in front of the packets."""
+
+        self.post: Callable[[bytes], None] = self.packets.append
 
     def __bool__(self) -> bool:
         """Whether anything is queued."""
-        return bool(self._packets)
+        return bool(self.packets or self._writes)
+
+    @property
+    def size(self) -> int:
+        """The number of bytes queued."""
+        return sum(map(len, self.packets)) + sum(len(data) for data, _alone in self._writes)
 
     def add(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
         """Append a message, encoded at once.  Long console text is split; for the Godot client long lists are cut.
@@ -52,37 +71,50 @@ class Outgoing:
         """
         if message.id in _MAY_BE_LONG:
             for part in split_console(message, encoding):
-                self._queue(fit(part, self._max_flush, encoding) if self._dialect is Dialect.GODOT else part, encoding)
+                cut = fit(part, self._max_flush, encoding) if self._dialect is Dialect.GODOT else part
+                self.packets.append(cut.bytes_for(encoding))
         else:
-            self._queue(message, encoding, alone=alone)
-
-    def _queue(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
-        data = message.bytes_for(encoding)
-        self._packets.append((data, alone or message.id in self._last))
-        self.size += len(data)
+            if alone:
+                self.cut()
+                self._writes.append((message.bytes_for(encoding), True))
+                return
+            self.packets.append(message.bytes_for(encoding))
+            self._some_last = self._some_last or message.id in self._last
 
     def end_with_error(self) -> None:
         """Drop what is queued behind an error dialog, which must be the last packet of a closing connection."""
+        self.cut()
         kept: deque[tuple[bytes, bool]] = deque()
-        for packet in self._packets:
-            kept.append(packet)
-            if packet[0][0] == ServerPacketID.ERROR_MSG:
+        for write in self._writes:
+            kept.append(write)
+            if write[0][0] == ServerPacketID.ERROR_MSG:
                 break
-        self._packets = kept
-        self.size = sum(len(data) for data, _is_last in kept)
+        self._writes = kept
 
     def take_write(self) -> tuple[bytes, bool]:
         """Take the next write off the queue: its bytes, and whether nothing may follow in the same client frame."""
-        data, alone = self._packets.popleft()
-        if not alone:
-            parts, length = [data], len(data)
-            while self._packets:
-                following, is_last = self._packets[0]
-                length += len(following)
-                if is_last or length > self._max_flush:
-                    break
-                parts.append(following)
-                self._packets.popleft()
-            data = b"".join(parts)
-        self.size -= len(data)
-        return data, alone
+        packets = self.packets
+        if not self._writes:
+            if not self._some_last and sum(map(len, packets)) <= self._max_flush:
+                data = b"".join(packets)
+                packets.clear()
+                return data, False
+            self.cut()
+        return self._writes.popleft()
+
+    def cut(self) -> None:
+        """Join the packets to writes: what has to wait takes little more memory than its bytes."""
+        for data in self.packets:
+            self._cut_one(data)
+        self.packets.clear()
+        self._some_last = False
+
+    def _cut_one(self, data: bytes) -> None:
+        """Append one packet to the last write if it fits, else begin another."""
+        alone = data[0] in self._last
+        if self._writes and not alone:
+            before, closed = self._writes[-1]
+            if not closed and len(before) + len(data) <= self._max_flush:
+                self._writes[-1] = before + data, False
+                return
+        self._writes.append((data, alone))

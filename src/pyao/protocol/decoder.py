@@ -87,6 +87,11 @@ class PacketDecoder:
         """The bytes that have not been taken yet."""
         return bytes(self._buffer[self._position :])
 
+    @property
+    def waiting(self) -> int:
+        """How many bytes have not been taken yet."""
+        return len(self._buffer) - self._position
+
     def wait_ms(self, now_ms: int) -> int | None:
         """After how many ms to try `take` again even if nothing arrives; `None` = no need to."""
         return max(0, self._fed_ms + SHORT_CRAFTING_MS - now_ms) if self._crafting else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from pyao.protocol.gaps import CUTTABLE, LAST_GRH
 from pyao.protocol.message import Message
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.text import ESCAPED_BRACKET, console_safe, encode, join_list
@@ -78,56 +79,6 @@ def traits_of(dialect: Dialect, max_flush: int) -> ClientTraits:
     """The traits of a dialect's clients, whose connections write at most `max_flush` bytes at a time."""
     return replace(CLIENT_TRAITS[dialect], max_packet=max_flush)
 
-
-UNREADABLE = frozenset(
-    {
-        S.WORK_REQUEST_TARGET,
-        S.SHOW_SIGNAL,
-        S.ADD_FORUM_MSG,
-        S.SHOW_FORUM_FORM,
-        S.CHARACTER_INFO,
-        S.SHOW_USER_REQUEST,
-        S.CHANGE_USER_TRADE_SLOT,
-        S.SPAWN_LIST,
-        S.SHOW_SOS_FORM,
-        S.SHOW_MOTD_EDITION_FORM,
-        S.USER_NAME_LIST,
-        S.SHOW_DENOUNCES,
-        S.RECORD_LIST,
-        S.RECORD_DETAILS,
-        S.SHOW_PARTY_FORM,
-        S.ADD_SLOTS,
-    }
-)
-"""Packets that the Godot client can't read: it would take their fields for further packets (column N of §5)."""
-
-CUTTABLE = frozenset(
-    {
-        S.GUILD_LIST,
-        S.BLACKSMITH_WEAPONS,
-        S.BLACKSMITH_ARMORS,
-        S.CARPENTER_OBJECTS,
-        S.GUILD_NEWS,
-        S.ALIANCE_PROPOSALS_LIST,
-        S.PEACE_PROPOSALS_LIST,
-        S.GUILD_LEADER_INFO,
-        S.GUILD_MEMBER_INFO,
-    }
-)
-"""Packets with lists, which lose items rather than become longer than one write."""
-
-LAST_GRH = 23_650
-"""The highest graphic (grh) that the Godot client has."""
-
-LAST_FX = 35
-"""The last effect that it has."""
-
-NEAREST_BODIES = {549: 129, 562: 1, 563: 2, 564: 52, 565: 3}
-"""Bodies of the classic data that it lacks, and the nearest that it has: a dark mage's robe, plain clothes."""
-
-MISSING_HELMETS, NO_HELMET = frozenset(range(17, 22)), 2
-MISSING_WAVES = frozenset({107, 174})
-"""Helmets and sounds of the classic data that it lacks.  Source: 01-protocol §9."""
 
 WINDOW_CLASSES = {3: 1, 1: 2, 2: 3, 4: 4, 6: 5, 7: 6, 9: 7, 10: 8}
 """The numbers of the classes in its statistics window; it shows the other four as `-`.  Source: 01-protocol §9."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pyao.protocol.errors import PacketError
 from pyao.protocol.packers import MULTI_PACKERS, PACKERS
@@ -20,7 +20,7 @@ class Message:
     Only the length of a text is checked when it is encoded, because it depends on the encoding.
     """
 
-    __slots__ = ("_data", "_encoded", "_id", "_packer", "_values")
+    __slots__ = ("_data", "_encoded", "_id", "_packer", "_values", "plain")
 
     def __init__(self, packet: ServerPacketID, values: tuple[Any, ...]) -> None:
         """Don't call it directly: use the functions of `pyao.protocol.msg`.
@@ -38,8 +38,11 @@ class Message:
         self._id = packet
         self._values = values
         self._packer = packer
-        self._data = packer.check(values)
-        self._encoded: dict[TextEncoding, bytes] = {}
+        self._data = data = packer.check(values)
+        self.plain: Final = data if data is not None and packer.suits_all(values) else None
+        """The packet for whoever gets it, whatever the client; `None` = that depends on the client."""
+
+        self._encoded: dict[TextEncoding, bytes] | None = None
 
     @property
     def id(self) -> ServerPacketID:
@@ -75,6 +78,8 @@ class Message:
         """
         if self._data is not None:
             return self._data
+        if self._encoded is None:
+            self._encoded = {}
         data = self._encoded.get(encoding)
         if data is None:
             data = self._encoded[encoding] = self._packer.pack(self._values, encoding)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyao.protocol import text as wire_text
 from pyao.protocol.fields import Field
+from pyao.protocol.gaps import SOMETIMES, SPECIAL
 from pyao.protocol.layouts import MULTI_LAYOUTS, SERVER_LAYOUTS
 from pyao.protocol.packet_builder import PacketBuilder, counted
 from pyao.protocol.packet_id import ServerPacketID
@@ -29,6 +30,9 @@ _CODES = {"u8": "B", "i16": "h", "i32": "i", "f32": "f", "bool": "?"}
 _TEXTS = frozenset({"str", "strlist"})
 _NEWS = frozenset({ServerPacketID.GUILD_NEWS, ServerPacketID.GUILD_LEADER_INFO})
 
+MOST_PLAIN_TEXT = 1_000
+"""Characters of a text beyond which a packet is not packed before somebody gets it."""
+
 
 class Packer:
     """Packs with `PacketBuilder`: slow, but works for every layout and can say which value is wrong."""
@@ -38,10 +42,12 @@ class Packer:
         self.packet = packet
         self.name = name
         self.layout = layout
+        self.special = packet in SPECIAL
+        self._suits = SOMETIMES.get(packet)
         self._has_text = any(one.kind in _TEXTS for field in layout for one in (field, *field.items))
 
     def check(self, values: Values) -> bytes | None:
-        """Check the values; gives the packet if its bytes are the same in every encoding, `None` = it contains text.
+        """Check the values; gives the packet if its bytes are the same in every encoding, `None` = they may differ.
 
         Raises:
             PacketError: a value does not fit its field.
@@ -49,6 +55,10 @@ class Packer:
         """
         data = self._build(values, TextEncoding.CP1252)
         return None if self._has_text else data
+
+    def suits_all(self, values: Values) -> bool:
+        """Whether every client is sent the packet as it is, apart from the encoding of its texts."""
+        return not self.special and (self._suits is None or self._suits(values))
 
     def pack(self, values: Values, encoding: TextEncoding) -> bytes:
         """The packet, id included; the values must have been checked.
@@ -99,8 +109,15 @@ class TextPacker(Packer):
         self._pieces = [pieces[place] for place in sorted(pieces)]
 
     def check(self, values: Values) -> bytes | None:
-        # How long a text may be depends on the encoding: that is left to `pack`.
-        return None if len(values) == len(self.layout) and self._fits(values) else super().check(values)
+        if len(values) != len(self.layout) or not self._fits(values):
+            return super().check(values)
+        if self.special or self._lists:
+            return None
+        for place in self._texts:
+            # How long a text of other characters may be depends on the encoding: that is left to `pack`.
+            if not values[place].isascii() or len(values[place]) > MOST_PLAIN_TEXT:
+                return None
+        return self.pack(values, TextEncoding.CP1252)
 
     def pack(self, values: Values, encoding: TextEncoding) -> bytes:
         return self._head + b"".join([piece(values, encoding) for piece in self._pieces])

@@ -272,6 +272,7 @@ class ArgentumServer:
                 log.warning("the game was held up", seconds=round(now - due, 1))
                 due = now
             await asyncio.sleep(max(0.0, due - now))
+            self.game.lateness.tick.note(max(0.0, loop.time() - due))
             with guarded("a game tick"):
                 self.game.tick()
 

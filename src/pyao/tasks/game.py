@@ -12,6 +12,7 @@ from pyao.rules.beats import run_tick
 from pyao.rules.guilds import alignment
 from pyao.tasks import waiting_room
 from pyao.tasks.guesses import Guesses
+from pyao.tasks.lateness import Lateness
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.world.addresses import block_of
 from pyao.world.record import key_of
@@ -33,6 +34,7 @@ class Game:
     characters: Characters
     passwords: Passwords
     slots: Slots
+    lateness: Lateness = field(default_factory=Lateness)
     sessions: dict[int, Session] = field(default_factory=dict)
     waiting: dict[int, Session] = field(default_factory=dict)
     """The sessions that have not logged in, by slot."""

@@ -16,6 +16,9 @@ class Connection(Protocol):
     ip: str
     encoding: TextEncoding
 
+    post: Callable[[bytes], None]
+    """Queue a whole packet in order."""
+
     def send(self, message: Message) -> None:
         """Queue a message in order; it is encoded at once."""
 

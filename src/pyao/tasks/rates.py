@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from pyao.world.tokens import Rate
 
-CREDIT = 30_000
-"""More than the longest backlog can hold in packets, so that whatever arrives in one go is executed."""
+BACKLOG_BYTES = 20_480
+"""Bytes of complete packets that are all executed when they arrive in one go.  Source: 01-protocol NET-36.
 
-MOVES = Rate("moves", 250, CREDIT)
-OTHERS = Rate("others", 200, CREDIT)
+That is minutes of play: a lagging client's steps, turns and clicks, however long the network held them back.
+"""
+
+MOVES = Rate("moves", 250, BACKLOG_BYTES // 2)
+OTHERS = Rate("others", 200, BACKLOG_BYTES)
+"""A step and a turn take two bytes each; the shortest of the other packets takes one."""

@@ -13,11 +13,13 @@ from pyao.protocol import msg
 from pyao.rules.session import leaving
 from pyao.world.addresses import block_of
 from pyao.world.clock import TICK_MS
-from pyao.world.messages import Toggle
+from pyao.world.messages import Toggle, unheard
 from pyao.world.tokens import Bucket
 from pyao.world.witness import Witness
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
     from pyao.tasks.game import Game
@@ -64,6 +66,8 @@ class Session:
             game.world.client.dialect, text_commands=game.world.settings.text_commands, own_char=self._own_char
         )
         self._told: set[Toggle] = set()
+        self._witness: Witness | None = None
+        self.post: Callable[[bytes], None] = connection.post
         self._buckets: dict[Rate, Bucket] = {}
         game.open(self)
 
@@ -109,9 +113,11 @@ class Session:
         """Queue a message; what the client's dialect can't read is said in its own way."""
         if self.phase is Phase.CLOSED:
             return
-        witness = self.game.world.witnesses.get(self.slot)
-        if witness is not None:
-            witness.hear(message)
+        if message.plain is not None:
+            self.post(message.plain)
+            return
+        if self._witness is not None:
+            self._witness.hear(message.bytes_for(self.encoding))
         replace = self._replacements.get(message.id)
         if replace is None:
             self._connection.send(message)
@@ -150,7 +156,13 @@ class Session:
         self.phase = Phase.PLAYING
         del self.game.waiting[self.slot]
         if self.game.world.settings.check_invariants:
-            self.game.world.witnesses[self.slot] = Witness()
+            self._witness = self.game.world.witnesses[self.slot] = Witness()
+            self.post = self._post_heard
+
+    def _post_heard(self, packet: bytes) -> None:
+        if self._witness is not None:
+            self._witness.hear(packet)
+        self._connection.post(packet)
 
     def refuse(self, sentence: str, *, close: bool = False) -> None:
         """Answer with an error dialog; where `close`, that is the end."""
@@ -164,7 +176,7 @@ class Session:
         A character in the world begins to leave it, as when a connection is lost.
         """
         if self.phase is not Phase.CLOSED:
-            self.phase = Phase.CLOSED
+            self._end()
             self._connection.close()
             self._lose_player()
 
@@ -174,11 +186,15 @@ class Session:
 
     def lost(self) -> None:
         """The socket is gone, for whatever reason."""
-        self.phase = Phase.CLOSED
+        self._end()
         try:
             self._lose_player()
         finally:
             self.game.connection_gone(self)
+
+    def _end(self) -> None:
+        self.phase = Phase.CLOSED
+        self.post = unheard
 
     def _lose_player(self) -> None:
         """A character that is still in the world begins to leave it, without its client.  Source: 02 §1.4."""

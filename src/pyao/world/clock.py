@@ -9,6 +9,9 @@ import time
 from datetime import datetime, timedelta
 from typing import Protocol
 
+stopwatch_s = time.perf_counter
+"""Seconds from some fixed moment, as exactly as the machine can tell: for measuring how long our own work takes."""
+
 TICK_MS = 40
 """One pass of the game timer in ms (25 a second).  Source: 02 Conventions."""
 

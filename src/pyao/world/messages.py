@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from pyao.protocol.text import TextEncoding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.protocol.message import Message
 
 
@@ -26,6 +28,9 @@ class Messages(Protocol):
 
     encoding: TextEncoding
 
+    post: Callable[[bytes], None]
+    """Queue a plain packet behind everything queued before: what to do with the bytes of `Message.plain`."""
+
     def send(self, message: Message) -> None:
         """Queue a message behind everything queued before."""
 
@@ -39,10 +44,17 @@ class Messages(Protocol):
         """End the connection after everything queued has left."""
 
 
+def unheard(_packet: bytes) -> None:
+    """Queue nothing: there is no client any more."""
+
+
 class Silence:
     """The line of a character whose connection is gone: nothing is sent."""
 
     encoding = TextEncoding.CP1252
+
+    def __init__(self) -> None:
+        self.post: Callable[[bytes], None] = unheard
 
     def send(self, message: Message) -> None:
         pass

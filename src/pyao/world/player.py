@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyao.content.enums import Skill
     from pyao.protocol.colours import Colour
     from pyao.protocol.enums import GuildAlignment
+    from pyao.protocol.message import Message
     from pyao.world.npc import Npc
     from pyao.world.parties import Party
     from pyao.world.record import CharacterRecord, Look
@@ -257,6 +258,9 @@ class Player(Character):
 
     speech: Bucket | None = None
     """How much more this player may say; `None` = nothing has been said yet."""
+
+    introduction: Message | None = None
+    """CharacterCreate as it was last sent to somebody, kept by `rules.body.appearance`."""
 
     npc_protection_ms: int | None = None
     """Until when NPCs leave the player alone, in ms; any packet from the player ends it.  Source: 02 §4.4."""

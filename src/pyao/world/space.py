@@ -5,6 +5,7 @@ Source: 03-world §1, §7.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyao.content.maps import SIDE
@@ -55,6 +56,12 @@ def window_of(area: Tile) -> Iterator[Tile]:
     """Every tile of the window seen from an area, in scan order."""
     x, y = window_origin(area)
     return tiles_between(x, y, x + WINDOW_SIDE - 1, y + WINDOW_SIDE - 1)
+
+
+@cache
+def strip(x: int, y: int, width: int, height: int) -> frozenset[Tile]:
+    """The tiles on the map of one of the strips that windows gain and leave, kept because there are so few of them."""
+    return frozenset(tiles_between(x, y, x + width - 1, y + height - 1))
 
 
 def in_window(area: Tile, x: int, y: int) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pyao.protocol.packet_id import ServerPacketID as S
 
 if TYPE_CHECKING:
-    from pyao.protocol.message import Message
     from pyao.world.space import Tile
 
 
@@ -23,16 +22,21 @@ class Witness:
         self.chars: set[int] = set()
         self.objects: set[Tile] = set()
 
-    def hear(self, message: Message) -> None:
-        """Take note of a message to the client."""
-        if message.id is S.CHARACTER_CREATE:
-            self.chars.add(message.values[0])
-        elif message.id is S.CHARACTER_REMOVE:
-            self.chars.discard(message.values[0])
-        elif message.id is S.OBJECT_CREATE:
-            self.objects.add(message.values[:2])
-        elif message.id is S.OBJECT_DELETE:
-            self.objects.discard(message.values)
-        elif message.id is S.CHANGE_MAP:
+    def hear(self, packet: bytes) -> None:
+        """Take note of a packet to the client."""
+        kind = packet[0]
+        if kind == S.CHARACTER_CREATE:
+            self.chars.add(_char(packet))
+        elif kind == S.CHARACTER_REMOVE:
+            self.chars.discard(_char(packet))
+        elif kind == S.OBJECT_CREATE:
+            self.objects.add((packet[1], packet[2]))
+        elif kind == S.OBJECT_DELETE:
+            self.objects.discard((packet[1], packet[2]))
+        elif kind == S.CHANGE_MAP:
             self.chars.clear()
             self.objects.clear()
+
+
+def _char(packet: bytes) -> int:
+    return int.from_bytes(packet[1:3], "little")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -90,16 +91,27 @@ def test_cut_while_the_store_is_asked(game: GameFixture, turns: int) -> None:
     finish(game)
 
 
-class Fragile:
+class Tapped:
+    """Sees every packet that is queued for a client, on either of the two ways there are."""
+
+    def __init__(self, client: Client) -> None:
+        connection = client.connection
+        connection.send = partial(self.queue, connection.send)  # type: ignore[method-assign]
+        connection.post = connection.session.post = partial(self.queue, connection.post)
+
+    def queue(self, way: Callable[[Any], None], packet: Any) -> None:
+        way(packet)
+
+
+class Fragile(Tapped):
     """Breaks the connection as soon as so many packets have been sent."""
 
     def __init__(self, client: Client, packets: int) -> None:
+        super().__init__(client)
         self._client, self._left = client, packets
-        self._send = client.connection.send
-        client.connection.send = self  # type: ignore[method-assign]
 
-    def __call__(self, message: Any) -> None:
-        self._send(message)
+    def queue(self, way: Callable[[Any], None], packet: Any) -> None:
+        way(packet)
         self._left -= 1
         if self._left == 0:
             self._client.transport.abort()
@@ -115,19 +127,18 @@ def test_cut_after_every_packet_of_the_burst(game: GameFixture, packets: int) ->
     finish(game)
 
 
-class Faulty:
+class Faulty(Tapped):
     """Fails when so many packets have been sent: a fault of the server in the middle of a rule."""
 
     def __init__(self, client: Client, packets: int) -> None:
+        super().__init__(client)
         self._left = packets
-        self._send = client.connection.send
-        client.connection.send = self  # type: ignore[method-assign]
 
-    def __call__(self, message: Any) -> None:
+    def queue(self, way: Callable[[Any], None], packet: Any) -> None:
         self._left -= 1
         if self._left == 0:
-            raise ArithmeticError(message)
-        self._send(message)
+            raise ArithmeticError(packet)
+        way(packet)
 
 
 @pytest.mark.parametrize("packets", [1, 30, *range(56, 75)])

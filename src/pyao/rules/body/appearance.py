@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass, Privilege
-from pyao.messaging.audience import ORDINARY, area, sees_marks
+from pyao.messaging.audience import ORDINARY_BITS, area, sees_marks
 from pyao.protocol import msg
 from pyao.protocol.enums import NickColor
 from pyao.rules.society.reputation import is_criminal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
+USER_BIT = int(Privilege.USER)
 ENDLESS = -1
 UNUSED_LOOPS = 999
 INVISIBLE_MARK = " [INVISIBLE]"
@@ -60,11 +61,14 @@ def name_for(world: World, player: Player, viewer: Player) -> str:
 
 
 def player_create(world: World, player: Player, viewer: Player) -> Message:
-    """CharacterCreate of a player, with the name as this viewer reads it.  Source: 03-world §9."""
+    """CharacterCreate of a player, with the name as this viewer reads it.  Source: 03-world §9.
+
+    The last one is kept with the player and given again as long as nothing in it changes.
+    """
     look = player.look
     if player.admin_invisible and world.client.draws_itself_unseen:
         look = replace(look, body=0, head=0)
-    return msg.character_create(
+    values = (
         player.char,
         look.body,
         look.head,
@@ -78,8 +82,12 @@ def player_create(world: World, player: Player, viewer: Player) -> Message:
         UNUSED_LOOPS,
         name_for(world, player, viewer),
         nick_colour(player),
-        player.privileges & 0xFF,
+        int(player.privileges) & 0xFF,
     )
+    kept = player.introduction
+    if kept is None or kept.values != values:
+        kept = player.introduction = msg.character_create(*values)
+    return kept
 
 
 def npc_create(npc: Npc) -> Message:
@@ -116,15 +124,15 @@ def character_change(player: Player) -> Message:
 def introduce(world: World, comer: Player, other: Player) -> None:
     """Two players come into each other's area; `comer` is the one who moved.  Source: 03-world §7 step 2a."""
     if not other.admin_invisible:
-        _show(world, comer, other, vanish=bool(comer.privileges & ORDINARY))
+        _show(world, comer, other, vanishes_for=ORDINARY_BITS)
     if not comer.admin_invisible:
         # Counsellors and role masters are not told that a newcomer is invisible: a quirk kept (03-world §7).
-        _show(world, other, comer, vanish=bool(other.privileges & Privilege.USER))
+        _show(world, other, comer, vanishes_for=USER_BIT)
 
 
-def _show(world: World, viewer: Player, who: Player, *, vanish: bool) -> None:
+def _show(world: World, viewer: Player, who: Player, *, vanishes_for: int) -> None:
     viewer.messages.send(player_create(world, who, viewer))
-    if vanish and who.unseen and not who.sailing:
+    if who.unseen and not who.sailing and int(viewer.privileges) & vanishes_for:
         viewer.messages.send(msg.set_invisible(who.char, True))
     _show_effect(viewer, who)
 

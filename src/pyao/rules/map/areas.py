@@ -12,16 +12,19 @@ from pyao.content.enums import Heading, ObjectType
 from pyao.messaging.audience import Audience, area
 from pyao.protocol import msg
 from pyao.rules.body import appearance
-from pyao.world.space import AREA_SIDE, WINDOW_SIDE, area_of, in_window, tiles_between, window_of, window_origin
+from pyao.world.space import AREA_SIDE, WINDOW_SIDE, area_of, in_window, strip, window_of, window_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+    from typing import Any, TypeAlias
 
     from pyao.world.map import Map
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.space import Tile
     from pyao.world.world import World
+
+    Tiles: TypeAlias = frozenset[Tile]
 
 
 def enter_area(world: World, player: Player, *, culled_from: Tile | None = None) -> None:
@@ -32,15 +35,15 @@ def enter_area(world: World, player: Player, *, culled_from: Tile | None = None)
     here = world.map_of(player)
     player.messages.send(msg.area_changed(player.x, player.y))
     if culled_from is not None:
-        lost = (tile for tile in window_of(culled_from) if not in_window(player.area, *tile))
+        lost = frozenset(tile for tile in window_of(culled_from) if not in_window(player.area, *tile))
         _cull_tiles(world, here, player, lost)
-    _show_tiles(world, here, player, window_of(player.area), entering=True)
+    _show_tiles(world, here, player, frozenset(window_of(player.area)), entering=True)
 
 
 def reenter_area(world: World, player: Player) -> None:
     """Show a player who is on the map already everything in the window, and show it to the others there."""
     player.messages.send(msg.area_changed(player.x, player.y))
-    _show_tiles(world, world.map_of(player), player, window_of(player.area), entering=False)
+    _show_tiles(world, world.map_of(player), player, frozenset(window_of(player.area)), entering=False)
 
 
 def step_area(world: World, player: Player, heading: Heading) -> None:
@@ -62,9 +65,8 @@ def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -
     `heading` = that of the step; `None` = the NPC has just appeared.
     """
     new = area_of(npc.x, npc.y)
-    tiles: Iterable[Tile]
     if heading is None:
-        tiles = window_of(new)
+        tiles = frozenset(window_of(new))
     elif npc.area == new:
         return
     else:
@@ -75,10 +77,9 @@ def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -
         return
     shown = appearance.npc_shown(npc)
     users = here.users
-    for tile in tiles:
-        if tile in users:
-            for message in shown:
-                users[tile].messages.send(message)
+    for tile in sorted(_among(users, tiles)):
+        for message in shown:
+            users[tile].messages.send(message)
 
 
 def is_known_to(viewer: Player, who: Player) -> bool:
@@ -100,23 +101,33 @@ def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
     return [one for one in here.seeing(who.area) if one is not who and not in_window(one.area, x, y)]
 
 
-def _strips(origin: Tile, heading: Heading) -> tuple[Iterable[Tile], Iterable[Tile]]:
+def _strips(origin: Tile, heading: Heading) -> tuple[Tiles, Tiles]:
     """The strip that a window leaves and the one that it gains when it moves one area along the heading."""
     x, y = origin
-    near, far, last = AREA_SIDE, WINDOW_SIDE, WINDOW_SIDE - 1
+    near, far, side = AREA_SIDE, WINDOW_SIDE, WINDOW_SIDE
     if heading is Heading.NORTH:
-        return tiles_between(x, y + far - near, x + last, y + last), tiles_between(x, y - near, x + last, y - 1)
+        return strip(x, y + far - near, side, near), strip(x, y - near, side, near)
     if heading is Heading.SOUTH:
-        return tiles_between(x, y, x + last, y + near - 1), tiles_between(x, y + far, x + last, y + far + near - 1)
+        return strip(x, y, side, near), strip(x, y + far, side, near)
     if heading is Heading.WEST:
-        return tiles_between(x + far - near, y, x + last, y + last), tiles_between(x - near, y, x - 1, y + last)
-    return tiles_between(x, y, x + near - 1, y + last), tiles_between(x + far, y, x + far + near - 1, y + last)
+        return strip(x + far - near, y, near, side), strip(x - near, y, near, side)
+    return strip(x, y, near, side), strip(x + far, y, near, side)
 
 
-def _cull_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile]) -> None:
+def _taken(here: Map, tiles: Tiles) -> list[Tile]:
+    """Those of the tiles on which somebody or something is, in scan order."""
+    return sorted(_among(here.users, tiles) | _among(here.npcs, tiles) | _among(here.objects, tiles))
+
+
+def _among(things: dict[Tile, Any], tiles: Tiles) -> AbstractSet[Tile]:
+    """The tiles that are keys of `things`, found by going over whichever is shorter."""
+    return things.keys() & tiles if len(tiles) < len(things) else tiles.intersection(things)
+
+
+def _cull_tiles(world: World, here: Map, player: Player, tiles: Tiles) -> None:
     send = player.messages.send
     users, npcs, objects = here.users, here.npcs, here.objects
-    for tile in tiles:
+    for tile in _taken(here, tiles):
         if tile in users and not users[tile].admin_invisible and users[tile] is not player:
             send(msg.character_remove(users[tile].char))
         if tile in npcs:
@@ -125,9 +136,9 @@ def _cull_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile]) 
             send(msg.object_delete(*tile))
 
 
-def _show_tiles(world: World, here: Map, player: Player, tiles: Iterable[Tile], *, entering: bool) -> None:
+def _show_tiles(world: World, here: Map, player: Player, tiles: Tiles, *, entering: bool) -> None:
     users, npcs, objects = here.users, here.npcs, here.objects
-    for tile in tiles:
+    for tile in _taken(here, tiles):
         if tile in users:
             other = users[tile]
             if other is not player:

@@ -203,8 +203,9 @@ def change_heading(world: World, player: Player, heading: int) -> None:
         and here.is_legal(*ahead, water=player.sailing, land=not player.sailing)
     ):
         return
-    player.heading = facing
-    area(world, player).send(appearance.character_change(player))
+    if player.heading is not facing:  # a held key repeats it every frame: surplus by 01-protocol §4
+        player.heading = facing
+        area(world, player).send(appearance.character_change(player))
 
 
 def tell_position(player: Player) -> None:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import Reputation
 
+CRIMINAL_SUM = -4
+"""The sum of all deeds from which on their average rounds to less than zero."""
+
 MAX_REPUTATION = 6_000_000
 """The most that one kind of deeds counts."""
 
@@ -24,7 +27,9 @@ def average(deeds: Reputation) -> int:
 
 def is_criminal(player: Player) -> bool:
     """Whether the average is below zero, which takes a sum of −4 or less.  Source: 02 §4.2."""
-    return average(player.record.reputation) < 0
+    deeds = player.record.reputation
+    good = deeds.bourgeois + deeds.noble + deeds.plebeian
+    return good - deeds.assassin - deeds.bandit - deeds.thief <= CRIMINAL_SUM
 
 
 def limited(points: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import City, Heading, ObjectType
-from pyao.protocol.dialect import LAST_FX, LAST_GRH
+from pyao.protocol.gaps import LAST_FX, LAST_GRH
 from pyao.storage.classic.definitions import FIRST_HOSTILE
 from pyao.storage.classic.folders import HOSTILE_NPCS
 from pyao.storage.classic.lint_maps import lacks, what_is_wrong_with

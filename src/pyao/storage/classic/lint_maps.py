@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.maps import BLOCKED, SIDE, TILES
-from pyao.protocol.dialect import LAST_GRH
+from pyao.protocol.gaps import LAST_GRH
 from pyao.storage.classic.findings import MOST_OF_A_KIND, listed
 from pyao.storage.classic.map_files import tile_at
 from pyao.world.record import MAX_STACK

@@ -1,0 +1,87 @@
+"""A server with open maps and characters that stand where a load test wants them; started by `run.py`.
+
+It prints its port, and runs until it is told to stop.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import cProfile
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import uvloop
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from kit.game import a_record
+from kit.magic import beast
+from kit.places import places
+from kit.server import CHEAP
+from kit.worlds import content, plain_map
+
+from pyao.cli.load import letters
+from pyao.client.crowd import PASSWORD
+from pyao.server import argentum_server
+from pyao.server.settings import load_settings
+
+if TYPE_CHECKING:
+    from pyao.content.content import Content
+
+BEAST = 500
+LOW, HIGH = 11, 89
+"""Where creatures live, on both axes."""
+
+
+def the_world(maps: int, creatures: int) -> Content:
+    spots = [(LOW + 7 * k % (HIGH - LOW), LOW + 11 * k % (HIGH - LOW), BEAST) for k in range(creatures)]
+    fighter = beast(BEAST, name="Lobo", movement=3, max_hit=2, min_hit=1, attack_power=20, min_hp=30_000, max_hp=30_000)
+    return content(*(plain_map(k + 1, npcs=tuple(spots)) for k in range(maps)), npcs={BEAST: fighter})
+
+
+async def serve(options: argparse.Namespace) -> None:
+    given = CHEAP | {"game.max_users": options.bots + 100, "game.speed_check_ms": 0}
+    if options.real_hashes:
+        given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
+    settings, _origins = load_settings(None, {}, {}, given)
+    with patch.object(argentum_server, "load_content", lambda _settings: the_world(options.maps, options.creatures)):
+        server = argentum_server.ArgentumServer(settings)
+    password_hash = await server.game.passwords.hash_password(PASSWORD)
+    spots = places(options.bots, options.maps, options.side)
+    names = [f"bot {letters(k)}" for k in range(options.bots)] + [f"sonda {letters(k)}" for k in range(50)]
+    for name, at in zip(names, [*spots, *((1, 50 + k % 7, 50 + k // 7) for k in range(50))], strict=True):
+        record = a_record(name, at, password_hash=password_hash)
+        record.vitals.max_hp = record.vitals.hp = 30_000
+        await server.saver.create(record)
+
+    def announce() -> None:
+        print(server.listener.port, flush=True)
+
+    asyncio.get_running_loop().call_later(0.2, announce)
+    await server.run()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bots", type=int, default=100)
+    parser.add_argument("--maps", type=int, default=1)
+    parser.add_argument("--side", type=int, default=78)
+    parser.add_argument("--creatures", type=int, default=0)
+    parser.add_argument("--real-hashes", action="store_true")
+    parser.add_argument("--profile", default="", help="write a profile of the main thread to this file")
+    options = parser.parse_args()
+    if options.profile:
+        profile = cProfile.Profile()
+        profile.enable()
+        uvloop.run(serve(options))
+        profile.disable()
+        profile.dump_stats(options.profile)
+    else:
+        uvloop.run(serve(options))
+
+
+if __name__ == "__main__":
+    main()

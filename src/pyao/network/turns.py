@@ -1,0 +1,81 @@
+"""Whose input is executed when: a little of everybody's in turn, with ticks and writes in between.
+
+However much one client sends, another's next packet waits for some slices of others and not for all of their input.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from pyao.world.clock import stopwatch_s
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from pyao.network.frame import Frame
+    from pyao.tasks.lateness import Lateness
+
+SLICE_S = 0.000_5
+"""Seconds after which one connection's input makes room for the next one's; a packet that has begun is finished."""
+
+TURN_S = 0.005
+"""Seconds of input after which the loop sees to ticks, frames and sockets again."""
+
+
+class Timing(NamedTuple):
+    """When the connections of one server are served."""
+
+    frame: Frame
+    turns: Turns
+
+
+class HasInput(Protocol):
+    """A connection whose client has sent something."""
+
+    def execute_until(self, end_s: float) -> bool:
+        """Execute packets until that moment of the stopwatch, at least one; whether there may be more."""
+
+
+class Turns:
+    """The connections that wait for their turn.  Those that have just come go before those that have had one."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, lateness: Lateness) -> None:
+        """How long connections wait is noted in `lateness`."""
+        self._loop = loop
+        self._lateness = lateness
+        self._first: deque[tuple[HasInput, float]] = deque()
+        self._again: deque[tuple[HasInput, float]] = deque()
+        self._scheduled = False
+
+    def add(self, connection: HasInput) -> None:
+        """Let the connection wait for its turn; it must not be waiting already."""
+        self._first.append((connection, stopwatch_s()))
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if not self._scheduled:
+            self._scheduled = True
+            self._loop.call_soon(self._run)
+
+    def _run(self) -> None:
+        self._scheduled = False
+        now = stopwatch_s()
+        end = now + TURN_S
+        for queue in (self._first, self._again):  # one of each at least, so that neither can keep the other off
+            if queue:
+                now = self._slice(queue, now)
+        while now < end and (self._first or self._again):
+            now = self._slice(self._first or self._again, now)
+        if self._first or self._again:
+            self._schedule()
+
+    def _slice(self, queue: deque[tuple[HasInput, float]], now: float) -> float:
+        """Give the first of the queue its slice; gives the time after it."""
+        connection, since = queue.popleft()
+        self._lateness.turn.note(now - since)
+        more = connection.execute_until(now + SLICE_S)
+        now = stopwatch_s()
+        if more:
+            self._again.append((connection, now))
+        return now
