@@ -16,12 +16,13 @@ from unittest.mock import patch
 import uvloop
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from kit.game import a_record
 from kit.magic import beast
-from kit.places import places
 from kit.server import CHEAP
 from kit.worlds import content, plain_map
+from step_cost import places
 
 from pyao.cli.load import letters
 from pyao.client.crowd import PASSWORD

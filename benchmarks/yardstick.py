@@ -16,8 +16,9 @@ from pathlib import Path
 import uvloop
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from kit.places import places
+from step_cost import places
 
 from pyao.protocol.client_packets import Ping, Walk
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -58,7 +59,7 @@ class Bot:
 
 async def serve(options: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
-    spots = places(options.bots, options.maps, options.side)
+    spots = list(places(options.bots, options.maps, options.side))
     bots: list[Bot] = []
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
         listener.setblocking(False)
