@@ -6,7 +6,6 @@ It prints its port, and runs until it is told to stop.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import cProfile
 import sys
 from pathlib import Path
@@ -58,11 +57,7 @@ async def serve(options: argparse.Namespace) -> None:
         record.vitals.max_hp = record.vitals.hp = 30_000
         await server.saver.create(record)
 
-    def announce() -> None:
-        print(server.listener.port, flush=True)
-
-    asyncio.get_running_loop().call_later(0.2, announce)
-    await server.run()
+    await server.run(lambda: print(server.listener.port, flush=True))
 
 
 def main() -> None:
