@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyao.world.timers import TimedState
     from pyao.world.tokens import Bucket
 
-_USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
+USER_BIT, _GM_BITS = int(Privilege.USER), int(GM_RANKS)
 
 
 @dataclass(slots=True)
@@ -289,7 +289,7 @@ class Player(Character):
     def mortal(self) -> bool:
         """Whether the bit User is set: only such players are hurt by lava, cold, poison, hunger and blows."""
         # Asked every tick for everybody, and arithmetic with flags is many times slower than with numbers.
-        return int(self.privileges) & _USER_BIT != 0
+        return int(self.privileges) & USER_BIT != 0
 
     @property
     def connected(self) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import PlayerClass, Privilege
+from pyao.content.enums import PlayerClass
 from pyao.messaging.audience import ORDINARY_BITS, area, sees_marks
 from pyao.protocol import msg
 from pyao.protocol.enums import NickColor
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.character import GHOST_BOAT, NO_ITEM
+from pyao.world.player import USER_BIT
 from pyao.world.record import Look
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-USER_BIT = int(Privilege.USER)
 ENDLESS = -1
 UNUSED_LOOPS = 999
 INVISIBLE_MARK = " [INVISIBLE]"
