@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,14 +20,14 @@ from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
 from pyao.tasks.lateness import Lateness
-from pyao.tasks.rates import MOVES, OTHERS
+from pyao.tasks.rates import MOVES, OTHERS, SPEECH
 
 if TYPE_CHECKING:
     from pyao.server.argentum_server import ArgentumServer
 
 WORLD = content(plain_map(1, safe=True))
 VICTIMS = 20
-PONG = bytes((S.PONG,))
+PING, PONG = encode_client(c.Ping()), bytes((S.PONG,))
 
 
 async def stored(server: ArgentumServer, name: str, x: int, y: int) -> None:
@@ -86,36 +87,53 @@ async def test_a_flood_harms_nobody_who_reads(monkeypatch: pytest.MonkeyPatch, a
     """While it lasts ticks go on and another's Ping is answered, and nobody on the screen loses the connection."""
     async with running(monkeypatch, WORLD) as server:
         around, probe, loop = await victims(server), await a_probe(server), asyncio.get_running_loop()
-        floods, ends = [], []
+        floods = []
         for k in range(attackers):
             name = "Bruto " + chr(ord("a") + k)
             await stored(server, name, 50 + k, 50)
             link = await raw(server, name)
-            floods.append(loop.create_task(loop.sock_sendall(link, flood + b"\x77")))
-            ends.append(loop.create_task(until_pong(link)))
+            floods.append(loop.create_task(flooded(link, flood)))
         answered, tick = 0, server.world.tick
         async with asyncio.timeout(60):
-            while not all(end.done() for end in ends):
+            while not all(task.done() for task in floods):
                 await probe.ping()
                 answered += 1
         assert answered > 1 or server.world.tick - tick < 2
         assert not any(task.done() for task in around)
         assert len(server.world.players) == VICTIMS + attackers + 1
         assert probe.view.violations == []
-        for task in (*floods, *around):
+        for task in around:
             task.cancel()
-        await asyncio.gather(*floods, *around, return_exceptions=True)
-        for end in ends:
-            end.result().close()
+        await asyncio.gather(*around, return_exceptions=True)
+        for done in floods:
+            done.result().close()
         await probe.close()
 
 
-async def until_pong(link: socket.socket) -> socket.socket:
-    """Read until the answer to the Ping behind a flood, which ends a chunk."""
+async def flooded(link: socket.socket, flood: bytes) -> socket.socket:
+    """Send all of it in one go while the answers are read, then wait until it has been executed."""
     loop = asyncio.get_running_loop()
-    while not (await loop.sock_recv(link, 1 << 20)).endswith(PONG):
-        pass
-    return link
+    sending = asyncio.create_task(loop.sock_sendall(link, flood))
+    while not sending.done():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(loop.sock_recv(link, 1 << 20), 0.05)
+    await sending
+    return await until_pong(link)
+
+
+async def until_pong(link: socket.socket) -> socket.socket:
+    """Ask and read until an answer ends a chunk: then the flood, behind which the question waits, has been executed."""
+    loop = asyncio.get_running_loop()
+    while True:
+        try:
+            data = await asyncio.wait_for(loop.sock_recv(link, 1 << 20), 0.2)
+        except TimeoutError:
+            await loop.sock_sendall(link, PING)
+            continue
+        if not data:
+            raise AssertionError("the attacker was thrown out")
+        if data.endswith(PONG):
+            return link
 
 
 class Greedy:
@@ -170,4 +188,5 @@ def test_the_heading_one_has_is_told_to_nobody(game: GameFixture) -> None:
 
 def test_net_36_there_is_credit_for_what_may_come_in_one_go() -> None:
     assert MOVES.credit * 2 >= 20_000
+    assert SPEECH.credit * 3 >= 20_000
     assert OTHERS.credit >= 20_000

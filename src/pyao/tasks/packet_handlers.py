@@ -34,7 +34,7 @@ from pyao.rules.staff import consultations, contact
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
 from pyao.tasks.guilds import TaskAboutCharacter, TaskGuildFundation
-from pyao.tasks.rates import MOVES, OTHERS
+from pyao.tasks.rates import MOVES, OTHERS, SPEECH
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
 from pyao.world.guilds import Relation
@@ -82,9 +82,9 @@ def about(
     return packet, Handler(TaskAboutCharacter(name_of, rule))
 
 
-def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING) -> Row:
+def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING, rate: Rate = OTHERS) -> Row:
     """A packet that needs more than one rule."""
-    return packet, Handler(answer, phase)
+    return packet, Handler(answer, phase, rate)
 
 
 def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
@@ -112,9 +112,9 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.DoubleClick, lambda w, p, k: acting.act(w, p, k.x, k.y)),
     order(c.Home, home.go_home),
     # Speech and society: 11-social
-    task(c.Talk, chat.TaskTalk(run)),
-    with_fields(c.Yell, lambda w, p, k: speech.yell(w, p, k.text)),
-    with_fields(c.Whisper, lambda w, p, k: speech.whisper(w, p, k.to, k.text)),
+    task(c.Talk, chat.TaskTalk(run), rate=SPEECH),
+    with_fields(c.Yell, lambda w, p, k: speech.yell(w, p, k.text), rate=SPEECH),
+    with_fields(c.Whisper, lambda w, p, k: speech.whisper(w, p, k.to, k.text), rate=SPEECH),
     with_fields(c.CouncilMessage, lambda w, p, k: councils.say(w, p, k.text)),
     with_fields(c.ForumPost, lambda w, p, k: forums.post(w, p, k.type, k.title, k.text)),
     order(c.ShareNpc, sharing.share),

@@ -14,5 +14,6 @@ That is minutes of play: a lagging client's steps, turns and clicks, however lon
 """
 
 MOVES = Rate("moves", 250, BACKLOG_BYTES // 2)
+SPEECH = Rate("speech", 200, BACKLOG_BYTES // 3)
 OTHERS = Rate("others", 200, BACKLOG_BYTES)
-"""A step and a turn take two bytes each; the shortest of the other packets takes one."""
+"""A step and a turn take two bytes each, speech at least three; the shortest of the other packets takes one."""
