@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
     from pyao.world.record import CharacterRecord
