@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import ObjectType
 from pyao.content.errands import ErrandKind
 from pyao.content.npcs import NpcType
-from pyao.protocol.gaps import LAST_FX, MISSING_HELMETS, MISSING_WAVES, NEAREST_BODIES, drawable
+from pyao.protocol.dialect import drawable
+from pyao.protocol.gaps import LAST_FX, MISSING_HELMETS, MISSING_WAVES, NEAREST_BODIES
 from pyao.rules.trade.trading import REACH
 from pyao.storage.classic.findings import Findings
 from pyao.storage.world_check.supplies import living_in, needs_of, obtainable, recipes_of, standing_in
