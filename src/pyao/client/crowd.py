@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -73,8 +74,10 @@ class LightBot:
     """One client that sends, and drops what it receives."""
 
     def __init__(self, name: str, rng: Rng) -> None:
+        """It comes from a loopback address of its own: many logins at once from one address look like guessing."""
         self.name = name
         self.rng = rng
+        self._address = f"127.{rng.roll(1, 250)}.{rng.roll(0, 250)}.{rng.roll(1, 250)}"
         self._socket: socket.socket | None = None
 
     @property
@@ -101,6 +104,8 @@ class LightBot:
         self._socket = link = socket.socket()
         link.setblocking(False)
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with suppress(OSError):  # not every system has more than one loopback address
+            link.bind((self._address, 0))
         await loop.sock_connect(link, (host, port))
         for packet in packets:
             await loop.sock_sendall(link, encode_client(packet))
