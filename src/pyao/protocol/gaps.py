@@ -65,12 +65,21 @@ MISSING_WAVES = frozenset({107, 174})
 SPECIAL = (
     UNREADABLE
     | CUTTABLE
-    | {S.ERROR_MSG, S.CONSOLE_MSG, S.GUILD_CHAT, S.GUILD_DETAILS, S.MULTI_MESSAGE, S.SET_INVISIBLE, S.MINI_STATS}
+    | {
+        S.DICE_ROLL,
+        S.ERROR_MSG,
+        S.CONSOLE_MSG,
+        S.GUILD_CHAT,
+        S.GUILD_DETAILS,
+        S.MULTI_MESSAGE,
+        S.SET_INVISIBLE,
+        S.MINI_STATS,
+    }
     | {S.USER_COMMERCE_INIT, S.CANCEL_OFFER_ITEM, S.COMMERCE_CHAT, S.USER_OFFER_CONFIRM}
     | {S.SHOW_BLACKSMITH_FORM, S.SHOW_CARPENTER_FORM}
     | {S.CHANGE_INVENTORY_SLOT, S.CHANGE_BANK_SLOT, S.CHANGE_NPC_INVENTORY_SLOT}
 )
-"""Packets that a dialect may replace, split, cut, or send as the last of their flush, whatever is in them."""
+"""Packets that a dialect may replace, split, cut, hold back, or send as the last of their flush, whatever is in them."""
 
 SOMETIMES: Mapping[S, Callable[[tuple[Any, ...]], bool]] = {
     S.CHARACTER_CREATE: lambda values: values[1] not in NEAREST_BODIES and values[8] not in MISSING_HELMETS,
