@@ -79,7 +79,7 @@ SPECIAL = (
     | {S.SHOW_BLACKSMITH_FORM, S.SHOW_CARPENTER_FORM}
     | {S.CHANGE_INVENTORY_SLOT, S.CHANGE_BANK_SLOT, S.CHANGE_NPC_INVENTORY_SLOT}
 )
-"""Packets that a dialect may replace, split, cut, hold back, or send as the last of their flush, whatever is in them."""
+"""Packets that a dialect may replace, split, cut, hold back or send as the last of their flush."""
 
 SOMETIMES: Mapping[S, Callable[[tuple[Any, ...]], bool]] = {
     S.CHARACTER_CREATE: lambda values: values[1] not in NEAREST_BODIES and values[8] not in MISSING_HELMETS,
