@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import structlog
 import typer
 
+from pyao.admin.site import AdminSite
 from pyao.cli import audit, characters, config, forums, guilds, operator, simulate, world
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
@@ -117,6 +118,8 @@ async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> bo
     settings, _origins = await load_settings_with_redis(settings_file, os.environ, overrides)
     set_up_logs(settings.log)
     server = ArgentumServer(settings)
+    if settings.http.enabled:
+        server.doors.append(AdminSite(server))
     log.info("settings read", file=str(settings_file or "none: all have their defaults"))
     if forgotten := config.passed_over(settings_file):
         log.warning("settings not read", file=str(forgotten), hint=f"{settings_file} counts; move what you need there")

@@ -14,6 +14,7 @@ import structlog
 
 from pyao.network import evidence
 from pyao.network.flusher import Flusher
+from pyao.network.traffic import Traffic
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.errors import ProtocolError
 from pyao.tasks.packet_handlers import handle
@@ -55,11 +56,12 @@ class ClientConnection:
         settings: NetworkSettings,
         round_trip_ms: Callable[[], int] = lambda: 0,
         silent_ms: Callable[[], int] = lambda: 0,
+        traffic: Traffic | None = None,
     ) -> None:
         """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise.
 
         `round_trip_ms` tells how long bytes take to the client and back, `silent_ms` for how long not even an
-        acknowledgement has come from it; 0 = unknown.
+        acknowledgement has come from it; 0 = unknown; `traffic` counts what passes.
         """
         self.ip = ip
         self.encoding = encoding
@@ -70,7 +72,8 @@ class ClientConnection:
         self._loop = loop
         self._settings = settings
         self._decoder = PacketDecoder(dialect=settings.dialect, numbering=settings.gm_numbering)
-        self._flusher = Flusher(loop, transport, settings, self._written)
+        self._traffic = traffic or Traffic()
+        self._flusher = Flusher(loop, transport, settings, self._written, self._traffic)
         self._closing = False
         self._lost = False
         self._task: asyncio.Task[None] | None = None
@@ -84,6 +87,7 @@ class ClientConnection:
         """Take bytes from the client and execute every packet that is complete."""
         if self._closing:
             return
+        self._traffic.bytes_in += len(data)
         self._decoder.feed(data, self._game.world.now_ms)
         if self._task is None:
             self._process()
@@ -102,6 +106,7 @@ class ClientConnection:
             self._lose(str(fault), evidence.of_bytes(self._decoder.backlog))
 
     def _execute(self, packet: ClientPacket) -> None:
+        self._traffic.packets_in[type(packet)] += 1
         try:
             waiting = handle(self.session, packet)
         except IllegalPacket as fault:
@@ -165,6 +170,11 @@ class ClientConnection:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
         trip_ms = self._round_trip_ms()
         return trip_ms + round(self._flusher.delay_s * 1000) if trip_ms else 0
+
+    @property
+    def unsent_bytes(self) -> int:
+        """Bytes that wait to be written."""
+        return self._flusher.size
 
     @property
     def busy(self) -> bool:

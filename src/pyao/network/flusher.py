@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.network.outgoing import Outgoing
+from pyao.network.traffic import Traffic
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID
 
@@ -33,6 +34,7 @@ class Flusher:
         transport: Transport,
         settings: NetworkSettings,
         on_empty: Callable[[], None],
+        traffic: Traffic | None = None,
     ) -> None:
         self._loop = loop
         self._transport = transport
@@ -40,6 +42,7 @@ class Flusher:
         self._frame_s = max(settings.frame_ms / 1000, self._gap_s)
         self._outgoing = Outgoing(settings.max_flush, settings.dialect)
         self._on_empty = on_empty
+        self._traffic = traffic or Traffic()
         self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
         self._timer: asyncio.Handle | None = None
         self._ready_s = 0.0
@@ -61,6 +64,7 @@ class Flusher:
 
         The first dice of a connection, and what follows them, wait longer.  Source: 01-protocol §2 "Creation screen".
         """
+        self._traffic.packets_out[message.id] += 1
         held = bool(self._first_dice_s) and message.id is ServerPacketID.DICE_ROLL
         self._outgoing.add(message, encoding, alone=held)
         if held:
@@ -109,6 +113,7 @@ class Flusher:
         if not self._transport.try_write(data):
             self._full = True
             return
+        self._traffic.bytes_out += len(data)
         self._write = None
         if alone:
             self._ready_s = self._loop.time() + QUIET_FRAMES * self._frame_s

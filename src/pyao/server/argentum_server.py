@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -29,6 +29,7 @@ from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
+from pyao.server.measures import Measures
 from pyao.server.society_archive import SocietyArchive
 from pyao.server.staff_archive import StaffArchive
 from pyao.server.world_host import ServerHost, guarded
@@ -75,6 +76,16 @@ REVIEW_INTERVAL_S = 1.0
 """Seconds between two looks for offline members of guilds whose alignment has changed."""
 
 
+class Door(Protocol):
+    """Another way to a running server than the game's port: open while the game runs, and never in its way."""
+
+    async def start(self) -> None:
+        """Open; what goes wrong is logged."""
+
+    async def stop(self) -> None:
+        """Close; nothing happens if it is not open."""
+
+
 class ArgentumServer:
     """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between.
 
@@ -115,7 +126,7 @@ class ArgentumServer:
         self._map_changes = MapChangeArchive(self.world, self.saver)
         self._guilds = GuildArchive(self.world, self.saver)
         self._society = SocietyArchive(self.world, self.saver)
-        self._books = Bookkeeper(self.world, self.saver)
+        self.books = Bookkeeper(self.world, self.saver)
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
@@ -134,6 +145,10 @@ class ArgentumServer:
         self._staff = StaffArchive(self.world, self.saver, settings.game)
         self.desk = Desk(self.game, self.saver, self._store, self._staff, self.ending, self._countdown)
         self._channel = ControlChannel(folder, self.desk)
+        self.measures = Measures()
+        self.doors: list[Door] = []
+        """What else is opened with the game and closed with it."""
+
         self._jobs: list[asyncio.Task[None]] = []
 
     async def open(self, program: str = "pyao-server run") -> None:
@@ -175,6 +190,9 @@ class ArgentumServer:
         self._begin(self._tick(), self._save_often(), self._review_guilds_often())
         if self.settings.redis.enabled:
             self._begin(self._redis.run(), self._publish_often())
+        for door in self.doors:
+            with guarded("opening a door"):
+                await door.start()
         log.info(
             "listening",
             host=self.settings.network.host,
@@ -192,6 +210,9 @@ class ArgentumServer:
         self._countdown.cancel()
         for job in self._jobs:
             job.cancel()
+        for door in self.doors:
+            with guarded("closing a door"):
+                await door.stop()
         await asyncio.gather(*self._jobs, return_exceptions=True)
         for player in list(self.world.players.values()):
             with guarded(f"the end of {player.name}"):
@@ -235,7 +256,7 @@ class ArgentumServer:
         if self.world.content.start[0] not in self.world.maps:
             # Nobody can create a character then, and who has no place of its own can't enter.
             log.warning("the world lacks the map where characters start", map=self.world.content.start[0])
-        await self._books.open()
+        await self.books.open()
         await self._forums.open()
         await self._map_changes.open()
         await self._guilds.open()
@@ -272,7 +293,8 @@ class ArgentumServer:
                 log.warning("the game was held up", seconds=round(now - due, 1))
                 due = now
             await asyncio.sleep(max(0.0, due - now))
-            with guarded("a game tick"):
+            self.measures.note_tick(due)
+            with self.measures.tick.time(), guarded("a game tick"):
                 self.game.tick()
 
     async def _review_guilds_often(self) -> None:
@@ -284,14 +306,15 @@ class ArgentumServer:
     async def _save_often(self) -> None:
         while True:
             await asyncio.sleep(self.settings.storage.save_interval_s)
-            await self.saver.flush()
+            with self.measures.save.time():
+                await self.saver.flush()
 
     def _keep_everyone(self) -> None:
         """Take every player at one moment, so that what passed between two of them is saved together or not at all."""
         for player in self.world.players.values():
             keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
-        self._books.keep()
+        self.books.keep()
         self._forums.keep()
         self._map_changes.keep()
         self._guilds.keep()

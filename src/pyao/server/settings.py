@@ -88,6 +88,18 @@ class LogSettings(Section):
     format: Literal["console", "json"] = Field("console", description="For people or for machines.")
 
 
+class HttpSettings(Section):
+    """The operator's dashboard, metrics and REST."""
+
+    enabled: bool = Field(default=True, description="Whether they are served at all.")
+    host: str = Field("127.0.0.1", min_length=1, description="Address to listen on; not one that strangers can reach.")
+    port: int = Field(7667, ge=0, le=65_535, description="TCP port; 0 = any free one.")
+    token: SecretStr = Field(
+        SecretStr(""), description="What operators log in with; empty = one is made, in http.token of the data folder."
+    )
+    open_metrics: bool = Field(default=True, description="Whether /metrics is given without the token.")
+
+
 class Settings(BaseSettings):
     """All settings, by section."""
 
@@ -98,6 +110,7 @@ class Settings(BaseSettings):
     redis: RedisConfig = Field(RedisConfig(), description="How to reach Redis.")
     world: WorldSettings = Field(WorldSettings(), description=WorldSettings.__doc__)
     game: GameSettings = Field(GameSettings(), description="The game itself.")
+    http: HttpSettings = Field(HttpSettings(), description=HttpSettings.__doc__)
     log: LogSettings = Field(LogSettings(), description=LogSettings.__doc__)
 
     @classmethod

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakValueDictionary
 
 from pyao.rules.beats import run_tick
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
 
+LoginResult = Literal["entered", "refused", "guessing", "unreadable", "store_down"]
+
+
 @dataclass(slots=True)
 class Game:
     """Everything that one server runs: the world, the store, the connections."""
@@ -38,6 +42,8 @@ class Game:
     """The sessions that have not logged in, by slot."""
 
     guesses: Guesses = field(default_factory=Guesses)
+    logins: Counter[LoginResult] = field(default_factory=Counter)
+    """How attempts to enter or to create a character have ended."""
 
     _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
