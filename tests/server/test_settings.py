@@ -138,14 +138,17 @@ def test_every_bad_value_has_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("[network]\nprot = 7667", ["network.prot ({}): no such setting; did you mean network.port?"]),
-        ("[server]\nport = 7667", ["server.port ({}): no such setting; did you mean network.port?"]),
-        ("[game]\npoison_ticks = 1", ["game.poison_ticks ({}): no such setting; did you mean game.ticks_poison?"]),
-        ("port = 7667", ["port ({}): no such setting; did you mean network.port?"]),
-        ("[qqqqqq]", ["qqqqqq ({}): no such setting"]),
-        ("[network]\nport = 'x'", ["network.port = 'x' ({}): "]),
-        ("[network.port]\na = 1", ["network.port = {{'a': 1}} ({}): "]),
-        ("network = 3", ["network ({}): no such setting"]),
+        ("[network]\nprot = 7667", ["network.prot ({}, line 2): no such setting; did you mean network.port?"]),
+        ("[server]\nport = 7667", ["server.port ({}, line 2): no such setting; did you mean network.port?"]),
+        (
+            "[game]\npoison_ticks = 1",
+            ["game.poison_ticks ({}, line 2): no such setting; did you mean game.ticks_poison?"],
+        ),
+        ("port = 7667", ["port ({}, line 1): no such setting; did you mean network.port?"]),
+        ("[qqqqqq]", ["qqqqqq ({}, line 1): no such setting"]),
+        ("[network]\nport = 'x'", ["network.port = 'x' ({}, line 2): "]),
+        ("[network.port]\na = 1", ["network.port = {{'a': 1}} ({}, line 1): "]),
+        ("network = 3", ["network ({}, line 1): no such setting"]),
     ],
 )
 def test_what_does_not_belong_into_the_file_is_refused(toml: Path, text: str, lines: list[str]) -> None:

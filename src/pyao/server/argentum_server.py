@@ -30,6 +30,8 @@ from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
 from pyao.server.measures import Measures
+from pyao.server.motd_archive import MotdArchive
+from pyao.server.program import RunningProgram
 from pyao.server.society_archive import SocietyArchive
 from pyao.server.staff_archive import StaffArchive
 from pyao.server.world_host import ServerHost, guarded
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from pyao.content.content import Content
-    from pyao.server.settings import Settings
+    from pyao.server.settings import Settings, SettingsSource
     from pyao.storage.store import Store
     from pyao.world.clock import Clock
     from pyao.world.rng import Rng
@@ -92,8 +94,17 @@ class ArgentumServer:
     Who only wants to act on what is kept, without a game, takes `open` and `close`.
     """
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None, rng: Rng | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        source: SettingsSource | None = None,
+        clock: Clock | None = None,
+        rng: Rng | None = None,
+    ) -> None:
         """Load the world's content; no store and no port is opened yet.
+
+        `source` = where the settings were read and can be read again.
 
         Raises:
             WorldError: the world pack or the client's folder can't be used.
@@ -127,6 +138,9 @@ class ArgentumServer:
         self._guilds = GuildArchive(self.world, self.saver)
         self._society = SocietyArchive(self.world, self.saver)
         self.books = Bookkeeper(self.world, self.saver)
+        self._motd = MotdArchive(self.world, self.saver)
+        self._staff = StaffArchive(self.world, self.saver, settings.game)
+        self.ending = Ending(self.saver.unsaved_s)
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
@@ -136,13 +150,12 @@ class ArgentumServer:
                 at_once=settings.storage.password_threads,
             ),
             doorkeeper,
+            RunningProgram(self.world, doorkeeper, self.ending, self._staff, self._motd, settings, source),
         )
         self.listener = Listener(self.game, doorkeeper, settings.network)
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
-        self.ending = Ending(self.saver.unsaved_s)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request)
-        self._staff = StaffArchive(self.world, self.saver, settings.game)
         self.desk = Desk(self.game, self.saver, self._store, self._staff, self.ending, self._countdown)
         self._channel = ControlChannel(folder, self.desk)
         self.measures = Measures()
@@ -261,6 +274,7 @@ class ArgentumServer:
         await self._map_changes.open()
         await self._guilds.open()
         await self._staff.open()
+        await self._motd.open()
         await self._society.open()
 
     async def _save_last(self) -> bool:
@@ -318,6 +332,7 @@ class ArgentumServer:
         self._forums.keep()
         self._map_changes.keep()
         self._guilds.keep()
+        self._motd.keep()
         self._society.keep()
 
     async def _publish_often(self) -> None:

@@ -23,6 +23,7 @@ from pyao.content.settings import GameSettings, Section
 from pyao.network.settings import NetworkSettings
 from pyao.storage.redis_client import RedisClient
 from pyao.storage.redis_config import RedisConfig
+from pyao.storage.toml_places import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,6 +135,13 @@ class Given:
 
     value: object
     origin: str
+    line: int = 0
+    """In which line of a file it stands; 0 = in no file, or unknown."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.origin}, line {self.line}" if self.line else self.origin
 
 
 def fields() -> dict[str, FieldInfo]:
@@ -173,7 +181,7 @@ def load_settings(
             if name in known:
                 given[name] = entry
             else:
-                faults.append(f"{name} ({entry.origin}): no such setting{_did_you_mean(name, known)}")
+                faults.append(f"{name} ({entry.place}): no such setting{_did_you_mean(name, known)}")
     if faults:
         raise SettingsError("\n".join(faults))
     return _validated(given), {name: given[name].origin if name in given else DEFAULT for name in known}
@@ -187,6 +195,28 @@ def refusal(name: str, value: object) -> str:
     except ValidationError as refused:
         return refused.errors()[0]["msg"].removeprefix("Value error, ")
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsSource:
+    """Where a server's settings come from, so that they can be read again."""
+
+    toml_path: Path
+    """The file; there need not be one."""
+    env: Mapping[str, str]
+    overrides: Mapping[str, object]
+    named: bool = False
+    """Whether somebody has named the file, so that it must be there."""
+
+    async def read(self) -> tuple[Settings, Origins]:
+        """Read them now.
+
+        Raises:
+            SettingsError: as `load_settings`.
+
+        """
+        there = self.named or self.toml_path.exists()
+        return await load_settings_with_redis(self.toml_path if there else None, self.env, self.overrides)
 
 
 async def load_settings_with_redis(
@@ -203,15 +233,19 @@ def _from_toml(path: Path | None) -> dict[str, Given]:
     if path is None:
         return {}
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsError(f"{path}: can't be read: {fault}") from fault
     layer: dict[str, Given] = {}
     for section, table in document.items():
         if isinstance(table, dict) and (table or section in Settings.model_fields):
-            layer |= {f"{section}.{name}": Given(value, str(path)) for name, value in table.items()}
+            layer |= {
+                f"{section}.{name}": Given(value, str(path), line_of(text, (section, name)))
+                for name, value in table.items()
+            }
         else:
-            layer[section] = Given(table, str(path))
+            layer[section] = Given(table, str(path), line_of(text, (section,)))
     return layer
 
 
@@ -266,5 +300,5 @@ def _validated(given: Mapping[str, Given]) -> Settings:
             dotted = ".".join(str(part) for part in error["loc"][:2])
             value = "…" if fields()[dotted].annotation is SecretStr else given[dotted].value
             reason = error["msg"].removeprefix("Value error, ")
-            lines[dotted] = f"{dotted} = {value!r} ({given[dotted].origin}): {reason}"
+            lines[dotted] = f"{dotted} = {value!r} ({given[dotted].place}): {reason}"
         raise SettingsError("\n".join(lines.values())) from None

@@ -13,14 +13,14 @@ from pyao.rules.beats import run_tick
 from pyao.rules.guilds import alignment
 from pyao.tasks import waiting_room
 from pyao.tasks.guesses import Guesses
-from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
+from pyao.tasks.ports import CharactersUnavailable, NoProgram, UnreadableRecord
 from pyao.world.addresses import block_of
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyao.tasks.ports import Characters, Passwords, Slots
+    from pyao.tasks.ports import Characters, Passwords, Program, Slots
     from pyao.tasks.session import Session
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
@@ -37,6 +37,7 @@ class Game:
     characters: Characters
     passwords: Passwords
     slots: Slots
+    program: Program = field(default_factory=NoProgram)
     sessions: dict[int, Session] = field(default_factory=dict)
     waiting: dict[int, Session] = field(default_factory=dict)
     """The sessions that have not logged in, by slot."""

@@ -119,7 +119,7 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     game, world = session.game, session.game.world
     if not world.settings.can_create_characters:
         raise Refusal(_("La creación de personajes en este servidor se ha deshabilitado."))
-    if world.settings.gms_only:
+    if world.gms_only:
         raise Refusal(_admins_only())
     _check_version(world, (packet.v1, packet.v2, packet.v3))
     if not names.is_valid_name(packet.name):
@@ -218,7 +218,7 @@ def _check_absent(world: World, name: str) -> None:
 
 def _check_gms_only(world: World, name: str, record: CharacterRecord) -> None:
     """Check 9: only game masters may enter a server that is closed to everybody else."""
-    if world.settings.gms_only and not privileges_of(world.settings, name, record) & GM_RANKS:
+    if world.gms_only and not privileges_of(world.settings, name, record) & GM_RANKS:
         raise Refusal(_admins_only())
 
 
