@@ -363,14 +363,14 @@ def test_soc_19_a_leader_stays(game: GameFixture, *, at_login: bool) -> None:
     assert game.world.guilds.online(guild) == [ana.player]
 
 
-def test_a_leader_of_a_neutral_guild_leaves_the_army(game: GameFixture) -> None:
+@pytest.mark.parametrize("faction", [Faction(royal_army=True), Faction(chaos_legion=True)])
+def test_a_leader_of_a_neutral_guild_leaves_the_army(game: GameFixture, faction: Faction) -> None:
     guild = guild_with(game, "Los Lobos", "Ana", alignment=GuildAlignment.NEUTRAL)
     ana = member(game, guild, "Ana", (1, 50, 50))
-    ana.player.record.faction.royal_army = True
+    ana.player.record.faction = faction
     game.passes(SIX_SECONDS)
     assert guild_lines(ana.takes()) == ["El clan cambió de alineación: ahora es Neutral."]
-    assert not ana.player.record.faction.royal_army
-    assert ana.player.record.faction.reenlistments == 0
+    assert (faction.royal_army, faction.chaos_legion, faction.reenlistments) == (False, False, 0)
 
 
 @pytest.mark.parametrize("faction", [Faction(), ROYALIST])
