@@ -111,6 +111,8 @@ def test_variables_that_are_not_ours_are_left_alone() -> None:
         ({"overrides": {"game.version": "latest"}}, "game.version = 'latest' (command line): "),
         ({"overrides": {"game.world_save_minutes": 59}}, "game.world_save_minutes = 59 (command line): "),
         ({"overrides": {"redis.url": "http://u:secret@h"}}, "redis.url = '…' (command line): should begin with one of"),
+        ({"overrides": {"redis.url": "redis://h:abc/0"}}, "redis.url = '…' (command line): should look like redis://"),
+        ({"overrides": {"redis.url": "redis://u:se/cret@h:99999"}}, "redis.url = '…' (command line): should look like"),
         (
             {"env": {"PYAO_NETWORK__PROT": "1"}},
             "network.prot (PYAO_NETWORK__PROT): no such setting; did you mean network.port?",

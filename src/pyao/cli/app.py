@@ -109,7 +109,11 @@ def run(
         except (SettingsError, WorldError, StoreError, ListenError) as fault:
             _refuse(str(fault))
         if not saved:
-            _refuse("the last state could not be saved: what happened since the last save is lost", UNSAVED)
+            _refuse(
+                "the last state could not be saved where it belongs: what happened since the last save is lost,"
+                " unless the log names a rescue file",
+                UNSAVED,
+            )
         again = ending.again
         if ending.from_world_save:
             overrides["game.start_from_world_save"] = True

@@ -103,14 +103,14 @@ class ClientConnection:
                     return
                 self._execute(packet)
         except ProtocolError as fault:
-            self._lose(str(fault), evidence.of_bytes(self._decoder.backlog))
+            self._lose(str(fault), evidence.of_bytes(self._decoder.backlog, playing=self._playing))
 
     def _execute(self, packet: ClientPacket) -> None:
         self._traffic.packets_in[type(packet)] += 1
         try:
             waiting = handle(self.session, packet)
         except IllegalPacket as fault:
-            self._lose(str(fault), evidence.of_packet(packet, self._settings.gm_numbering))
+            self._lose(str(fault), self._shown(packet))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         else:
@@ -122,7 +122,7 @@ class ClientConnection:
         try:
             await waiting
         except IllegalPacket as fault:
-            self._lose(str(fault), evidence.of_packet(packet, self._settings.gm_numbering))
+            self._lose(str(fault), self._shown(packet))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         self._task = None
@@ -142,6 +142,13 @@ class ClientConnection:
         if self._task is None and not self._closing:
             self._process()
 
+    @property
+    def _playing(self) -> bool:
+        return self.session.player is not None
+
+    def _shown(self, packet: ClientPacket) -> dict[str, str]:
+        return evidence.of_packet(packet, self._settings.gm_numbering, playing=self._playing)
+
     def _lose(self, reason: str, shown: dict[str, str]) -> None:
         """End the connection for the client's fault: one line in the log; the game treats it as a lost connection."""
         log.warning("connection ended", ip=self.ip, reason=reason, **shown)
@@ -150,7 +157,7 @@ class ClientConnection:
 
     def _fail(self, packet: ClientPacket) -> None:
         """End the connection for our own fault: a traceback in the log, and no other client is affected."""
-        shown = evidence.of_packet(packet, self._settings.gm_numbering)
+        shown = self._shown(packet)
         log.exception("a packet failed", ip=self.ip, **shown)  # noqa: LOG004 - an exception is being handled: see above
         self._tell_session()
         self.close()

@@ -188,7 +188,9 @@ class Saver:
     def _note_failure(self, trouble: Exception) -> None:
         self.failures += 1
         if not self.failing:
-            log.error("saving failed; everything is kept and tried again", exc_info=trouble)
+            known = isinstance(trouble, StoreUnavailable)
+            why = {"reason": str(trouble)} if known else {"exc_info": trouble}
+            log.error("saving failed; everything is kept and tried again", **why)
         self.failing = True
 
 
