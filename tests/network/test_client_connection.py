@@ -165,7 +165,9 @@ def test_a_failing_handler_costs_its_own_client_only(
     [
         (encode_client(c.ThrowDices()), {"packet": "ThrowDices()", "data": "01"}),
         (LOGIN, {"packet": "LoginExistingChar(…)", "data": "00…"}),
-        (b"\x82\x01\x02", {"data": "820102"}),
+        (b"\x82\x01\x03", {"data": "820103"}),
+        (b"\x82\x01" + LOGIN, {"data": "8201…"}),
+        (b"\xff" + encode_client(c.ChangePassword("secreto", "nuevo")), {"data": "ff…"}),
         (b"\x7a\x87" + b"a" * 40, {"data": "7a87" + "61" * 30 + "…"}),
         (b"\x00\x03\x00Ana\x20\x4e" + b"secreto", {"data": "00…"}),
         (b"\x6b\x20\x4e" + b"secreto", {"data": "6b…"}),

@@ -81,7 +81,9 @@ SPEECHES = encode_client(c.Talk("x" * 3_000)) * 200
 
 
 @pytest.mark.parametrize(
-    ("attackers", "flood"), [(1, SAME_HEADING), (1, TURNING), (1, SPEECHES), (5, LETTERS)], ids=str
+    ("attackers", "flood"),
+    [(1, SAME_HEADING), (1, TURNING), (1, SPEECHES), (5, LETTERS)],
+    ids=["same heading", "turning", "speeches", "letters"],
 )
 async def test_a_flood_harms_nobody_who_reads(monkeypatch: pytest.MonkeyPatch, attackers: int, flood: bytes) -> None:
     """While it lasts ticks go on and another's Ping is answered, and nobody on the screen loses the connection."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COPIED = sorted(path.name for path in SPEC.iterdir() if path.name != "README.md")
 """The README is of this repository."""
 
-NOT_BUILT_TOPICS = {"GMC"}
+NOT_BUILT_TOPICS: set[str] = set()
 """Their scenarios may still be without a test; a topic leaves this set with the last of them."""
 
 NOT_BUILT: dict[str, str] = {}

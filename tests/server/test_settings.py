@@ -111,6 +111,8 @@ def test_variables_that_are_not_ours_are_left_alone() -> None:
         ({"overrides": {"game.version": "latest"}}, "game.version = 'latest' (command line): "),
         ({"overrides": {"game.world_save_minutes": 59}}, "game.world_save_minutes = 59 (command line): "),
         ({"overrides": {"redis.url": "http://u:secret@h"}}, "redis.url = '…' (command line): should begin with one of"),
+        ({"overrides": {"redis.url": "redis://h:abc/0"}}, "redis.url = '…' (command line): should look like redis://"),
+        ({"overrides": {"redis.url": "redis://u:se/cret@h:99999"}}, "redis.url = '…' (command line): should look like"),
         (
             {"env": {"PYAO_NETWORK__PROT": "1"}},
             "network.prot (PYAO_NETWORK__PROT): no such setting; did you mean network.port?",
@@ -138,14 +140,17 @@ def test_every_bad_value_has_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        ("[network]\nprot = 7667", ["network.prot ({}): no such setting; did you mean network.port?"]),
-        ("[server]\nport = 7667", ["server.port ({}): no such setting; did you mean network.port?"]),
-        ("[game]\npoison_ticks = 1", ["game.poison_ticks ({}): no such setting; did you mean game.ticks_poison?"]),
-        ("port = 7667", ["port ({}): no such setting; did you mean network.port?"]),
-        ("[qqqqqq]", ["qqqqqq ({}): no such setting"]),
-        ("[network]\nport = 'x'", ["network.port = 'x' ({}): "]),
-        ("[network.port]\na = 1", ["network.port = {{'a': 1}} ({}): "]),
-        ("network = 3", ["network ({}): no such setting"]),
+        ("[network]\nprot = 7667", ["network.prot ({}, line 2): no such setting; did you mean network.port?"]),
+        ("[server]\nport = 7667", ["server.port ({}, line 2): no such setting; did you mean network.port?"]),
+        (
+            "[game]\npoison_ticks = 1",
+            ["game.poison_ticks ({}, line 2): no such setting; did you mean game.ticks_poison?"],
+        ),
+        ("port = 7667", ["port ({}, line 1): no such setting; did you mean network.port?"]),
+        ("[qqqqqq]", ["qqqqqq ({}, line 1): no such setting"]),
+        ("[network]\nport = 'x'", ["network.port = 'x' ({}, line 2): "]),
+        ("[network.port]\na = 1", ["network.port = {{'a': 1}} ({}, line 1): "]),
+        ("network = 3", ["network ({}, line 1): no such setting"]),
     ],
 )
 def test_what_does_not_belong_into_the_file_is_refused(toml: Path, text: str, lines: list[str]) -> None:

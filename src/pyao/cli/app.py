@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import importlib.util
 import os
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import structlog
 import typer
 
-from pyao.cli import audit, characters, config, forums, guilds, operator, simulate, world
+from pyao.admin.site import AdminSite
+from pyao.cli import audit, characters, config, forums, guilds, operator, simulate, world, world_orders
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
@@ -22,13 +24,14 @@ from pyao.cli.import_ import import_command
 from pyao.network.listener import ListenError
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import hold_logs, release_logs, set_up_logs
-from pyao.server.settings import SettingsError, load_settings_with_redis
+from pyao.server.settings import SettingsError, SettingsSource
 from pyao.server.worlds import WorldError
 from pyao.storage.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from pyao.server.ending import Ending
 
 BAD_START = 2
 """Exit code if the server can't start as configured."""
@@ -44,6 +47,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # passwords among them
 )
+config.app.command("set")(world_orders.set_setting)
 app.add_typer(config.app, name="config")
 characters.app.command("import")(import_characters)
 app.add_typer(characters.app, name="characters")
@@ -55,7 +59,10 @@ app.add_typer(world.app, name="world")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)
-for of_operator in (operator.online, operator.say, operator.kick, operator.save, operator.stop):
+for of_operator in (
+    *(operator.online, operator.say, operator.kick, operator.save, operator.stop),
+    *(operator.reload, operator.pause, operator.resume, operator.restart, operator.status),
+):
     app.command()(of_operator)
 
 
@@ -92,13 +99,25 @@ def run(
         "network.port": port,
         **config.in_folder(data),
     }
-    try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            saved = runner.run(_serve(config.toml_path(settings_file, data), overrides))
-    except (SettingsError, WorldError, StoreError, ListenError) as fault:
-        _refuse(str(fault))
-    if not saved:
-        _refuse("the last state could not be saved: what happened since the last save is lost", UNSAVED)
+    again = True
+    while again:
+        path = config.toml_path(settings_file, data) or config.data_folder(data) / config.TOML_NAME
+        source = SettingsSource(path, os.environ, overrides, named=settings_file is not None)
+        try:
+            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+                saved, ending = runner.run(_serve(source))
+        except (SettingsError, WorldError, StoreError, ListenError) as fault:
+            _refuse(str(fault))
+        if not saved:
+            _refuse(
+                "the last state could not be saved where it belongs: what happened since the last save is lost,"
+                " unless the log names a rescue file",
+                UNSAVED,
+            )
+        again = ending.again
+        if ending.from_world_save:
+            overrides["game.start_from_world_save"] = True
+        gc.unfreeze()  # what the old server has loaded
 
 
 def _refuse(why: str, code: int = BAD_START) -> NoReturn:
@@ -113,14 +132,19 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
 
 
-async def _serve(settings_file: Path | None, overrides: dict[str, object]) -> bool:
-    settings, _origins = await load_settings_with_redis(settings_file, os.environ, overrides)
+async def _serve(source: SettingsSource) -> tuple[bool, Ending]:
+    """Run one server to its end; gives whether everything was saved, and how it was ended."""
+    settings, _origins = await source.read()
     set_up_logs(settings.log)
-    server = ArgentumServer(settings)
-    log.info("settings read", file=str(settings_file or "none: all have their defaults"))
-    if forgotten := config.passed_over(settings_file):
-        log.warning("settings not read", file=str(forgotten), hint=f"{settings_file} counts; move what you need there")
-    return await server.run(lambda: _first_screen(server) if settings.log.format == "console" else None)
+    server = ArgentumServer(settings, source=source)
+    if settings.http.enabled:
+        server.doors.append(AdminSite(server))
+    file = source.toml_path if source.toml_path.exists() else None
+    log.info("settings read", file=str(file or "none: all have their defaults"))
+    if forgotten := config.passed_over(file):
+        log.warning("settings not read", file=str(forgotten), hint=f"{file} counts; move what you need there")
+    saved = await server.run(lambda: _first_screen(server) if settings.log.format == "console" else None)
+    return saved, server.ending
 
 
 def _first_screen(server: ArgentumServer) -> None:

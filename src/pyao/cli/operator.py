@@ -17,10 +17,12 @@ from rich.console import Console
 from rich.table import Table
 
 from pyao.cli.config import ConfigFile, DataFolder, in_folder, toml_path
+from pyao.content.parts import Part  # noqa: TC001 - typer reads it
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.control import client
 from pyao.server.control.command import Refused, Reply
 from pyao.server.control.desk import COMMANDS
+from pyao.server.control.world_commands import EVERYTHING
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import LogSettings, Settings, SettingsError, load_settings_with_redis
 from pyao.server.worlds import WorldError
@@ -75,6 +77,36 @@ def kick(
 def save(*, config: ConfigFile = None, data: DataFolder = None) -> None:
     """Save everybody and everything now."""
     tell("save", {}, config, data)
+
+
+def reload(
+    what: Annotated[Part | None, typer.Argument(help="What to read again; everything if it is not named.")] = None,
+    *,
+    config: ConfigFile = None,
+    data: DataFolder = None,
+) -> None:
+    """Read data and settings again while people play; if anything in them is wrong, nothing changes."""
+    tell("reload", {"what": what.value if what else EVERYTHING}, config, data)
+
+
+def pause(*, config: ConfigFile = None, data: DataFolder = None) -> None:
+    """Freeze the game: creatures stand still, and nobody can move."""
+    tell("pause", {}, config, data)
+
+
+def resume(*, config: ConfigFile = None, data: DataFolder = None) -> None:
+    """Let the game go on after a pause."""
+    tell("resume", {}, config, data)
+
+
+def restart(*, config: ConfigFile = None, data: DataFolder = None) -> None:
+    """Save everything, stop the server and start it anew."""
+    tell("restart", {}, config, data)
+
+
+def status(*, config: ConfigFile = None, data: DataFolder = None) -> None:
+    """Show how the server is: players, connections, creatures, whether it is paused or closed."""
+    tell("status", {}, config, data)
 
 
 def stop(

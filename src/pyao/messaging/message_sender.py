@@ -44,21 +44,12 @@ class MessageSender:
 
     def inventory_slot(self, slot: int) -> None:
         """Send one inventory slot, 1..25."""
-        stack = self._player.record.inventory[slot - 1]
-        definition = self._content.items.get(stack.item) if stack else None
-        if stack is None or definition is None:
-            self._send(msg.change_inventory_slot(slot, 0, "", 0, False, 0, 0, 0, 0, 0, 0, 0.0))
-        else:
-            self._send(_slot_message(slot, stack, definition))
+        self._send(slot_shown(self._content, slot, self._player.record.inventory[slot - 1]))
 
     def bank(self) -> None:
         """Send all 40 slots of the bank, the empty ones too.  Source: 09-economy §4.2."""
         for slot, stack in enumerate(self._player.record.bank, start=1):
-            definition = self._content.items.get(stack.item) if stack else None
-            if stack is None or definition is None:
-                self._send(msg.change_bank_slot(slot, 0, "", 0, 0, 0, 0, 0, 0, 0, 0))
-            else:
-                self._send(_bank_slot_message(slot, stack, definition))
+            self._send(bank_slot_shown(self._content, slot, stack))
 
     def spells(self) -> None:
         """Send all 35 slots of the spell book."""
@@ -67,9 +58,7 @@ class MessageSender:
 
     def spell_slot(self, slot: int) -> None:
         """Send one slot of the spell book, 1..35."""
-        number = self._player.record.spells[slot - 1]
-        spell = self._content.spells.get(number)
-        self._send(msg.change_spell_slot(slot, number if spell else 0, spell.name if spell else EMPTY_SPELL))
+        self._send(spell_slot_shown(self._content, slot, self._player.record.spells[slot - 1]))
 
     def stats(self) -> None:
         """Send every bar and label at once."""
@@ -111,6 +100,28 @@ class MessageSender:
 
     def _send(self, message: msg.Message) -> None:
         self._player.messages.send(message)
+
+
+def slot_shown(content: Content, slot: int, stack: ItemStack | None) -> msg.Message:
+    """What shows an inventory slot with that in it."""
+    definition = content.items.get(stack.item) if stack else None
+    if stack is None or definition is None:
+        return msg.change_inventory_slot(slot, 0, "", 0, False, 0, 0, 0, 0, 0, 0, 0.0)
+    return _slot_message(slot, stack, definition)
+
+
+def bank_slot_shown(content: Content, slot: int, stack: ItemStack | None) -> msg.Message:
+    """What shows a slot of the bank with that in it."""
+    definition = content.items.get(stack.item) if stack else None
+    if stack is None or definition is None:
+        return msg.change_bank_slot(slot, 0, "", 0, 0, 0, 0, 0, 0, 0, 0)
+    return _bank_slot_message(slot, stack, definition)
+
+
+def spell_slot_shown(content: Content, slot: int, number: int) -> msg.Message:
+    """What shows a slot of the spell book with that spell in it."""
+    spell = content.spells.get(number)
+    return msg.change_spell_slot(slot, number if spell else 0, spell.name if spell else EMPTY_SPELL)
 
 
 def usable_slots(player: Player, content: Content) -> int:

@@ -15,6 +15,7 @@ import structlog
 from pyao.network import evidence
 from pyao.network.flusher import Flusher
 from pyao.network.frame import Frame
+from pyao.network.traffic import Traffic
 from pyao.protocol.decoder import PacketDecoder
 from pyao.protocol.errors import ProtocolError
 from pyao.tasks.packet_handlers import handle
@@ -61,12 +62,13 @@ class ClientConnection:
         round_trip_ms: Callable[[], int] = lambda: 0,
         silent_ms: Callable[[], int] = lambda: 0,
         timing: Timing | None = None,
+        traffic: Traffic | None = None,
     ) -> None:
         """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise.
 
         `round_trip_ms` tells how long bytes take to the client and back, `silent_ms` for how long not even an
         acknowledgement has come from it; 0 = unknown.  The connections of one server share `timing`; without it a
-        connection has a frame of its own, and executes what it gets at once.
+        connection has a frame of its own, and executes what it gets at once.  `traffic` counts what passes.
         """
         self.ip = ip
         self.encoding = encoding
@@ -78,7 +80,10 @@ class ClientConnection:
         self._settings = settings
         self._decoder = PacketDecoder(dialect=settings.dialect, numbering=settings.gm_numbering)
         frame = timing.frame if timing else Frame(loop, settings.frame_ms, game.lateness)
-        self._flusher = Flusher(loop, transport, settings, frame, on_empty=self._written, on_unread=self._cut)
+        self._traffic = traffic or Traffic()
+        self._flusher = Flusher(
+            loop, transport, settings, frame, on_empty=self._written, on_unread=self._cut, traffic=self._traffic
+        )
         self.post = self._flusher.post
         self._turns = timing.turns if timing else None
         self._waits_for_turn = False
@@ -96,6 +101,7 @@ class ClientConnection:
         """Take bytes from the client and execute every packet that is complete."""
         if self._closing:
             return
+        self._traffic.bytes_in += len(data)
         self._decoder.feed(data, self._game.world.now_ms)
         self._process()
         if self._decoder.waiting > MAX_WAITING:
@@ -126,7 +132,7 @@ class ClientConnection:
                     more = True
                     break
         except ProtocolError as fault:
-            self._lose(str(fault), evidence.of_bytes(decoder.backlog))
+            self._lose(str(fault), evidence.of_bytes(decoder.backlog, playing=self._playing))
         if self._flusher.fresh > before:
             self._flusher.answer()
         if not self._reading and decoder.waiting <= MAX_WAITING and self._task is None:
@@ -141,10 +147,11 @@ class ClientConnection:
             self._transport.pause_reading(paused=not wanted)
 
     def _execute(self, packet: ClientPacket) -> None:
+        self._traffic.packets_in[type(packet)] += 1
         try:
             waiting = handle(self.session, packet)
         except IllegalPacket as fault:
-            self._lose(str(fault), evidence.of_packet(packet, self._settings.gm_numbering))
+            self._lose(str(fault), self._shown(packet))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         else:
@@ -156,7 +163,7 @@ class ClientConnection:
         try:
             await waiting
         except IllegalPacket as fault:
-            self._lose(str(fault), evidence.of_packet(packet, self._settings.gm_numbering))
+            self._lose(str(fault), self._shown(packet))
         except Exception:  # noqa: BLE001 - whatever fails in one packet must not reach another client
             self._fail(packet)
         self._task = None
@@ -175,6 +182,13 @@ class ClientConnection:
         """Try again to read a packet that is complete only once nothing has followed it for a while (InitCrafting)."""
         self._process()
 
+    @property
+    def _playing(self) -> bool:
+        return self.session.player is not None
+
+    def _shown(self, packet: ClientPacket) -> dict[str, str]:
+        return evidence.of_packet(packet, self._settings.gm_numbering, playing=self._playing)
+
     def _lose(self, reason: str, shown: dict[str, str]) -> None:
         """End the connection for the client's fault: one line in the log; the game treats it as a lost connection."""
         log.warning("connection ended", ip=self.ip, reason=reason, **shown)
@@ -183,7 +197,7 @@ class ClientConnection:
 
     def _fail(self, packet: ClientPacket) -> None:
         """End the connection for our own fault: a traceback in the log, and no other client is affected."""
-        shown = evidence.of_packet(packet, self._settings.gm_numbering)
+        shown = self._shown(packet)
         log.exception("a packet failed", ip=self.ip, **shown)  # noqa: LOG004 - an exception is being handled: see above
         self._tell_session()
         self.close()
@@ -197,6 +211,11 @@ class ClientConnection:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
         trip_ms = self._round_trip_ms()
         return trip_ms + round(self._flusher.delay_s * 1000) if trip_ms else 0
+
+    @property
+    def unsent_bytes(self) -> int:
+        """Bytes that wait to be written."""
+        return self._flusher.size
 
     @property
     def busy(self) -> bool:

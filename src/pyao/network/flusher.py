@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.network.outgoing import Outgoing
+from pyao.network.traffic import Traffic
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID
 
@@ -40,6 +41,7 @@ class Flusher:
         *,
         on_empty: Callable[[], None],
         on_unread: Callable[[], None],
+        traffic: Traffic | None = None,
     ) -> None:
         """`on_empty` is called whenever everything has been written, `on_unread` once the client does not read."""
         self._loop = loop
@@ -47,7 +49,8 @@ class Flusher:
         self._gap_s = 0.0 if transport.keeps_records else settings.flush_gap_ms / 1000
         self._frame_s = settings.frame_ms / 1000
         self._most_bytes = settings.max_queue_bytes
-        self._outgoing = Outgoing(settings.max_flush, settings.dialect)
+        self._traffic = traffic or Traffic()
+        self._outgoing = Outgoing(settings.max_flush, settings.dialect, self._traffic.packets_out)
         self._packets = self._outgoing.packets
         self._on_empty = on_empty
         self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
@@ -149,6 +152,7 @@ class Flusher:
         if not self._transport.try_write(data):
             self._full = True
             return
+        self._traffic.bytes_out += len(data)
         self._write = None
         if alone:
             self._ready_s = self._loop.time() + QUIET_FRAMES * self._frame_s

@@ -53,6 +53,10 @@ class Doorkeeper:
         self._left_behind: set[int] = set()
         """Slots still held by a character in the world whose connection has gone."""
 
+    def use(self, settings: GameSettings) -> None:
+        """Decide by other settings from now on; the number of slots stays what it was."""
+        self._settings = settings
+
     def admit(self, ip: str, now_ms: int) -> int:
         """Check a new connection and take the lowest free slot for it, which the connection holds from now on.
 

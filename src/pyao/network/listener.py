@@ -16,6 +16,7 @@ from pyao.network.client_connection import ClientConnection
 from pyao.network.frame import Frame
 from pyao.network.limits import Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
+from pyao.network.traffic import Traffic
 from pyao.network.transport import SocketTransport
 from pyao.network.turns import Timing, Turns
 from pyao.protocol import msg
@@ -53,6 +54,7 @@ class Listener:
         self._timing: Timing | None = None
         self._socket: socket.socket | None = None
         self._connections: set[ClientConnection] = set()
+        self.traffic = Traffic()
         self._farewells: set[SocketTransport] = set()
 
     @property
@@ -60,6 +62,10 @@ class Listener:
         """The port in use; 0 = not listening."""
         port: int = self._socket.getsockname()[1] if self._socket else 0
         return port
+
+    def unsent_bytes(self) -> list[int]:
+        """For each open connection how many bytes wait to be written."""
+        return [one.unsent_bytes for one in self._connections]
 
     async def start(self, host: str, port: int) -> None:
         """Listen; port 0 = any free one.
@@ -144,6 +150,7 @@ class Listener:
                 round_trip_ms=transport.round_trip_ms,
                 silent_ms=transport.silent_ms,
                 timing=self._timing,
+                traffic=self.traffic,
             )
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())

@@ -5,7 +5,7 @@ No sockets here.  Source: 01-protocol §3.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from pyao.protocol.dialect import Dialect, fit, split_console
@@ -33,10 +33,11 @@ class Outgoing:
     `post` appends the bytes of a plain packet and does nothing else: nearly all that a crowd is sent goes that way.
     """
 
-    __slots__ = ("_dialect", "_last", "_max_flush", "_some_last", "_writes", "packets", "post")
+    __slots__ = ("_counts", "_dialect", "_last", "_max_flush", "_some_last", "_writes", "packets", "post")
 
-    def __init__(self, max_flush: int, dialect: Dialect) -> None:
-        """No write exceeds `max_flush` bytes, unless a single packet does."""
+    def __init__(self, max_flush: int, dialect: Dialect, counts: Counter[int] | None = None) -> None:
+        """No write exceeds `max_flush` bytes, unless a single packet does; `counts` counts the packets by id."""
+        self._counts = Counter() if counts is None else counts
         self._max_flush = max_flush
         self._dialect = dialect
         self._last = _LAST[dialect]
@@ -77,6 +78,7 @@ class Outgoing:
             if alone:
                 self.cut()
                 self._writes.append((message.bytes_for(encoding), True))
+                self._counts[message.id] += 1
                 return
             self.packets.append(message.bytes_for(encoding))
             self._some_last = self._some_last or message.id in self._last
@@ -97,6 +99,7 @@ class Outgoing:
         if not self._writes:
             if not self._some_last and sum(map(len, packets)) <= self._max_flush:
                 data = b"".join(packets)
+                self._count()
                 packets.clear()
                 return data, False
             self.cut()
@@ -106,8 +109,13 @@ class Outgoing:
         """Join the packets to writes: what has to wait takes little more memory than its bytes."""
         for data in self.packets:
             self._cut_one(data)
+        self._count()
         self.packets.clear()
         self._some_last = False
+
+    def _count(self) -> None:
+        """Count the packets, of which the first byte is the id: once a write, since most have only been appended."""
+        self._counts.update([data[0] for data in self.packets])
 
     def _cut_one(self, data: bytes) -> None:
         """Append one packet to the last write if it fits, else begin another."""

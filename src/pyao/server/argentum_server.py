@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -29,6 +29,9 @@ from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
 from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
+from pyao.server.measures import Measures
+from pyao.server.motd_archive import MotdArchive
+from pyao.server.program import RunningProgram
 from pyao.server.society_archive import SocietyArchive
 from pyao.server.staff_archive import StaffArchive
 from pyao.server.world_host import ServerHost, guarded
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from pyao.content.content import Content
-    from pyao.server.settings import Settings
+    from pyao.server.settings import Settings, SettingsSource
     from pyao.storage.store import Store
     from pyao.world.clock import Clock
     from pyao.world.rng import Rng
@@ -75,14 +78,33 @@ REVIEW_INTERVAL_S = 1.0
 """Seconds between two looks for offline members of guilds whose alignment has changed."""
 
 
+class Door(Protocol):
+    """Another way to a running server than the game's port: open while the game runs, and never in its way."""
+
+    async def start(self) -> None:
+        """Open; what goes wrong is logged."""
+
+    async def stop(self) -> None:
+        """Close; nothing happens if it is not open."""
+
+
 class ArgentumServer:
     """One server: `start`, then `stop`; or `run`, which does both and waits for a signal in between.
 
     Who only wants to act on what is kept, without a game, takes `open` and `close`.
     """
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None, rng: Rng | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        source: SettingsSource | None = None,
+        clock: Clock | None = None,
+        rng: Rng | None = None,
+    ) -> None:
         """Load the world's content; no store and no port is opened yet.
+
+        `source` = where the settings were read and can be read again.
 
         Raises:
             WorldError: the world pack or the client's folder can't be used.
@@ -115,7 +137,10 @@ class ArgentumServer:
         self._map_changes = MapChangeArchive(self.world, self.saver)
         self._guilds = GuildArchive(self.world, self.saver)
         self._society = SocietyArchive(self.world, self.saver)
-        self._books = Bookkeeper(self.world, self.saver)
+        self.books = Bookkeeper(self.world, self.saver)
+        self._motd = MotdArchive(self.world, self.saver)
+        self._staff = StaffArchive(self.world, self.saver, settings.game)
+        self.ending = Ending(self.saver.unsaved_s)
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
@@ -125,15 +150,18 @@ class ArgentumServer:
                 at_once=settings.storage.password_threads,
             ),
             doorkeeper,
+            RunningProgram(self.world, doorkeeper, self.ending, self._staff, self._motd, settings, source),
         )
         self.listener = Listener(self.game, doorkeeper, settings.network)
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
-        self.ending = Ending(self.saver.unsaved_s)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request)
-        self._staff = StaffArchive(self.world, self.saver, settings.game)
         self.desk = Desk(self.game, self.saver, self._store, self._staff, self.ending, self._countdown)
         self._channel = ControlChannel(folder, self.desk)
+        self.measures = Measures()
+        self.doors: list[Door] = []
+        """What else is opened with the game and closed with it."""
+
         self._jobs: list[asyncio.Task[None]] = []
 
     async def open(self, program: str = "pyao-server run") -> None:
@@ -175,6 +203,9 @@ class ArgentumServer:
         self._begin(self._tick(), self._save_often(), self._review_guilds_often())
         if self.settings.redis.enabled:
             self._begin(self._redis.run(), self._publish_often())
+        for door in self.doors:
+            with guarded("opening a door"):
+                await door.start()
         log.info(
             "listening",
             host=self.settings.network.host,
@@ -192,6 +223,9 @@ class ArgentumServer:
         self._countdown.cancel()
         for job in self._jobs:
             job.cancel()
+        for door in self.doors:
+            with guarded("closing a door"):
+                await door.stop()
         await asyncio.gather(*self._jobs, return_exceptions=True)
         for player in list(self.world.players.values()):
             with guarded(f"the end of {player.name}"):
@@ -235,11 +269,12 @@ class ArgentumServer:
         if self.world.content.start[0] not in self.world.maps:
             # Nobody can create a character then, and who has no place of its own can't enter.
             log.warning("the world lacks the map where characters start", map=self.world.content.start[0])
-        await self._books.open()
+        await self.books.open()
         await self._forums.open()
         await self._map_changes.open()
         await self._guilds.open()
         await self._staff.open()
+        await self._motd.open()
         await self._society.open()
 
     async def _save_last(self) -> bool:
@@ -273,7 +308,8 @@ class ArgentumServer:
                 due = now
             await asyncio.sleep(max(0.0, due - now))
             self.game.lateness.tick.note(max(0.0, loop.time() - due))
-            with guarded("a game tick"):
+            self.measures.note_tick(due)
+            with self.measures.tick.time(), guarded("a game tick"):
                 self.game.tick()
 
     async def _review_guilds_often(self) -> None:
@@ -285,17 +321,19 @@ class ArgentumServer:
     async def _save_often(self) -> None:
         while True:
             await asyncio.sleep(self.settings.storage.save_interval_s)
-            await self.saver.flush()
+            with self.measures.save.time():
+                await self.saver.flush()
 
     def _keep_everyone(self) -> None:
         """Take every player at one moment, so that what passed between two of them is saved together or not at all."""
         for player in self.world.players.values():
             keep(self.world, player)
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
-        self._books.keep()
+        self.books.keep()
         self._forums.keep()
         self._map_changes.keep()
         self._guilds.keep()
+        self._motd.keep()
         self._society.keep()
 
     async def _publish_often(self) -> None:

@@ -45,6 +45,9 @@ class Bookkeeper:
         self._saver = saver
         self._day = ""
         self._totals: DayTotals = {}
+        self.since_start: DayTotals = {}
+        """What was entered in the ledger since the server started, up to the last save."""
+
         self._kept: dict[str, str] = {}
 
     async def open(self) -> None:
@@ -91,6 +94,7 @@ class Bookkeeper:
             self._day, self._totals = self._today(), {}
         for key, turnover in entries.items():
             self._totals.setdefault(key, Turnover()).add(turnover)
+            self.since_start.setdefault(key, Turnover()).add(turnover)
         self._saver.put_document(PREFIX + self._day, day_document(self._totals))
 
     def _put_if_changed(self, key: str, document: str) -> None:

@@ -33,12 +33,17 @@ class Ending:
         self._told = asyncio.Event()
         self._unsaved_s = unsaved_s
         self.reason = ""
+        self.again = False
+        """Whether the server is to start anew once it has ended."""
 
-    def request(self, reason: str) -> None:
-        """End; only the first reason counts."""
+        self.from_world_save = False
+        """Whether it is then to start with the maps of the last world save."""
+
+    def request(self, reason: str, *, again: bool = False, from_world_save: bool = False) -> None:
+        """End, and start `again` if that is wanted; only the first reason counts."""
         if not self._told.is_set():
-            self.reason = reason
-            log.info("stopping", reason=reason)
+            self.reason, self.again, self.from_world_save = reason, again, from_world_save
+            log.info("restarting" if again else "stopping", reason=reason)
             self._told.set()
 
     async def wait(self) -> None:
@@ -58,9 +63,10 @@ class Ending:
                 signal.signal(number, lambda *_, name=name: loop.call_soon_threadsafe(self._signalled, name))
 
     def _signalled(self, name: str) -> None:
-        if name == "SIGINT" and self._told.is_set():
+        if name == "SIGINT" and self._told.is_set() and not self.again:
             self._end_at_once()
         self.request(name)
+        self.again = False  # whoever interrupts a restart wants the end
 
     def _end_at_once(self) -> None:
         line = (

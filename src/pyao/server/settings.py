@@ -23,6 +23,7 @@ from pyao.content.settings import GameSettings, Section
 from pyao.network.settings import NetworkSettings
 from pyao.storage.redis_client import RedisClient
 from pyao.storage.redis_config import RedisConfig
+from pyao.storage.toml_places import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +89,18 @@ class LogSettings(Section):
     format: Literal["console", "json"] = Field("console", description="For people or for machines.")
 
 
+class HttpSettings(Section):
+    """The operator's dashboard, metrics and REST."""
+
+    enabled: bool = Field(default=True, description="Whether they are served at all.")
+    host: str = Field("127.0.0.1", min_length=1, description="Address to listen on; not one that strangers can reach.")
+    port: int = Field(7667, ge=0, le=65_535, description="TCP port; 0 = any free one.")
+    token: SecretStr = Field(
+        SecretStr(""), description="What operators log in with; empty = one is made, in http.token of the data folder."
+    )
+    open_metrics: bool = Field(default=True, description="Whether /metrics is given without the token.")
+
+
 class Settings(BaseSettings):
     """All settings, by section."""
 
@@ -98,6 +111,7 @@ class Settings(BaseSettings):
     redis: RedisConfig = Field(RedisConfig(), description="How to reach Redis.")
     world: WorldSettings = Field(WorldSettings(), description=WorldSettings.__doc__)
     game: GameSettings = Field(GameSettings(), description="The game itself.")
+    http: HttpSettings = Field(HttpSettings(), description=HttpSettings.__doc__)
     log: LogSettings = Field(LogSettings(), description=LogSettings.__doc__)
 
     @classmethod
@@ -121,6 +135,13 @@ class Given:
 
     value: object
     origin: str
+    line: int = 0
+    """In which line of a file it stands; 0 = in no file, or unknown."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.origin}, line {self.line}" if self.line else self.origin
 
 
 def fields() -> dict[str, FieldInfo]:
@@ -160,7 +181,7 @@ def load_settings(
             if name in known:
                 given[name] = entry
             else:
-                faults.append(f"{name} ({entry.origin}): no such setting{_did_you_mean(name, known)}")
+                faults.append(f"{name} ({entry.place}): no such setting{_did_you_mean(name, known)}")
     if faults:
         raise SettingsError("\n".join(faults))
     return _validated(given), {name: given[name].origin if name in given else DEFAULT for name in known}
@@ -174,6 +195,28 @@ def refusal(name: str, value: object) -> str:
     except ValidationError as refused:
         return refused.errors()[0]["msg"].removeprefix("Value error, ")
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsSource:
+    """Where a server's settings come from, so that they can be read again."""
+
+    toml_path: Path
+    """The file; there need not be one."""
+    env: Mapping[str, str]
+    overrides: Mapping[str, object]
+    named: bool = False
+    """Whether somebody has named the file, so that it must be there."""
+
+    async def read(self) -> tuple[Settings, Origins]:
+        """Read them now.
+
+        Raises:
+            SettingsError: as `load_settings`.
+
+        """
+        there = self.named or self.toml_path.exists()
+        return await load_settings_with_redis(self.toml_path if there else None, self.env, self.overrides)
 
 
 async def load_settings_with_redis(
@@ -190,15 +233,19 @@ def _from_toml(path: Path | None) -> dict[str, Given]:
     if path is None:
         return {}
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsError(f"{path}: can't be read: {fault}") from fault
     layer: dict[str, Given] = {}
     for section, table in document.items():
         if isinstance(table, dict) and (table or section in Settings.model_fields):
-            layer |= {f"{section}.{name}": Given(value, str(path)) for name, value in table.items()}
+            layer |= {
+                f"{section}.{name}": Given(value, str(path), line_of(text, (section, name)))
+                for name, value in table.items()
+            }
         else:
-            layer[section] = Given(table, str(path))
+            layer[section] = Given(table, str(path), line_of(text, (section,)))
     return layer
 
 
@@ -253,5 +300,5 @@ def _validated(given: Mapping[str, Given]) -> Settings:
             dotted = ".".join(str(part) for part in error["loc"][:2])
             value = "…" if fields()[dotted].annotation is SecretStr else given[dotted].value
             reason = error["msg"].removeprefix("Value error, ")
-            lines[dotted] = f"{dotted} = {value!r} ({given[dotted].origin}): {reason}"
+            lines[dotted] = f"{dotted} = {value!r} ({given[dotted].place}): {reason}"
         raise SettingsError("\n".join(lines.values())) from None

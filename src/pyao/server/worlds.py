@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.content.faults import faults_of
 from pyao.storage.classic.importer import UnreadableFolder
-from pyao.storage.default_world import load_default_world
+from pyao.storage.default_world import UnusableWorld, load_default_world
 from pyao.storage.world_pack import PACK_NAME, PackError, read_pack
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ def load_content(settings: WorldSettings) -> Content:
             raise WorldError(f"{pack}: there is no such world pack")
         try:
             return load_default_world(settings.client)
-        except UnreadableFolder as fault:
+        except (UnreadableFolder, UnusableWorld) as fault:
             raise WorldError(str(fault)) from fault
     try:
         content = read_pack(pack)
     except (PackError, OSError) as fault:
         raise WorldError(f"{pack}: {fault}") from fault
+    for (table, number, name), reason in faults_of(content):
+        raise WorldError(f"{pack}: {table} {number}: {name}: {reason}")
     log.info("world pack loaded", pack=str(pack), maps=len(content.maps))
     return content

@@ -6,55 +6,120 @@ Its ground is the client's where that is at hand, else its mask's, else free but
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from pyao.content.content import Content
+from pyao.content.errands import ErrandDef
+from pyao.content.faults import faults_of
+from pyao.content.items import ItemDef
 from pyao.content.maps import MapDef
+from pyao.content.npcs import NpcDef
+from pyao.content.spells import SpellDef
 from pyao.storage import ground_masks
 from pyao.storage.classic.importer import read_geometry
+from pyao.storage.toml_places import line_of
 from pyao.world.space import MAX_X, MAX_Y, MIN_X, MIN_Y
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.resources.abc import Traversable
     from pathlib import Path
+
+Made = TypeVar("Made")
 
 log = structlog.get_logger()
 
 _CONTENT = TypeAdapter(Content)
 _MAP = TypeAdapter(MapDef)
 
+_DEFINITIONS: dict[str, type] = {"items": ItemDef, "npcs": NpcDef, "spells": SpellDef, "errands": ErrandDef}
+"""What the tables of numbered definitions hold."""
+
 _OPPOSITE = {"north": "south", "south": "north", "west": "east", "east": "west"}
 
 
-def load_default_world(client: Path | None = None) -> Content:
+class UnusableWorld(ValueError):
+    """The files of the world can't be used; the text says which, the line, and why."""
+
+
+@dataclass(slots=True)
+class Source:
+    """The files of the world: all their tables merged into one, and from which file each comes."""
+
+    document: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The name and the text of the file that has each table."""
+
+    def read(self, folder: Traversable) -> None:
+        """Add all files of a folder; each has tables of its own."""
+        for file in folder.iterdir():
+            if file.name.endswith(".toml"):
+                text = file.read_text(encoding="utf-8")
+                try:
+                    tables = tomllib.loads(text)
+                except tomllib.TOMLDecodeError as fault:
+                    raise UnusableWorld(f"{file.name}: {fault}") from fault
+                self.document |= tables
+                self.files |= dict.fromkeys(tables, (file.name, text))
+
+    def fault(self, path: Sequence[object], reason: str) -> UnusableWorld:
+        """The error that names the place of a value."""
+        name, text = self.files.get(str(path[0]), ("?", ""))
+        return UnusableWorld(f"{name}, line {line_of(text, path)}: {'.'.join(map(str, path))}: {reason}")
+
+
+def load_default_world(client: Path | None = None, folder: Traversable | None = None) -> Content:
     """The built-in world; `client` = folder of the Godot client, from which the maps' ground is read.
+
+    `folder` = where its files are, if not in the package.
 
     Raises:
         UnreadableFolder: the client's folder can't be read.
+        UnusableWorld: a file of the world can't be used.
 
     """
-    document = _document()
+    source = Source()
+    source.read(folder or files("pyao.data") / "world")
+    document = source.document
+    for table in ("borders", "portals", "ground", "maps", *_DEFINITIONS):
+        if table not in document:
+            raise UnusableWorld(f"no file has the table {table}")
     borders, portals, areas = (document.pop(name) for name in ("borders", "portals", "ground"))
     maps = {int(number): _map_fields(fields) for number, fields in document.pop("maps").items()}
-    for table in ("items", "npcs", "spells", "errands"):
+    _check_names(source, maps)
+    for table in _DEFINITIONS:
         document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
-    content = _CONTENT.validate_python(document)
-    made = {number: _MAP.validate_python({"id": number, **fields}) for number, fields in maps.items()}
+    content = _made(source, _CONTENT, document)
+    made = {number: _made(source, _MAP, {"id": number, **one}, "maps", number) for number, one in maps.items()}
+    for path, reason in faults_of(content):
+        raise source.fault(path, reason)
     made = _with_exits(made, borders, portals)
     return replace(content, maps=_with_ground(made, areas, client))
 
 
-def _document() -> dict[str, Any]:
-    """All files of the world merged into one; each has tables of its own."""
-    document: dict[str, Any] = {}
-    for file in (files("pyao.data") / "world").iterdir():
-        if file.name.endswith(".toml"):
-            document |= tomllib.loads(file.read_text(encoding="utf-8"))
-    return document
+def _check_names(source: Source, maps: dict[int, dict[str, Any]]) -> None:
+    """Refuse a word that means nothing, such as a misspelt one."""
+    for table, kind in _DEFINITIONS.items():
+        for number, given in source.document[table].items():
+            for word in set(given) - {one.name for one in fields(kind)}:
+                raise source.fault((table, number, word), "there is no such property")
+    for number, given in maps.items():
+        for word in set(given) - {one.name for one in fields(MapDef)}:
+            raise source.fault(("maps", number, word), "there is no such property")
+
+
+def _made(source: Source, kind: TypeAdapter[Made], given: dict[str, Any], *above: object) -> Made:
+    """The definitions in a table; `above` = where it stands."""
+    try:
+        return kind.validate_python(given)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False)[0]
+        raise source.fault((*above, *first["loc"]), first["msg"]) from fault
 
 
 def _map_fields(fields: dict[str, Any]) -> dict[str, Any]:

@@ -7,18 +7,27 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
 from redis.asyncio import Redis
+from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from pyao.content.settings import Section
 
+SHAPE = "should look like redis://user:password@host:6379/0, with a port of 1 to 65535 (a / in the password is %2F)"
 SCHEMES = "redis://", "rediss://", "unix://"
 
 
-def _known_scheme(url: SecretStr) -> SecretStr:
-    """The address unchanged, if its scheme is known."""
-    if url.get_secret_value() and not url.get_secret_value().startswith(SCHEMES):
+def _an_address(url: SecretStr) -> SecretStr:
+    """The address unchanged, if it is one."""
+    address = url.get_secret_value()
+    if not address:
+        return url
+    if not address.startswith(SCHEMES):
         raise ValueError(f"should begin with one of {', '.join(SCHEMES)}")
+    try:
+        parse_url(address)
+    except ValueError:  # its text may show parts of the password
+        raise ValueError(SHAPE) from None
     return url
 
 
@@ -29,7 +38,7 @@ class RedisConfig(Section):
     """
 
     enabled: bool = Field(default=False, description="Read configuration from Redis and publish live state to it.")
-    url: Annotated[SecretStr, AfterValidator(_known_scheme)] = Field(
+    url: Annotated[SecretStr, AfterValidator(_an_address)] = Field(
         SecretStr(""),
         description="redis://, rediss:// or unix:// address; where given it wins over host, port and so on.",
     )

@@ -49,6 +49,8 @@ class Saver:
         self._queue = asyncio.Lock()  # first come, first served
         self._revisions: Counter[str] = Counter()
         self._saved_at: float | None = None
+        self.failures = 0
+        """How many writes have failed."""
         self.failing = False
         """Whether the last write failed; what it should have written is still here."""
 
@@ -184,8 +186,11 @@ class Saver:
         return True
 
     def _note_failure(self, trouble: Exception) -> None:
+        self.failures += 1
         if not self.failing:
-            log.error("saving failed; everything is kept and tried again", exc_info=trouble)
+            known = isinstance(trouble, StoreUnavailable)
+            why = {"reason": str(trouble)} if known else {"exc_info": trouble}
+            log.error("saving failed; everything is kept and tried again", **why)
         self.failing = True
 
 

@@ -17,6 +17,7 @@ from pyao.storage.errors import CharacterExists, StoreUnavailable
 from pyao.storage.locks import FileLock
 from pyao.storage.private_files import keep_for_owner, make_private_folder
 from pyao.storage.records import freeze, thaw
+from pyao.storage.rescue import Misplaced, Place
 from pyao.storage.sqlite_schema import migrate
 from pyao.world.record import key_of
 
@@ -50,6 +51,7 @@ class SqliteStore:
         self._lock = FileLock(_beside(path.resolve(), ".lock"), f"the store {path}")
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
+        self._place: Place | None = None
 
     async def open(self) -> None:
         """Open or create the file and bring its tables up to date."""
@@ -130,6 +132,7 @@ class SqliteStore:
             connection.close()
             raise
         self._connection = connection
+        self._place = Place(self._path)
 
     def _close(self) -> None:
         if self._connection is not None:
@@ -168,6 +171,17 @@ class SqliteStore:
                     self._execute("DELETE FROM documents WHERE key = ?", key)
                 else:
                     self._execute(WRITE_DOCUMENT, key, value)
+        self._stay_in_place()
+
+    def _stay_in_place(self) -> None:
+        """Raise `Misplaced` if the file that was written has no longer its name, with all that is in it rescued."""
+        if self._connection is None or self._place is None or self._place.holds():
+            return
+        rescued = self._place.rescue(self._connection)
+        raise Misplaced(
+            f"{self._path} was deleted, moved or replaced while it was in use; everything is in {rescued}:"
+            " stop the server and give that file its name"
+        )
 
     def _update(self, key: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
         with self._transaction():

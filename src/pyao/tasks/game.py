@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakValueDictionary
 
 from pyao.rules.beats import run_tick
@@ -13,17 +14,20 @@ from pyao.rules.guilds import alignment
 from pyao.tasks import waiting_room
 from pyao.tasks.guesses import Guesses
 from pyao.tasks.lateness import Lateness
-from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
+from pyao.tasks.ports import CharactersUnavailable, NoProgram, UnreadableRecord
 from pyao.world.addresses import block_of
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyao.tasks.ports import Characters, Passwords, Slots
+    from pyao.tasks.ports import Characters, Passwords, Program, Slots
     from pyao.tasks.session import Session
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
+
+
+LoginResult = Literal["entered", "refused", "guessing", "unreadable", "store_down"]
 
 
 @dataclass(slots=True)
@@ -34,12 +38,15 @@ class Game:
     characters: Characters
     passwords: Passwords
     slots: Slots
+    program: Program = field(default_factory=NoProgram)
     lateness: Lateness = field(default_factory=Lateness)
     sessions: dict[int, Session] = field(default_factory=dict)
     waiting: dict[int, Session] = field(default_factory=dict)
     """The sessions that have not logged in, by slot."""
 
     guesses: Guesses = field(default_factory=Guesses)
+    logins: Counter[LoginResult] = field(default_factory=Counter)
+    """How attempts to enter or to create a character have ended."""
 
     _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 

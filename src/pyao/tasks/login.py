@@ -26,7 +26,7 @@ from pyao.world.record import key_of
 from pyao.world.space import is_playable
 
 if TYPE_CHECKING:
-    from pyao.tasks.game import Game
+    from pyao.tasks.game import Game, LoginResult
     from pyao.tasks.session import Session
     from pyao.world.record import CharacterRecord
     from pyao.world.world import World
@@ -63,7 +63,7 @@ class TaskLoginNewChar(WaitingTask[LoginNewChar]):
                 record = await _create(session, packet)
                 _enter(session, packet.name, record)
         except CharactersUnavailable:
-            _turn_away(session, packet.name, Refusal(_store_down(), closes=False))
+            _turn_away(session, packet.name, Refusal(_store_down(), closes=False), "store_down")
         except Refusal as refusal:
             _turn_away(session, packet.name, refusal)
 
@@ -85,18 +85,21 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
                 _check_record(session.game.world, record)
                 _enter(session, packet.name, record)
         except GuessRefused as refusal:
+            session.game.logins["guessing"] += 1
             session.refuse(refusal.sentence, close=True)
         except UnreadableRecord as fault:
+            session.game.logins["unreadable"] += 1
             _note(session, "login refused", f"{packet.name!r}: {fault}")
             session.close()
         except CharactersUnavailable:
-            _turn_away(session, packet.name, Refusal(_store_down()))
+            _turn_away(session, packet.name, Refusal(_store_down()), "store_down")
         except Refusal as refusal:
             _turn_away(session, packet.name, refusal)
 
 
-def _turn_away(session: Session, name: str, refusal: Refusal) -> None:
+def _turn_away(session: Session, name: str, refusal: Refusal, result: LoginResult = "refused") -> None:
     """Tell the client why it can't enter, and the log what the client was told."""
+    session.game.logins[result] += 1
     _note(session, "login refused", f"{name!r}: {refusal.sentence}")
     session.refuse(refusal.sentence, close=refusal.closes)
 
@@ -116,7 +119,7 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     game, world = session.game, session.game.world
     if not world.settings.can_create_characters:
         raise Refusal(_("La creación de personajes en este servidor se ha deshabilitado."))
-    if world.settings.gms_only:
+    if world.gms_only:
         raise Refusal(_admins_only())
     _check_version(world, (packet.v1, packet.v2, packet.v3))
     if not names.is_valid_name(packet.name):
@@ -215,7 +218,7 @@ def _check_absent(world: World, name: str) -> None:
 
 def _check_gms_only(world: World, name: str, record: CharacterRecord) -> None:
     """Check 9: only game masters may enter a server that is closed to everybody else."""
-    if world.settings.gms_only and not privileges_of(world.settings, name, record) & GM_RANKS:
+    if world.gms_only and not privileges_of(world.settings, name, record) & GM_RANKS:
         raise Refusal(_admins_only())
 
 
@@ -255,6 +258,7 @@ def _enter(session: Session, name: str, record: CharacterRecord) -> None:
     player = awaken(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
     session.play(player)
     enter_world(session.game.world, player)
+    session.game.logins["entered"] += 1
     _note(session, "login", repr(name))
 
 

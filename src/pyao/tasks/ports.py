@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from pyao.messaging.i18n import _
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from pyao.content.parts import Part
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
     from pyao.world.record import CharacterRecord
@@ -74,6 +77,50 @@ class Characters(Protocol):
 
     async def write(self) -> None:
         """Write at once what has been given to the world's host to save, instead of with the next batch."""
+
+
+class Program(Protocol):
+    """The program around the game, as far as its staff may act on it."""
+
+    def end(self, reason: str, *, again: bool = False) -> None:
+        """Save everything and stop soon; `again` = and start anew."""
+
+    async def reload(self, parts: Collection[Part]) -> str:
+        """Read these parts again and play with them; gives in a few words what has changed.
+
+        Raises:
+            ReloadRefused: something in them can't be used; nothing was changed.
+
+        """
+
+    async def change_setting(self, section: str, key: str, value: str) -> tuple[str, str]:
+        """Write a setting into the server's own file, by its name or that in Server.ini; gives its old and new value.
+
+        Raises:
+            SettingRefused: there is no such setting, or it can't have that value; nothing was changed.
+
+        """
+
+
+class ReloadRefused(Exception):
+    """What was to be read again can't be used; the text says which file, where in it, and why."""
+
+
+class SettingRefused(Exception):
+    """A setting can't be changed; the text says why."""
+
+
+class NoProgram:
+    """Around a game that stands alone there is nothing."""
+
+    def end(self, reason: str, *, again: bool = False) -> None:
+        pass
+
+    async def reload(self, parts: Collection[Part]) -> str:
+        raise ReloadRefused(_("Este servidor no puede hacer eso."))
+
+    async def change_setting(self, section: str, key: str, value: str) -> tuple[str, str]:
+        raise SettingRefused(_("Este servidor no puede hacer eso."))
 
 
 class Check(Protocol):

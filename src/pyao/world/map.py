@@ -57,6 +57,29 @@ class Map:
         self.players: dict[Player, None] = {}
         self._cells: list[dict[Player, None]] = [{} for _ in range(_ROW * _ROW)]
 
+    def renew(self, old: MapDef, new: MapDef) -> None:
+        """Be as another definition says, except for what has become of single tiles since the `old` one.
+
+        What game masters have changed of exits, triggers and blocks stays, and so do doors.  What lies and stands on
+        the map is not touched.
+        """
+        was, now = old.tiles, new.tiles
+        if was != now:
+            self.flags[:] = bytes(
+                after if here == before else here for before, after, here in zip(was, now, self.flags, strict=True)
+            )
+        mine, exits = self.definition.exits, dict(new.exits)
+        for tile in mine.keys() | old.exits.keys():
+            if mine.get(tile) != old.exits.get(tile):
+                exits.pop(tile, None)
+                if tile in mine:
+                    exits[tile] = mine[tile]
+        triggers = bytes(
+            after if here == before else here
+            for before, after, here in zip(old.triggers, new.triggers, self.definition.triggers, strict=True)
+        )
+        self.definition = replace(new, exits=exits, triggers=triggers)
+
     def is_blocked(self, x: int, y: int) -> bool:
         """Whether nobody can step on the tile."""
         return bool(self.flags[(y - 1) * SIDE + x - 1] & BLOCKED)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.maps import altered
 
 if TYPE_CHECKING:
-    from pyao.content.maps import MapProperty
+    from pyao.content.maps import MapDef, MapProperty
     from pyao.world.map import Map
 
 
@@ -20,6 +20,12 @@ class MapChanges:
     def __init__(self) -> None:
         self.by_map: dict[int, dict[MapProperty, str]] = {}
         self.unsaved = False
+
+    def applied(self, definition: MapDef) -> MapDef:
+        """A definition of a map with what was changed of that map."""
+        for changed, value in self.by_map.get(definition.id, {}).items():
+            definition = altered(definition, changed, value)
+        return definition
 
     def change(self, here: Map, changed: MapProperty, value: str) -> None:
         """Change a property of a map, at once for everybody on it.

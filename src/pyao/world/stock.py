@@ -47,6 +47,17 @@ class Stock:
         for place, entry in enumerate(file[:STOCK_SLOTS]):
             self.slots[place] = ItemStack(*entry) if entry is not None and entry[0] > 0 else None
 
+    def relist(self, old: Sequence[FileSlot], new: Sequence[FileSlot]) -> None:
+        """Take over what another definition lists differently; what players have sold into other slots stays."""
+        for place in range(STOCK_SLOTS):
+            before = old[place] if place < len(old) else None
+            after = new[place] if place < len(new) else None
+            if before == after:
+                continue
+            was_used = self.slots[place] is not None
+            self.slots[place] = ItemStack(*after) if after is not None and after[0] > 0 else None
+            self.count += (self.slots[place] is not None) - was_used
+
     def empty(self) -> None:
         """ResetNPCInventory: empty all slots, and let the shop refill from now on.  Source: 09 §1.2.
 

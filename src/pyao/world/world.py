@@ -56,8 +56,9 @@ class World:
 
         self.maps = {number: Map(definition) for number, definition in content.maps.items()}
         self.map_changes = MapChanges()
-        self.sounding_maps = [here for here in self.maps.values() if here.definition.sounds]
+        self.sounding_maps: list[Map] = []
         self._distances: dict[int, dict[int, int]] = {}
+        self.survey_maps()
         self.weather = Weather()
         self.fires: list[tuple[int, Tile]] = []
         """Where players have lit bonfires since the last clean-up, oldest first: (map, tile)."""
@@ -78,6 +79,9 @@ class World:
         self.minute = 0
         self.timers = Timers()
         self.paused = False
+        self.gms_only = settings.gms_only
+        """Whether only the staff may enter; until the settings are read again.  Source: 10-gm-admin §4.10."""
+
         self.happy_hour = 1.0
         """The factor on the experience of creatures today."""
 
@@ -157,6 +161,11 @@ class World:
         """
         if player.connected:
             self.timers.start(player, state, self.tick + ticks)
+
+    def survey_maps(self) -> None:
+        """Find out anew what is derived from all maps together, after some of them have come or changed."""
+        self.sounding_maps = [here for here in self.maps.values() if here.definition.sounds]
+        self._distances.clear()
 
     def distances(self, city_map: int) -> dict[int, int]:
         """How far each map is from a city's map, in maps; computed once.  Source: 03-world §21."""

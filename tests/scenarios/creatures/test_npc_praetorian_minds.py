@@ -631,7 +631,7 @@ def test_what_thieves_leave(fields: dict[str, Any]) -> None:
 def test_thieves_do_not_touch_game_masters(game: GameFixture) -> None:
     clan = a_clan(game)
     dora = enemy(game, "Dora", 32, 20, **wearing(weapon=10))
-    dora.player.admin_invisible = False
+    dora.player.admin_invisible, dora.player.chased_by_npcs = False, True
     robs(game, member(clan, THIEF))
     assert dora.player.record.inventory[0] is not None
 

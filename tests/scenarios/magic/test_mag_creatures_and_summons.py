@@ -513,6 +513,13 @@ def test_creatures_reveal_who_hides(game: GameFixture) -> None:
     ana.sees(*shown_by_npc(38, ana), VENENO)
     assert msg.set_invisible(ana.char, False) in eva.takes()
     assert not ana.player.hidden
+    ana.player.hidden = ana.player.sailing = True
+    ana.player.record.player_class, ana.player.look.body = PlayerClass.PIRAT, 87
+    npc_casts(game, king, ana, 38, sees_all=True)
+    ana.sees(*shown_by_npc(38, ana), VENENO)
+    assert msg.set_invisible(ana.char, False) in eva.takes()
+    assert (ana.player.hidden, ana.player.look.body) == (False, 87)  # the ghost boat stays: a quirk kept
+    ana.player.sailing = False
     casts(eva, 14, ana)
     npc_casts(game, king, ana, 38, sees_all=True)
     ana.sees(*shown_by_npc(38, ana), VENENO)

@@ -389,6 +389,17 @@ def test_mag_27_words_give_the_hidden_away(game: GameFixture) -> None:
     assert (ana.player.hidden, ana.player.invisible) == (False, True)
 
 
+def test_words_give_a_pirate_at_sea_away_whose_ghost_boat_stays(game: GameFixture) -> None:
+    ana, eva = caster(game, player_class=PlayerClass.PIRAT), caster(game, "Eva", (50, 52))
+    ana.player.hidden = ana.player.sailing = True
+    ana.player.look.body = 87
+    game.dice.will_roll((1, 5, 3))
+    casts(ana, 3, ana)
+    assert [one.name for one in eva.takes()][:2] == ["CHAT_OVER_HEAD", "SET_INVISIBLE"]
+    assert seen_by_click(ana)[:2] == [words(ana, 3), INFO]
+    assert (ana.player.hidden, ana.player.look.body) == (False, 87)
+
+
 def test_mag_28_where_and_when_nobody_vanishes(game: GameFixture) -> None:
     ana = caster(game, map_=184)
     casts(ana, 14, ana)

@@ -82,6 +82,15 @@ def test_soc_14_a_tie_changes_nothing(game: GameFixture) -> None:
     ana.sees(line("Tu voto no fue contado: no hay elecciones abiertas."))
 
 
+def test_a_tie_of_many_is_cut_like_all_news(game: GameFixture) -> None:
+    names = [f"Lobo {chr(97 + one // 26)}{chr(97 + one % 26)}".upper() for one in range(300)]
+    guild = guild_with(game, "Los Lobos", *names)
+    guild.election = Election(0, {name: name for name in names})
+    save_world(game.world)
+    assert (len(guild.news), guild.election) == (1_024, None)
+    assert guild.news.startswith("Hubo un empate: los candidatos más votados (300) son LOBO AA, LOBO AB,")
+
+
 def test_soc_15_a_new_leader(game: GameFixture) -> None:
     guild, ana = election(game, TIE | {"EVO": "BETO"})
     far = game.player("Zoe", at=(2, 50, 50))
@@ -235,6 +244,17 @@ def test_what_is_refused_between_guilds(game: GameFixture) -> None:
     for packet in (c.GuildDeclareWar("osos"), c.GuildOfferAlliance("osos", ""), c.GuildAcceptPeace("osos")):
         caro.sends(packet)
     caro.sees(*[line("Solo el líder del clan puede hacer eso.")] * 3)
+    zoe = game.player("Zoe", at=(1, 58, 50))
+    zoe.takes()
+    zoe.sends(
+        *(c.GuildDeclareWar("osos"), c.GuildOfferPeace("osos", ""), c.GuildOfferAlliance("osos", "")),
+        *(c.GuildAcceptPeace("osos"), c.GuildRejectAlliance("osos"), c.GuildPeaceDetails("osos")),
+        *(c.GuildOpenElections(), c.GuildVote("Zoe")),
+    )
+    outside = "No pertenecés a ningún clan."
+    zoe.sees(*[line(outside)] * 7, line(f"Tu voto no fue contado: {outside}"))
+    ana.sends(c.GuildAcceptPeace("nadie"), c.GuildRejectPeace("nadie"))
+    ana.sees(*[line("Ese clan no existe.")] * 2)
     ana.sends(c.GuildDeclareWar("nadie"), c.GuildDeclareWar(" "), c.GuildDeclareWar("lobos"))
     ana.sees(*[line("Ese clan no existe.")] * 2, line("No podés declararle la guerra a tu propio clan."))
     ana.sends(c.GuildOfferPeace("osos", ""), c.GuildOfferPeace("lobos", ""), c.GuildOfferAlliance("nadie", ""))
@@ -343,14 +363,14 @@ def test_soc_19_a_leader_stays(game: GameFixture, *, at_login: bool) -> None:
     assert game.world.guilds.online(guild) == [ana.player]
 
 
-def test_a_leader_of_a_neutral_guild_leaves_the_army(game: GameFixture) -> None:
+@pytest.mark.parametrize("faction", [Faction(royal_army=True), Faction(chaos_legion=True)])
+def test_a_leader_of_a_neutral_guild_leaves_the_army(game: GameFixture, faction: Faction) -> None:
     guild = guild_with(game, "Los Lobos", "Ana", alignment=GuildAlignment.NEUTRAL)
     ana = member(game, guild, "Ana", (1, 50, 50))
-    ana.player.record.faction.royal_army = True
+    ana.player.record.faction = faction
     game.passes(SIX_SECONDS)
     assert guild_lines(ana.takes()) == ["El clan cambió de alineación: ahora es Neutral."]
-    assert not ana.player.record.faction.royal_army
-    assert ana.player.record.faction.reenlistments == 0
+    assert (faction.royal_army, faction.chaos_legion, faction.reenlistments) == (False, False, 0)
 
 
 @pytest.mark.parametrize("faction", [Faction(), ROYALIST])

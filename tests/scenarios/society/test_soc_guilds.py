@@ -170,6 +170,19 @@ def test_nobody_founds_twice(game: GameFixture) -> None:
     assert len(game.world.guilds) == 1
 
 
+def test_members_found_no_guild(game: GameFixture) -> None:
+    wolves(game, "Ana", "Beto")
+    beto = game.player("Beto", at=(1, 50, 50), guild=GuildMembership(1), **FOUNDER)
+    beto.takes()
+    beto.sends(c.GuildFundate(), c.GuildFundation(4), FORM)
+    beto.sees(
+        msg.show_guild_align(),
+        line("Ya pertenecés a un clan: no podés fundar otro."),
+        line("Alineación inválida."),
+    )
+    assert len(game.world.guilds) == 1
+
+
 def test_two_founders_with_one_name_at_one_instant(game: GameFixture) -> None:
     ana, beto = (game.player(name, at=(1, x, 50), **FOUNDER) for name, x in (("Ana", 50), ("Beto", 60)))
     for one in (ana, beto):

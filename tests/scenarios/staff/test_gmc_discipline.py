@@ -78,6 +78,16 @@ def test_gmc_09_prison(game: Staffed) -> None:
     assert coco.player.record.penalties == []
 
 
+def test_the_longest_sentence_is_a_setting() -> None:
+    with a_staffed_game(gm_jail_max_min=5) as game:
+        sara, ana = game.gm("Sara", at=(1, 50, 50)), game.player("Ana", at=(1, 60, 50))
+        sara.sends(g.Jail("Ana", "x", 6))
+        sara.sees(Says(Font.INFO, "5 minutos"))
+        assert (ana.place, ana.player.record.penalties) == ((1, 60, 50), [])
+        sara.sends(g.Jail("Ana", "x", 5))
+        assert ana.player.record.jail_minutes == 5
+
+
 def test_a_sentence_of_nothing_only_moves_him(game: Staffed) -> None:
     sara, ana = game.gm("Sara", at=(1, 50, 50)), game.player("Ana", at=(1, 60, 50))
     sara.sends(g.Jail("Ana", "x", 0))

@@ -310,7 +310,7 @@ def test_armies_are_closed_for_good(game: GameFixture, ana: Client) -> None:
     dina.sends(g.ResetFactions("Ana"))
     dina.sees()
     assert record.faction == Faction()
-    assert "REINCORPORADO" in record.penalties[-1]
+    assert "dina: reincorporado" in record.penalties[-1]
 
 
 def test_crime_stupidity_and_descriptions(game: GameFixture, ana: Client) -> None:
@@ -332,3 +332,65 @@ def test_crime_stupidity_and_descriptions(game: GameFixture, ana: Client) -> Non
     assert Says(Font.INFO_BOLD, "la mejor") in dina.takes()
     dina.sends(g.SetCharDescription(""), c.LeftClick(50, 50))
     assert "mejor" not in str(dina.takes())
+
+
+def test_each_skill_has_its_displayed_name_and_its_wire_name(game: GameFixture, ana: Client) -> None:
+    dina = staff(game, "Dina")
+    displayed = (
+        *("Magia", "Robar", "Evasión en combate", "Combate con armas", "Meditar", "Apuñalar", "Ocultarse"),
+        *("Supervivencia", "Talar", "Comercio", "Defensa con escudos", "Pesca", "Mineria", "Carpinteria", "Herreria"),
+        *("Liderazgo", "Domar animales", "Combate a distancia", "Combate sin armas", "Navegacion"),
+    )
+    plain = (
+        *("magia", "robar", "tacticas", "armas", "meditar", "apuñalar", "ocultarse", "supervivencia", "talar"),
+        *("comerciar", "defensa", "pesca", "mineria", "carpinteria", "herreria", "liderazgo", "domar"),
+        *("proyectiles", "wrestling", "navegacion"),
+    )
+    for value, names in ((31, displayed), (32, plain)):
+        for name in names:
+            dina.sends(g.EditChar("Ana", 9, name.replace(" ", "+"), str(value)))
+        assert [skill.level for skill in ana.player.record.skills] == [value] * 20
+    dina.sees()
+
+
+@pytest.mark.parametrize("amount", ["99999999999", "-99999999999", "000000000005000001"])
+def test_a_prize_of_any_length_is_refused(game: GameFixture, ana: Client, amount: str) -> None:
+    dina = staff(game, "Dina")
+    dina.sends(g.EditChar("Ana", 15, amount, ""))
+    dina.sees(Says(Font.INFO, "5000000"))
+    ana.sees()
+    dina.sends(g.EditChar("Ana", 15, "5 monedas", ""))
+    assert [entry.result.value for entry in game.host.audited] == ["refused", "ignored"]
+
+
+def test_blanks_around_a_name_mean_nothing(game: GameFixture) -> None:
+    eva = game.player("Ana Maria", at=(1, 50, 50), level=5)
+    eva.player.record.vitals.hp = 10
+    dina = staff(game, "Dina")
+    name = "+ana+maria+"
+    for order in (g.ReviveChar(name), g.MakeDumb(name), g.Forgive(name), g.TurnCriminal(name)):
+        dina.sends(order)
+    dina.sends(g.AcceptRoyalCouncilMember(name))
+    assert only(dina.takes(), "CONSOLE_MSG") == [Says(Font.CONSEJO, "Ana Maria")]
+    assert eva.player.record.vitals.hp == eva.player.record.vitals.max_hp
+    assert is_criminal(eva.player)
+    assert msg.dumb() in eva.takes()
+
+
+def test_a_description_is_no_longer_than_what_may_be_said(game: GameFixture, ana: Client) -> None:
+    dina = game.player("Dina", at=(1, 48, 50))
+    dina.sends(c.LeftClick(50, 50))
+    dina.takes()
+    dina.sends(g.SetCharDescription("a" * 401))
+    dina.sees(Says(Font.INFO, "400"))
+    assert ana.player.gm_description == ""
+
+
+def test_a_seat_of_who_is_away_is_vacant_at_once(game: GameFixture) -> None:
+    game.save(a_record("Beto", (1, 50, 50), royal_council=True))
+    dina = staff(game, "Dina")
+    dina.sends(g.CouncilKick("beto"))
+    dina.sees(Says(Font.INFO, "offline"))
+    stored = game.loop.run_until_complete(game.store.load("Beto"))  # already written
+    assert stored is not None
+    assert not stored.royal_council

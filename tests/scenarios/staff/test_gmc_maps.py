@@ -115,11 +115,20 @@ def test_each_property_can_be_typed(
         assert getattr(game.world.maps[2].definition, field) == value
 
 
-@pytest.mark.parametrize("typed", ["restringir nadie", "terreno lava", "zona lava"])
-def test_what_a_property_cannot_be_is_refused_with_its_choices(game: GameFixture, dina: Client, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("restringir nadie", ["Opciones de RESTRINGIR"]),
+        ("terreno lava", ["TERRENO: BOSQUE", "frío"]),
+        ("zona lava", ["ZONA: BOSQUE", "fogatas"]),
+    ],
+)
+def test_what_a_property_cannot_be_is_refused_with_its_choices(
+    game: GameFixture, dina: Client, typed: str, lines: list[str]
+) -> None:
     before = game.world.maps[2].definition
     dina.talks(f"/modmapinfo {typed}")
-    dina.sees(Says(Font.INFO, "Opciones"))
+    dina.sees(*(Says(Font.INFO, line) for line in lines))
     assert game.world.maps[2].definition is before
     assert not game.world.map_changes.unsaved
 

@@ -20,7 +20,7 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.pets import slots
-from pyao.world.record import ItemStack
+from pyao.world.record import ItemStack, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,13 @@ WOLF = NpcDef(
     id=501, name="Lobo", body=10, hostile=True, alignment=Alignment.EVIL, max_hp=50, min_hp=50, drops=((36, 5),)
 )
 BAKER = NpcDef(id=7, name="Panadera", body=3, description="Pan fresco", max_hp=50, min_hp=50)
-APPLE, TREE, SIGN, TELEPORTER = 36, 40, 41, 1012
+APPLE, TREE, SIGN, SWORD, TELEPORTER = 36, 40, 41, 42, 1012
 ITEMS = {
     APPLE: ItemDef(id=APPLE, name="Manzana", grh=506),
     TREE: ItemDef(id=TREE, name="Árbol", type=ObjectType.ARBOLES, grh=640, fixed=True),
     SIGN: ItemDef(id=SIGN, name="Cartel", type=ObjectType.CARTELES, grh=641, fixed=True),
     651: ItemDef(id=651, name="Marca", grh=650),
+    SWORD: ItemDef(id=SWORD, name="Espada mágica", grh=507, logged=True),
     1122: ItemDef(id=1122, name=""),
     **{
         number: ItemDef(id=number, name="Teleport", type=ObjectType.TELEPORT, grh=669, radius=number - TELEPORTER)
@@ -380,3 +381,44 @@ def test_disguises_are_for_gods_and_role_masters(game: GameFixture) -> None:
     assert coco.player.look.body == 1
     rita.sends(g.Imitate())
     assert rita.player.look.body == 10
+
+
+def test_who_creates_what_is_watched_is_noted_with_the_development(game: GameFixture, dina: Client) -> None:
+    dina.sends(g.CreateItem(APPLE), g.WarpChar("YO", 1, 60, 60), g.CreateItem(SWORD))
+    assert game.host.notes("development") == ["Dina created 100 x 42 Espada mágica"]
+
+
+def test_an_npc_says_no_more_than_may_be_said(game: GameFixture, dina: Client) -> None:
+    clicks(dina, 54, 50)
+    dina.sends(g.SetDialog("a" * 401))
+    dina.sees(Says(Font.INFO, "400"))
+    assert at(game, 54, 50).definition.description == "Pan fresco"
+    dina.sends(g.SetDialog(""))
+    assert at(game, 54, 50).definition.description == ""
+
+
+def test_nothing_is_ever_created_under_the_gm(game: GameFixture, dina: Client) -> None:
+    assert dina.player.admin_invisible
+    dina.sends(g.CreateNpc(7), g.SpawnCreature(1), g.CreateNpcWithRespawn(501))
+    assert at(game, 50, 50) is None
+    assert {at(game, *tile).definition.id for tile in ((49, 50), (50, 49), (50, 51)) if at(game, *tile)}
+
+
+def test_a_disguise_put_on_at_sea_ends_with_the_looks_on_land(game: GameFixture) -> None:
+    rita = game.player("Rita", at=(1, 50, 50))
+    own = rita.player.look
+    clicks(rita, 52, 50)
+    rita.player.sailing, rita.player.look = True, Look(84, 0)
+    rita.sends(g.Imitate())
+    rita.player.sailing = False
+    rita.sends(c.Quit())
+    record = game.load("Rita")
+    assert record is not None
+    assert record.look.body != 84
+    assert record.look.head == own.head
+
+
+def test_what_becomes_of_orders_about_praetorians_is_audited(game: GameFixture, dina: Client) -> None:
+    dina.sends(g.CreatePretorianClan(1, 3, 3), g.RemovePretorianClan(99), g.RemovePretorianClan(34))
+    dina.sees(Says(Font.INFO, "inválida"), Says(Font.INFO, "inválido"))
+    assert [entry.result.value for entry in game.host.audited] == ["refused", "refused", "ignored"]

@@ -16,6 +16,7 @@ from kit.work import (
     ARMOURS,
     BOW,
     DAGGER,
+    ELVEN_WOOD,
     FIREWOOD,
     FORGE_TILE,
     GOLD,
@@ -304,6 +305,36 @@ def test_wrk_42_skill_that_does_not_suffice(game: GameFixture) -> None:
     sends_work(bob, c.InitCrafting(3, 1), c.CraftCarpenter(ARROW))
     bob.sees()
     assert (bob.player.batch.left, bag_of(bob)[2]) == (2, (FIREWOOD, 100))
+
+
+@pytest.mark.parametrize(
+    ("number", "bag", "made", "word"),
+    [
+        (ARROW, {2: (FIREWOOD, 3)}, 3, ""),
+        (ARROW, {}, 0, "suficiente madera."),
+        (553, {2: (FIREWOOD, 9)}, 0, "suficiente madera élfica."),
+        (475, {2: (ELVEN_WOOD, 9_999)}, 0, "suficiente madera élfica."),
+    ],
+)
+def test_carpenters_make_as_many_as_the_wood_suffices_for(
+    game: GameFixture, number: int, bag: dict[int, tuple[int, int]], made: int, word: str
+) -> None:
+    ana = hand(game, cls=WORKER, tool=SAW, skill={"carpinteria": 100}, bag=bag)
+    sends_work(ana, c.InitCrafting(10, 9), c.CraftCarpenter(number))
+    assert ana.player.batch.left == 4
+    if made:
+        assert bag_of(ana)[2] == (number, made)
+        assert [one for one in ana.takes() if one == INFO] == [Says(Font.INFO, "3 objetos")]
+    else:
+        ana.sees(Says(Font.INFO, word), msg.stop_working())
+        assert (counters(ana), ana.player.record.vitals.stamina) == ((0, 0), 100)
+
+
+def test_too_tired_to_carve(game: GameFixture) -> None:
+    ana = hand(game, tool=SAW, skill={"carpinteria": 60}, stamina=5, bag={2: (FIREWOOD, 10)})
+    sends_work(ana, c.InitCrafting(5, 1), c.CraftCarpenter(ARROW))
+    ana.sees(Says(Font.INFO, "energía"))
+    assert (bag_of(ana)[2], ana.player.batch.left) == ((FIREWOOD, 10), 4)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from kit.fights import WOLF, Says, creature
 from kit.game import a_game, only
 from kit.work import (
     AXE,
+    DAGGER,
     ELVEN_AXE,
     ELVEN_TREE,
     ELVEN_TREE_TILE,
@@ -272,6 +273,55 @@ def test_the_gate_of_work(game: GameFixture) -> None:
     ana.player.record.dead = True
     works(ana, *WATER, FISHING)
     ana.sees()
+
+
+@pytest.mark.parametrize(
+    ("tool", "packet", "dice"),
+    [
+        (ROD, c.WorkLeftClick(*WATER, FISHING), [(1, 49, 49)]),
+        (AXE, c.WorkLeftClick(*TREE_TILE, LUMBER), [(1, 49, 49)]),
+        (PICKAXE, c.WorkLeftClick(*VEIN_TILE, MINING), [(1, 49, 49)]),
+        (ROD, c.WorkLeftClick(50, 50, FUNDIR_METAL), []),
+        (ROD, c.WorkLeftClick(47, 47, Skill.ROBAR), []),
+        (ROD, c.CraftBlacksmith(DAGGER), []),
+        (ROD, c.CraftCarpenter(480), []),
+        (ROD, c.ItemUpgrade(DAGGER), []),
+    ],
+)
+def test_all_work_has_one_pace(
+    game: GameFixture, tool: int, packet: c.ClientPacket, dice: list[tuple[int, int, int]]
+) -> None:
+    ana = hand(game, tool=tool, bag={2: (DAGGER, 1)})
+    works(ana, 50, 50, FUNDIR_METAL)
+    ana.takes()
+    game.clock.advance(699)
+    ana.sends(packet)
+    ana.sees()
+    game.clock.advance(1)
+    game.dice.will_roll(*dice)
+    ana.sends(packet)
+    assert ana.takes()
+
+
+@pytest.mark.parametrize(
+    ("packet", "dice"),
+    [
+        (c.WorkLeftClick(47, 47, Skill.DOMAR), []),
+        (c.WorkLeftClick(47, 47, Skill.HERRERIA), []),
+        (c.Work(Skill.OCULTARSE), [(1, 100, 1)]),
+    ],
+)
+def test_hiding_taming_and_the_anvil_wait_for_nothing(
+    game: GameFixture, packet: c.ClientPacket, dice: list[tuple[int, int, int]]
+) -> None:
+    ana = hand(game, tool=ROD)
+    works(ana, 50, 50, FUNDIR_METAL)
+    ana.takes()
+    game.dice.will_roll(*dice)
+    ana.sends(packet)
+    assert ana.takes()
+    works(ana, *WATER, FISHING, (1, 49, 49))
+    assert ana.player.working == 1
 
 
 # --- training

@@ -197,3 +197,20 @@ def test_hiding_cancels_the_exit(game: GameFixture) -> None:
     ana.player.leaving_s = 9
     hides(ana, 1)
     assert ana.takes()[0] == Says(Font.WARNING)
+
+
+def test_unseen_game_masters_count_as_hidden_and_stay_unseen(game: GameFixture) -> None:
+    ana, eva = a_hider(game)
+    hides(ana, 1)
+    ana.player.privileges, ana.player.admin_invisible = Privilege.DIOS, True
+    hears_nothing_more(ana, eva)
+    for words in (c.Talk("hola"), c.Yell("hola")):
+        ana.sends(words)
+        assert [one.name for one in eva.takes()] == ["CONSOLE_MSG"]
+        assert [one.name for one in ana.takes()] == ["CONSOLE_MSG"]
+        assert not ana.player.hidden
+        ana.sends(c.Work(HIDING))
+        assert only(ana.takes(), "SET_INVISIBLE") == []
+        eva.sees()
+        assert (ana.player.hidden, ana.player.hiding) == (False, 1)
+        ana.player.hidden = True

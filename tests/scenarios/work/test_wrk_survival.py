@@ -12,7 +12,7 @@ from kit.game import a_game, only
 from kit.work import DAGGER, FIREWOOD, INFO, ITEMS, exp_in, hand, item, workplace, works
 from kit.worlds import plain_map
 
-from pyao.content.enums import ObjectType, Skill
+from pyao.content.enums import Heading, ObjectType, Skill
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -64,7 +64,7 @@ def test_wrk_32_a_bonfire_of_twigs() -> None:
         assert lying(game) == {WOOD: (TWIGS, 3)}
         game.dice.will_roll((1, 1, 1))
         ana.sends(c.DoubleClick(*WOOD))
-        ana.sees(msg.object_create(*WOOD, FIRE), INFO)
+        ana.sees(INFO, msg.object_create(*WOOD, FIRE))
         assert lying(game) == {WOOD: (FIRE, 1)}
         assert exp_in(ana, Skill.SUPERVIVENCIA) == 100
     with a_game(with_wood(safe=True), **STILL) as game:
@@ -108,6 +108,27 @@ def test_too_little_wood(amount: int) -> None:
         ana = hand(game, tool=DAGGER, skill={"supervivencia": 35})
         cuts(ana)
         ana.sees(Says(Font.INFO, "tres"))
+
+
+def test_what_keeps_from_cutting_twigs() -> None:
+    with a_game(with_wood(), **STILL) as game:
+        ana = hand(game, at=(51, 52), tool=DAGGER, skill={"supervivencia": 35})
+        ana.sends(c.LeftClick(*WOOD))
+        on_the_wood = [Heading.NORTH] * 3
+        for way, seen in (([Heading.SOUTH], [Says(Font.INFO, "lejos")]), (on_the_wood, [])):
+            for heading in way:
+                ana.walks(heading)
+            game.clock.advance(500)
+            ana.takes()
+            ana.sends(c.UseItem(1))
+            ana.sees(*seen)
+        ana.walks(Heading.WEST)
+        game.world.maps[1].objects[WOOD].item = FIRE
+        game.clock.advance(500)
+        ana.takes()
+        ana.sends(c.UseItem(1))
+        ana.sees(Says(Font.INFO, "leña"))
+        assert lying(game) == {WOOD: (FIRE, 10)}
 
 
 @pytest.mark.parametrize(("x", "near"), [(58, True), (59, False)])

@@ -146,7 +146,7 @@ async def test_restoring_gives_back_what_was_deleted(monkeypatch: pytest.MonkeyP
         await order(server, "restore", name="Ana")
         assert await kept(server, "Ana") == before
         await server.saver.flush()
-        turnover = server._books._totals[Reason.GM, COINS]
+        turnover = server.books._totals[Reason.GM, COINS]
         assert (turnover.born, turnover.gone) == (700, 700)
         assert (await order(server, "list", deleted=True)).data == []
 

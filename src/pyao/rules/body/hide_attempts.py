@@ -33,7 +33,7 @@ def hide(world: World, player: Player) -> None:
         tell(player, _("No podés ocultarte si estás en consulta."))
     elif player.sailing and player.record.player_class != PlayerClass.PIRAT:
         tell_once(player, NOTICE_SAILING, _("No podés ocultarte si estás navegando."))
-    elif player.hidden:
+    elif player.hidden or player.admin_invisible:
         tell_once(player, NOTICE_ALREADY_HIDDEN, _("Ya estás oculto."))
     else:
         _try(world, player)

@@ -55,8 +55,8 @@ def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
     """A hidden player stops hiding: a pirate at sea shows the ship again, a player on foot becomes visible.
 
     A player who is also invisible by a spell stays invisible.  `seen_first` = everyone near sees the character before
-    the player reads about it, as after a blow or a word; else after it, as after a step, a spell or when the time is
-    up.  Source: 04-combat §2.1, 03-world §18.
+    the player reads about it, as after a blow or a word; else after it, as after a step or when the time is up.
+    An unseen game master stays unseen, too.  Source: 04-combat §2.1, 03-world §18, 11-social §1.1.
     """
     stop_hiding(world, player)
     if player.sailing:
@@ -64,12 +64,23 @@ def reveal(world: World, player: Player, *, seen_first: bool = False) -> None:
             player.look = appearance.boat_look(world, player)
             tell(player, _("¡Has recuperado tu apariencia normal!"))
             area(world, player).send(appearance.character_change(player))
-    elif not player.invisible:
+    elif not player.invisible and not player.admin_invisible:
         if seen_first:
             appearance.set_invisible(world, player, invisible=False)
         tell(player, _("¡Has vuelto a ser visible!"))
         if not seen_first:
             appearance.set_invisible(world, player, invisible=False)
+
+
+def reveal_by_spell(world: World, player: Player) -> None:
+    """Magic words give away who speaks them, at sea as on foot.
+
+    A pirate's ghost boat stays until the next occasion to draw it anew: a quirk kept.  Source: 05-magic §5, 07 §9.
+    """
+    stop_hiding(world, player)
+    if not player.invisible:
+        tell(player, _("¡Has vuelto a ser visible!"))
+        appearance.set_invisible(world, player, invisible=False)
 
 
 def stop_hiding(world: World, player: Player) -> None:

@@ -16,7 +16,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Wave
 from pyao.rules.guilds.growing_up import grow_up
 from pyao.rules.items import equipment
-from pyao.rules.map.placing import place
+from pyao.rules.map import placing
 from pyao.rules.map.tile_events import is_newbie
 from pyao.world.arithmetic import half_even
 from pyao.world.ledger import Reason
@@ -183,9 +183,9 @@ def _grow_up(world: World, player: Player) -> None:
     if _is_for_newbies(world, player):
         home = player.record.home if player.record.home in _TEMPLE_HOMES else _NIX
         city = next((where for number, where in world.content.cities.items() if number == home), PIT)
-        place(world, player, *city, fx=True, teleported=False)
+        placing.place(world, player, *city, fx=True, teleported=False)
         if _is_for_newbies(world, player):
-            place(world, player, *PIT, fx=True, teleported=False)
+            placing.place(world, player, *PIT, fx=True, teleported=False)
             tell(player, _("Debés abandonar el mapa de los newbies."))
 
 

@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 
 def mimic(world: World, player: Player, look: Look) -> None:
     """Take on a look for `ticks_invisible` + 1 ticks; everybody near sees it."""
-    player.own_look = look_on_foot(world, player) if player.sailing else player.look
+    player.own_look = real_look(world, player)
     player.look = replace(look)
     world.start_state(player, TimedState.MIMICRY, world.settings.ticks_invisible + 1)
     area(world, player).send(appearance.character_change(player))
+
+
+def real_look(world: World, player: Player) -> Look:
+    """The look on land of a player who looks like nobody else yet."""
+    return look_on_foot(world, player) if player.sailing else player.look
 
 
 def drop(world: World, player: Player) -> None:

@@ -75,9 +75,9 @@ def light_twigs(world: World, player: Player, tile: Tile) -> None:
         tell(player, _("La ley impide hacer fogatas en las ciudades."))
         return
     if success:
+        tell(player, _("Has prendido la fogata."))
         turn_into(world, here, tile, FIRE, 1, reason=Reason.USE)
         world.fires.append((here.id, tile))
-        tell(player, _("Has prendido la fogata."))
     else:
         tell(player, _("No has podido hacer fuego."))
     train(world, player, Skill.SUPERVIVENCIA, success=success)

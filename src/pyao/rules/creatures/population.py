@@ -25,17 +25,27 @@ def populate(world: World) -> None:
     Maps in ascending order and tiles in file order, as in the original: so each NPC gets the same char index.
     """
     for map_id in sorted(world.maps):
-        for x, y, number in world.maps[map_id].definition.npcs:
-            definition = world.content.npcs.get(number)
-            if definition is not None:
-                npc = put_npc(world, definition, map_id, (x, y))
-                npc.post = (x, y) if definition.returns_to_post else None
+        populate_map(world, map_id)
+
+
+def populate_map(world: World, map_id: int) -> None:
+    """Create every NPC of one map."""
+    for x, y, number in world.maps[map_id].definition.npcs:
+        definition = world.content.npcs.get(number)
+        if definition is not None:
+            npc = put_npc(world, definition, map_id, (x, y))
+            npc.post = (x, y) if definition.returns_to_post else None
+
+
+def exp_of(world: World, definition: NpcDef) -> int:
+    """What a creature of that kind gives today, at the rates in force.  Source: 04-combat §8.1."""
+    return half_even(definition.exp * world.happy_hour * world.settings.exp_rate)
 
 
 def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
     """Create an NPC on exactly this tile, without checking it; no client is told yet."""
     x, y = tile
-    exp = half_even(definition.exp * world.happy_hour * world.settings.exp_rate)
+    exp = exp_of(world, definition)
     npc = Npc(
         name=definition.name,
         char=world.indexes.take(),

@@ -14,6 +14,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.guilds.members import note_changed
 from pyao.rules.guilds.telling import announce, answer, no_guild, not_leader
+from pyao.rules.guilds.texts import MAX_NEWS, cleaned
 from pyao.world.guilds import Election
 from pyao.world.record import key_of
 
@@ -104,7 +105,7 @@ def _close(world: World, guild: Guild, election: Election) -> None:
     elif len(first) > 1:
         # The number is that of the tied names, as in the original: a quirk kept.
         sentence = _("Hubo un empate: los candidatos más votados ({number}) son {names}. El líder no cambia.")
-        guild.news = sentence.format(number=len(first), names=", ".join(first))
+        guild.news = cleaned(sentence.format(number=len(first), names=", ".join(first)), MAX_NEWS)
     elif not guild.has_member(first[0]):
         guild.news = _("Las elecciones son nulas: {name} ganó, pero ya no pertenece al clan.").format(name=first[0])
     else:

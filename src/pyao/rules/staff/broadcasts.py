@@ -15,18 +15,13 @@ from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.society.manners import try_say
 from pyao.rules.society.reputation import is_criminal
-from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
-from pyao.world.audit import Result
+from pyao.rules.staff.outcome import IGNORED, TOO_LONG, Outcome, done, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pyao.world.player import Player
     from pyao.world.world import World
-
-
-TOO_LONG = Outcome(Result.REFUSED, reason="too long")
-"""The text is longer than anything that may be said, and the GM has been told so.  Source: 11-social §1.0."""
 
 
 def _unsayable(world: World, gm: Player, text: str) -> Outcome | None:

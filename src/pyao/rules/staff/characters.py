@@ -16,8 +16,9 @@ from pyao.rules.factions import expulsion
 from pyao.rules.map.tile_events import is_newbie
 from pyao.rules.map.travel import cancel_home
 from pyao.rules.society import deeds, penalties
-from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
-from pyao.rules.staff.subjects import ONESELF, is_listed_god
+from pyao.rules.society.manners import try_say
+from pyao.rules.staff.outcome import IGNORED, TOO_LONG, Outcome, done, refuse
+from pyao.rules.staff.subjects import ONESELF, is_listed_god, online
 from pyao.world.record import Faction
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ NO_WAY_BACK = 200
 
 def revive(world: World, gm: Player, name: str) -> Outcome | None:
     """Bring a player back to life, or heal one who lives.  Source: 10 §4.5 command 31."""
-    player = gm if name.upper() == ONESELF else world.player_named(name)
+    player = gm if name.upper() == ONESELF else online(world, name)
     if player is None:
         return refuse(gm, _("Usuario offline."))
     if player.dead:
@@ -48,7 +49,7 @@ def revive(world: World, gm: Player, name: str) -> Outcome | None:
 
 def forgive(world: World, gm: Player, name: str) -> Outcome | None:
     """Make a newbie a citizen again.  Source: 10 §4.5 command 34."""
-    player = world.player_named(name)
+    player = online(world, name)
     if player is None:
         return IGNORED
     if is_newbie(world, player):
@@ -61,7 +62,7 @@ def forgive(world: World, gm: Player, name: str) -> Outcome | None:
 
 def turn_criminal(world: World, name: str) -> Outcome | None:
     """Make a player a criminal.  Source: 10 §4.5 command 97."""
-    player = world.player_named(name)
+    player = online(world, name)
     if player is None:
         return IGNORED
     deeds.become_criminal(world, player)
@@ -73,7 +74,7 @@ def reset_factions(world: World, gm: Player, who: Subject | None) -> Outcome | N
     if who is None:
         return refuse(gm, _("El personaje no existe."))
     who.record.faction = Faction()
-    penalties.add_penalty(who.record, gm.name, "REINCORPORADO", "", world.clock.today())
+    penalties.add_penalty(who.record, gm.name, "reincorporado", "", world.clock.today())
     world.host.save(who.record)
     return None
 
@@ -116,7 +117,7 @@ def _close_the_door(world: World, gm: Player, who: Subject, army: str, reason: s
 
 def make_dumb(world: World, gm: Player, name: str, *, dumb: bool) -> Outcome | None:
     """Tell a player's client that its character is stupid, or no longer; nothing else changes.  Source: 10 §4.5 #64."""
-    player = world.player_named(name)
+    player = online(world, name)
     if player is None:
         return refuse(gm, _("Usuario offline."))
     player.messages.send(msg.dumb() if dumb else msg.dumb_no_more())
@@ -131,5 +132,7 @@ def describe(world: World, gm: Player, text: str) -> Outcome:
     player = world.players.get(gm.targets.slot)
     if player is None:
         return refuse(gm, _("Primero tenés que seleccionar un personaje: hacé click sobre él."))
+    if not try_say(world, gm, text):
+        return TOO_LONG
     player.gm_description = text
     return done(player.name)

@@ -14,6 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.society.manners import try_say
+from pyao.rules.staff.subjects import plain_name
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def list_calls(world: World, gm: Player) -> None:
 
 def remove_call(world: World, name: str) -> None:
     """Take a call off the list."""
-    world.contact.calls.pop(key_of(name.replace("+", " ").strip()), None)
+    world.contact.calls.pop(key_of(plain_name(name)), None)
 
 
 def remove_all_calls(world: World) -> None:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-LONGEST_SENTENCE = 60
-"""Minutes of prison that one order gives at most."""
-
 WARNING = "ADVERTENCIA"
 
 
@@ -56,8 +53,9 @@ def jail(world: World, gm: Player, name: str, reason: str, minutes: int) -> Outc
         return not_online(world, gm, name)
     if not target.mortal:
         return refuse(gm, _("No podés encarcelar a administradores."))
-    if minutes > LONGEST_SENTENCE:
-        return refuse(gm, _("No podés encarcelar por más de {n} minutos.").format(n=LONGEST_SENTENCE))
+    most = world.settings.gm_jail_max_min
+    if minutes > most:
+        return refuse(gm, _("No podés encarcelar por más de {n} minutos.").format(n=most))
     add_penalty(target.record, gm.name, f"CARCEL {minutes}m, MOTIVO:", reason, world.clock.today())
     world.host.save(target.record)
     imprison(world, target, minutes, by=gm.name)

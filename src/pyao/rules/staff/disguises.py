@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import area
-from pyao.rules.body import appearance
+from pyao.rules.body import appearance, mimicry
 from pyao.rules.creatures.dying import send_away
 from pyao.rules.map.warp import warp
 from pyao.rules.staff.outcome import IGNORED, Outcome, done
@@ -42,7 +42,7 @@ def impersonate(world: World, gm: Player) -> Outcome:
 
 
 def _put_on(world: World, gm: Player, npc: Npc) -> None:
-    gm.own_look = gm.own_look or gm.look
+    gm.own_look = gm.own_look or mimicry.real_look(world, gm)
     gm.look = Look(npc.look.body, npc.look.head)
     gm.gm_description = npc.name
     if not gm.admin_invisible:

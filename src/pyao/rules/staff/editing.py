@@ -41,7 +41,9 @@ MOST_GOLD, MOST_EXP_ADDED, MOST_EXP = 5_000_000, 20_000_000, 99_999_999
 MOST_KILLS, MOST_REPUTATION, MOST_HP, MOST_POINTS = 65_000, 6_000_000, 30_000, 32_767
 MOST_GRAPHIC = 32_767
 
-_NUMBER = re.compile(r"-?\d{1,10}")
+_NUMBER = re.compile(r"(-?)0*([0-9]{1,10})[0-9]*")
+"""A number; of a longer one than anything allows the first ten digits, which are too many too."""
+
 _PLACE = re.compile(r"(\d{1,5})-(\d{1,3})-(\d{1,3})")
 
 
@@ -100,6 +102,8 @@ def edit_char(world: World, gm: Player, who: Subject | None, option: int, value:
         return refuse(gm, _("El personaje no existe."))
     if option not in _EDITS:
         return refuse(gm, _("Comando no permitido."))
+    if option == EditOption.BANK_GOLD and _NUMBER.fullmatch(value.strip()) is None:
+        return IGNORED
     refusal = _EDITS[EditOption(option)](world, gm, who, value, second)
     if refusal is not None:
         return refuse(gm, refusal)
@@ -113,7 +117,7 @@ def edit_char(world: World, gm: Player, who: Subject | None, option: int, value:
 def number(text: str) -> int:
     """The number that a text begins with; 0 if with none."""
     found = _NUMBER.match(text.strip())
-    return int(found.group()) if found is not None else 0
+    return int(found[1] + found[2]) if found is not None else 0
 
 
 def _set_gold(world: World, _gm: Player, who: Subject, value: str, _second: str) -> str | None:
@@ -255,8 +259,6 @@ def _set_race(_world: World, _gm: Player, who: Subject, value: str, _second: str
 
 
 def _add_bank_gold(world: World, gm: Player, who: Subject, value: str, _second: str) -> str | None:
-    if _NUMBER.fullmatch(value.strip()) is None:
-        return None
     amount = number(value)
     if abs(amount) > MOST_GOLD:
         return _("No está permitido usar valores mayores a {most}.").format(most=MOST_GOLD)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Trigger
+from pyao.content.maps import MapProperty
 from pyao.messaging.audience import on_map
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
@@ -17,7 +18,6 @@ from pyao.rules.staff.outcome import IGNORED, Outcome, refuse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pyao.content.maps import MapProperty
     from pyao.world.player import Player
     from pyao.world.world import World
 
@@ -59,7 +59,10 @@ def change_property(
     try:
         world.map_changes.change(world.map_of(gm), changed, value)
     except ValueError:
-        return refuse(gm, _("Opciones de {key}: {choices}.").format(key=changed.value, choices=", ".join(choices)))
+        refusal = refuse(gm, _("Opciones de {key}: {choices}.").format(key=changed.value, choices=", ".join(choices)))
+        if changed in (MapProperty.TERRAIN, MapProperty.ZONE):
+            tell(gm, _("En TERRENO, NIEVE da frío; en ZONA, no hay fogatas en CIUDAD ni lluvia en DUNGEON."))
+        return refusal
     text = _("Mapa {map}: {key} = {value}.")
     tell(gm, text.format(map=gm.map, key=changed.value, value=value))
     return None

@@ -17,7 +17,8 @@ from pyao.protocol.enums import Font
 from pyao.rules.creatures import grudges, paralysis
 from pyao.rules.creatures.dying import send_away
 from pyao.rules.creatures.spawning import spawn_npc
-from pyao.rules.staff.outcome import IGNORED, Outcome, done, refuse
+from pyao.rules.society.manners import try_say
+from pyao.rules.staff.outcome import IGNORED, TOO_LONG, Outcome, done, refuse
 from pyao.rules.trade import stock
 from pyao.world.space import SIGHT_X, SIGHT_Y
 
@@ -142,6 +143,8 @@ def set_dialog(world: World, gm: Player, text: str) -> Outcome:
     npc = _selected(world, gm)
     if npc is None:
         return IGNORED
+    if not try_say(world, gm, text):
+        return TOO_LONG
     npc.definition = replace(npc.definition, description=text)
     return done(npc.name)
 

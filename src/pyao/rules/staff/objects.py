@@ -47,6 +47,8 @@ def create_item(world: World, gm: Player, item: int) -> Outcome | None:
     text = _("Creaste {n} unidades de {name}: destruí las que no necesites.")
     tell(gm, text.format(n=CREATED_AMOUNT, name=definition.name), Font.GUILD)
     put(world, here, north, item, CREATED_AMOUNT, born=Reason.GM)
+    if definition.logged:
+        world.host.note("development", f"{gm.name} created {CREATED_AMOUNT} x {item} {definition.name}")
     return done(definition.name)
 
 

@@ -12,6 +12,7 @@ from pyao.messaging.audience import everyone
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
+from pyao.rules.map import upkeep
 from pyao.rules.session import leaving
 from pyao.rules.society import penalties
 
@@ -43,6 +44,24 @@ def announce_end(world: World, seconds: int, reason: str) -> None:
 def announce_no_end(world: World) -> None:
     """Tell everybody that the server will not stop after all."""
     _announce(world, _("Servidor> El servidor sigue abierto."))
+
+
+def pause(world: World) -> bool:
+    """Let the creatures stand still and freeze everybody's keys; `False` = they are already.  Source: 10 §6.2 State."""
+    if world.paused:
+        return False
+    world.paused = True
+    upkeep.pause(world, on=True)
+    return True
+
+
+def resume(world: World) -> bool:
+    """End the operator's pause; `False` = there is none."""
+    if not world.paused:
+        return False
+    world.paused = False
+    upkeep.pause(world, on=False)
+    return True
 
 
 def kick(world: World, player: Player) -> None:

@@ -30,6 +30,9 @@ IGNORED = Outcome(Result.IGNORED)
 MISUSED = Outcome(Result.REFUSED, reason="usage")
 """Arguments are missing: whoever calls the rule tells the GM how the command is used."""
 
+TOO_LONG = Outcome(Result.REFUSED, reason="too long")
+"""The text is longer than anything that may be said, and the GM has been told so.  Source: 11-social §1.0."""
+
 
 def done(target: str) -> Outcome:
     """The order was carried out on something that its arguments don't name, such as the selected NPC."""

@@ -11,6 +11,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.rules.society import councils
 from pyao.rules.staff.outcome import refuse
+from pyao.rules.staff.subjects import online
 
 if TYPE_CHECKING:
     from pyao.content.enums import Privilege
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def accept(world: World, gm: Player, name: str, council: Privilege) -> Outcome | None:
     """Give somebody in the world a seat on a council."""
-    player = world.player_named(name)
+    player = online(world, name)
     if player is None:
         return refuse(gm, _("Usuario offline."))
     councils.seat(world, player, council)

@@ -60,7 +60,7 @@ def approach(world: World, player: Player, npc: Npc) -> None:
         tell_too_far(player)
         return
     player.commerce.open_counter(Mode.SHOP, npc)
-    _show_goods(world, player, npc)
+    show_goods(world, player, npc)
     player.messages.send(msg.commerce_init())
 
 
@@ -192,11 +192,11 @@ def _conclude(world: World, player: Player, npc: Npc) -> None:
 
 
 def _refresh(world: World, player: Player, npc: Npc) -> None:
-    _show_goods(world, player, npc)
+    show_goods(world, player, npc)
     player.messages.send(msg.trade_ok())
 
 
-def _show_goods(world: World, player: Player, npc: Npc) -> None:
+def show_goods(world: World, player: Player, npc: Npc) -> None:
     """Show the first 20 slots of the goods, all that the panel has, at this buyer's prices."""
     stock = shop_stock.stock_of(world, npc)
     for slot, stack in enumerate(stock.slots[:SHOWN_SLOTS], start=1):

@@ -12,6 +12,7 @@ from pyao.world.record import MAX_STACK, ItemStack
 from pyao.world.stock import Stock
 
 if TYPE_CHECKING:
+    from pyao.content.npcs import NpcDef
     from pyao.world.npc import Npc
     from pyao.world.stock import FileSlot
     from pyao.world.world import World
@@ -22,6 +23,16 @@ def stock_of(world: World, npc: Npc) -> Stock:
     if npc.stock is None:
         npc.stock = Stock.of(_file_stock(world, npc), refills=not npc.definition.never_restocks)
     return npc.stock
+
+
+def relist(npc: Npc, before: NpcDef) -> None:
+    """Take over what the NPC's definition lists otherwise than the one `before`."""
+    if npc.stock is None:
+        return  # nobody has asked yet
+    now = npc.definition
+    npc.stock.relist(*([_one_stack(entry) for entry in one.stock] for one in (before, now)))
+    if before.never_restocks != now.never_restocks:
+        npc.stock.refills = not now.never_restocks
 
 
 def remove(world: World, npc: Npc, slot: int, amount: int) -> None:

@@ -348,8 +348,8 @@ async def _forget_old(desk: Desk, now: datetime) -> None:
 
 
 COMMANDS = (
-    command("characters.list", Listing, list_, on_store=True),
-    command("characters.show", Named, show, on_store=True),
+    command("characters.list", Listing, list_, on_store=True, answers=list[str]),
+    command("characters.show", Named, show, on_store=True, answers=dict[str, Any]),
     command("characters.ban", WithReason, ban, on_store=True),
     command("characters.unban", Named, unban, on_store=True),
     command("characters.jail", Jail, jail, on_store=True),
@@ -358,6 +358,6 @@ COMMANDS = (
     command("characters.delete", Named, delete, on_store=True),
     command("characters.restore", Named, restore, on_store=True),
     command("characters.create", Create, create, on_store=True),
-    command("characters.export", Named, export, on_store=True),
+    command("characters.export", Named, export, on_store=True, answers=dict[str, Any]),
     command("characters.grant", Grant, grant, on_store=True),
 )

@@ -39,16 +39,22 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command.  `on_store`: it can also be obeyed while no server runs."""
+    """One command.  `on_store`: it can also be obeyed while no server runs; `answers`: the type of its `Reply.data`."""
 
     name: str
     arguments: type[Arguments]
     obey: Callable[[Desk, Any], Awaitable[Reply]]
     on_store: bool
+    answers: Any
 
 
 def command(
-    name: str, arguments: type[A], obey: Callable[[Desk, A], Awaitable[Reply]], *, on_store: bool = False
+    name: str,
+    arguments: type[A],
+    obey: Callable[[Desk, A], Awaitable[Reply]],
+    *,
+    on_store: bool = False,
+    answers: Any = None,  # noqa: ANN401 - any type that pydantic knows
 ) -> Command:
     """Declare a command; what obeys it takes these very arguments."""
-    return Command(name, arguments, obey, on_store)
+    return Command(name, arguments, obey, on_store, answers)

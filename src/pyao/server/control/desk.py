@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import ValidationError
 
-from pyao.server.control import character_commands, server_commands
+from pyao.server.control import character_commands, server_commands, world_commands
 from pyao.server.control.command import Refused
 from pyao.storage.errors import StoreError
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-COMMANDS: dict[str, Command] = {one.name: one for one in (*server_commands.COMMANDS, *character_commands.COMMANDS)}
+COMMANDS: dict[str, Command] = {
+    one.name: one for topic in (server_commands, world_commands, character_commands) for one in topic.COMMANDS
+}
 
 RANK = "OPERATOR"
 """What stands in the audit log in place of a rank."""

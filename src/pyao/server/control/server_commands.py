@@ -5,9 +5,9 @@ Source: 10-gm-admin §6.2.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from pyao.rules.staff import broadcasts, operator
 from pyao.server.control.command import Arguments, Refused, Reply, command
@@ -47,24 +47,39 @@ class Stop(Arguments):
     cancel: bool = False
 
 
+class Present(BaseModel):
+    """Somebody in the world; `rank` empty = a player, `connected` false = the connection is gone, the character not."""
+
+    name: str
+    level: int
+    rank: str
+    map: int
+    x: int
+    y: int
+    ip: str
+    idle_minutes: int
+    connected: bool
+
+
 async def online(desk: Desk, _given: Nothing) -> Reply:
     """Who is in the world, in the order of the slots."""
-    players = [_shown(one) for one in desk.game.world.by_slot()]
+    players = [present(one).model_dump() for one in desk.game.world.by_slot()]
     return Reply(f"{len(players)} online", players)
 
 
-def _shown(player: Player) -> dict[str, Any]:
-    return {
-        "name": player.name,
-        "level": player.record.level,
-        "rank": player.privileges.name or "",
-        "map": player.map,
-        "x": player.x,
-        "y": player.y,
-        "ip": player.ip,
-        "idle_minutes": player.idle_minutes,
-        "connected": player.connected,
-    }
+def present(player: Player) -> Present:
+    """What is told of a player who is in the world."""
+    return Present(
+        name=player.name,
+        level=player.record.level,
+        rank=player.privileges.name or "",
+        map=player.map,
+        x=player.x,
+        y=player.y,
+        ip=player.ip,
+        idle_minutes=player.idle_minutes,
+        connected=player.connected,
+    )
 
 
 async def say(desk: Desk, given: Say) -> Reply:
@@ -109,7 +124,7 @@ async def stop(desk: Desk, given: Stop) -> Reply:
 
 
 COMMANDS = (
-    command("online", Nothing, online),
+    command("online", Nothing, online, answers=list[Present]),
     command("say", Say, say),
     command("kick", Named, kick),
     command("save", Nothing, save),

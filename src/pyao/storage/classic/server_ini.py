@@ -122,6 +122,15 @@ def read_server_ini(
     return settings
 
 
+def setting_named(section: str, key: str) -> str:
+    """The setting that a key of Server.ini means, in any case; empty = none, or a list."""
+    names = {
+        "init": _INIT_NUMBERS | _INIT_FLAGS,
+        "intervalos": {key: f"game.{name}" for key, name in _INTERVALS.items()},
+    }.get(section.casefold(), {})
+    return next((name for known, name in names.items() if known.casefold() == key.casefold()), "")
+
+
 def _plain(ini: Ini) -> Iterator[Setting]:
     init = ini.section("INIT")
     yield from ((name, init.number(key), init, key) for key, name in _INIT_NUMBERS.items() if key in init)

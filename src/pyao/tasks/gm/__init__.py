@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.tasks.gm import asking, discipline, editing, maps, moving, npcs, server, staff
+from pyao.tasks.gm import asking, discipline, editing, maps, moving, npcs, program, server, staff
 from pyao.tasks.gm.command import GMTextCommand, TaskGMCommand
 from pyao.tasks.gm.help import help_command
 
@@ -25,7 +25,7 @@ BY_TOPIC: dict[str, tuple[GMTextCommand, ...]] = {
     "Personajes": editing.COMMANDS,
     "NPC": npcs.COMMANDS,
     "Objetos y mapas": maps.COMMANDS,
-    "Clima y servidor": server.COMMANDS,
+    "Clima y servidor": (*server.COMMANDS, *program.COMMANDS),
 }
 """The commands by topic, in the order of 10-gm-admin §4."""
 

@@ -87,7 +87,7 @@ COMMANDS = (
         "NOMBRE",
         rank=D_UP_NO_RM,
         help=later("Expulsa a alguien de los consejos."),
-        order=about(lambda w, p, _k, who: seats.kick(w, p, who)),
+        order=at_once(about(lambda w, p, _k, who: seats.kick(w, p, who))),
     ),
     gm_command(
         "RAJARCLAN",

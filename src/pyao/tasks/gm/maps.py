@@ -10,6 +10,7 @@ from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.map import upkeep
 from pyao.rules.staff import maps, objects
+from pyao.rules.staff.outcome import IGNORED
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import D_UP, D_UP_NO_RM, S_UP_NO_RM
@@ -77,14 +78,16 @@ COMMANDS = (
         t.words(g.ImperialArmour),
         "ÍNDICE OBJETO",
         rank=D_UP_NO_RM,
-        help=later("Cambia una armadura de la Armada Real."),
+        help=later("Cambiaba una armadura de la Armada Real en otros tiempos; no hace nada."),
+        rule=lambda _w, _p, _: IGNORED,
     ),
     gm_command(
         "AC",
         t.words(g.ChaosArmour),
         "ÍNDICE OBJETO",
         rank=D_UP_NO_RM,
-        help=later("Cambia una armadura de la Legión Oscura."),
+        help=later("Cambiaba una armadura de la Legión Oscura en otros tiempos; no hace nada."),
+        rule=lambda _w, _p, _: IGNORED,
     ),
     gm_command(
         "TRIGGER",

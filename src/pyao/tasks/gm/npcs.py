@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
-from pyao.rules.creatures.praetorians import summons
 from pyao.rules.sentinel import rounds
-from pyao.rules.staff import disguises, npcs
+from pyao.rules.staff import disguises, npcs, praetorians
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.ranks import ANY_GM, D_UP, D_UP_NO_RM, D_UP_OR_ANY_GM_RM, D_UP_OR_S_RM, S_UP, S_UP_NO_RM
@@ -117,7 +116,7 @@ COMMANDS = (
         "MAPA X Y",
         rank=D_UP_NO_RM,
         help=later("Crea el clan pretoriano."),
-        rule=lambda w, p, k: summons.create_clan(w, p, k.map, k.x, k.y),
+        rule=lambda w, p, k: praetorians.create_clan(w, p, k.map, k.x, k.y),
     ),
     gm_command(
         "ELIMINARPRETORIANOS",
@@ -125,7 +124,7 @@ COMMANDS = (
         "MAPA",
         rank=D_UP_NO_RM,
         help=later("Elimina el clan pretoriano de un mapa."),
-        rule=lambda w, p, k: summons.remove_clan(w, p, k.map),
+        rule=lambda w, p, k: praetorians.remove_clan(w, p, k.map),
     ),
     gm_command(
         "CENTINELAACTIVADO",

@@ -1,6 +1,6 @@
-"""Weather, sound and looks; the server itself; the records kept of players.
+"""Weather, sound and looks; the records kept of players.
 
-Source: 10-gm-admin §4.9–§4.11.
+Source: 10-gm-admin §4.9, §4.11.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from __future__ import annotations
 from pyao.messaging.i18n import later
 from pyao.protocol import gm_commands as g
 from pyao.rules.map import environment
-from pyao.rules.session import minutes
 from pyao.rules.staff import atmosphere, user_records
 from pyao.tasks import text_grammar as t
 from pyao.tasks.gm.command import gm_command
 from pyao.tasks.gm.subjects import about
-from pyao.tasks.ranks import D_UP, D_UP_NO_RM, D_UP_NO_RM_OR_SPECIAL, D_UP_OR_RM, S_UP, S_UP_NO_RM
+from pyao.tasks.ranks import D_UP, D_UP_OR_RM, S_UP, S_UP_NO_RM
 from pyao.tasks.text_grammar import Reading
 
 GREEN = (0, 255, 0)
@@ -72,87 +71,6 @@ COMMANDS = (
         rank=D_UP_OR_RM,
         help=later("Cambia el color de lo que decís."),
         rule=lambda _, p, k: atmosphere.chat_colour(p, (k.r, k.g, k.b)),
-    ),
-    gm_command(
-        "HABILITAR",
-        t.plain(g.ServerOpenToUsersToggle),
-        rank=D_UP_NO_RM,
-        help=later("Cierra el servidor a los usuarios, o lo abre."),
-    ),
-    gm_command(
-        "APAGAR",
-        t.plain(g.TurnOffServer),
-        rank=D_UP_NO_RM,
-        help=later("Apaga el servidor."),
-    ),
-    gm_command(
-        "REINICIAR",
-        t.plain(g.Restart),
-        rank=D_UP,
-        help=later("Guarda todo y reinicia el servidor."),
-    ),
-    gm_command(
-        "DOBACKUP",
-        t.plain(g.DoBackup),
-        rank=D_UP_NO_RM,
-        help=later("Guarda el mundo."),
-    ),
-    gm_command(
-        "GRABAR",
-        t.plain(g.SaveChars),
-        rank=D_UP_NO_RM,
-        help=later("Guarda los personajes."),
-        rule=lambda w, _, __: minutes.save_characters(w),
-    ),
-    gm_command(
-        "RELOADNPCS",
-        t.plain(g.ReloadNpcs),
-        rank=D_UP_NO_RM,
-        help=later("Vuelve a leer los NPC."),
-    ),
-    gm_command(
-        "RELOADHECHIZOS",
-        t.plain(g.ReloadSpells),
-        rank=D_UP_NO_RM,
-        help=later("Vuelve a leer los hechizos."),
-    ),
-    gm_command(
-        "RELOADOBJ",
-        t.plain(g.ReloadObjects),
-        rank=D_UP_NO_RM,
-        help=later("Vuelve a leer los objetos."),
-    ),
-    gm_command(
-        "RELOADSINI",
-        t.plain(g.ReloadServerIni),
-        rank=D_UP_NO_RM,
-        help=later("Vuelve a leer la configuración."),
-    ),
-    gm_command(
-        "SETINIVAR",
-        Reading(g.SetIniVar, t.set_ini_var),
-        "SECCIÓN CLAVE VALOR",
-        rank=D_UP,
-        help=later("Cambia un valor de la configuración."),
-    ),
-    gm_command(
-        "MOTDCAMBIA",
-        t.plain(g.ChangeMotd),
-        rank=D_UP_NO_RM,
-        help=later("Muestra el mensaje del día, para cambiarlo."),
-    ),
-    gm_command(
-        "ZMOTD",
-        Reading(g.SetMotd, t.motd),
-        "LÍNEA|LÍNEA…",
-        rank=D_UP_NO_RM_OR_SPECIAL,
-        help=later("Cambia el mensaje del día."),
-    ),
-    gm_command(
-        "AUTOUPDATE",
-        t.plain(g.ResetAutoUpdate),
-        rank=D_UP,
-        help=later("Actualizaba el servidor en otros tiempos; no hace nada."),
     ),
     gm_command(
         "SEGADD",

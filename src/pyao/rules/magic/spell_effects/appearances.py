@@ -115,8 +115,6 @@ class Reveal(EffectKind):
         """End the victim's hiding at once, or else its invisibility two ticks later.  Source: 05 §12 step 6."""
         cast.show(victim)
         if victim.hidden:
-            if victim.sailing:
-                hiding.reveal(cast.world, victim)
             hiding.stop_hiding(cast.world, victim)
             appearance.set_invisible(cast.world, victim, invisible=False)
             tell(victim, _("¡Has sido detectado!"), Font.VENENO)

@@ -12,7 +12,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
-from pyao.rules.body.hiding import reveal
+from pyao.rules.body.hiding import reveal_by_spell
 from pyao.rules.combat import attack_rights, consequences
 from pyao.rules.combat.support_rights import try_support_player
 from pyao.rules.magic.spell_effects.effect import Outcome
@@ -120,7 +120,7 @@ class Cast:
             return
         area(self.world, caster).send(msg.chat_over_head(self.spell.words, caster.char, *colours.SPELL_WORDS))
         if caster.hidden:
-            reveal(self.world, caster)
+            reveal_by_spell(self.world, caster)
 
     def _show_on_player(self, target: Player) -> None:
         caster, spell = self.caster, self.spell

@@ -1,0 +1,113 @@
+"""Who may use the pages: the operator's token, the sessions it opens, and the patience with wrong ones."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyao.storage.errors import StoreError
+from pyao.storage.private_files import write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyao.server.settings import HttpSettings
+
+TOKEN_NAME = "http.token"  # noqa: S105 - the name of a file
+"""The file of the data folder with the token that was made because none was set."""
+
+SESSION_S = 12 * 3_600
+MOST_SESSIONS = 64
+MOST_WRONG = 10
+"""Wrong tokens from one address within `WRONG_WITHIN_S`; after that even the right one is refused for a while."""
+
+WRONG_WITHIN_S = 60
+MOST_ADDRESSES = 1_024
+
+
+class TooManyWrong(Exception):
+    """The address has given too many wrong tokens lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An operator who has logged in; `csrf` has to come with all that acts."""
+
+    csrf: str
+    ends_at: float
+
+
+class Access:
+    """Tokens and sessions.  Times are those of the event loop."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token.encode()
+        self._sessions: dict[str, Session] = {}
+        self._wrong: dict[str, deque[float]] = {}
+
+    def is_token(self, given: str, ip: str) -> bool:
+        """Whether this is the token; wrong ones are counted.
+
+        Raises:
+            TooManyWrong: the address has to wait.
+
+        """
+        self._check_patience(ip)
+        if secrets.compare_digest(given.encode(), self._token):
+            return True
+        if len(self._wrong) >= MOST_ADDRESSES:
+            self._wrong.pop(next(iter(self._wrong)))
+        self._wrong.setdefault(ip, deque(maxlen=MOST_WRONG)).append(_now())
+        return False
+
+    def _check_patience(self, ip: str) -> None:
+        wrong = self._wrong.get(ip)
+        if wrong and len(wrong) == MOST_WRONG and _now() - wrong[0] < WRONG_WITHIN_S:
+            raise TooManyWrong
+
+    def open_session(self) -> str:
+        """Log an operator in; gives the secret for the cookie.  Of too many sessions the oldest ends."""
+        if len(self._sessions) >= MOST_SESSIONS:
+            self._sessions.pop(next(iter(self._sessions)))
+        key = secrets.token_urlsafe(32)
+        self._sessions[key] = Session(secrets.token_urlsafe(32), _now() + SESSION_S)
+        return key
+
+    def session(self, key: str) -> Session | None:
+        """The session of a cookie; `None` = there is none, or it is over."""
+        found = self._sessions.get(key)
+        if found is not None and found.ends_at < _now():
+            del self._sessions[key]
+            return None
+        return found
+
+    def close_session(self, key: str) -> None:
+        """Log out."""
+        self._sessions.pop(key, None)
+
+
+def token_of(settings: HttpSettings, folder: Path) -> str:
+    """The token of the settings, or the one kept in the folder, which is made if it is missing.
+
+    Raises:
+        StoreError: the file can't be read or written.
+
+    """
+    if configured := settings.token.get_secret_value():
+        return configured
+    path = folder / TOKEN_NAME
+    try:
+        if path.exists() and (kept := path.read_text(encoding="utf-8").strip()):
+            return kept
+        made = secrets.token_urlsafe(24)
+        write_private(path, made.encode() + b"\n")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise StoreError(f"{path}: the token can't be kept: {fault}") from fault
+    return made
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

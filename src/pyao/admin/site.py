@@ -1,0 +1,181 @@
+"""The web server of operators: one port, apart from the game's, and all that is said on it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from aiohttp import web
+
+from pyao.admin import health, openapi
+from pyao.admin.access import WRONG_WITHIN_S, Access, TooManyWrong, token_of
+from pyao.admin.metrics import Metrics
+from pyao.server.control.command import Refused
+from pyao.server.control.desk import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pyao.server.argentum_server import ArgentumServer
+
+    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+log = structlog.get_logger()
+
+LARGEST_BODY = 1 << 18  # bytes; an exported character is a tenth of that
+COOKIE = "pyao_session"
+CSRF_HEADER = "X-CSRF-Token"
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Rejected(Exception):
+    """The caller's fault: what is answered instead, as JSON."""
+
+    def __init__(self, status: HTTPStatus, text: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(text)
+        self.status = status
+        self.text = text
+        self.headers = headers or {}
+
+
+class AdminSite:
+    """Serves operators while the game runs; see `pyao.server.argentum_server.Door`."""
+
+    def __init__(self, server: ArgentumServer) -> None:
+        self._server = server
+        self._metrics = Metrics(server)
+        self._access = Access("")
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def port(self) -> int:
+        """The port in use; 0 = not listening."""
+        return int(self._runner.addresses[0][1]) if self._runner and self._runner.addresses else 0
+
+    async def start(self) -> None:
+        """Listen; where that fails the game goes on without these pages, and the log says why."""
+        settings = self._server.settings
+        self._access = Access(token_of(settings.http, settings.world.data_dir))
+        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, settings.http.host, settings.http.port).start()
+        except OSError as fault:
+            log.error("no dashboard and no metrics: can't listen", port=settings.http.port, reason=fault.strerror)  # noqa: TRY400 - no fault of ours
+            await self.stop()
+            return
+        log.info("dashboard", url=f"http://{settings.http.host}:{self.port}/")
+
+    async def stop(self) -> None:
+        """Close every connection and the port."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    def _application(self) -> web.Application:
+        app = web.Application(middlewares=[_guarded], client_max_size=LARGEST_BODY)
+        app.router.add_get("/health", self._health)
+        app.router.add_get("/ready", self._ready)
+        app.router.add_get("/metrics", self._show_metrics)
+        app.router.add_get("/openapi.json", self._openapi)
+        app.router.add_post("/api/{command}", self._command)
+        return app
+
+    async def _health(self, _request: web.Request) -> web.Response:
+        return health.health(self._server)
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        return health.ready(self._server)
+
+    async def _show_metrics(self, request: web.Request) -> web.Response:
+        if not self._server.settings.http.open_metrics:
+            self._check_caller(request)
+        return web.Response(body=self._metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def _openapi(self, _request: web.Request) -> web.Response:
+        return web.json_response(openapi.document())
+
+    async def _command(self, request: web.Request) -> web.Response:
+        """Give the desk a command; who asked stands in the audit log."""
+        self._check_caller(request)
+        name = request.match_info["command"]
+        if name not in COMMANDS:
+            raise Rejected(HTTPStatus.NOT_FOUND, f"there is no command {name}")
+        arguments = await _json_object(request)
+        try:
+            # What has begun is finished and noted, whether or not the caller waits for it.
+            reply = await asyncio.shield(
+                self._server.desk.execute(name, arguments, who=f"operator:http@{request.remote}")
+            )
+        except Refused as refusal:
+            raise Rejected(HTTPStatus.CONFLICT, str(refusal)) from None
+        return web.json_response({"text": reply.text, "data": reply.data}, dumps=_dumps)
+
+    def _check_caller(self, request: web.Request) -> None:
+        """Let in who brings the token, or a session with its CSRF token."""
+        scheme, _space, given = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            if not self._is_token(given.strip(), request):
+                raise Rejected(HTTPStatus.UNAUTHORIZED, "this is not the token")
+            return
+        session = self._access.session(request.cookies.get(COOKIE, ""))
+        if session is None:
+            raise Rejected(HTTPStatus.UNAUTHORIZED, "bring the token: Authorization: Bearer …")
+        if request.method != "GET" and request.headers.get(CSRF_HEADER) != session.csrf:
+            raise Rejected(HTTPStatus.FORBIDDEN, f"the session's {CSRF_HEADER} is missing")
+
+    def _is_token(self, given: str, request: web.Request) -> bool:
+        try:
+            return self._access.is_token(given, request.remote or "")
+        except TooManyWrong:
+            log.warning("too many wrong tokens", ip=request.remote)
+            wait = {"Retry-After": str(WRONG_WITHIN_S)}
+            raise Rejected(HTTPStatus.TOO_MANY_REQUESTS, "too many wrong tokens: wait a minute", wait) from None
+
+
+async def _json_object(request: web.Request) -> dict[str, Any]:
+    if not request.can_read_body:
+        return {}
+    if request.content_type != "application/json":
+        raise Rejected(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send application/json")
+    try:
+        body = await request.json()
+    except (ValueError, RecursionError):
+        raise Rejected(HTTPStatus.BAD_REQUEST, "this is no JSON") from None
+    if not isinstance(body, dict):
+        raise Rejected(HTTPStatus.BAD_REQUEST, "send a JSON object with the arguments")
+    return body
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+@web.middleware
+async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give every answer the headers that keep browsers careful, and errors the same form."""
+    try:
+        response = await handler(request)
+    except Rejected as no:
+        response = web.json_response({"text": no.text}, status=no.status, headers=no.headers, dumps=_dumps)
+    except web.HTTPException as no:
+        headers = {"Allow": no.headers["Allow"]} if "Allow" in no.headers else {}
+        response = web.json_response({"text": no.reason}, status=no.status, headers=headers)
+    except Exception:
+        log.exception("a request failed", path=request.path)
+        response = web.json_response({"text": "a fault of the server; see its log"}, status=500)
+    if not response.prepared:
+        response.headers.update(SECURITY_HEADERS)
+    return response

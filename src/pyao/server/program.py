@@ -1,0 +1,248 @@
+"""The program around the game: its end, and reading settings and data again while people play.
+
+What was read is checked whole before anything changes, and is then taken over between two ticks, a little at a time.
+Source: 10-gm-admin §4.10, §6.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from pyao.content.parts import FIELDS, TABLES, Part
+from pyao.messaging.i18n import _
+from pyao.rules.staff.renewal import inhabited, renew_content, renew_rates
+from pyao.server.reading import ReadFrom, read_apart
+from pyao.server.settings import SettingsError, fields, refusal
+from pyao.server.settings_file import Unwritable, write_setting
+from pyao.server.worlds import WorldError
+from pyao.storage.classic.server_ini import setting_named
+from pyao.tasks.ports import ReloadRefused, SettingRefused
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+
+    from pyao.content.content import Content
+    from pyao.network.limits import Doorkeeper
+    from pyao.server.ending import Ending
+    from pyao.server.motd_archive import MotdArchive
+    from pyao.server.reading import Piece
+    from pyao.server.settings import Settings, SettingsSource
+    from pyao.server.staff_archive import StaffArchive
+    from pyao.world.world import World
+
+log = structlog.get_logger()
+
+SLICE_S = 0.004
+"""How long what was read may be taken over at a stretch; a single step is shorter."""
+
+PAUSE_S = 0.01
+
+FROM_START = frozenset({"game.max_users", "game.start_from_world_save", "game.record_online", "game.sentinel"})
+"""Settings of the game that only count when the server starts."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: content, how many definitions of each table are new or otherwise, and what it lacks."""
+
+    content: Content
+    changed: dict[str, int]
+    gone: dict[str, list[int]]
+
+
+class RunningProgram:
+    """See `pyao.tasks.ports.Program`."""
+
+    def __init__(
+        self,
+        world: World,
+        doorkeeper: Doorkeeper,
+        ending: Ending,
+        staff: StaffArchive,
+        motd: MotdArchive,
+        settings: Settings,
+        source: SettingsSource | None,
+        *,
+        read: Callable[[ReadFrom, Collection[str]], AsyncIterator[Piece]] = read_apart,
+    ) -> None:
+        """`source` `None` = the settings were not read from anywhere, and can't be read again.
+
+        `read` reads content.
+        """
+        self._world = world
+        self._doorkeeper = doorkeeper
+        self._ending = ending
+        self._staff = staff
+        self._motd = motd
+        self._settings = settings
+        self._read_from = ReadFrom(world=settings.world, start_from_world_save=settings.game.start_from_world_save)
+        self._source = source
+        self._read_content = read
+        self._reloading = asyncio.Lock()
+
+    def end(self, reason: str, *, again: bool = False) -> None:
+        """Save everything and stop; `again` = and start anew."""
+        self._ending.request(reason, again=again)
+
+    async def reload(self, parts: Collection[Part]) -> str:
+        """Read these parts again and play with them; gives in a few words what has changed."""
+        async with self._reloading:
+            settings, _origins = await self._read_settings() if Part.SETTINGS in parts else (self._settings, {})
+            wanted = [name for part in parts for name in FIELDS[part]]
+            reading = await self._read(wanted) if wanted else None
+            if reading is not None:
+                self._check(reading)
+            # Nothing is refused from here on.
+            rates = self._world.settings
+            told = self._take_settings(settings) if Part.SETTINGS in parts else []
+            steps = renew_rates(self._world, rates)
+            if reading is not None:
+                steps = chain(steps, renew_content(self._world, reading.content))
+                told += _told(reading)
+            slowest = await _in_slices(steps)
+            gc.freeze()  # as at the start: what was loaded stays
+            summary = ", ".join(told) or "nothing has changed"
+            log.info(
+                "reloaded", parts=[part.value for part in parts], changed=summary, slowest_ms=round(slowest * 1000, 1)
+            )
+            return summary
+
+    async def change_setting(self, section: str, key: str, value: str) -> tuple[str, str]:
+        """Write a setting of the game into the settings file; it counts from the next reload."""
+        if self._source is None:
+            raise SettingRefused(_("Este servidor no tiene un archivo de configuración."))
+        known = fields()
+        name = setting_named(section, key) or f"{section.strip().lower()}.{key.strip().lower()}"
+        if name not in known or not name.startswith(("game.", "network.port")):
+            raise SettingRefused(_("No existe esa clave."))
+        try:
+            settings, origins = await self._read_settings()
+        except ReloadRefused as fault:
+            raise SettingRefused(str(fault)) from fault
+        if origins[name] not in ("default", str(self._source.toml_path)):
+            raise SettingRefused(_("Ese valor viene de otro lado: {origin}.").format(origin=origins[name]))
+        old = _value(settings, name)
+        new = _like(old, value)
+        why = _("Ese valor no sirve.") if new is None else refusal(name, new)
+        if why:
+            raise SettingRefused(f"{name} = {value}: {why}")
+        try:
+            await asyncio.to_thread(write_setting, self._source.toml_path, name, new)
+        except Unwritable as fault:
+            raise SettingRefused(str(fault)) from fault
+        return _said(old), _said(new)
+
+    async def _read_settings(self) -> tuple[Settings, Mapping[str, str]]:
+        """The settings as they are written now, and where each comes from.
+
+        Those that the server was made with, if they come from nowhere.
+        """
+        if self._source is None:
+            return self._settings, {}
+        try:
+            return await self._source.read()
+        except SettingsError as fault:
+            raise ReloadRefused(str(fault)) from fault
+
+    async def _read(self, wanted: Collection[str]) -> Reading:
+        """Read content; what is as before is the very object that it was before."""
+        old = self._world.content
+        parts: dict[str, Any] = {name: {} for name in wanted if name in TABLES}
+        changed = dict.fromkeys(parts, 0)
+        try:
+            async for name, value in self._read_content(self._read_from, wanted):
+                if name not in TABLES:
+                    parts[name] = value
+                    continue
+                before = getattr(old, name)
+                for number, definition in value.items():
+                    same = before.get(number) == definition
+                    parts[name][number] = before[number] if same else definition
+                    changed[name] += not same
+        except WorldError as fault:
+            raise ReloadRefused(str(fault)) from fault
+        gone = {name: sorted(getattr(old, name).keys() - parts[name].keys()) for name in changed}
+        for name in changed:
+            parts[name] = {**{number: getattr(old, name)[number] for number in gone[name]}, **parts[name]}
+        content = replace(old, **parts)
+        return Reading(self._motd.over(content) if "motd" in wanted else content, changed, gone)
+
+    def _check(self, reading: Reading) -> None:
+        """Refuse content in which somebody's place is gone."""
+        for number, name in inhabited(self._world, reading.gone.get("maps", ())).items():
+            raise ReloadRefused(f"the new data have no map {number}, and {name} is on it")
+        start = reading.content.start[0]
+        if start not in reading.content.maps:
+            raise ReloadRefused(f"the new data have no map {start}, where characters start")
+
+    def _take_settings(self, settings: Settings) -> list[str]:
+        """Play by other settings from now on; gives the names of those that have changed."""
+        before, self._settings = self._settings, settings
+        self._staff.use(settings.game)
+        self._world.gms_only = settings.game.gms_only
+        self._doorkeeper.use(settings.game)
+        differing = (name for name in fields() if _value(before, name) != _value(settings, name))
+        return [name if _counts_at_once(name) else f"{name} (counts from the next start)" for name in differing]
+
+
+async def _in_slices(steps: Iterator[None]) -> float:
+    """Take all steps, a few at a stretch; gives the longest stretch in seconds."""
+    clock = asyncio.get_running_loop().time
+    slowest, began = 0.0, clock()
+    for _step in steps:
+        took = clock() - began
+        slowest = max(slowest, took)
+        if took >= SLICE_S:
+            await asyncio.sleep(PAUSE_S)
+            began = clock()
+    return max(slowest, clock() - began)
+
+
+def _counts_at_once(name: str) -> bool:
+    return name.startswith("game.") and name not in FROM_START
+
+
+def _value(settings: Settings, name: str) -> object:
+    section, _, field = name.partition(".")
+    return getattr(getattr(settings, section), field)
+
+
+def _like(old: object, text: str) -> object:
+    """A value of the kind of another one, as people write it; `None` = it is none."""
+    words = {"1": True, "true": True, "0": False, "false": False}
+    try:
+        if isinstance(old, bool):
+            return words.get(text.strip().lower())
+        if isinstance(old, int):
+            return int(text)
+        if isinstance(old, float):
+            return float(text)
+        if isinstance(old, tuple):
+            parts = [part.strip() for part in text.split(",")]
+            return [_like(old[0], part) for part in parts] if old else parts
+    except ValueError:
+        return None
+    return text
+
+
+def _said(value: object) -> str:
+    """A value as it is told to people."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _told(reading: Reading) -> list[str]:
+    told = [f"{count} {name}" for name, count in reading.changed.items() if count]
+    for name, numbers in reading.gone.items():
+        if numbers:
+            told.append(
+                f"{name} no longer in the data, which stay until the next start: {', '.join(map(str, numbers))}"
+            )
+    return told

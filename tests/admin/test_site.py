@@ -1,0 +1,272 @@
+"""Health, metrics and the commands as REST, on a real server with real clients."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import pytest
+from jsonschema import Draft202012Validator
+from kit.server import running
+from kit.worlds import content, plain_map
+from openapi_spec_validator import validate
+from prometheus_client.parser import text_string_to_metric_families
+
+from pyao.admin import access, health
+from pyao.admin.site import SECURITY_HEADERS, AdminSite
+from pyao.network.listener import Listener
+from pyao.server.control.desk import COMMANDS
+from pyao.storage.audit_log import AUDIT_NAME, entries_of
+from pyao.storage.default_world import load_default_world
+from server.control.test_channel import playing
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from pyao.server.argentum_server import ArgentumServer
+
+WORLD = content(plain_map(1))
+TOKEN = "a-token-for-tests"
+
+
+class Browser:
+    """Asks the site of a server."""
+
+    def __init__(self, server: ArgentumServer, http: aiohttp.ClientSession, site: AdminSite) -> None:
+        self.server = server
+        self.http = http
+        self.site = site
+        self.base = f"http://127.0.0.1:{site.port}"
+
+    async def get(self, path: str, **given: Any) -> tuple[int, Any]:
+        async with self.http.get(self.base + path, **given) as answer:
+            return answer.status, await answer.json()
+
+    async def text(self, path: str) -> str:
+        async with self.http.get(self.base + path) as answer:
+            assert answer.status == 200
+            return await answer.text()
+
+    async def post(self, path: str, token: str = TOKEN, **given: Any) -> tuple[int, Any]:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        async with self.http.post(self.base + path, headers=headers | given.pop("headers", {}), **given) as answer:
+            return answer.status, await answer.json()
+
+
+@asynccontextmanager
+async def a_site(monkeypatch: pytest.MonkeyPatch, world: Any = WORLD, **settings: Any) -> AsyncIterator[Browser]:
+    async with running(monkeypatch, world, http__port=0, http__token=TOKEN, **settings) as server:
+        site = AdminSite(server)
+        await site.start()
+        try:
+            async with aiohttp.ClientSession() as http:
+                yield Browser(server, http, site)
+        finally:
+            await site.stop()
+
+
+async def test_a_server_that_plays_is_alive_and_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        status, said = await it.get("/health")
+        assert (status, said["alive"]) == (200, True)
+        assert await it.get("/ready") == (200, {"ready": True, "reasons": []})
+
+
+async def test_a_server_that_can_not_save_is_alive_and_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        it.server.saver.failing = True
+        assert await it.get("/ready") == (503, {"ready": False, "reasons": ["the store can't be written"]})
+        assert (await it.get("/health"))[0] == 200
+
+
+async def test_a_game_that_stands_still_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "STANDING_STILL_S", -1.0)
+    async with a_site(monkeypatch) as it:
+        status, said = await it.get("/health")
+        assert (status, said["alive"]) == (503, False)
+        assert (await it.get("/ready"))[1]["reasons"] == ["the game stands still"]
+
+
+async def test_a_server_that_ends_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        it.server.desk.serving = False
+        assert (await it.get("/ready"))[1]["reasons"] == ["the server is starting or ending"]
+
+
+async def test_metrics_count_what_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it, playing(it.server, "Ana") as ana:
+        await ana.ping()
+        while not it.server.measures.standing_still_s():  # noqa: ASYNC110 - a tick is no event
+            await asyncio.sleep(0.01)
+        values = samples(await it.text("/metrics"))
+        assert values["pyao_players", ()] == 1
+        assert values["pyao_connections", ()] == 1
+        assert values["pyao_logins_total", ("entered",)] == 1
+        assert values["pyao_packets_in_total", ("LoginExistingChar",)] == 1
+        assert values["pyao_packets_in_total", ("Ping",)] == 1
+        assert values["pyao_packets_out_total", ("LOGGED",)] == 1
+        assert values["pyao_bytes_in_total", ()] == it.server.listener.traffic.bytes_in > 0
+        assert values["pyao_bytes_out_total", ()] > 100
+        assert values["pyao_tick_seconds_count", ()] >= 1
+        assert values["pyao_tick_late_seconds_count", ()] >= 1
+        assert ("pyao_gold_born_total", ("loot",)) in values
+        assert any(name == "python_gc_collections_total" for name, _labels in values)
+
+
+async def test_gold_that_is_born_is_told_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch, load_default_world()) as it:
+        assert (await it.post("/api/characters.create", json={"name": "Ana", "password": "secreta"}))[0] == 200
+        await it.post("/api/save")
+        values = samples(await it.text("/metrics"))
+        owned = (await it.post("/api/characters.show", json={"name": "Ana"}))[1]["data"]
+        assert values["pyao_gold_born_total", ("gm",)] == owned["gold"] + owned["bank_gold"]
+        assert values["pyao_items_born_total", ("gm",)] == sum(one["amount"] for one in owned["inventory"] if one)
+
+
+async def test_metrics_can_be_kept_for_who_has_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch, http__open_metrics=False) as it:
+        assert (await it.get("/metrics"))[0] == 401
+        async with it.http.get(f"{it.base}/metrics", headers={"Authorization": f"Bearer {TOKEN}"}) as answer:
+            assert answer.status == 200
+
+
+def samples(text: str) -> dict[tuple[str, tuple[str, ...]], float]:
+    """Every sample by name and the values of its labels."""
+    return {
+        (one.name, tuple(one.labels.values())): one.value
+        for family in text_string_to_metric_families(text)
+        for one in family.samples
+    }
+
+
+async def test_the_document_is_openapi_and_names_every_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        _status, document = await it.get("/openapi.json")
+        validate(document)
+        assert {path.removeprefix("/api/") for path in document["paths"] if path.startswith("/api/")} == set(COMMANDS)
+
+
+async def test_every_answer_is_as_the_document_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command is called, obeyed and refused, and the answers are held against the document."""
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("characters.create", {"name": "Beto", "password": "secreta"}),
+        ("characters.list", {}),
+        ("characters.show", {"name": "Beto"}),
+        ("characters.export", {"name": "Beto"}),
+        ("characters.ban", {"name": "Beto", "reason": "trampa"}),
+        ("characters.unban", {"name": "Beto"}),
+        ("characters.jail", {"name": "Beto", "minutes": 5, "reason": "insultos"}),
+        ("characters.password", {"name": "Beto", "password": "otra-clave"}),
+        ("characters.grant", {"name": "Beto", "rank": "dios"}),
+        ("characters.rename", {"name": "Beto", "new": "Berto"}),
+        ("characters.delete", {"name": "Berto"}),
+        ("characters.list", {"deleted": True}),
+        ("characters.restore", {"name": "Berto"}),
+        ("online", {}),
+        ("say", {"text": "hola"}),
+        ("save", {}),
+        ("kick", {"name": "Ana"}),
+        ("stop", {"in_s": 600}),
+        ("stop", {"cancel": True}),
+    ]
+    async with a_site(monkeypatch, load_default_world()) as it, playing(it.server, "Ana"):
+        _status, document = await it.get("/openapi.json")
+        for name, arguments in calls:
+            status, answer = await it.post(f"/api/{name}", json=arguments)
+            assert status == 200, (name, answer)
+            hold_against(document, name, status, answer)
+            status, answer = await it.post(f"/api/{name}", json={"nonsense": 1})
+            assert status == 409
+            hold_against(document, name, status, answer)
+            hold_against(document, name, 401, (await it.post(f"/api/{name}", token=""))[1])
+        assert {name for name, _arguments in calls} == set(COMMANDS)
+
+
+def hold_against(document: dict[str, Any], name: str, status: int, answer: Any) -> None:
+    described = document["paths"][f"/api/{name}"]["post"]["responses"][str(status)]
+    schema = described["content"]["application/json"]["schema"] | {"components": document["components"]}
+    Draft202012Validator(schema).validate(answer)
+
+
+async def test_a_kick_over_http_is_a_kick_and_stands_in_the_audit_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        async with playing(it.server, "Ana"):
+            assert await it.post("/api/kick", json={"name": "ana"}) == (200, {"text": "Ana was kicked", "data": None})
+            assert not it.server.world.online
+        status, _refusal = await it.post("/api/kick", json={"name": "ana"})
+        assert status == 409
+        audit_log = it.server._audit_log
+        assert audit_log.close()
+        noted = [
+            (one["who"], one["command"], one["target"], one["result"])
+            for one in entries_of(it.server.settings.world.data_dir / AUDIT_NAME)
+        ]
+        who = "operator:http@127.0.0.1"
+        assert noted == [(who, "kick", "ana", "done"), (who, "kick", "ana", "refused")]
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "status", "said"),
+    [
+        ("/api/nonsense", {"json": {}}, 404, "there is no command nonsense"),
+        ("/api/kick", {"data": b"{", "headers": {"Content-Type": "application/json"}}, 400, "no JSON"),
+        ("/api/kick", {"data": b"[" * 100_000, "headers": {"Content-Type": "application/json"}}, 400, "no JSON"),
+        ("/api/kick", {"data": b"\xff", "headers": {"Content-Type": "application/json"}}, 400, "no JSON"),
+        ("/api/kick", {"json": []}, 400, "JSON object"),
+        ("/api/kick", {"data": b"name=Ana", "headers": {"Content-Type": "text/plain"}}, 415, "application/json"),
+        ("/api/kick", {"json": {"name": "x" * 300_000}}, 413, "Too Large"),
+        ("/health", {"json": {}}, 405, "Not Allowed"),
+        ("/nowhere", {"json": {}}, 404, "Not Found"),
+    ],
+)
+async def test_what_is_not_understood_is_answered(
+    monkeypatch: pytest.MonkeyPatch, path: str, given: dict[str, Any], status: int, said: str
+) -> None:
+    async with a_site(monkeypatch) as it:
+        answered, answer = await it.post(path, **given)
+        assert answered == status
+        assert said in answer["text"]
+
+
+async def test_wrong_tokens_are_refused_and_soon_not_even_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        for _attempt in range(access.MOST_WRONG):
+            assert (await it.post("/api/save", token="wrong"))[0] == 401
+        assert (await it.post("/api/save"))[0] == 429
+        monkeypatch.setattr(access, "WRONG_WITHIN_S", 0)
+        assert (await it.post("/api/save"))[0] == 200
+
+
+async def test_every_answer_keeps_browsers_careful(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        for path in ("/health", "/metrics", "/nowhere", "/openapi.json"):
+            async with it.http.get(it.base + path) as answer:
+                assert {name: answer.headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
+        assert "unsafe" not in SECURITY_HEADERS["Content-Security-Policy"]
+
+
+async def test_without_a_token_one_is_made_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(monkeypatch, WORLD, http__port=0) as server:
+        folder = server.settings.world.data_dir
+        made = access.token_of(server.settings.http, folder)
+        assert len(made) > 20
+        assert access.token_of(server.settings.http, folder) == made
+        assert (folder / access.TOKEN_NAME).read_text(encoding="utf-8").strip() == made
+
+
+async def test_a_taken_port_leaves_the_game_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it, running(monkeypatch, WORLD, http__port=it.site.port) as other:
+        second = AdminSite(other)
+        await second.start()
+        assert second.port == 0
+        assert isinstance(other.listener, Listener)
+        assert other.desk.serving
+
+
+async def test_the_log_never_has_the_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    async with a_site(monkeypatch):
+        pass
+    assert not re.search(TOKEN, "".join(capsys.readouterr()))
