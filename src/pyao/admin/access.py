@@ -68,13 +68,13 @@ class Access:
         if wrong and len(wrong) == MOST_WRONG and _now() - wrong[0] < WRONG_WITHIN_S:
             raise TooManyWrong
 
-    def open_session(self) -> str:
-        """Log an operator in; gives the secret for the cookie.  Of too many sessions the oldest ends."""
+    def open_session(self) -> tuple[str, Session]:
+        """Log an operator in; gives the cookie's secret and the session.  Of too many sessions the oldest ends."""
         if len(self._sessions) >= MOST_SESSIONS:
             self._sessions.pop(next(iter(self._sessions)))
         key = secrets.token_urlsafe(32)
-        self._sessions[key] = Session(secrets.token_urlsafe(32), _now() + SESSION_S)
-        return key
+        self._sessions[key] = session = Session(secrets.token_urlsafe(32), _now() + SESSION_S)
+        return key, session
 
     def session(self, key: str) -> Session | None:
         """The session of a cookie; `None` = there is none, or it is over."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
 
 from pyao.admin import health, openapi
-from pyao.admin.access import WRONG_WITHIN_S, Access, TooManyWrong, token_of
+from pyao.admin.access import Access, token_of
+from pyao.admin.bodies import json_object
+from pyao.admin.dashboard import Dashboard
+from pyao.admin.gate import Gate, Rejected
 from pyao.admin.metrics import Metrics
 from pyao.server.control.command import Refused
 from pyao.server.control.desk import COMMANDS
@@ -26,8 +30,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 LARGEST_BODY = 1 << 18  # bytes; an exported character is a tenth of that
-COOKIE = "pyao_session"
-CSRF_HEADER = "X-CSRF-Token"
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -40,23 +42,13 @@ SECURITY_HEADERS = {
 }
 
 
-class Rejected(Exception):
-    """The caller's fault: what is answered instead, as JSON."""
-
-    def __init__(self, status: HTTPStatus, text: str, headers: dict[str, str] | None = None) -> None:
-        super().__init__(text)
-        self.status = status
-        self.text = text
-        self.headers = headers or {}
-
-
 class AdminSite:
     """Serves operators while the game runs; see `pyao.server.argentum_server.Door`."""
 
     def __init__(self, server: ArgentumServer) -> None:
         self._server = server
         self._metrics = Metrics(server)
-        self._access = Access("")
+        self._gate = Gate(Access(secrets.token_hex()))
         self._runner: web.AppRunner | None = None
 
     @property
@@ -67,7 +59,7 @@ class AdminSite:
     async def start(self) -> None:
         """Listen; where that fails the game goes on without these pages, and the log says why."""
         settings = self._server.settings
-        self._access = Access(token_of(settings.http, settings.world.data_dir))
+        self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir)))
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
@@ -91,6 +83,7 @@ class AdminSite:
         app.router.add_get("/metrics", self._show_metrics)
         app.router.add_get("/openapi.json", self._openapi)
         app.router.add_post("/api/{command}", self._command)
+        Dashboard(self._server, self._gate).add_to(app)
         return app
 
     async def _health(self, _request: web.Request) -> web.Response:
@@ -101,7 +94,7 @@ class AdminSite:
 
     async def _show_metrics(self, request: web.Request) -> web.Response:
         if not self._server.settings.http.open_metrics:
-            self._check_caller(request)
+            self._gate.check(request)
         return web.Response(body=self._metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"})
 
     async def _openapi(self, _request: web.Request) -> web.Response:
@@ -109,11 +102,11 @@ class AdminSite:
 
     async def _command(self, request: web.Request) -> web.Response:
         """Give the desk a command; who asked stands in the audit log."""
-        self._check_caller(request)
+        self._gate.check(request)
         name = request.match_info["command"]
         if name not in COMMANDS:
             raise Rejected(HTTPStatus.NOT_FOUND, f"there is no command {name}")
-        arguments = await _json_object(request)
+        arguments = await json_object(request)
         try:
             # What has begun is finished and noted, whether or not the caller waits for it.
             reply = await asyncio.shield(
@@ -122,41 +115,6 @@ class AdminSite:
         except Refused as refusal:
             raise Rejected(HTTPStatus.CONFLICT, str(refusal)) from None
         return web.json_response({"text": reply.text, "data": reply.data}, dumps=_dumps)
-
-    def _check_caller(self, request: web.Request) -> None:
-        """Let in who brings the token, or a session with its CSRF token."""
-        scheme, _space, given = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
-            if not self._is_token(given.strip(), request):
-                raise Rejected(HTTPStatus.UNAUTHORIZED, "this is not the token")
-            return
-        session = self._access.session(request.cookies.get(COOKIE, ""))
-        if session is None:
-            raise Rejected(HTTPStatus.UNAUTHORIZED, "bring the token: Authorization: Bearer …")
-        if request.method != "GET" and request.headers.get(CSRF_HEADER) != session.csrf:
-            raise Rejected(HTTPStatus.FORBIDDEN, f"the session's {CSRF_HEADER} is missing")
-
-    def _is_token(self, given: str, request: web.Request) -> bool:
-        try:
-            return self._access.is_token(given, request.remote or "")
-        except TooManyWrong:
-            log.warning("too many wrong tokens", ip=request.remote)
-            wait = {"Retry-After": str(WRONG_WITHIN_S)}
-            raise Rejected(HTTPStatus.TOO_MANY_REQUESTS, "too many wrong tokens: wait a minute", wait) from None
-
-
-async def _json_object(request: web.Request) -> dict[str, Any]:
-    if not request.can_read_body:
-        return {}
-    if request.content_type != "application/json":
-        raise Rejected(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send application/json")
-    try:
-        body = await request.json()
-    except (ValueError, RecursionError):
-        raise Rejected(HTTPStatus.BAD_REQUEST, "this is no JSON") from None
-    if not isinstance(body, dict):
-        raise Rejected(HTTPStatus.BAD_REQUEST, "send a JSON object with the arguments")
-    return body
 
 
 def _dumps(value: object) -> str:

@@ -85,6 +85,10 @@ class GameSettings(Section):
         description="Language of what players read, where there is a catalogue.",
     )
     can_create_characters: bool = Field(default=True, description="Whether new characters may be created.")
+    creations_per_address: int = _count(
+        20, "Characters that may be created in a day from one address or /64; 0 = no limit."
+    )
+    creations_per_day: int = _count(2_000, "Characters that may be created in a day altogether; 0 = no limit.")
     gms_only: bool = Field(default=False, description="Let only the staff in.  /HABILITAR changes it while running.")
     testing: bool = Field(default=False, description="Refuse characters of level 18 and above.")
     allow_multi_logins: bool = Field(default=True, description="Allow several characters from one address.")

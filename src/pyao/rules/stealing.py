@@ -13,7 +13,7 @@ from pyao.messaging.i18n import _
 from pyao.messaging.message_sender import MessageSender, usable_slots
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules.body.skills import skill_of, train
+from pyao.rules.body.skills import sides, skill_of, train
 from pyao.rules.combat.special_blows import THEFT_GLOVES
 from pyao.rules.crafts import work
 from pyao.rules.crafts.work import Effort
@@ -37,10 +37,8 @@ if TYPE_CHECKING:
 REACH = 2
 EFFORT = Effort(15, 15)
 LUCK = 2
-SIDES = ((10, 35), (20, 30), (30, 28), (40, 24), (50, 22), (60, 20), (70, 18), (80, 15), (90, 10), (99, 7))
-"""The sides of the die that is rolled for success, up to each value of Robar; 5 above."""
+"""The highest roll that succeeds."""
 
-BEST_SIDES = 5
 THIEVES_MARK = 25
 """What an attempt adds to a criminal's LadronesRep."""
 
@@ -95,11 +93,6 @@ def _refusal(  # noqa: PLR0911  # one for each
 def _tired(thief: Player) -> str:
     woman = thief.record.gender == Gender.WOMAN
     return _("Estás muy cansada para robar.") if woman else _("Estás muy cansado para robar.")
-
-
-def sides(skill: int) -> int:
-    """S: the sides of the die; a roll of 1 or 2 succeeds."""
-    return next((sides for most, sides in SIDES if skill <= most), BEST_SIDES)
 
 
 def _try(world: World, thief: Player, victim: Player) -> None:

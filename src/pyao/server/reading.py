@@ -8,6 +8,7 @@ A piece holds so little that taking it in takes less than a millisecond.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import pickle
@@ -81,9 +82,19 @@ async def read_apart(place: ReadFrom, wanted: Collection[str]) -> AsyncIterator[
 
     """
     for name, packed in await asyncio.to_thread(_ask, place, wanted):
-        # What is unpacked here was packed by our own program, in the process that was started for it.
-        yield name, pickle.loads(packed)  # noqa: S301
+        yield name, _unpacked(packed)
         await asyncio.sleep(0)
+
+
+def _unpacked(packed: bytes) -> object:
+    """A piece, out of the garbage collector's sight: it stays, and walking over it would take long pauses."""
+    gc.disable()
+    try:
+        # What is unpacked here was packed by our own program, in the process that was started for it.
+        return pickle.loads(packed)  # noqa: S301
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _ask(place: ReadFrom, wanted: Collection[str]) -> list[tuple[str, bytes]]:

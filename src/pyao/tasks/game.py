@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 from pyao.rules.beats import run_tick
 from pyao.rules.guilds import alignment
 from pyao.tasks import waiting_room
+from pyao.tasks.creations import Creations
 from pyao.tasks.guesses import Guesses
 from pyao.tasks.lateness import Lateness
 from pyao.tasks.ports import CharactersUnavailable, NoProgram, UnreadableRecord
@@ -45,6 +46,7 @@ class Game:
     """The sessions that have not logged in, by slot."""
 
     guesses: Guesses = field(default_factory=Guesses)
+    creations: Creations = field(default_factory=Creations)
     logins: Counter[LoginResult] = field(default_factory=Counter)
     """How attempts to enter or to create a character have ended."""
 

@@ -132,15 +132,26 @@ async def _create(session: Session, packet: LoginNewChar) -> CharacterRecord:
     if session.dice is None:
         raise Refusal(_("Debe tirar los dados antes de poder crear un personaje."), closes=False)
     why_not = creation.head_refusal(packet.race, packet.gender, packet.head) or creation.choice_refusal(
-        packet.class_, packet.home, packet.password
+        packet.class_, packet.home, packet.password, packet.email
     )
     if why_not is not None:
         raise Refusal(why_not, closes=False)
+    _count_creation(session)
     record = creation.new_record(world.content, world.rng, packet, session.dice)
     record.password_hash = await game.passwords.hash_password(packet.password)
     await _store_new(session, record)
     _note(session, "creation", repr(packet.name))
     return record
+
+
+def _count_creation(session: Session) -> None:
+    """Count it before it is made, so that many at the same time are no way round; too many of a day are refused."""
+    game, today = session.game, session.game.world.clock.today().date()
+    if not game.creations.may_create(session.block, game.world.settings, today):
+        raise Refusal(
+            _("Hoy ya se crearon demasiados personajes desde tu conexión, volvé a intentarlo mañana."), closes=False
+        )
+    game.creations.count(session.block, today)
 
 
 async def _store_new(session: Session, record: CharacterRecord) -> None:

@@ -20,7 +20,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.rules.body import boosts, every_tick, invisibility, meditating
-from pyao.rules.body.skills import train
+from pyao.rules.body.skills import sides, train
 from pyao.rules.combat.retaliation import allow_retaliation
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack, Vitals
@@ -337,8 +337,8 @@ def test_the_light_of_meditation(level: int, fx: int) -> None:
         *((70, 18), (80, 15), (90, 10), (91, 7), (99, 7), (100, 5)),
     ],
 )
-def test_one_tick_in_n(skill: int, n: int) -> None:
-    assert meditating.chance_in(skill) == n
+def test_the_die_of_meditating_and_stealing(skill: int, n: int) -> None:
+    assert sides(skill) == n
 
 
 @pytest.mark.parametrize(("max_mana", "portion"), [(550, 33), (8, 1), (1, 1), (75, 4), (125, 8), (25, 2)])

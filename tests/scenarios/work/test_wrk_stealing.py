@@ -18,7 +18,6 @@ from pyao.content.maps import TILES
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
-from pyao.rules import stealing
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.ledger import held_in
 from pyao.world.record import Faction, Reputation
@@ -72,17 +71,6 @@ def thieving(client: Client) -> tuple[int, int]:
     """BandidoRep and LadronesRep."""
     deeds = client.player.record.reputation
     return deeds.bandit, deeds.thief
-
-
-@pytest.mark.parametrize(
-    ("skill", "sides"),
-    [
-        *((0, 35), (10, 35), (11, 30), (20, 30), (30, 28), (40, 24), (50, 22)),
-        *((60, 20), (70, 18), (80, 15), (90, 10), (91, 7), (99, 7), (100, 5)),
-    ],
-)
-def test_the_odds_of_stealing(skill: int, sides: int) -> None:
-    assert stealing.sides(skill) == sides
 
 
 def test_wrk_23_gold_from_a_criminal(game: GameFixture) -> None:

@@ -14,7 +14,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, Fx
 from pyao.rules.body.appearance import ENDLESS
-from pyao.rules.body.skills import skill_of, train
+from pyao.rules.body.skills import sides, skill_of, train
 from pyao.world.arithmetic import percent
 from pyao.world.messages import Toggle
 
@@ -29,21 +29,11 @@ NOTICE_MANA = 22
 MOST_EXPERIENCED = Fx.MEDITATION_XXL
 
 _FX = ((13, Fx.MEDITATION_SMALL), (25, Fx.MEDITATION_MEDIUM), (35, Fx.MEDITATION_LARGE), (42, Fx.MEDITATION_XL))
-_CHANCES = (
-    *((10, 35), (20, 30), (30, 28), (40, 24), (50, 22)),
-    *((60, 20), (70, 18), (80, 15), (90, 10), (99, 7)),
-)
-_BEST_CHANCE = 5
 
 
 def meditation_fx(level: int) -> Fx:
     """The effect that is drawn on a meditating player of that level."""
     return next((fx for below, fx in _FX if level < below), MOST_EXPERIENCED)
-
-
-def chance_in(skill: int) -> int:
-    """n: with so much Meditar, one tick in n brings mana."""
-    return next((n for up_to, n in _CHANCES if skill <= up_to), _BEST_CHANCE)
 
 
 def mana_portion(max_mana: int, pct: int) -> int:
@@ -102,7 +92,7 @@ def go_on(world: World, player: Player) -> None:
     if vitals.mana >= vitals.max_mana:
         _finish(world, player)
         return
-    success = world.rng.roll(1, chance_in(skill_of(player, Skill.MEDITAR).level)) == 1
+    success = world.rng.roll(1, sides(skill_of(player, Skill.MEDITAR).level)) == 1
     if success:
         # The line names the whole portion, also where less of it was needed.
         portion = mana_portion(vitals.max_mana, world.content.balance.mana_recovery_pct)

@@ -39,6 +39,20 @@ LEVEL_CAPS = (
 """How high practice raises a skill at each level from 1 on; levels above 50 use the last.  Source: 02 §7.2 step 3."""
 
 
+SIDES = ((10, 35), (20, 30), (30, 28), (40, 24), (50, 22), (60, 20), (70, 18), (80, 15), (90, 10), (99, 7))
+"""The sides of the die that stealing and meditating roll, up to each value of the skill; 5 above."""
+
+BEST_SIDES = 5
+
+
+def sides(skill: int) -> int:
+    """S: the sides of the die that stealing and meditating roll at that value of the skill.
+
+    Source: 07-work §7 step 9, §12.
+    """
+    return next((sides for most, sides in SIDES if skill <= most), BEST_SIDES)
+
+
 def skill_cap(level: int) -> int:
     """How high practice raises a skill at that level."""
     return LEVEL_CAPS[min(level, len(LEVEL_CAPS)) - 1]

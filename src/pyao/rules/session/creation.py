@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pyao.protocol.client_packets import LoginNewChar
     from pyao.world.rng import Rng
 
+MAX_EMAIL = 254
+"""Letters of the longest address that mail can be sent to."""
+
 MAX_PASSWORD = 15
 """A longer password could never be typed at the login screen again.  Source: 02 §2."""
 
@@ -42,14 +45,16 @@ def head_refusal(race: int, gender: int, head: int) -> str | None:
     return None if low <= head <= high else _("Esa cabeza no corresponde a tu raza y género.")
 
 
-def choice_refusal(player_class: int, home: int, password: str) -> str | None:
-    """Why class, home or password is refused; `None` = they are not.  Source: 02 §3.2 #8."""
+def choice_refusal(player_class: int, home: int, password: str, email: str) -> str | None:
+    """Why class, home, password or e-mail is refused; `None` = they are not.  Source: 02 §3.2 #8."""
     if player_class not in list(PlayerClass):
         return _("Esa clase no existe.")
     if home not in list(City):
         return _("Ese hogar no existe.")
     if not 0 < len(password) <= MAX_PASSWORD:
         return _("La contraseña debe tener entre 1 y 15 caracteres.")
+    if len(email) > MAX_EMAIL:
+        return _("La dirección de correo es demasiado larga.")
     return None
 
 

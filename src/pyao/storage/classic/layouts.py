@@ -34,6 +34,7 @@ NOT_TAKEN_FILES = {
     "bandetail.dat": "reasons of bans; the bans themselves are in the characters",
     "clanes.dat": "guilds of the old server",
     "guildsinfo.inf": "guilds; `pyao-server guilds import` takes them",
+    "records.dat": "the staff's records about players; `pyao-server records import` takes them",
     "ranking.dat": "a ranking, which the game of 0.13.3 does not have",
 }
 """Files that are recognised and not taken, by case-folded name, and what is said of them."""
