@@ -11,6 +11,7 @@ import pytest
 from kit.game import PASSWORD, a_record
 from kit.server import running
 from kit.worlds import content, plain_map
+from structlog.testing import capture_logs
 
 from pyao.content.settings import GameSettings
 from pyao.network import client_connection
@@ -148,10 +149,12 @@ async def test_a_full_server_says_so_and_goes(monkeypatch: pytest.MonkeyPatch) -
     async with running(monkeypatch, WORLD, game__max_users=1) as server:
         with connect(server) as first:
             await until(lambda: len(server.game.sessions) == 1)
-            with connect(server) as second:
+            with connect(server) as second, capture_logs() as lines:
                 second.sendall(encode_client(c.LoginExistingChar("Ana", "x", 0, 13, 0)))
                 received = decode_server(await everything(second), TextEncoding.UTF_8)
                 assert [one.id for one in received] == [S.ERROR_MSG]
+            (refused,) = (line for line in lines if line["event"] == "connection refused")
+            assert (refused["ip"], refused["reason"]) == ("127.0.0.1", received[0].values[0])
             first.close()
             await until(lambda: not server.game.sessions)
         with connect(server) as third:

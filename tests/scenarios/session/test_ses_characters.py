@@ -25,6 +25,7 @@ from pyao.rules.session import leaving
 from pyao.rules.session.leaving import cancel_exit
 from pyao.rules.society.penalties import imprison
 from pyao.tasks.ports import CharactersUnavailable
+from pyao.world.character import NO_ITEM
 from pyao.world.ledger import Reason, held_by
 from pyao.world.record import ItemStack, Reputation, SkillRecord, Vitals
 from pyao.world.rng import Dice
@@ -631,3 +632,15 @@ def test_an_expelled_runner_stands_in_the_log(game: GameFixture) -> None:
         if ana.closed:
             break
     assert ("expelled", "'Ana' walked too fast (127.0.0.1)") in game.host.noted
+
+
+def test_a_weapon_of_the_kit_that_the_data_lack_is_in_nobodys_hand() -> None:
+    """The character is made all the same; what its bag names and nobody knows can't be used."""
+    with a_game(content(plain_map(1), balance=HUMANS)) as game:
+        client = creates(game, "Arda")
+        weapon = client.player.record.equipment.weapon
+        assert weapon
+        assert client.player.look.weapon == NO_ITEM
+        assert [one.fields["weapon"] for one in only(client.takes(), "CHARACTER_CREATE")] == [NO_ITEM]
+        client.sends(c.UseItem(weapon), c.EquipItem(weapon), c.Drop(weapon, 1), c.Attack())
+        assert not client.closed
