@@ -74,8 +74,15 @@ class Hand(HeadlessClient):
             assert self.holds(IRON) > before
 
     async def forges_a_sword(self, anvil: tuple[int, int]) -> None:
-        """Look at the anvil, read what can be made, make the sword by its name, and put it on."""
-        self.send(c.EquipItem(self.slot(HAMMER)), c.UseItem(self.slot(HAMMER)), c.WorkLeftClick(*anvil, Skill.HERRERIA))
+        """Click on the anvil with the hammer, read what can be made, make the sword by its name, and put it on.
+
+        The real client arms the click for that skill but has no words for it: the console line must have them.
+        """
+        self.send(c.EquipItem(self.slot(HAMMER)), c.UseItem(self.slot(HAMMER)))
+        await self.wait_for(lambda: self.view.armed == Skill.HERRERIA)
+        assert Skill.HERRERIA not in self.view.asked
+        assert "yunque" in self.view.console[-1]
+        self.click(*anvil)
         self.talk("/herreria")
         await self.wait_for(lambda: any(line.startswith(f"{SWORD} ") for line in self.view.console))
         self.talk(f"/herreria {SWORD} 1")

@@ -258,6 +258,11 @@ class HeadlessClient:
         self.send(c.Walk(heading))
         return steps
 
+    def click(self, x: int, y: int) -> None:
+        """Click on a tile, with the skill that the server has armed if there is one, which disarms it."""
+        armed, self.view.armed = self.view.armed, 0
+        self.send(c.WorkLeftClick(x, y, armed) if armed else c.LeftClick(x, y))
+
     def talk(self, text: str) -> None:
         """Say something."""
         self.send(c.Talk(text))

@@ -30,6 +30,9 @@ _NAMES_A_CHAR = frozenset(
     {M.USER_ATTACKED_SWING, M.USER_HITTED_BY_USER, M.USER_HITTED_USER, M.HAVE_KILLED_USER, M.USER_KILL}
 )
 
+_HAS_WORDS_FOR = frozenset((1, 2, 9, 12, 13, 17, 18, 88))
+"""Skills for which the client tells its player where to click; of others it only arms the click.  Source: 01 §6."""
+
 _NUMBERS = (S.UPDATE_HP, S.UPDATE_MANA, S.UPDATE_STA, S.UPDATE_GOLD, S.UPDATE_EXP, S.LEVEL_UP)
 
 
@@ -90,6 +93,10 @@ class WorldView:
     console: list[str] = field(default_factory=list)
     heard: list[tuple[str, str]] = field(default_factory=list)
     """(speaker's name, text) of everything said over a head."""
+    armed: int = 0
+    """The skill with which the next click is sent; 0 = it is an ordinary one."""
+    asked: list[int] = field(default_factory=list)
+    """The skills for which the client itself has asked its player to click on something."""
     errors: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
@@ -297,10 +304,18 @@ class WorldView:
         kind = message.values[0]
         if kind in _NAMES_A_CHAR:
             self._known(message, message.values[1])
+        elif kind is M.WORK_REQUEST_TARGET:
+            self._arm(message.values[1])
         elif kind is M.HOME:
             self.locks.add(kind)
         elif kind in {M.CANCEL_HOME, M.FINISH_HOME}:
             self.locks.discard(M.HOME)
+
+    def _arm(self, skill: int) -> None:
+        """Arm the next click; the client asks for it in words of its own, unless it has none for that skill."""
+        self.armed = skill
+        if skill in _HAS_WORDS_FOR:
+            self.asked.append(skill)
 
     def _text(self, message: Message) -> None:
         self.console.append(message.values[0])
