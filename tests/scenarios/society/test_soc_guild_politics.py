@@ -389,6 +389,29 @@ def test_soc_20_old_enough_to_serve(game: GameFixture, faction: Faction) -> None
     assert (guild.members, guild.antifaction, guild.alignment) == (["ANA"], 0, GuildAlignment.ROYAL)
 
 
+@pytest.mark.parametrize("present", [True, False])
+def test_who_is_made_old_enough_by_a_god_leaves_too(long_game: GameFixture, present: bool) -> None:
+    game = long_game
+    guild = guild_with(game, "Los Lobos", "Ana", "Beto", alignment=GuildAlignment.ROYAL)
+    ana, luz = member(game, guild, "Ana", (1, 50, 50), faction=ROYALIST), game.player("Luz", at=(1, 60, 50))
+    changes: dict[str, Any] = {"level": 30, "faction": ROYALIST, "guild": GuildMembership(guild=guild.number)}
+    if present:
+        beto = game.player("Beto", at=(2, 50, 50), **changes)
+    else:
+        game.save(a_record("Beto", (2, 50, 50), **changes))
+    ana.takes()
+    luz.sends(g.EditChar("Beto", 7, "24", ""))
+    assert guild.members == ["ANA", "BETO"]
+    luz.sends(g.EditChar("Beto", 7, "26", ""))
+    assert guild.members == ["ANA"]
+    assert "Beto dejó el clan." in guild_lines(ana.takes())
+    if present:
+        assert any("edad suficiente" in one for one in guild_lines(beto.takes()))
+    record = game.load("Beto")
+    assert record is not None
+    assert (record.level, record.guild.guild) == (26, 0)
+
+
 @pytest.mark.parametrize(("faction", "left"), [(Faction(), GuildAlignment.LEGAL), (ROYALIST, GuildAlignment.ROYAL)])
 def test_a_young_leader_who_grows_up_keeps_the_guild(game: GameFixture, faction: Faction, left: GuildAlignment) -> None:
     guild = guild_with(game, "Los Lobos", "Ana", alignment=GuildAlignment.ROYAL)

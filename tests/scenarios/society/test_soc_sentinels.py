@@ -12,6 +12,7 @@ from kit.worlds import plain_map
 from pyao.content.npcs import NpcDef
 from pyao.protocol import client_packets as c
 from pyao.protocol import colours, msg
+from pyao.protocol import gm_commands as g
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.creatures.population import put_npc
@@ -296,3 +297,15 @@ def test_a_sentinel_is_not_saved_with_the_map(game: GameFixture) -> None:
     minute(game, ROUND, CODE)
     (npc,) = sentinels(game)
     assert not npc.saved
+
+
+def test_a_sentinel_that_a_god_removes_comes_back_at_the_next_minute(game: GameFixture) -> None:
+    ana, dina = worker(game, "Ana"), game.player("Dina", at=(1, 52, 50))
+    minute(game, ROUND, CODE)
+    dina.sends(g.KillAllNearbyNpcs())
+    assert sentinels(game) == []
+    minute(game)
+    assert len(sentinels(game)) == 1
+    ana.takes()
+    ana.sends(c.CentinelReport(1234))
+    ana.sees(Speech(sentinels(game)[0].char, "Muchas gracias"))

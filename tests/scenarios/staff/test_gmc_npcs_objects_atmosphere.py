@@ -422,3 +422,42 @@ def test_what_becomes_of_orders_about_praetorians_is_audited(game: GameFixture, 
     dina.sends(g.CreatePretorianClan(1, 3, 3), g.RemovePretorianClan(99), g.RemovePretorianClan(34))
     dina.sees(Says(Font.INFO, "inválida"), Says(Font.INFO, "inválido"))
     assert [entry.result.value for entry in game.host.audited] == ["refused", "refused", "ignored"]
+
+
+def test_a_pet_that_is_removed_leaves_its_owner_and_a_wild_one_appears(game: GameFixture) -> None:
+    beto, coco = game.player("Beto", at=(1, 60, 60)), game.player("Coco", at=(1, 50, 50))
+    slots.adopt(beto.player, at(game, 54, 50))
+    clicks(coco, 54, 50)
+    game.dice.will_roll((9, 92, 80), (7, 94, 80))
+    coco.sends(g.KillNpc())
+    assert not beto.player.pets
+    assert beto.player.record.pets == [0, 0, 0]
+    wild = at(game, 80, 80)
+    assert (wild.definition.id, wild.master) == (7, None)
+    assert coco.player.targets.npc == 0
+
+
+def test_one_mark_goes_with_its_teleport(game: GameFixture, dina: Client) -> None:
+    dina.sends(g.TeleportCreate(34, 40, 40, 0))
+    there = game.world.maps[34]
+    there.objects[40, 40] = ItemStack(651, 2)
+    for left in (1, 0):
+        clicks(dina, 50, 49)
+        dina.sends(g.TeleportDestroy())
+        assert (there.objects[40, 40].amount if (40, 40) in there.objects else 0) == left
+        if left:
+            mark = there.objects.pop((40, 40))
+            dina.sends(g.TeleportCreate(34, 40, 40, 0))
+            there.objects[40, 40] = mark
+
+
+def test_without_a_click_or_with_another_thing_clicked_no_teleport_goes(game: GameFixture, dina: Client) -> None:
+    dina.sends(g.TeleportDestroy())
+    game.world.maps[1].objects.update({(50, 48): ItemStack(TELEPORTER, 1), (51, 48): ItemStack(APPLE, 1)})
+    game.world.maps[1].set_exit((51, 48), (34, 40, 40))
+    for x in (50, 51):
+        clicks(dina, x, 48)
+        dina.sends(g.TeleportDestroy())
+    dina.sees()
+    assert set(game.world.maps[1].objects) == {(50, 48), (51, 48)}
+    assert (51, 48) in game.world.maps[1].exits
