@@ -34,7 +34,7 @@ def ban(world: World, gm: Player, reason: str, who: Subject | None) -> Outcome |
     rank, own = rank_number(who.privileges(world)), rank_number(gm.privileges)
     if rank > own:
         return refuse(gm, _("No podés banear a alguien de mayor jerarquía."))
-    _announce(world, gm, who.name)
+    announce(world, gm.name, who.name)
     if rank == own:
         _ban_banner(world, gm, _higher_staff(world))
     _enter_ban(world, gm, reason, who)
@@ -52,7 +52,7 @@ def _ban_absent(world: World, gm: Player, reason: str, who: Subject | None) -> O
         return refuse(gm, _("No podés banear a alguien de mayor jerarquía."))
     if who.record.banned:
         return refuse(gm, _("El personaje ya está baneado."))
-    _announce(world, gm, who.name)
+    announce(world, gm.name, who.name)
     _enter_ban(world, gm, reason, who)
     if rank == own:
         _ban_banner(world, gm, gms(world))
@@ -66,8 +66,9 @@ def _higher_staff(world: World) -> Audience:
     )
 
 
-def _announce(world: World, gm: Player, name: str) -> None:
-    line = _("{gm} baneó a {name}.").format(gm=gm.name, name=name)
+def announce(world: World, by: str, name: str) -> None:
+    """Let the higher staff read who has banned whom."""
+    line = _("{gm} baneó a {name}.").format(gm=by, name=name)
     _higher_staff(world).send(msg.console_msg(line, Font.SERVER))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import HIGHER_GMS, Privilege
 from pyao.messaging.audience import everyone
 from pyao.messaging.i18n import _, n_
 from pyao.protocol import msg
@@ -15,6 +14,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.map import upkeep
 from pyao.rules.session import leaving
 from pyao.rules.society import penalties
+from pyao.rules.staff import bans
 
 if TYPE_CHECKING:
     from pyao.rules.staff.subjects import Subject
@@ -74,8 +74,7 @@ def ban(world: World, subject: Subject, reason: str) -> None:
     """Forbid a character to log in, and throw it out if it is there.  Source: 10-gm-admin §4.4 "Ban"."""
     penalties.ban(subject.record, OPERATOR, reason, world.clock.today())
     world.host.save(subject.record)
-    line = _("{gm} ha baneado a {name}.").format(gm=OPERATOR, name=subject.record.name)
-    everyone(world).who(_is_higher_staff).send(msg.console_msg(line, Font.SERVER))
+    bans.announce(world, OPERATOR, subject.record.name)
     if subject.player is not None:
         leaving.end_session(world, subject.player)
 
@@ -100,7 +99,3 @@ def jail(world: World, subject: Subject, minutes: int, reason: str) -> None:
 
 def _announce(world: World, line: str) -> None:
     everyone(world).send(msg.console_msg(line, Font.SERVER))
-
-
-def _is_higher_staff(player: Player) -> bool:
-    return bool(player.privileges & HIGHER_GMS) and not player.privileges & Privilege.ROLE_MASTER
