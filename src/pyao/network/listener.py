@@ -139,6 +139,7 @@ class Listener:
             log.info("connection refused", ip=ip, reason=str(refusal))
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
+            segment = transport.segment_bytes(self._settings.max_flush)
             connection = ClientConnection(
                 self._game,
                 transport,
@@ -146,7 +147,7 @@ class Listener:
                 ip=ip,
                 slot=slot,
                 encoding=encoding,
-                settings=self._settings,
+                settings=self._settings.model_copy(update={"max_flush": segment}),
                 round_trip_ms=transport.round_trip_ms,
                 silent_ms=transport.silent_ms,
                 timing=self._timing,

@@ -40,6 +40,9 @@ KEEPALIVE = {"TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 10, "TCP_USE
 """A client that sends nothing is asked after 10 s, then every 5 s, whether it is still there; one that has acknowledged
 nothing for 60 s is gone.  Systems that lack an option have their own values."""
 
+SMALLEST_SEGMENT = 200
+"""Bytes; no path is narrower, and a client that says so wants to be sent many small writes."""
+
 SHORTEST_TRIP_MS = 20
 """Shorter round trips count as none: no key can be pressed in between."""
 
@@ -122,6 +125,14 @@ class SocketTransport:
         A client that is there answers the kernel's questions (`KEEPALIVE`), whatever its player does.
         """
         return self._tcp_info()[0]
+
+    def segment_bytes(self, default: int) -> int:
+        """How many bytes go to the client in one piece, `default` at most: a longer write is cut on the way."""
+        try:
+            found = self._sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG)
+        except (OSError, AttributeError):  # gone already, or Windows
+            return default
+        return max(SMALLEST_SEGMENT, min(default, found))
 
     def _tcp_info(self) -> tuple[int, int]:
         """The two fields of `TCP_INFO`; zeros where they can't be had."""
