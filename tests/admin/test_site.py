@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from pyao.admin import access, health
 from pyao.admin.site import SECURITY_HEADERS, AdminSite
+from pyao.cli.first_screen import first_screen
 from pyao.network.listener import Listener
 from pyao.server.control.desk import COMMANDS
 from pyao.storage.audit_log import AUDIT_NAME, entries_of
@@ -210,6 +211,19 @@ async def test_wrong_tokens_are_refused_and_soon_not_even_looked_at(monkeypatch:
         assert (await it.post("/api/save"))[0] == 429
         monkeypatch.setattr(access, "WRONG_WITHIN_S", 0)
         assert (await it.post("/api/save"))[0] == 200
+
+
+async def test_a_token_of_strange_characters_is_only_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        for given in ("\ud800", "ñ", "", "x" * 10_000):
+            assert (await it.post("/login", token="", json={"token": given}))[0] == 401
+        assert (await it.post("/api/kick", json={"name": "\ud800"}))[0] == 409
+
+
+async def test_the_first_screen_says_where_the_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        it.server.doors.append(it.site)
+        assert f"  Pages    http://127.0.0.1:{it.site.port}/" in list(first_screen(it.server))
 
 
 async def test_every_answer_keeps_browsers_careful(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,7 @@ class Access:
 
         """
         self._check_patience(ip)
-        if secrets.compare_digest(given.encode(), self._token):
+        if secrets.compare_digest(given.encode("utf-8", "surrogatepass"), self._token):
             return True
         if len(self._wrong) >= MOST_ADDRESSES:
             self._wrong.pop(next(iter(self._wrong)))

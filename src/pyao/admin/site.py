@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from pyao.admin import health, openapi
-from pyao.admin.access import Access, token_of
+from pyao.admin.access import TOKEN_NAME, Access, token_of
 from pyao.admin.bodies import json_object
 from pyao.admin.dashboard import Dashboard
 from pyao.admin.gate import Gate, Rejected
@@ -55,6 +55,13 @@ class AdminSite:
     def port(self) -> int:
         """The port in use; 0 = not listening."""
         return int(self._runner.addresses[0][1]) if self._runner and self._runner.addresses else 0
+
+    @property
+    def where(self) -> str:
+        """The address to open in a browser, and where the token stands; empty = not listening."""
+        http, folder = self._server.settings.http, self._server.settings.world.data_dir
+        token = "" if http.token.get_secret_value() else f" (token in {folder / TOKEN_NAME})"
+        return f"http://{http.host}:{self.port}/{token}" if self.port else ""
 
     async def start(self) -> None:
         """Listen; where that fails the game goes on without these pages, and the log says why."""
@@ -118,7 +125,7 @@ class AdminSite:
 
 
 def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return json.dumps(value, default=str)
 
 
 @web.middleware

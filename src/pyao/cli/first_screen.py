@@ -24,6 +24,9 @@ def first_screen(server: ArgentumServer) -> Iterator[str]:
         yield f"  Connect  127.0.0.1, port {port}; from your network: {own_address()}, port {port}"
     else:
         yield f"  Connect  {settings.network.host}, port {port}"
+    for door in server.doors:
+        if door.where:
+            yield f"  Pages    {door.where}"
     yield f"  Data     {settings.world.data_dir.resolve()} ({_store(server)})"
     yield "  Stop     Ctrl+C here, or `pyao-server stop` elsewhere; everything is saved first"
     yield ""

@@ -81,6 +81,10 @@ REVIEW_INTERVAL_S = 1.0
 class Door(Protocol):
     """Another way to a running server than the game's port: open while the game runs, and never in its way."""
 
+    @property
+    def where(self) -> str:
+        """Where people find it; empty = it is not open."""
+
     async def start(self) -> None:
         """Open; what goes wrong is logged."""
 
