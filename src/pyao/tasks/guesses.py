@@ -40,7 +40,15 @@ class Wrong:
     """The wrong passwords of one address, or at one name."""
 
     count: int = 0
+    """Those that are being checked are counted as wrong too, so that many tried at once are no way round."""
+
+    checking: int = 0
     last_ms: int = 0
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether any has really been wrong: a household whose members come back all at once has done nothing."""
+        return self.count > self.checking
 
 
 class Guesses:
@@ -53,7 +61,7 @@ class Guesses:
     def wait_ms(self, record: CharacterRecord, ip: str, now_ms: int) -> int:
         """How long no password for this character is looked at from that address; 0 = it may try now."""
         own = _of_late(self._by_address, block_of(ip), now_ms)
-        if own is None:
+        if own is None or not own.is_suspect:
             return 0
         if is_home(record, ip):
             wait = min(_doubled(own.count - ADDRESS_FREE), LONGEST_AT_HOME_MS)
@@ -68,17 +76,21 @@ class Guesses:
 
         Gives how many of late have come from that address.
         """
-        _add(self._by_name, key_of(record.name), now_ms)
-        return _add(self._by_address, block_of(ip), now_ms)
+        named, own = _add(self._by_name, key_of(record.name), now_ms), _add(self._by_address, block_of(ip), now_ms)
+        for wrong in (named, own):
+            wrong.checking += 1
+        return own.count
 
-    def take_back(self, record: CharacterRecord, ip: str) -> None:
-        """Take back the last count: the password was right."""
+    def checked(self, record: CharacterRecord, ip: str, *, right: bool) -> None:
+        """The password counted last has been checked; a `right` one no longer counts."""
         for book, key in ((self._by_address, block_of(ip)), (self._by_name, key_of(record.name))):
             wrong = book.get(key)
-            if wrong is not None:
-                wrong.count -= 1
-                if wrong.count <= 0:
-                    del book[key]
+            if wrong is None:
+                continue
+            wrong.checking = max(0, wrong.checking - 1)
+            wrong.count -= right
+            if wrong.count <= 0:
+                del book[key]
 
 
 def is_home(record: CharacterRecord, ip: str) -> bool:
@@ -97,7 +109,7 @@ def _of_late(book: dict[str, Wrong], key: str, now_ms: int) -> Wrong | None:
     return None if wrong is None or now_ms - wrong.last_ms > FORGOTTEN_MS else wrong
 
 
-def _add(book: dict[str, Wrong], key: str, now_ms: int) -> int:
+def _add(book: dict[str, Wrong], key: str, now_ms: int) -> Wrong:
     """Count one more; what was counted last stands last, so that the oldest can be forgotten."""
     wrong = _of_late(book, key, now_ms) or Wrong()
     book.pop(key, None)
@@ -106,4 +118,4 @@ def _add(book: dict[str, Wrong], key: str, now_ms: int) -> int:
     book[key] = wrong
     wrong.count += 1
     wrong.last_ms = now_ms
-    return wrong.count
+    return wrong

@@ -51,11 +51,15 @@ async def check_password(session: Session, record: CharacterRecord, typed: str) 
         log.warning("too many wrong passwords", ip=ip, name=record.name, wait_s=seconds)
         raise TooManyGuesses(_come_back(seconds))
     lately = game.guesses.count(record, ip, now_ms)
-    check = await game.passwords.verify_password(record.password_hash, typed)
-    if not check.ok:
+    right = False
+    try:
+        check = await game.passwords.verify_password(record.password_hash, typed)
+        right = check.ok
+    finally:
+        game.guesses.checked(record, ip, right=right)
+    if not right:
         log.warning("wrong password", ip=ip, name=record.name, lately=lately)
         raise WrongPassword(_("La contraseña es incorrecta."))
-    game.guesses.take_back(record, ip)
     return check
 
 
