@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import socket
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,17 @@ async def test_bots_report_what_they_measured(monkeypatch: pytest.MonkeyPatch) -
         for row in ("logged in", "steps", "packets received", "ping", "thrown out or lost"):
             assert row in result.output
         assert "violations         │ 0" in result.output
+
+
+async def test_a_newcomer_in_a_world_without_people_gives_up_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = load_default_world()
+    empty = {number: replace(here, npcs=()) for number, here in world.maps.items()}
+    async with running(monkeypatch, replace(world, maps=empty)) as server:
+        given = ("1", "--newcomer", "--port", str(server.listener.port))
+        result = await asyncio.to_thread(bots, *given)
+        assert result.exit_code == 1, result.output
+        assert "novata aa: gives up: nobody has the errand" in result.output
+        assert "0 of 1 newcomers" in result.output
 
 
 @pytest.mark.parametrize("limits", [{"game__connection_interval_ms": 5_000}, {"game__connections_per_ip": 10}])

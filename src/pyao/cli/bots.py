@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pyao.cli.bots_door import HOW_TO_LET_THEM_IN, Unwelcome, server_for
+from pyao.cli.bots_newcomers import play_newcomers
 from pyao.cli.load import run_load
 from pyao.client.crowd import PASSWORD, Scenario
 from pyao.client.headless_client import Disconnected, HeadlessClient
@@ -59,6 +60,9 @@ def bots_command(  # noqa: PLR0913 - one parameter for each option
     walk: Annotated[bool, typer.Option(help="Let them walk about.")] = False,
     talk: Annotated[bool, typer.Option(help="Let them talk now and then.")] = False,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="How long, after the last login.")] = 20.0,
+    newcomer: Annotated[
+        bool, typer.Option(help="Let each play a newcomer's first hour in the built-in world, and tell what it does.")
+    ] = False,
     host: Annotated[str, typer.Option(help="Only addresses of this machine.")] = "127.0.0.1",
     port: Annotated[
         int | None, typer.Option(help=f"TCP port; without it {DEFAULT_PORT}, or a server of their own.")
@@ -82,6 +86,8 @@ def bots_command(  # noqa: PLR0913 - one parameter for each option
     tally, report = Tally(), None
     try:
         with server_for(number, host, port) as found:
+            if newcomer:
+                raise typer.Exit(asyncio.run(play_newcomers(number, host, found, typer.echo)))
             if scenario is None:
                 asyncio.run(_play(number, host, found, seconds, tally, walk=walk, talk=talk))
             else:
