@@ -17,7 +17,7 @@ from pyao.content.balance import Balance
 from pyao.content.content import Content
 from pyao.content.enums import City, Heading, ObjectType, PlayerClass, Race
 from pyao.content.items import ItemDef
-from pyao.content.maps import BLOCKED, ROOF, SIDE, TILES, WATER, MapDef
+from pyao.content.maps import BLOCKED, ROOF, SIDE, WATER, MapDef
 from pyao.content.npcs import NpcDef
 from pyao.content.spells import SpellDef
 from pyao.protocol import client_packets as c
@@ -296,8 +296,8 @@ def test_without_a_client_there_is_only_water_and_the_log_says_how_to_give_one(w
         load_default_world()
     assert [line["log_level"] for line in lines] == ["info"]
     assert "world.client" in lines[0]["hint"]
-    assert all(one.triggers == bytes(TILES) for one in world.maps.values())
-    assert {number for number, one in world.maps.items() if any(one.tiles)} == {286}
+    assert {number for number, one in world.maps.items() if any(one.triggers)} == {34}
+    assert {number for number, one in world.maps.items() if any(one.tiles)} == {34, 78, 286}
     assert set(world.maps[286].tiles) == {0, WATER}
 
 
