@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from pyao.cli import labour as cli_labour
 from pyao.cli.app import app
 from pyao.cli.duel import BadFighter, Fighter, fight, parse_fighter
+from pyao.cli.hunt import hunt
 from pyao.cli.labour import crafting, labour
 from pyao.content.enums import ObjectType, PlayerClass, Race, Skill
 from pyao.content.items import ItemDef
@@ -220,3 +221,30 @@ def test_what_cannot_be_made_is_said(who: str, made: int, complaint: str) -> Non
     content = load_default_world(None)
     with pytest.raises(BadFighter, match=complaint):
         crafting(content, parse_fighter(content, who), made, 1, Dice(1), SETTINGS)
+
+
+@pytest.mark.parametrize("player_class", [PlayerClass.MAGE, PlayerClass.WARRIOR, PlayerClass.HUNTER])
+def test_newcomers_who_fight_back_survive_their_first_kill(player_class: PlayerClass) -> None:
+    bat = 500
+    result = hunt(load_default_world(), bat, player_class, 10, Dice(1), SETTINGS)
+    assert (result.kills, result.deaths) == (10, 0)
+    assert result.exp == 10 * load_default_world().npcs[bat].exp
+
+
+def test_newcomers_die_of_what_is_too_big_for_them() -> None:
+    ogre = 541
+    result = hunt(load_default_world(), ogre, PlayerClass.WARRIOR, 3, Dice(1), SETTINGS)
+    assert (result.kills, result.deaths, result.survived_pct) == (0, 3, 0.0)
+
+
+def test_the_command_has_a_row_for_each_class(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["simulate", "hunt", "--creature", "2", "-n", "1", "--data", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert all(one.name.lower() in result.output for one in PlayerClass)
+
+
+@pytest.mark.parametrize("creature", ["5", "9999"])
+def test_only_creatures_are_hunted(tmp_path: Path, creature: str) -> None:
+    result = CliRunner().invoke(app, ["simulate", "hunt", "--creature", creature, "--data", str(tmp_path)])
+    assert result.exit_code == 2
+    assert f"{creature} is no creature" in result.output

@@ -11,7 +11,9 @@ from rich.table import Table
 
 from pyao.cli.config import ConfigFile, DataFolder, in_folder, toml_path
 from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
+from pyao.cli.hunt import hunt
 from pyao.cli.labour import Labour, crafting, labour
+from pyao.content.enums import PlayerClass
 from pyao.server.settings import SettingsError, load_settings
 from pyao.server.worlds import WorldError, load_content
 from pyao.world.rng import Dice
@@ -81,6 +83,36 @@ def work(
     console = Console()
     console.print(f"{who}", highlight=False)
     console.print(_work_table(results))
+
+
+@app.command(name="hunt")
+def hunt_command(
+    *,
+    creature: Annotated[int, typer.Option(help="Number of the creature.")],
+    number: Annotated[int, typer.Option("-n", "--number", min=1, max=100_000, help="How many fights a class.")] = 100,
+    seed: Annotated[int | None, typer.Option(help="The same seed gives the same fights.")] = None,
+    config: ConfigFile = None,
+    data: DataFolder = None,
+) -> None:
+    """Let newcomers of every class, with what they are born with, fight a creature: who survives, how long it takes."""
+    try:
+        content, settings = _load(config, data)
+    except (SettingsError, WorldError) as fault:
+        typer.echo(f"pyao-server: {fault}", err=True)
+        raise typer.Exit(2) from fault
+    if creature not in content.npcs or not content.npcs[creature].attackable:
+        typer.echo(f"pyao-server: {creature} is no creature of this world", err=True)
+        raise typer.Exit(2)
+    dice = Dice(seed)
+    table = Table("class", title=f"{number:,} newcomers of each class against {content.npcs[creature].name}")
+    for label in ("survive", "kill it", "seconds", "potions", "experience"):
+        table.add_column(label, justify="right")
+    for player_class in PlayerClass:
+        one = hunt(content, creature, player_class, number, dice, settings)
+        figures = (one.total_ms / 1_000, one.potions, one.exp)
+        shares = f"{one.survived_pct:.1f} %", f"{100 * one.kills / number:.1f} %"
+        table.add_row(player_class.name.lower(), *shares, *(f"{figure / number:.1f}" for figure in figures))
+    Console().print(table)
 
 
 def _work_table(results: list[Labour]) -> Table:
