@@ -20,12 +20,10 @@ from pyao.cli.bots_newcomers import play_newcomers
 from pyao.cli.load import run_load
 from pyao.client.crowd import PASSWORD, Scenario
 from pyao.client.headless_client import Disconnected, HeadlessClient
+from pyao.client.newcomer import STEP_S
 from pyao.content.enums import Heading
 from pyao.network.settings import DEFAULT_PORT
 from pyao.world.rng import Dice
-
-STEP_S = 0.28
-"""Seconds for one tile at the real client's speed.  Source: 01-protocol §13."""
 
 TALK_EVERY_S, PING_EVERY_S = 5.0, 1.0
 AT_ONCE = 4

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pyao.protocol.client_packets import ClientPacket
 
 STEP_S, BLOW_S = 0.28, 1.5
+"""Seconds for one tile and between two blows at the real client's speed.  Source: 01-protocol §13."""
+
 NEAR, ARM = 2, 1
 MOST_STEPS, BLOW_STAMINA, HUNT_S, DEATH_S = 600, 10, 600.0, 90.0
 RED_POTION, SCROLL = 857, 200

@@ -704,8 +704,9 @@ def test_who_accepts_last_is_told_first_that_the_other_lacks_something(game: Gam
         client.takes()
         client.connection.send = _Note(client.player.name, told, client.connection.send)  # type: ignore[method-assign]
     ana.sends(c.UserCommerceOk())
-    assert told == ["Ana", "Beto", "Ana", "Beto"]
-    assert Says(Font.FIGHT, "Beto no tiene") in ana.takes()
+    assert told == ["Ana", "Beto"], "the words; the end of the trade is a plain packet, which is only appended"
+    ana.sees(Says(Font.FIGHT, "Beto no tiene"), END)
+    assert beto.takes()[-1] == END
 
 
 class _Note:
