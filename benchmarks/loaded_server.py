@@ -9,6 +9,7 @@ import argparse
 import cProfile
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -42,8 +43,8 @@ def the_world(maps: int, creatures: int) -> Content:
     return content(*(plain_map(k + 1, npcs=tuple(spots)) for k in range(maps)), npcs={BEAST: fighter})
 
 
-async def serve(options: argparse.Namespace) -> None:
-    given = CHEAP | {"game.max_users": options.bots + 100, "game.speed_check_ms": 0}
+async def serve(options: argparse.Namespace, data: str) -> None:
+    given = CHEAP | {"game.max_users": options.bots + 100, "game.speed_check_ms": 0, "world.data_dir": data}
     if options.real_hashes:
         given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
     settings, _origins = load_settings(None, {}, {}, given)
@@ -69,14 +70,14 @@ def main() -> None:
     parser.add_argument("--real-hashes", action="store_true")
     parser.add_argument("--profile", default="", help="write a profile of the main thread to this file")
     options = parser.parse_args()
+    profile = cProfile.Profile()
+    with TemporaryDirectory() as data:
+        if options.profile:
+            profile.enable()
+        uvloop.run(serve(options, data))
     if options.profile:
-        profile = cProfile.Profile()
-        profile.enable()
-        uvloop.run(serve(options))
         profile.disable()
         profile.dump_stats(options.profile)
-    else:
-        uvloop.run(serve(options))
 
 
 if __name__ == "__main__":
