@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pyao.content.enums import Privilege
-from pyao.protocol.gm_commands import ORIGINAL_NUMBERS, GMCommand
+from pyao.protocol.gm_commands import ORIGINAL_NUMBERS, GMCommand, ServerTime
 from pyao.tasks.gm import BY_PACKET, COMMANDS, may_command
+from pyao.tasks.gm.command import gm_command
+from pyao.tasks.ranks import ANY_GM
+from pyao.tasks.text_grammar import plain
 
 P = Privilege
 
@@ -85,3 +88,8 @@ def test_every_command_has_one_rank() -> None:
 
 def test_a_command_without_a_rank_is_for_nobody() -> None:
     assert not may_command(GMCommand, P.ADMIN)
+
+
+def test_a_command_that_nothing_obeys_cannot_be_declared() -> None:
+    with pytest.raises(ValueError, match="/ECO needs a rule or an order"):
+        gm_command("ECO", plain(ServerTime), rank=ANY_GM, help=lambda: "")

@@ -10,9 +10,8 @@ from collections.abc import Awaitable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyao.messaging.i18n import _
 from pyao.protocol.gm_commands import GMCommand
-from pyao.rules.staff.outcome import MISUSED, Outcome, refuse
+from pyao.rules.staff.outcome import MISUSED, Outcome
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.task import Task, player_of
 from pyao.tasks.text_words import TextCommand, packet, tell_usage
@@ -62,8 +61,14 @@ def gm_command(
 
     What obeys it is a `rule`, which takes what it needs from the packet; or an `order`, where more is needed, such as
     the record of a character that is not in the world (`pyao.tasks.gm.subjects`).
+
+    Raises:
+        ValueError: nothing obeys it, or both do.
+
     """
-    obeying = order or (_nothing if rule is None else obeying_rule(rule))
+    obeying = order if rule is None else obeying_rule(rule)
+    if obeying is None or (rule is not None and order is not None):
+        raise ValueError(f"/{word} needs a rule or an order, and not both")
     return GMTextCommand(word, packet(reading), help, form, rank, packet=reading.kind, order=obeying, audited=audited)
 
 
@@ -84,10 +89,6 @@ def at_once(order: Order[G]) -> Order[G]:
         return outcome
 
     return obey
-
-
-def _nothing(_game: Game, gm: Player, _packet: GMCommand) -> Outcome:
-    return refuse(gm, _("Este servidor no puede hacer eso."))
 
 
 class TaskGMCommand(Task[GMCommand]):
