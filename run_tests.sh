@@ -75,6 +75,7 @@ if [ $# -eq 0 ]; then
 fi
 check ruff .venv/bin/ruff check .
 check format .venv/bin/ruff format --check .
+check bandit .venv/bin/bandit -q -r src -c pyproject.toml
 check mypy .venv/bin/mypy
 check layers .venv/bin/lint-imports
 check world world

@@ -100,7 +100,7 @@ def _own_server(number: int, host: str) -> Iterator[int]:
     with TemporaryDirectory(prefix="pyao-bots-") as folder, Path(folder, "log").open("w+b") as log:
         port = _free_port(host)
         command = [sys.executable, "-m", "pyao", "run", "--host", host, "--port", str(port), "--data", folder]
-        with subprocess.Popen(  # noqa: S603 – our own command
+        with subprocess.Popen(  # nosec B603 # noqa: S603 – our own command
             command, cwd=folder, env=_environment(number), stdout=log, stderr=log, stdin=subprocess.DEVNULL
         ) as server:
             try:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyao.server.argentum_server import ArgentumServer
 
-EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 - compared with, not listened on
+EVERYWHERE = {"", "0.0.0.0", "::"}  # nosec B104 # noqa: S104 - compared with, not listened on
 
 
 def first_screen(server: ArgentumServer) -> Iterator[str]:

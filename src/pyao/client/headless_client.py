@@ -119,7 +119,7 @@ class HeadlessClient:
     async def _read(self) -> None:
         """Read one chunk per frame."""
         loop = asyncio.get_running_loop()
-        assert self._socket is not None  # noqa: S101 - connect has made it
+        assert self._socket is not None  # nosec B101 # noqa: S101 - connect has made it
         while True:
             try:
                 chunk = await loop.sock_recv(self._socket, CHUNK_BYTES)

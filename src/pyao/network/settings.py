@@ -19,7 +19,7 @@ DEFAULT_PORT = 7666
 class NetworkSettings(Section):
     """Where players connect and how bytes leave."""
 
-    host: str = Field("0.0.0.0", min_length=1, description="Address to listen on.")  # noqa: S104 – players come from outside
+    host: str = Field("0.0.0.0", min_length=1, description="Address to listen on.")  # nosec B104 # noqa: S104 – players come from outside
     port: int = Field(DEFAULT_PORT, ge=0, le=65_535, description="TCP port; 0 = any free one.")
     dialect: Dialect = Field(Dialect.GODOT, description="Which client is spoken to.")
     gm_numbering: Numbering = Field("godot", description="How clients number the GM commands.")

@@ -18,7 +18,7 @@ class Dice:
 
     def __init__(self, seed: int | None = None) -> None:
         """`seed` = `None`: the system gives one."""
-        self._random = random.Random(seed).random  # noqa: S311 - a game's dice, nothing secret
+        self._random = random.Random(seed).random  # nosec B311 # noqa: S311 - a game's dice, nothing secret
 
     def roll(self, low: int, high: int) -> int:
         """A uniform integer from `low` to `high`.
