@@ -38,6 +38,7 @@ from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.audit_log import AuditLog
 from pyao.storage.documents import ONLINE_RECORD, online_record, online_record_document
+from pyao.storage.history import HistoryPlan
 from pyao.storage.locks import LOCK_NAME, FileLock, Holder
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
@@ -363,6 +364,8 @@ def _content_of(settings: Settings) -> Content:
 
 def store_of(settings: Settings) -> Store:
     """The store that the settings name, not yet opened."""
-    if settings.storage.backend == "redis":
-        return RedisStore(settings.redis)
-    return MemoryStore() if settings.storage.backend == "memory" else SqliteStore(settings.storage.path)
+    kept = settings.storage
+    plan = HistoryPlan(character_kib=kept.history_character_kib, total_mib=kept.history_total_mib)
+    if kept.backend == "redis":
+        return RedisStore(settings.redis, plan)
+    return MemoryStore(plan) if kept.backend == "memory" else SqliteStore(kept.path, plan)

@@ -59,6 +59,12 @@ class StorageSettings(Section):
     save_interval_s: float = Field(
         10.0, gt=0, le=3_600, description="How often what has changed is written: what a crash may cost.  In seconds."
     )
+    history_character_kib: int = Field(
+        2_048, ge=0, le=1_048_576, description="What the earlier states of one character may take; 0 = none are kept."
+    )
+    history_total_mib: int = Field(
+        512, ge=0, le=1_048_576, description="What those of all characters together may take; the oldest go first."
+    )
     # The costs that OWASP recommends.
     password_time_cost: int = Field(2, ge=1, le=100, description="Passes of argon2id over its memory.")
     password_memory_kib: int = Field(19_456, ge=8, le=4_194_304, description="Memory of one argon2id hash, in KiB.")

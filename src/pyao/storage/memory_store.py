@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.storage.errors import CharacterExists
+from pyao.storage.history import HistoryPlan, Kept, Rounds, pack, succession, surplus, unpack
 from pyao.storage.records import freeze, thaw
 from pyao.world.record import key_of
 
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 
 
 class MemoryStore:
-    """A `Store` in two dictionaries."""
+    """A `Store` in dictionaries."""
 
-    def __init__(self) -> None:
+    def __init__(self, plan: HistoryPlan | None = None) -> None:
+        self._plan = plan or HistoryPlan()
+        self._rounds = Rounds()
+        self._history: dict[str, dict[int, bytes]] = {}
+        self._bytes = 0
+        self._saved: dict[str, int] = {}
         self._characters: dict[str, bytes] = {}
         self._documents: dict[str, bytes] = {}
 
@@ -46,25 +52,44 @@ class MemoryStore:
         key = key_of(record.name)
         if key in self._characters:
             raise CharacterExists(key)
-        self._characters[key] = freeze(record)
+        self._write(key, freeze(record))
 
     async def save(self, batch: SaveBatch) -> None:
-        for kept, changed in ((self._characters, batch.characters), (self._documents, batch.documents)):
-            for key, value in changed.items():
-                if value is None:
-                    kept.pop(key, None)
-                else:
-                    kept[key] = value
+        for source, target in batch.moved.items():
+            if states := self._history.pop(source, None):
+                self._history[target] = states
+        for key, frozen in batch.characters.items():
+            if frozen is None:
+                self._remove(key)
+            else:
+                self._write(key, frozen, apart=key in batch.apart)
+        for key, value in batch.documents.items():
+            if value is None:
+                self._documents.pop(key, None)
+            else:
+                self._documents[key] = value
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
         record = await self.load(name)
         if record is not None:
             change(record)
-            self._characters[key_of(name)] = freeze(record)
+            self._write(key_of(name), freeze(record))
         return record
 
     async def delete(self, name: str) -> bool:
-        return self._characters.pop(key_of(name), None) is not None
+        return self._remove(key_of(name))
+
+    async def states(self, name: str) -> list[int]:
+        key = key_of(name)
+        return [*sorted(self._history.get(key, ())), self._saved[key]] if key in self._saved else []
+
+    async def state_at(self, name: str, moment: int) -> tuple[int, CharacterRecord] | None:
+        key = key_of(name)
+        if self._saved.get(key, moment + 1) <= moment:
+            return self._saved[key], thaw(key, self._characters[key])
+        kept = self._history.get(key, {})
+        at = max((at for at in kept if at <= moment), default=None)
+        return None if at is None else (at, unpack(key, kept[at]))
 
     async def names(self) -> list[str]:
         return sorted(self._characters)
@@ -74,3 +99,38 @@ class MemoryStore:
 
     async def document_keys(self, prefix: str = "") -> list[str]:
         return sorted(key for key in self._documents if key.startswith(prefix))
+
+    def _remove(self, key: str) -> bool:
+        self._saved.pop(key, None)
+        self._bytes -= sum(map(len, self._history.pop(key, {}).values()))
+        return self._characters.pop(key, None) is not None
+
+    def _write(self, key: str, frozen: bytes, *, apart: bool = False) -> None:
+        now, before = self._plan.now_s(), self._characters.get(key)
+        if before == frozen:
+            return
+        if before is not None:
+            saved = self._saved[key]
+            now, keep = succession(saved, now, apart=apart)
+            if keep and self._plan.on:
+                self._keep(key, saved, pack(before))
+                self._tidy(key, now)
+        self._characters[key], self._saved[key] = frozen, now
+
+    def _keep(self, key: str, at: int, packed: bytes) -> None:
+        self._history.setdefault(key, {})[at] = packed
+        self._bytes += len(packed)
+
+    def _forget(self, key: str, at: int) -> None:
+        self._bytes -= len(self._history[key].pop(at))
+
+    def _tidy(self, key: str, now: int) -> None:
+        if self._rounds.due(key, now):
+            kept = [Kept(at, len(packed)) for at, packed in self._history[key].items()]
+            for at, _size in surplus(kept, now, self._plan.character_kib << 10):
+                self._forget(key, at)
+        if self._bytes > self._plan.total_mib << 20:
+            for at, of in sorted((at, of) for of, states in self._history.items() for at in states):
+                if self._bytes <= self._plan.total_mib << 20:
+                    return
+                self._forget(of, at)

@@ -45,6 +45,18 @@ MIGRATIONS: tuple[Migration, ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE history (
+            key TEXT NOT NULL,
+            saved_at INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            state BLOB NOT NULL,
+            PRIMARY KEY (key, saved_at)
+        )
+        """,
+        "CREATE INDEX history_by_age ON history (saved_at, size)",
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
+from pyao.storage.history import HistoryPlan, Kept, Rounds, pack, succession, surplus, unpack
 from pyao.storage.locks import FileLock
 from pyao.storage.private_files import keep_for_owner, make_private_folder
 from pyao.storage.records import freeze, thaw
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-CREATE_CHARACTER = "INSERT INTO characters (key, record) VALUES (?, ?) ON CONFLICT (key) DO NOTHING"
+CREATE_CHARACTER = "INSERT INTO characters (key, record, updated_at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
 WRITE_CHARACTER = """
-    INSERT INTO characters (key, record) VALUES (?, ?)
+    INSERT INTO characters (key, record, updated_at) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET record = excluded.record, updated_at = excluded.updated_at
 """
 DELETE_CHARACTER = "DELETE FROM characters WHERE key = ?"
+KEEP_STATE = "INSERT OR REPLACE INTO history (key, saved_at, size, state) VALUES (?, ?, ?, ?)"
+OLDEST_STATES = "SELECT rowid, size FROM history ORDER BY saved_at LIMIT 100"
 WRITE_DOCUMENT = """
     INSERT INTO documents (key, value) VALUES (?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
@@ -46,8 +49,11 @@ WRITE_DOCUMENT = """
 class SqliteStore:
     """A `Store` in a file; the file and its folder are created if they are missing."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, plan: HistoryPlan | None = None) -> None:
         self._path = path
+        self._plan = plan or HistoryPlan()
+        self._rounds = Rounds()
+        self._history_bytes: int | None = None  # None = to be counted
         self._lock = FileLock(_beside(path.resolve(), ".lock"), f"the store {path}")
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
@@ -84,7 +90,8 @@ class SqliteStore:
 
     async def create(self, record: CharacterRecord) -> None:
         key, frozen = key_of(record.name), freeze(record)
-        if not await self._do(lambda: self._execute(CREATE_CHARACTER, key, frozen.decode()).rowcount):
+        now = self._plan.now_s()
+        if not await self._do(lambda: self._execute(CREATE_CHARACTER, key, frozen.decode(), now).rowcount):
             raise CharacterExists(key)
 
     async def save(self, batch: SaveBatch) -> None:
@@ -96,7 +103,18 @@ class SqliteStore:
 
     async def delete(self, name: str) -> bool:
         key = key_of(name)
-        return await self._do(lambda: self._execute(DELETE_CHARACTER, key).rowcount > 0)
+        return await self._do(lambda: self._delete(key))
+
+    async def states(self, name: str) -> list[int]:
+        return await self._do(lambda: self._states(key_of(name)))
+
+    async def state_at(self, name: str, moment: int) -> tuple[int, CharacterRecord] | None:
+        key = key_of(name)
+        found = await self._do(lambda: self._state_at(key, moment))
+        if found is None:
+            return None
+        at, state = found
+        return at, thaw(key, state) if isinstance(state, str) else unpack(key, state)
 
     async def names(self) -> list[str]:
         return await self._do(lambda: [key for (key,) in self._execute("SELECT key FROM characters ORDER BY key")])
@@ -153,6 +171,7 @@ class SqliteStore:
         except BaseException:
             if self._connection is not None and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            self._history_bytes = None
             raise
 
     def _read(self, key: str) -> str | None:
@@ -161,11 +180,13 @@ class SqliteStore:
 
     def _save(self, batch: SaveBatch) -> None:
         with self._transaction():
+            for source, target in batch.moved.items():
+                self._execute("UPDATE OR REPLACE history SET key = ? WHERE key = ?", target, source)
             for key, frozen in batch.characters.items():
                 if frozen is None:
-                    self._execute(DELETE_CHARACTER, key)
+                    self._delete(key)
                 else:
-                    self._execute(WRITE_CHARACTER, key, frozen.decode())
+                    self._write(key, frozen.decode(), apart=key in batch.apart)
             for key, value in batch.documents.items():
                 if value is None:
                     self._execute("DELETE FROM documents WHERE key = ?", key)
@@ -190,8 +211,57 @@ class SqliteStore:
                 return None
             record = thaw(key, frozen)
             change(record)
-            self._execute(WRITE_CHARACTER, key, freeze(record).decode())
+            self._write(key, freeze(record).decode())
             return record
+
+    def _delete(self, key: str) -> bool:
+        if self._execute("DELETE FROM history WHERE key = ?", key).rowcount:
+            self._history_bytes = None
+        return self._execute(DELETE_CHARACTER, key).rowcount > 0
+
+    def _write(self, key: str, frozen: str, *, apart: bool = False) -> None:
+        """Write a character whose record has changed, and keep the state before if it counts."""
+        at = self._plan.now_s()
+        before = self._execute("SELECT record, updated_at FROM characters WHERE key = ?", key).fetchone()
+        if before is not None:
+            record, saved_at = before
+            if record == frozen:
+                return
+            at, keep = succession(saved_at, at, apart=apart)
+            if keep and self._plan.on:
+                self._keep(key, saved_at, pack(record.encode()), now=at)
+        self._execute(WRITE_CHARACTER, key, frozen, at)
+
+    def _keep(self, key: str, saved_at: int, state: bytes, *, now: int) -> None:
+        """Keep an earlier state, and forget what need not be kept any longer."""
+        self._execute(KEEP_STATE, key, saved_at, len(state), state)
+        taken = len(state)
+        if self._history_bytes is None:
+            self._history_bytes, taken = self._execute("SELECT SUM(size) FROM history").fetchone()[0], 0
+        if self._rounds.due(key, now):
+            kept = [Kept(*row) for row in self._execute("SELECT saved_at, size FROM history WHERE key = ?", key)]
+            for gone in surplus(kept, now, self._plan.character_kib << 10):
+                self._execute("DELETE FROM history WHERE key = ? AND saved_at = ?", key, gone.at)
+                taken -= gone.size
+        if self._history_bytes + taken > self._plan.total_mib << 20:
+            for rowid, size in self._execute(OLDEST_STATES).fetchall():
+                self._execute("DELETE FROM history WHERE rowid = ?", rowid)
+                taken -= size
+        self._history_bytes += taken
+
+    def _states(self, key: str) -> list[int]:
+        row = self._execute("SELECT updated_at FROM characters WHERE key = ?", key).fetchone()
+        if row is None:
+            return []
+        kept = self._execute("SELECT saved_at FROM history WHERE key = ? ORDER BY saved_at", key)
+        return [*(at for (at,) in kept), row[0]]
+
+    def _state_at(self, key: str, moment: int) -> tuple[int, str | bytes] | None:
+        found: tuple[int, str | bytes] | None
+        present = "SELECT updated_at, record FROM characters WHERE key = ? AND updated_at <= ?"
+        earlier = "SELECT saved_at, state FROM history WHERE key = ? AND saved_at <= ? ORDER BY saved_at DESC LIMIT 1"
+        found = self._execute(present, key, moment).fetchone() or self._execute(earlier, key, moment).fetchone()
+        return found
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -30,6 +30,12 @@ class SaveBatch:
     documents: Mapping[str, bytes | None] = field(default_factory=dict)
     """Contents by document key; `None` removes the document."""
 
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """From whose key to whose the earlier states go, before anything is written; see `history`."""
+
+    apart: frozenset[str] = frozenset()
+    """The keys of characters whose present state is kept in any case when this one takes its place."""
+
     @classmethod
     def of(
         cls,
@@ -37,10 +43,12 @@ class SaveBatch:
         documents: Mapping[str, bytes | str | None] | None = None,
         *,
         removed: Iterable[str] = (),
+        moved: Mapping[str, str] | None = None,
+        apart: Iterable[str] = (),
     ) -> SaveBatch:
         """The batch of these records and documents as they are now, without later changes.  Text is kept as UTF-8.
 
-        The characters of the keys `removed` are taken out of the store.
+        The characters of the keys `removed` are taken out of the store, with their earlier states unless these move.
         """
         gone: dict[str, bytes | None] = dict.fromkeys(removed)
         return cls(
@@ -48,6 +56,8 @@ class SaveBatch:
             documents={
                 key: value.encode() if isinstance(value, str) else value for key, value in (documents or {}).items()
             },
+            moved=moved or {},
+            apart=frozenset(apart),
         )
 
     def __bool__(self) -> bool:
@@ -91,7 +101,19 @@ class Store(Protocol):
         """
 
     async def delete(self, name: str) -> bool:
-        """Remove a character; `False` = there was none."""
+        """Remove a character and its earlier states; `False` = there was none."""
+
+    async def states(self, name: str) -> list[int]:
+        """When each kept state of a character was saved, in seconds since 1970, oldest first; the present one is last.
+
+        Empty = there is no such character.
+        """
+
+    async def state_at(self, name: str, moment: int) -> tuple[int, CharacterRecord] | None:
+        """The state that counted at a moment, and when it was saved; `None` = none of that age is kept.
+
+        Its name is the key: it may have had another one then.
+        """
 
     async def names(self) -> list[str]:
         """The keys of all characters, sorted."""

@@ -16,6 +16,11 @@ TICK_MS = 40
 """One pass of the game timer in ms (25 a second).  Source: 02 Conventions."""
 
 
+def since_1970_s() -> int:
+    """Whole seconds since 1970: for what is dated in a store, whatever its time zone."""
+    return time.time_ns() // 1_000_000_000
+
+
 class Clock(Protocol):
     """Tells the time in two ways: to measure with, and to write down."""
 
