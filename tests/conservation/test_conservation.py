@@ -1,10 +1,10 @@
 """Nothing is ever doubled or lost: whatever players do, however the server ends.
 
 Four players in a pen with a merchant, a banker and a gambler drop, pick up, wear, use, trade, bank, buy, sell, bet,
-work, steal, die, disconnect; the store fails; the process is killed and started again over what was saved.  After every
-step the ledger explains all that is held, each client has been told what its player has, and no slot holds what it
-can't.  After every batch and every start the store alone adds up: what it holds now is what it held first and what its
-ledger says.
+work, steal, die, disconnect; an operator brings them back to what they were; the store fails; the process is killed and
+started again over what was saved.  After every step the ledger explains all that is held, each client has been told
+what its player has, and no slot holds what it can't.  After every batch and every start the store alone adds up: what
+it holds now is what it held first and what its ledger says.
 
 Set CONSERVATION_EXAMPLES and CONSERVATION_STEPS to search longer.
 """
@@ -14,6 +14,8 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -53,6 +55,11 @@ from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.rules.body.sailing import look_on_foot
 from pyao.rules.map.positions import closest_legal
 from pyao.rules.map.warp import warp
+from pyao.rules.staff.undoing import Share
+from pyao.server.control import history_commands
+from pyao.server.control.command import Refused
+from pyao.server.control.desk import Desk
+from pyao.server.control.history_commands import Restore
 from pyao.world.commerce import Mode
 from pyao.world.invariants import violations
 from pyao.world.ledger import COINS, held_in
@@ -350,6 +357,17 @@ class Economy(RuleBasedStateMachine):
         self.game.kill()
         self._restart(seed)
 
+    @rule(name=WHO, back=st.integers(0, 8), share=st.sampled_from(Share))
+    def is_brought_back(self, name: str, back: int, share: Share) -> None:
+        """An operator brings somebody back to an earlier state, whatever has become of what it had."""
+        states = self.game.loop.run_until_complete(self.store.states(name))
+        at = datetime.fromtimestamp(states[max(0, len(states) - 1 - back)], UTC).isoformat()
+        with suppress(Refused):  # it is as it was, or the store fails
+            self.game.loop.run_until_complete(
+                history_commands.restore(self.desk, Restore(name=name, at=at, only=share))
+            )
+        self._audit_store()
+
     # --- what must be true
 
     @invariant()
@@ -396,6 +414,12 @@ class Economy(RuleBasedStateMachine):
                     assert view.bank[slot] == _shown(stack)[:2], (name, slot)
 
     # --- how
+
+    @property
+    def desk(self) -> Desk:
+        """What an operator's order works on."""
+        nothing: Any = None
+        return Desk(self.game.game, self.game.saver, self.store, nothing, nothing, nothing)
 
     def _start(self, seed: int) -> KeptGame:
         game = KeptGame(self.world_content, self.store)

@@ -12,6 +12,7 @@ from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.guild_archive import GuildArchive
 from pyao.storage.documents import GROUND, ground_totals
 from pyao.storage.errors import StoreUnavailable
+from pyao.storage.history import HistoryPlan
 from pyao.storage.ledger_days import PREFIX, day_totals
 from pyao.storage.memory_store import MemoryStore
 from pyao.world.ledger import Reason, held_by
@@ -25,8 +26,14 @@ class MoodyStore(MemoryStore):
     """A store that can fail before or after it has written."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(HistoryPlan(now_s=self._next_minute))
         self.fails_before = self.fails_after = False
+        self._now = 1_000_000_000
+
+    def _next_minute(self) -> int:
+        """Each time another minute, so that every state is kept."""
+        self._now += 60
+        return self._now
 
     async def save(self, batch: SaveBatch) -> None:
         if self.fails_before:

@@ -9,7 +9,7 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyao.storage.history import DAY, HOUR, MINUTE, HistoryPlan, Kept, succession, surplus
+from pyao.storage.history import DAY_S, HOUR_S, MINUTE_S, HistoryPlan, Kept, succession, surplus
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.redis_store import RedisStore
 from pyao.storage.sqlite_store import SqliteStore
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyao.storage.store import Store
 
-NOON = 1_800_000_000 // DAY * DAY + 12 * HOUR
+NOON = 1_800_000_000 // DAY_S * DAY_S + 12 * HOUR_S
 
 
 class Kalender:
@@ -87,7 +87,7 @@ async def test_the_last_state_of_each_minute_is_kept(store: Store, clock: Kalend
 
 async def test_what_does_not_change_is_one_state(store: Store, clock: Kalender) -> None:
     for minute in range(10):
-        await saved(store, clock, NOON + minute * MINUTE, 7)
+        await saved(store, clock, NOON + minute * MINUTE_S, 7)
     assert await store.states("Ana") == [NOON]
     assert await gold_at(store, NOON) == 7
 
@@ -103,13 +103,13 @@ async def test_a_state_that_is_set_apart_is_kept_whatever_the_minute(store: Stor
 
 async def test_an_edit_of_an_offline_character_keeps_what_was_before(store: Store, clock: Kalender) -> None:
     await saved(store, clock, NOON, 1)
-    clock.now += MINUTE
+    clock.now += MINUTE_S
 
     def pay(record: CharacterRecord) -> None:
         record.gold = 2
 
     await store.update("Ana", pay)
-    assert await store.states("Ana") == [NOON, NOON + MINUTE]
+    assert await store.states("Ana") == [NOON, NOON + MINUTE_S]
     assert await gold_at(store, NOON) == 1
 
 
@@ -142,10 +142,10 @@ async def test_what_one_character_takes_is_bounded(opens: Callable[..., Store], 
     store = opens(character_kib=8)
     await store.open()
     for hour in range(60):
-        await saved(store, clock, NOON + hour * HOUR, hour)
+        await saved(store, clock, NOON + hour * HOUR_S, hour)
     states = await store.states("Ana")
     assert 3 < len(states) < 20
-    assert states == [NOON + hour * HOUR for hour in range(60)][-len(states) :]
+    assert states == [NOON + hour * HOUR_S for hour in range(60)][-len(states) :]
     await store.close()
 
 
@@ -155,7 +155,7 @@ async def test_what_all_take_together_is_bounded_also_after_a_restart(
     store = opens(total_mib=1)
     await store.open()
     for minute in range(14):
-        clock.now = NOON + minute * MINUTE
+        clock.now = NOON + minute * MINUTE_S
         await store.save(SaveBatch.of([ana(minute, f"Name {number}") for number in range(120)]))
         if minute == 7 and not isinstance(store, MemoryStore):
             await store.close()
@@ -163,7 +163,7 @@ async def test_what_all_take_together_is_bounded_also_after_a_restart(
             await store.open()
     kept = [len(await store.states(f"Name {number}")) - 1 for number in range(120)]
     assert 200 < sum(kept) < 120 * 13
-    assert await gold_at(store, NOON + 12 * MINUTE, "Name 3") == 12
+    assert await gold_at(store, NOON + 12 * MINUTE_S, "Name 3") == 12
     await store.close()
 
 
@@ -171,15 +171,15 @@ async def test_nothing_is_kept_if_the_settings_say_so(opens: Callable[..., Store
     store = opens(character_kib=0)
     await store.open()
     for minute in range(3):
-        await saved(store, clock, NOON + minute * MINUTE, minute)
-    assert await store.states("Ana") == [NOON + 2 * MINUTE]
+        await saved(store, clock, NOON + minute * MINUTE_S, minute)
+    assert await store.states("Ana") == [NOON + 2 * MINUTE_S]
     await store.close()
 
 
-moments = st.lists(st.integers(NOON - 40 * DAY, NOON), unique=True, max_size=60)
+moments = st.lists(st.integers(NOON - 40 * DAY_S, NOON), unique=True, max_size=60)
 
 
-@given(moments, st.integers(0, 35 * DAY), st.integers(0, 35 * DAY))
+@given(moments, st.integers(0, 35 * DAY_S), st.integers(0, 35 * DAY_S))
 def test_it_makes_no_difference_how_often_they_are_thinned(times: list[int], once: int, later: int) -> None:
     def thinned(kept: set[Kept], now: int) -> set[Kept]:
         return kept - set(surplus(kept, now, 1 << 40))
@@ -193,12 +193,12 @@ def test_it_makes_no_difference_how_often_they_are_thinned(times: list[int], onc
 def test_minutes_for_a_day_hours_for_a_week_days_for_a_month(times: list[int]) -> None:
     states = {Kept(at, 1) for at in times}
     left = {one.at for one in states - set(surplus(states, NOON, 1 << 40))}
-    for oldest, youngest, step in ((DAY, -1, MINUTE), (7 * DAY, DAY, HOUR), (31 * DAY, 7 * DAY, DAY)):
+    for oldest, youngest, step in ((DAY_S, -1, MINUTE_S), (7 * DAY_S, DAY_S, HOUR_S), (31 * DAY_S, 7 * DAY_S, DAY_S)):
         tier = {at for at in times if youngest < NOON - at <= oldest}
         assert {at for at in left if youngest < NOON - at <= oldest} == {
             max(at for at in tier if at // step == span) for span in {at // step for at in tier}
         }
-    assert min(left, default=NOON) >= NOON - 31 * DAY
+    assert min(left, default=NOON) >= NOON - 31 * DAY_S
 
 
 @given(moments, st.integers(1, 30))
@@ -213,4 +213,4 @@ def test_a_state_never_counts_from_before_the_one_it_follows(before: int, step: 
     at, keep = succession(before, before + step, apart=apart)
     assert at >= before
     assert keep or not apart
-    assert keep == (at // MINUTE > before // MINUTE)
+    assert keep == (at // MINUTE_S > before // MINUTE_S)

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from pyao.cli.config import DataFolder, in_folder, toml_path
 from pyao.cli.operator import AsJson, act, refuse, tell
+from pyao.rules.staff.undoing import Share
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.errors import StoreError
@@ -119,9 +120,29 @@ def delete(name: Name, *, config: Config = None, data: DataFolder = None) -> Non
 
 
 @app.command()
-def restore(name: Name, *, config: Config = None, data: DataFolder = None) -> None:
-    """Bring back a deleted character as it was."""
-    tell("characters.restore", {"name": name}, config, data)
+def history(name: Name, *, as_json: AsJson = False, config: Config = None, data: DataFolder = None) -> None:
+    """List the earlier states of a character that are kept, oldest first; the last one is the present."""
+    moments = act("characters.history", {"name": name}, config, data).data
+    typer.echo(json.dumps(moments, indent=2) if as_json else "\n".join(moments))
+
+
+@app.command()
+def restore(
+    name: Name,
+    *,
+    at: Annotated[
+        str, typer.Option(help='The moment to go back to, as "2026-11-28 21:40"; without it a deleted one comes back.')
+    ] = "",
+    only: Annotated[Share, typer.Option(help="Bring back only that; the rest stays as it is.")] = Share.ALL,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
+    """Bring a character back to an earlier state (it is thrown out of the game first), or a deleted one back."""
+    arguments = {"name": name, "at": at, "only": only.value, "dry_run": dry_run}
+    reply = act("characters.restore", arguments, config, data)
+    typer.echo(json.dumps(reply.data, ensure_ascii=False, indent=2) if as_json else reply.text)
 
 
 @app.command()

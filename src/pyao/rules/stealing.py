@@ -143,6 +143,7 @@ def _rob_gold(world: World, thief: Player, victim: Player) -> None:
     victim.record.gold -= taken
     thief.record.gold += kept
     world.ledger.moved(Reason.THEFT, COINS, kept)
+    world.transfers.passed(victim, thief, Reason.THEFT, COINS, kept)
     world.ledger.gold(Reason.THEFT, kept - taken)
     tell(thief, _("Le has robado {n} monedas de oro a {name}.").format(n=taken, name=victim.name))
     thief.messages.send(msg.update_gold(thief.record.gold))
@@ -198,6 +199,7 @@ def _rob_object(world: World, thief: Player, victim: Player) -> None:
     MessageSender(victim, world.content).inventory_slot(slot)
     if give_or_lay_down(world, thief, item.id, amount):
         world.ledger.moved(Reason.THEFT, item.id, amount)
+        world.transfers.passed(victim, thief, Reason.THEFT, item.id, amount)
     else:
         world.ledger.item(Reason.THEFT, item.id, -amount)
     tell(thief, _("Has robado {n} {item}.").format(n=amount, item=item.name))

@@ -1,4 +1,4 @@
-"""The books saved with every batch: the ledger's daily totals, the casino's totals, keys sold, banned addresses.
+"""The books saved with every batch: the ledger, who gave what to whom, the casino, keys sold, banned addresses.
 
 What lies on the ground is gone when the server ends.  How much there was is saved too, so that the next start can
 account for it: the daily totals and what the store holds agree however often and suddenly the server ends.
@@ -25,7 +25,9 @@ from pyao.storage.documents import (
     sold_keys,
     sold_keys_document,
 )
+from pyao.storage.history import HOUR_S
 from pyao.storage.ledger_days import PREFIX, DayTotals, day_document, day_totals
+from pyao.storage.transfer_hours import KEPT_HOURS, TRANSFERS, Hour, hour_in
 from pyao.world.ledger import Reason, Turnover, held_in, lying_in
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class Bookkeeper:
         """What was entered in the ledger since the server started, up to the last save."""
 
         self._kept: dict[str, str] = {}
+        self._hour = Hour(0)
+        self._hours: list[str] = []
 
     async def open(self) -> None:
         """Read what was saved, and go on with today's totals."""
@@ -62,6 +66,9 @@ class Bookkeeper:
             world.banned_ips = ip_bans(bans)
         self._kept[IP_BANS] = ip_bans_document(world.banned_ips)
         self._account_for_ground(ground_totals(await saver.load_document(GROUND)))
+        this_hour = Hour(self._now_s() // HOUR_S)
+        self._hour = Hour(this_hour.number, await saver.load_document(this_hour.key))
+        self._hours = await saver.document_keys(TRANSFERS)
 
     def _account_for_ground(self, lay: Mapping[int, int] | None) -> None:
         """Enter in the ledger what the restart took from the ground or put there; `lay` `None` = nothing was saved."""
@@ -87,6 +94,7 @@ class Bookkeeper:
                 name=definition.name if definition else "",
                 surplus=surplus,
             )
+        self._keep_transfers()
         entries = world.ledger.take_entries()
         if not entries:
             return
@@ -96,6 +104,22 @@ class Bookkeeper:
             self._totals.setdefault(key, Turnover()).add(turnover)
             self.since_start.setdefault(key, Turnover()).add(turnover)
         self._saver.put_document(PREFIX + self._day, day_document(self._totals))
+
+    def _keep_transfers(self) -> None:
+        passed, now = self._world.transfers.take(), self._now_s()
+        if not passed:
+            return
+        if now // HOUR_S != self._hour.number:
+            self._hour = Hour(now // HOUR_S)
+        self._hour.add(now, passed)
+        self._saver.put_document(self._hour.key, self._hour.document())
+        if self._hour.key not in self._hours[-1:]:
+            self._hours.append(self._hour.key)
+            while hour_in(self._hours[0]) < self._hour.number - KEPT_HOURS:
+                self._saver.put_document(self._hours.pop(0), None)
+
+    def _now_s(self) -> int:
+        return int(self._world.clock.today().timestamp())
 
     def _put_if_changed(self, key: str, document: str) -> None:
         if self._kept.get(key) != document:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pyao.world.record import CharacterRecord
 
-MINUTE, HOUR, DAY = 60, 3_600, 86_400
-TIERS = ((DAY, MINUTE), (7 * DAY, HOUR), (31 * DAY, DAY))
+MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
+TIERS = ((DAY_S, MINUTE_S), (7 * DAY_S, HOUR_S), (31 * DAY_S, DAY_S))
 """Up to what age, in seconds, one state is kept for each span of so many seconds: the last of it."""
 
 FASTEST = 1
@@ -60,7 +60,7 @@ class Rounds:
 
     def due(self, key: str, now: int) -> bool:
         """Whether it is time to look through them; if so it counts as done."""
-        if now < self._looked.get(key, 0) + HOUR:
+        if now < self._looked.get(key, 0) + HOUR_S:
             return False
         self._looked[key] = now
         return True
@@ -73,9 +73,9 @@ def succession(before: int, now: int, *, apart: bool) -> tuple[int, bool]:
     the next minute on.
     """
     at = max(now, before)
-    if apart and at // MINUTE == before // MINUTE:
-        at = (before // MINUTE + 1) * MINUTE
-    return at, at // MINUTE > before // MINUTE
+    if apart and at // MINUTE_S == before // MINUTE_S:
+        at = (before // MINUTE_S + 1) * MINUTE_S
+    return at, at // MINUTE_S > before // MINUTE_S
 
 
 def surplus(kept: Iterable[Kept], now: int, most_bytes: int) -> list[Kept]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from redis.exceptions import RedisError, WatchError
 
@@ -273,7 +273,7 @@ class RedisStore:
             await pipe.execute()
             if keys and int(await redis.get(self._bytes) or 0) > self._plan.total_mib << 20:
                 for member in await redis.zrange(self._ages, 0, OLDEST - 1):
-                    at, size, key = as_text(member).split(":", 2)
+                    at, size, key = as_text(cast("bytes", member)).split(":", 2)
                     self._forget(pipe, key, [Kept(int(at), int(size))])
                 await pipe.execute()
 

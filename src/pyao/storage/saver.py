@@ -46,6 +46,7 @@ class Saver:
         self._gather = gather
         self._records: dict[str, CharacterRecord] = {}
         self._documents: dict[str, bytes | str | None] = {}
+        self._apart: set[str] = set()
         self._queue = asyncio.Lock()  # first come, first served
         self._revisions: Counter[str] = Counter()
         self._saved_at: float | None = None
@@ -54,9 +55,14 @@ class Saver:
         self.failing = False
         """Whether the last write failed; what it should have written is still here."""
 
-    def mark(self, record: CharacterRecord) -> None:
-        """Note that the character has changed: the next batch writes it as it is then."""
+    def mark(self, record: CharacterRecord, *, apart: bool = False) -> None:
+        """Note that the character has changed: the next batch writes it as it is then.
+
+        `apart` = what is stored now is kept as an earlier state in any case.
+        """
         self._records[key_of(record.name)] = record
+        if apart:
+            self._apart.add(key_of(record.name))
 
     def put_document(self, key: str, value: bytes | str | None) -> None:
         """Write this document with the next batch; `None` removes it."""
@@ -131,18 +137,23 @@ class Saver:
         *,
         removed: Iterable[str] = (),
         documents: Mapping[str, bytes | None] | None = None,
+        moved: Mapping[str, str] | None = None,
     ) -> None:
         """Write these characters and documents and take out others, by key, at once and together, or not at all.
 
+        Everything else that has changed is in the same batch: what they own and what the ledger says of it agree.
+        `moved` as in `SaveBatch`.
+
         Raises:
-            StoreUnavailable: the store fails, and nothing was changed.
+            StoreUnavailable: the store fails, and nothing of this was changed.
 
         """
         gone = tuple(removed)
         async with self._queue:
-            await self._store.save(SaveBatch.of(records, dict(documents or {}), removed=gone))
+            wanted = SaveBatch.of(records, dict(documents or {}), removed=gone, moved=moved)
+            if not await self._write(wanted):
+                raise StoreUnavailable("the store can't be written: see the server's log")
             for key in gone:
-                self._records.pop(key, None)
                 self._revisions[key] += 1
 
     def revision(self, name: str) -> int:
@@ -161,15 +172,23 @@ class Saver:
             waiting = self._documents[key]
             return waiting.encode() if isinstance(waiting, str) else waiting
 
-    async def _write(self) -> bool:
-        """Write one batch of this moment; the caller must hold the queue."""
+    async def document_keys(self, prefix: str) -> list[str]:
+        """The keys of the stored documents that begin with the prefix, sorted."""
+        return await self._store.document_keys(prefix)
+
+    async def _write(self, wanted: SaveBatch | None = None) -> bool:
+        """Write one batch of this moment, with what is `wanted` besides; the caller must hold the queue."""
         records: dict[str, CharacterRecord] = {}
         documents: dict[str, bytes | str | None] = {}
         try:
             self._gather()
             records, self._records = self._records, {}
             documents, self._documents = self._documents, {}
-            batch = SaveBatch.of((record for record in records.values() if _lasts(record)), documents)
+            batch = SaveBatch.of(
+                (record for record in records.values() if _lasts(record)), documents, apart=self._apart
+            )
+            if wanted is not None:
+                batch = wanted.over(batch)
             if batch:
                 await self._store.save(batch)
         except BaseException as trouble:
@@ -182,6 +201,7 @@ class Saver:
         if self.failing:
             log.info("saving works again")
         self.failing = False
+        self._apart -= batch.apart
         self._saved_at = asyncio.get_running_loop().time()
         return True
 

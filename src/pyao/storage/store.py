@@ -7,7 +7,7 @@ Source: docs/architecture.md "Saving"; 02-sessions-and-characters §6.1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from pyao.storage.records import freeze
@@ -58,6 +58,15 @@ class SaveBatch:
             },
             moved=moved or {},
             apart=frozenset(apart),
+        )
+
+    def over(self, other: SaveBatch) -> SaveBatch:
+        """Both in one; of what both write, this one's counts."""
+        return replace(
+            self,
+            characters={**other.characters, **self.characters},
+            documents={**other.documents, **self.documents},
+            apart=self.apart | other.apart,
         )
 
     def __bool__(self) -> bool:

@@ -57,6 +57,8 @@ class Reason(Enum):
     RESTART = "restart"
     """What lay on the ground when the server stopped is lost; what the map files put there lies there again."""
     GM = "gm"
+    UNDO = "undo"
+    """A character was brought back to an earlier state: what it has again, and what it has no longer."""
     UNEXPLAINED = "unexplained"
     """A fault that `check` has found."""
 

@@ -21,6 +21,7 @@ from pyao.world.polls import BallotBox
 from pyao.world.record import key_of
 from pyao.world.sentinels import Sentinels
 from pyao.world.timers import Timers
+from pyao.world.transfers import Transfers
 from pyao.world.user_records import UserRecords
 from pyao.world.weather import Weather
 
@@ -103,6 +104,7 @@ class World:
         """The addresses that may not connect."""
 
         self.ledger = Ledger(self._is_counted, held_in(self))
+        self.transfers = Transfers()
 
     @property
     def now_ms(self) -> int:

@@ -39,6 +39,7 @@ from pyao.rules.trade import trading
 from pyao.world.commerce import Mode
 from pyao.world.ledger import Reason
 from pyao.world.record import Equipment, ItemStack
+from pyao.world.transfers import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -212,6 +213,11 @@ def test_eco_34_an_exchange(game: GameFixture) -> None:
     assert held(ana.player.record.inventory) == {1: (2, 1)}
     assert held(beto.player.record.inventory) == {2: (38, 6)}
     assert (ana.player.record.gold, beto.player.record.gold) == (50, 107)
+    assert game.world.transfers.take() == {
+        Passage("ANA", "BETO", Reason.TRADE, 38): 6,
+        Passage("BETO", "ANA", Reason.TRADE, 2): 1,
+        Passage("ANA", "BETO", Reason.TRADE, 12): 100,
+    }
     ana.sees(bag_slot(ana, 2), bag_slot(ana, 1), msg.update_gold(50), msg.update_gold(50), END)
     beto.sees(bag_slot(beto, 2), bag_slot(beto, 1), msg.update_gold(107), msg.update_gold(107), END)
     assert not ana.player.trading

@@ -21,6 +21,7 @@ from pyao.protocol.enums import Font
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.ledger import held_in
 from pyao.world.record import Faction, Reputation
+from pyao.world.transfers import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -314,3 +315,4 @@ def test_the_books_of_a_theft(game: GameFixture) -> None:
     robs(ana, bob, (1, 5, 1), (1, 50, 50), (1000, 2000, 1500))
     ((reason, item), turnover), *rest = game.world.ledger.take_entries().items()
     assert (reason.value, item, turnover.moved, turnover.gone, rest) == ("theft", 12, 100, 0, [])
+    assert game.world.transfers.take() == {Passage("BOB", "ANA", reason, 12): 100}

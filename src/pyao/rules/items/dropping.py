@@ -74,6 +74,7 @@ def _drop_stack(world: World, player: Player, slot: int, stack: ItemStack, amoun
     take(world, player, slot, count)
     note(world, player, f"drops {count} of object {item}")
     world.ledger.moved(Reason.DROP, item, count)
+    world.transfers.dropped(player, tile, Reason.DROP, item)
     MessageSender(player, world.content).inventory_slot(slot)
     if world.content.items[item].type is ObjectType.BARCOS:
         tell(player, _("¡Cuidado! Acabás de tirar tu barco."), Font.TALK)
@@ -97,6 +98,7 @@ def drop_gold(world: World, player: Player, amount: int, *, reason: Reason = Rea
             put(world, here, tile, GOLD, pile)
             record.gold -= pile
             world.ledger.moved(reason, GOLD, pile)
+            world.transfers.dropped(player, tile, reason, GOLD)
             fallen = True
     if fallen:
         record.gold -= extra
@@ -130,10 +132,12 @@ def pick_up(world: World, player: Player) -> None:
         else:
             player.record.gold += thing.amount
             world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
+            world.transfers.picked_up(player, thing.item, thing.amount)
             note(world, player, f"picks up {thing.amount} gold")
             erase(world, here, tile, thing.amount)
             player.messages.send(msg.update_gold(player.record.gold))
     elif give(world, player, thing.item, thing.amount):
         world.ledger.moved(Reason.PICK_UP, thing.item, thing.amount)
+        world.transfers.picked_up(player, thing.item, thing.amount)
         note(world, player, f"picks up {thing.amount} of object {thing.item}")
         erase(world, here, tile, thing.amount)

@@ -123,6 +123,7 @@ def let_fall(world: World, player: Player, slot: int, *, water: bool = True, rea
         take_off(world, player, slot, leaving=True)
     player.record.inventory[slot - 1] = None
     world.ledger.moved(reason, stack.item, stack.amount)
+    world.transfers.dropped(player, tile, reason, stack.item)
     MessageSender(player, world.content).inventory_slot(slot)
 
 

@@ -97,6 +97,7 @@ def _hand_over(world: World, giver: Player, receiver: Player, stack: ItemStack) 
             raise AssertionError("the rehearsal has found a place for it")
         put(world, here, tile, item, amount)
     world.ledger.moved(Reason.TRADE, item, amount)
+    world.transfers.passed(giver, receiver, Reason.TRADE, item, amount)
     sender = MessageSender(giver, world.content)
     for slot, count in _taken(giver.record.inventory, _giving_slots(world, giver), stack):
         take(world, giver, slot, count)
@@ -124,6 +125,7 @@ def _pay(world: World, one: Player, other: Player) -> None:
     for giver, receiver in ((one, other), (other, one)):
         gold = giver.commerce.gold
         world.ledger.moved(Reason.TRADE, GOLD, gold)
+        world.transfers.passed(giver, receiver, Reason.TRADE, GOLD, gold)
         for player, change in ((giver, -gold), (receiver, gold)):
             player.record.gold += change
             player.messages.send(msg.update_gold(min(LONG_MAX, player.record.gold)))

@@ -6,6 +6,8 @@ Source: 10-gm-admin §4.4, §6.2; 02-sessions-and-characters §2.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -26,7 +28,7 @@ from pyao.world.ledger import Reason, held_by
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyao.server.control.desk import Desk
     from pyao.world.record import CharacterRecord
@@ -100,7 +102,7 @@ async def list_(desk: Desk, given: Listing) -> Reply:
 
 async def show(desk: Desk, given: Named) -> Reply:
     """Everything that is kept of a character but the password."""
-    record = (await _subject(desk, given.name)).record
+    record = (await subject_of(desk, given.name)).record
     fields = json.loads(freeze(record))
     fields.pop("password_hash")
     ranks = sorted({*desk.staff.ranks(given.name), *desk.staff.configured_ranks(given.name)})
@@ -164,37 +166,37 @@ async def rename(desk: Desk, given: Rename) -> Reply:
         await _check_free(desk, given.new)
         add_penalty(record, operator.OPERATOR, "RENOMBRADO", f"era {old}", desk.game.world.clock.today())
         record.name = given.new
-        await desk.saver.commit([record], removed=[key_of(old)])
+        await desk.saver.commit([record], removed=[key_of(old)], moved={key_of(old): key_of(given.new)})
     desk.staff.rename(old, given.new)
     await desk.saver.flush()
     return Reply(f"{old} is {given.new} now")
 
 
 async def delete(desk: Desk, given: Named) -> Reply:
-    """Take a character out of the store; it is kept aside for `KEPT_DAYS` days."""
+    """Take a character out of the store; it is kept aside for `KEPT_DAYS` days, with its earlier states."""
     now = desk.game.world.clock.today()
     async with desk.game.entering(given.name):
         record = await _absent(desk, given.name)
-        key = f"{DELETED}{key_of(record.name)}:{now.isoformat(timespec='microseconds')}"
-        _enter_in_ledger(desk, record, -1)
-        await desk.saver.commit(removed=[key_of(record.name)], documents={key: freeze(record)})
+        own, aside = key_of(record.name), f"{DELETED}{key_of(record.name)}:{now.isoformat(timespec='microseconds')}"
+        with _entered(desk, gone=record):
+            await desk.saver.commit(removed=[own], documents={aside: freeze(record)}, moved={own: aside})
     desk.staff.revoke(given.name)
     await _forget_old(desk, now)
     await desk.saver.flush()
     return Reply(f"{record.name} is deleted; characters restore brings it back within {KEPT_DAYS} days")
 
 
-async def restore(desk: Desk, given: Named) -> Reply:
+async def bring_back(desk: Desk, name: str) -> Reply:
     """Bring back a deleted character as it was; if there are several of the name, the one deleted last."""
-    async with desk.game.entering(given.name):
-        await _check_free(desk, given.name)
-        keys = await desk.store.document_keys(f"{DELETED}{key_of(given.name)}:")
+    async with desk.game.entering(name):
+        await _check_free(desk, name)
+        keys = await desk.store.document_keys(f"{DELETED}{key_of(name)}:")
         if not keys:
-            raise Refused(f"no deleted character {given.name} is kept")
+            raise Refused(f"no deleted character {name} is kept")
         frozen = await desk.saver.load_document(keys[-1])
-        record = thaw(key_of(given.name), frozen or b"")
-        _enter_in_ledger(desk, record, 1)
-        await desk.saver.commit([record], documents={keys[-1]: None})
+        record = thaw(key_of(name), frozen or b"")
+        with _entered(desk, born=record):
+            await desk.saver.commit([record], documents={keys[-1]: None}, moved={keys[-1]: key_of(name)})
     return Reply(f"{record.name} is back")
 
 
@@ -204,14 +206,14 @@ async def create(desk: Desk, given: Create) -> Reply:
     record = await _exported(desk, given) if given.record is not None else await _newborn(desk, given)
     async with desk.game.entering(given.name):
         await _check_free(desk, given.name)
-        _enter_in_ledger(desk, record, 1)
-        await desk.saver.commit([record])
+        with _entered(desk, born=record):
+            await desk.saver.commit([record])
     return Reply(f"{record.name} is there")
 
 
 async def export(desk: Desk, given: Named) -> Reply:
     """The whole record of a character, the hash of the password too; `create` takes it."""
-    record = (await _subject(desk, given.name)).record
+    record = (await subject_of(desk, given.name)).record
     return Reply(record.name, json.loads(freeze(record)))
 
 
@@ -247,7 +249,7 @@ def _still_listed(ranks: list[str]) -> str:
     return f"; the settings still list it as {', '.join(ranks)}" if ranks else ""
 
 
-async def _subject(desk: Desk, name: str) -> Subject:
+async def subject_of(desk: Desk, name: str) -> Subject:
     """The character of that name, for reading."""
     present = desk.game.world.player_named(name)
     if present is not None:
@@ -261,7 +263,7 @@ async def _subject(desk: Desk, name: str) -> Subject:
 async def _with(desk: Desk, name: str, rule: Callable[[Subject], None]) -> str:
     """Apply a rule while nobody can enter with the name, and write what came of it; gives the character's own name."""
     async with desk.game.entering(name):
-        subject = await _subject(desk, name)
+        subject = await subject_of(desk, name)
         rule(subject)
         if not await desk.saver.flush():
             raise Refused("the store can't be written; it is tried again: see the server's log")
@@ -270,7 +272,7 @@ async def _with(desk: Desk, name: str, rule: Callable[[Subject], None]) -> str:
 
 async def _absent(desk: Desk, name: str) -> CharacterRecord:
     """The record of a character that is not in the world and in no guild, which the name stands in."""
-    subject = await _subject(desk, name)
+    subject = await subject_of(desk, name)
     if subject.player is not None:
         raise Refused(f"{subject.player.name} is in the game: kick it first")
     if subject.record.guild.guild:
@@ -334,9 +336,25 @@ def _member(kind: type[PlayerClass | City], word: str) -> int:
         raise Refused(f"{word}: one of {', '.join(one.name.lower() for one in kind)}") from None
 
 
-def _enter_in_ledger(desk: Desk, record: CharacterRecord, sign: int) -> None:
-    for item, amount in held_by(record).items():
-        desk.game.world.ledger.stored(Reason.GM, item, sign * amount)
+def enter(
+    desk: Desk, reason: Reason, *, born: CharacterRecord | None = None, gone: CharacterRecord | None = None
+) -> None:
+    """Enter in the ledger that what one record owns is there from now on, and what the other owns is not."""
+    change = held_by(born) if born is not None else Counter[int]()
+    change.subtract(held_by(gone) if gone is not None else {})
+    for item, amount in change.items():
+        desk.game.world.ledger.stored(reason, item, amount)
+
+
+@contextmanager
+def _entered(desk: Desk, *, born: CharacterRecord | None = None, gone: CharacterRecord | None = None) -> Iterator[None]:
+    """As `enter`, for what is written in the block; if that fails, the entries come to nothing."""
+    enter(desk, Reason.GM, born=born, gone=gone)
+    try:
+        yield
+    except BaseException:
+        enter(desk, Reason.GM, born=gone, gone=born)
+        raise
 
 
 async def _forget_old(desk: Desk, now: datetime) -> None:
@@ -356,7 +374,6 @@ COMMANDS = (
     command("characters.password", Password, password, on_store=True),
     command("characters.rename", Rename, rename, on_store=True),
     command("characters.delete", Named, delete, on_store=True),
-    command("characters.restore", Named, restore, on_store=True),
     command("characters.create", Create, create, on_store=True),
     command("characters.export", Named, export, on_store=True, answers=dict[str, Any]),
     command("characters.grant", Grant, grant, on_store=True),

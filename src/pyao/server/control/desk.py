@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import ValidationError
 
-from pyao.server.control import character_commands, server_commands, world_commands
+from pyao.server.control import character_commands, history_commands, server_commands, world_commands
 from pyao.server.control.command import Refused
 from pyao.storage.errors import StoreError
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 COMMANDS: dict[str, Command] = {
-    one.name: one for topic in (server_commands, world_commands, character_commands) for one in topic.COMMANDS
+    one.name: one
+    for topic in (server_commands, world_commands, character_commands, history_commands)
+    for one in topic.COMMANDS
 }
 
 RANK = "OPERATOR"
