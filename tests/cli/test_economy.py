@@ -79,7 +79,8 @@ async def test_another_day_begins_another_page(monkeypatch: pytest.MonkeyPatch) 
         for day in ("2026-01-01", "2026-01-02"):
             monkeypatch.setattr(books, "_today", lambda day=day: day)
             server.world.ledger.stored(Reason.GAMBLE, COINS, -5)
-            books.keep()
+            for key, page in books.close(books.keep()).items():
+                server.saver.put_document(key, page)
         for day in ("2026-01-01", "2026-01-02"):
             document = await server.saver.load_document(PREFIX + day)
             assert day_totals(document)[Reason.GAMBLE, COINS] == Turnover(gone=5)

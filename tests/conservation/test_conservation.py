@@ -333,6 +333,28 @@ class Economy(RuleBasedStateMachine):
         assert self.game.save_all()
         self._audit_store()
 
+    @rule(
+        pair=st.permutations(NAMES).map(lambda names: names[:2]),
+        offers=st.lists(st.tuples(st.booleans(), OFFERS), max_size=3),
+        deeds=st.lists(st.tuples(WHO, st.one_of(DEEDS, DEEDS, DEALS, WORKS)), max_size=10),
+        leaves=st.booleans(),
+        ticks=st.sampled_from((0, 0, 1, 30)),
+        fails=st.booleans(),
+    )
+    def life_goes_on_while_a_batch_is_copied(
+        self, pair: list[str], offers: list[Any], deeds: list[Any], leaves: bool, ticks: int, fails: bool
+    ) -> None:
+        self.store.fails_before = self.store.fails_after = False
+        with self.game.copying():
+            self.store.fails_before = fails
+            for name, deed in deeds:
+                self._send(name, *meant(self._player(name), deed))
+            self.trades(pair, offers, [], [])
+            self.game.passes(40 * ticks)
+            if leaves:
+                self.loses_the_connection(pair[0])
+        self._audit_store()
+
     @rule(before=st.booleans())
     def the_store_fails(self, before: bool) -> None:
         self.store.fails_before, self.store.fails_after = before, not before

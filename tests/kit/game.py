@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from pyao.content.enums import Heading
     from pyao.protocol.client_packets import ClientPacket
     from pyao.protocol.message import Message
+    from pyao.storage.saver import Gathering
     from pyao.world.player import Player
 
 PASSWORD = "clave"
@@ -120,8 +121,9 @@ class GameFixture:
         self.game = Game(self.world, SavedCharacters(self.saver), PlainPasswords(), self.doorkeeper)
         self.clients: list[Client] = []
 
-    def gather(self) -> None:
-        """Called at the moment of each batch; does nothing here, so that only what the rules mark is saved."""
+    def gather(self) -> Gathering | None:
+        """Called at the moment of each batch; gives nothing here, so that only what the rules mark is saved."""
+        return None
 
     def close(self) -> None:
         for client in self.clients:

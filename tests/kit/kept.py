@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kit.game import GameFixture
 
-from pyao.rules.session.saving import keep
 from pyao.server.bookkeeping import Bookkeeper
+from pyao.server.everyone import Everyone
 from pyao.server.guild_archive import GuildArchive
 from pyao.storage.documents import GROUND, ground_totals
 from pyao.storage.errors import StoreUnavailable
@@ -18,6 +19,8 @@ from pyao.storage.memory_store import MemoryStore
 from pyao.world.ledger import Reason, held_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyao.content.content import Content
     from pyao.storage.store import SaveBatch, Store
 
@@ -43,22 +46,45 @@ class MoodyStore(MemoryStore):
             raise StoreUnavailable("no answer")
 
 
+class SlowEveryone(Everyone):
+    """Copies nobody by itself before it is allowed to."""
+
+    def __init__(self, game: KeptGame) -> None:
+        super().__init__(game.world, game.books)
+        self._game = game
+
+    def steps(self) -> Iterator[None]:
+        while self._game.copies_slowly:
+            yield
+        yield from super().steps()
+
+
 class KeptGame(GameFixture):
     """One run of a server over a store; `kill` it and start another over the same store."""
 
     def __init__(self, content: Content, store: MoodyStore, **settings: Any) -> None:
         super().__init__(content, store=store, **settings)
+        self.copies_slowly = False
+        self.saver.slice_s = 0.0
         self.moody = store
         self.books = Bookkeeper(self.world, self.saver)
         self.guilds = GuildArchive(self.world, self.saver)
         self.loop.run_until_complete(self.books.open())
         self.loop.run_until_complete(self.guilds.open())
 
-    def gather(self) -> None:
-        for player in self.world.players.values():
-            keep(self.world, player)
-        self.books.keep()
+    def gather(self) -> Everyone:
         self.guilds.keep()
+        return SlowEveryone(self) if self.copies_slowly else Everyone(self.world, self.books)
+
+    @contextmanager
+    def copying(self) -> Iterator[None]:
+        """A batch of this moment: of the players, only who is looked at within the block has been copied in the end."""
+        self.copies_slowly = True
+        saving = self.loop.create_task(self.saver.flush())
+        self.run()
+        yield
+        self.copies_slowly = False
+        self.loop.run_until_complete(saving)
 
     def save_all(self) -> bool:
         return self.loop.run_until_complete(self.saver.flush())

@@ -8,10 +8,13 @@ from structlog.testing import capture_logs
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
 from pyao.storage.memory_store import MemoryStore
+from pyao.storage.records import freeze
 from pyao.storage.saver import Saver
 from pyao.world.record import CharacterRecord, ItemStack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyao.storage.store import SaveBatch
 
 
@@ -321,3 +324,76 @@ async def test_gathering_that_fails_loses_no_marks(store: ShakyStore) -> None:
 
 def _raise(fault: Exception) -> None:
     raise fault
+
+
+class Slowly:
+    """A character and a document of one moment, copied in two steps."""
+
+    def __init__(self, record: CharacterRecord) -> None:
+        self.records = {"CARLA": record}
+        self.characters: dict[str, bytes] = {}
+        self.documents: dict[str, bytes | str | None] = {}
+        self.released = False
+        self._frozen = freeze(record)
+
+    def steps(self) -> Iterator[None]:
+        self.characters["CARLA"] = self._frozen
+        yield
+        self.documents["ledger"] = "closed"
+
+    def release(self) -> None:
+        self.released = True
+
+
+async def test_what_is_gathered_in_steps_is_in_the_batch_of_its_moment(store: ShakyStore) -> None:
+    ana, carla = character("Ana", 1), character("Carla", 3)
+    gathered: list[Slowly] = []
+
+    def gather() -> Slowly:
+        gathered.append(Slowly(carla))
+        return gathered[-1]
+
+    saver = Saver(store, gather)
+    saver.slice_s = 0.0
+    saver.mark(ana)
+    saving = asyncio.create_task(saver.flush())
+    await asyncio.sleep(0)
+    ana.gold, carla.gold = 2, 4
+    saver.mark(ana)
+    assert await saving
+
+    assert [sorted(batch.characters) for batch in store.batches] == [["ANA", "CARLA"]]
+    assert store.batches[0].documents == {"ledger": b"closed"}
+    assert (await gold_of(store, "Ana"), await gold_of(store, "Carla")) == (1, 3)
+    assert gathered[0].released
+    await saver.flush()
+    assert (await gold_of(store, "Ana"), await gold_of(store, "Carla")) == (2, 4)
+
+
+async def test_what_was_gathered_for_a_write_that_failed_is_kept(store: ShakyStore) -> None:
+    carla, gathered = character("Carla", 3), [Slowly(character("Carla", 3))]
+    gathered[0].records["CARLA"] = carla
+    saver = Saver(store, lambda: gathered.pop() if gathered else None)
+    store.failures = [StoreUnavailable("disk full")]
+
+    with capture_logs():
+        assert not await saver.flush()
+    assert await saver.load("Carla") is carla
+    assert await saver.flush()
+
+    assert store.batches[0].documents == {"ledger": b"closed"}
+    assert list(store.batches[0].characters) == ["CARLA"]
+
+
+async def test_a_save_that_is_given_up_between_two_steps_lets_go(store: ShakyStore) -> None:
+    slowly = Slowly(character("Carla", 3))
+    saver = Saver(store, lambda: slowly)
+    saver.slice_s = 0.0
+    saving = asyncio.create_task(saver.flush())
+    await asyncio.sleep(0)
+
+    saving.cancel()
+    await asyncio.gather(saving, return_exceptions=True)
+
+    assert slowly.released
+    assert not store.batches

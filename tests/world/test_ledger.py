@@ -62,3 +62,31 @@ def test_what_is_covered_by_something_else_is_gone() -> None:
             (Reason.LOOT, COINS): Turnover(born=9),
             (Reason.DECAY, 1): Turnover(gone=2),
         }
+
+
+def test_a_cut_is_compared_with_what_was_held_at_its_moment() -> None:
+    with a_game(content(plain_map(1))) as game:
+        ana, ledger = game.player("Ana", at=(1, 50, 50)).player, game.world.ledger
+        ledger.take_entries()
+        ana.record.gold += 7
+        held, cut = held_in(game.world), ledger.cut()
+        ana.record.gold += 5
+        ledger.gold(Reason.GM, 5)
+
+        assert ledger.check(held, cut) == {COINS: 7}
+        assert cut.entries == {(Reason.UNEXPLAINED, COINS): Turnover(born=7)}
+        assert ledger.check(held_in(game.world)) == {}
+        assert ledger.take_entries() == {(Reason.GM, COINS): Turnover(born=5)}
+
+
+def test_a_cut_of_no_use_goes_back() -> None:
+    with a_game(content(plain_map(1))) as game:
+        ledger = game.world.ledger
+        ledger.take_entries()
+        ledger.stored(Reason.GM, 1, 3)
+        cut = ledger.cut()
+        ledger.stored(Reason.GM, 1, -1)
+
+        ledger.put_back(cut)
+
+        assert ledger.take_entries() == {(Reason.GM, 1): Turnover(born=3, gone=1)}

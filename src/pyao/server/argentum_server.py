@@ -15,7 +15,6 @@ from pyao.network.listener import Listener
 from pyao.protocol.dialect import traits_of
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
-from pyao.rules.session.saving import keep
 from pyao.rules.staff.operator import announce_end
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
@@ -23,6 +22,7 @@ from pyao.server.control.channel import ControlChannel
 from pyao.server.control.desk import Desk
 from pyao.server.countdown import Countdown
 from pyao.server.ending import Ending
+from pyao.server.everyone import Everyone
 from pyao.server.forum_archive import ForumArchive
 from pyao.server.guild_archive import GuildArchive
 from pyao.server.live_state import LiveView
@@ -122,7 +122,7 @@ class ArgentumServer:
         self._lock = FileLock(folder / LOCK_NAME, f"the data folder {folder}")
         self._audit_log = AuditLog(folder)
         self._store = store_of(settings)
-        self.saver = Saver(self._store, self._keep_everyone)
+        self.saver = Saver(self._store, self._keep_everything)
         self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), content)
         doorkeeper = Doorkeeper(
             settings.game,
@@ -329,17 +329,15 @@ class ArgentumServer:
             with self.measures.save.time():
                 await self.saver.flush()
 
-    def _keep_everyone(self) -> None:
-        """Take every player at one moment, so that what passed between two of them is saved together or not at all."""
-        for player in self.world.players.values():
-            keep(self.world, player)
+    def _keep_everything(self) -> Everyone:
+        """Take all of one moment, so that what passed between two players is saved together or not at all."""
         self.saver.put_document(ONLINE_RECORD, online_record_document(self.world.record_online))
-        self.books.keep()
         self._forums.keep()
         self._map_changes.keep()
         self._guilds.keep()
         self._motd.keep()
         self._society.keep()
+        return Everyone(self.world, self.books)
 
     async def _publish_often(self) -> None:
         while True:

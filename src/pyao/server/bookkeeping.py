@@ -7,6 +7,7 @@ What the ledger can't explain is an error in the log.  Source: 09-economy §1.3,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
@@ -28,15 +29,26 @@ from pyao.storage.documents import (
 from pyao.storage.history import HOUR_S
 from pyao.storage.ledger_days import PREFIX, DayTotals, day_document, day_totals
 from pyao.storage.transfer_hours import KEPT_HOURS, TRANSFERS, Hour, hour_in
-from pyao.world.ledger import Reason, Turnover, held_in, lying_in
+from pyao.world.ledger import Reason, Turnover, lying_in
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping
 
     from pyao.storage.saver import Saver
+    from pyao.world.ledger import Cut
     from pyao.world.world import World
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The books at one moment."""
+
+    cut: Cut
+    held: Counter[int]
+    """What lay on the ground; whoever makes the batch adds what players held."""
 
 
 class Bookkeeper:
@@ -79,14 +91,21 @@ class Bookkeeper:
         for item, amount in change.items():
             self._world.ledger.stored(Reason.RESTART, item, amount)
 
-    def keep(self) -> None:
-        """Check the ledger's sums and add what has happened to the batch that is being made."""
+    def keep(self) -> Balance:
+        """Add the books to the batch that is being made; all but the day's totals, which `close` gives."""
         world = self._world
         self._put_if_changed(CASINO, casino_document(world.casino))
         self._put_if_changed(SOLD_KEYS, sold_keys_document(world.sold_keys))
         self._put_if_changed(IP_BANS, ip_bans_document(world.banned_ips))
-        self._put_if_changed(GROUND, ground_document(lying_in(world)))
-        for item, surplus in world.ledger.check(held_in(world)).items():
+        lying = lying_in(world)
+        self._put_if_changed(GROUND, ground_document(lying))
+        self._keep_transfers()
+        return Balance(world.ledger.cut(), lying)
+
+    def close(self, balance: Balance) -> dict[str, str]:
+        """Check the ledger's sums; gives the documents with what has happened, for the same batch."""
+        world, entries = self._world, balance.cut.entries
+        for item, surplus in world.ledger.check(balance.held, balance.cut).items():
             definition = world.content.items.get(item)
             log.error(
                 "the ledger does not add up",
@@ -94,16 +113,14 @@ class Bookkeeper:
                 name=definition.name if definition else "",
                 surplus=surplus,
             )
-        self._keep_transfers()
-        entries = world.ledger.take_entries()
         if not entries:
-            return
+            return {}
         if self._today() != self._day:
             self._day, self._totals = self._today(), {}
         for key, turnover in entries.items():
             self._totals.setdefault(key, Turnover()).add(turnover)
             self.since_start.setdefault(key, Turnover()).add(turnover)
-        self._saver.put_document(PREFIX + self._day, day_document(self._totals))
+        return {PREFIX + self._day: day_document(self._totals)}
 
     def _keep_transfers(self) -> None:
         passed, now = self._world.transfers.take(), self._now_s()

@@ -22,10 +22,11 @@ from pyao.server.settings import SettingsError, fields, refusal
 from pyao.server.settings_file import Unwritable, write_setting
 from pyao.server.worlds import WorldError
 from pyao.storage.classic.server_ini import setting_named
+from pyao.storage.slices import in_slices
 from pyao.tasks.ports import ReloadRefused, SettingRefused
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Collection, Mapping
 
     from pyao.content.content import Content
     from pyao.network.limits import Doorkeeper
@@ -105,7 +106,7 @@ class RunningProgram:
             if reading is not None:
                 steps = chain(steps, renew_content(self._world, reading.content))
                 told += _told(reading)
-            slowest = await _in_slices(steps)
+            slowest = await in_slices(steps, slice_s=SLICE_S, pause_s=PAUSE_S)
             gc.freeze()  # as at the start: what was loaded stays
             summary = ", ".join(told) or "nothing has changed"
             log.info(
@@ -189,19 +190,6 @@ class RunningProgram:
         self._doorkeeper.use(settings.game)
         differing = (name for name in fields() if _value(before, name) != _value(settings, name))
         return [name if _counts_at_once(name) else f"{name} (counts from the next start)" for name in differing]
-
-
-async def _in_slices(steps: Iterator[None]) -> float:
-    """Take all steps, a few at a stretch; gives the longest stretch in seconds."""
-    clock = asyncio.get_running_loop().time
-    slowest, began = 0.0, clock()
-    for _step in steps:
-        took = clock() - began
-        slowest = max(slowest, took)
-        if took >= SLICE_S:
-            await asyncio.sleep(PAUSE_S)
-            began = clock()
-    return max(slowest, clock() - began)
 
 
 def _counts_at_once(name: str) -> bool:

@@ -1,7 +1,8 @@
 """How the game saves: what must last is marked here and written to the store a little later, off the loop.
 
 One batch holds everything marked at one moment, so mark all that a transaction touches in the same step: a trade, a
-theft or a drop is then saved together or not at all.  What is still waiting to be written is already visible to loads.
+theft or a drop is then saved together or not at all.  What takes long to copy is copied in slices, and is in the batch
+as it was at that moment all the same.  What is still waiting to be written is already visible to loads.
 Source: docs/architecture.md "Saving"; 02-sessions-and-characters §6.1.
 """
 
@@ -9,16 +10,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
+from pyao.storage.slices import in_slices
 from pyao.storage.store import SaveBatch
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pyao.storage.store import Store
     from pyao.world.record import CharacterRecord
@@ -26,8 +28,31 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-def _nobody_else() -> None:
-    """Mark nothing: everything that has changed is marked already."""
+SLICE_S = 0.002
+"""How long records may be copied at a stretch, besides the one that is copied last."""
+
+
+class Gathering(Protocol):
+    """What a batch holds besides what was marked: all as it was at the moment when this was made."""
+
+    records: dict[str, CharacterRecord]
+    """The characters, by key."""
+
+    characters: dict[str, bytes]
+    """The characters that last, as the batch holds them; all of them once the steps are taken."""
+
+    documents: dict[str, bytes | str | None]
+    """Documents; all of them once the steps are taken."""
+
+    def steps(self) -> Iterator[None]:
+        """Copy what is still to be copied, a little each step."""
+
+    def release(self) -> None:
+        """Copy nothing more."""
+
+
+def _nothing_else() -> None:
+    """Everything that has changed is marked already."""
 
 
 class Saver:
@@ -36,11 +61,11 @@ class Saver:
     Loading, editing and writing wait for each other in one queue.  Use it on one event loop only.
     """
 
-    def __init__(self, store: Store, gather: Callable[[], None] = _nobody_else) -> None:
+    def __init__(self, store: Store, gather: Callable[[], Gathering | None] = _nothing_else) -> None:
         """The store must be open before anything is read or written.
 
-        `gather` is called at the moment of each batch and marks what may have changed without being marked: both sides
-        of a trade belong in the same batch, even when an edit of a third character causes it.
+        `gather` is called at the moment of each batch, and gives or marks what may have changed without being marked:
+        both sides of a trade belong in the same batch, even when an edit of a third character causes it.
         """
         self._store = store
         self._gather = gather
@@ -54,6 +79,7 @@ class Saver:
         """How many writes have failed."""
         self.failing = False
         """Whether the last write failed; what it should have written is still here."""
+        self.slice_s = SLICE_S
 
     def mark(self, record: CharacterRecord, *, apart: bool = False) -> None:
         """Note that the character has changed: the next batch writes it as it is then.
@@ -180,24 +206,32 @@ class Saver:
         """Write one batch of this moment, with what is `wanted` besides; the caller must hold the queue."""
         records: dict[str, CharacterRecord] = {}
         documents: dict[str, bytes | str | None] = {}
+        gathered = None
         try:
-            self._gather()
+            gathered = self._gather()
             records, self._records = self._records, {}
             documents, self._documents = self._documents, {}
-            batch = SaveBatch.of(
-                (record for record in records.values() if _lasts(record)), documents, apart=self._apart
-            )
+            batch = SaveBatch.of((record for record in records.values() if lasts(record)), documents, apart=self._apart)
+            if gathered is not None:
+                await in_slices(gathered.steps(), slice_s=self.slice_s)
+                batch = SaveBatch.of((), gathered.documents, frozen=gathered.characters).over(batch)
             if wanted is not None:
                 batch = wanted.over(batch)
             if batch:
                 await self._store.save(batch)
         except BaseException as trouble:
+            if gathered is not None:
+                records |= gathered.records
+                documents |= gathered.documents
             self._records = records | self._records
             self._documents = documents | self._documents
             if not isinstance(trouble, Exception):
                 raise
             self._note_failure(trouble)
             return False
+        finally:
+            if gathered is not None:
+                gathered.release()
         if self.failing:
             log.info("saving works again")
         self.failing = False
@@ -214,6 +248,6 @@ class Saver:
         self.failing = True
 
 
-def _lasts(record: CharacterRecord) -> bool:
-    """Characters without class or level are never saved.  Source: 02 §6.1."""
+def lasts(record: CharacterRecord) -> bool:
+    """Whether the character is saved: never without class or level.  Source: 02 §6.1."""
     return record.player_class > 0 and record.level > 0

@@ -45,14 +45,16 @@ class SaveBatch:
         removed: Iterable[str] = (),
         moved: Mapping[str, str] | None = None,
         apart: Iterable[str] = (),
+        frozen: Mapping[str, bytes] | None = None,
     ) -> SaveBatch:
         """The batch of these records and documents as they are now, without later changes.  Text is kept as UTF-8.
 
         The characters of the keys `removed` are taken out of the store, with their earlier states unless these move.
+        `frozen` are characters that have been serialised already, by key.
         """
         gone: dict[str, bytes | None] = dict.fromkeys(removed)
         return cls(
-            characters=gone | {key_of(record.name): freeze(record) for record in records},
+            characters=gone | dict(frozen or {}) | {key_of(record.name): freeze(record) for record in records},
             documents={
                 key: value.encode() if isinstance(value, str) else value for key, value in (documents or {}).items()
             },

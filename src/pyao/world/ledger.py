@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,11 +71,27 @@ class Turnover:
     gone: int = 0
     moved: int = 0
 
+    def enter(self, amount: int) -> None:
+        """So many were born; negative = are gone."""
+        if amount > 0:
+            self.born += amount
+        else:
+            self.gone -= amount
+
     def add(self, other: Turnover) -> None:
         """Add another turnover to this one."""
         self.born += other.born
         self.gone += other.gone
         self.moved += other.moved
+
+
+class Cut(NamedTuple):
+    """The ledger at one moment."""
+
+    expected: Counter[int]
+    """What must be held."""
+
+    entries: dict[tuple[Reason, int], Turnover]
 
 
 class Ledger:
@@ -103,13 +119,8 @@ class Ledger:
 
     def stored(self, reason: Reason, item: int, amount: int) -> None:
         """So many came into existence (negative = are gone) in the record of a character who is not in the world."""
-        if not amount or not self._counts(item):
-            return
-        entry = self._entry(reason, item)
-        if amount > 0:
-            entry.born += amount
-        else:
-            entry.gone -= amount
+        if amount and self._counts(item):
+            self._entry(reason, item).enter(amount)
 
     def withdrawn(self, reason: Reason, item: int, amount: int) -> None:
         """So many pieces entered by `stored` did not come into existence after all."""
@@ -129,17 +140,29 @@ class Ledger:
         taken, self._entries = self._entries, {}
         return taken
 
-    def check(self, held: Mapping[int, int]) -> dict[int, int]:
+    def cut(self) -> Cut:
+        """What must be held at this moment, and the entries since the last time, which are taken."""
+        return Cut(Counter(self._expected), self.take_entries())
+
+    def put_back(self, cut: Cut) -> None:
+        """Let the next cut have these entries: this one is of no use."""
+        for (reason, item), turnover in cut.entries.items():
+            self._entry(reason, item).add(turnover)
+
+    def check(self, held: Mapping[int, int], cut: Cut | None = None) -> dict[int, int]:
         """How many more (negative: fewer) of each object are held than the entries explain; empty = all adds up.
 
-        Each difference is entered once, as `Reason.UNEXPLAINED`; from then on `held` is what is expected.
+        Each difference is entered once, as `Reason.UNEXPLAINED`; from then on it is expected.  `cut` = what is compared
+        and where it is entered, if `held` was held at the moment of that one.
         """
+        expected, entries = (self._expected, self._entries) if cut is None else (cut.expected, cut.entries)
         odd = Counter(held)
-        odd.subtract(self._expected)
-        wrong = {item: surplus for item, surplus in odd.items() if surplus and self._counts(item)}
+        odd.subtract(expected)
+        differences = {item: surplus for item, surplus in odd.items() if surplus}
+        self._expected.update(differences)
+        wrong = {item: surplus for item, surplus in differences.items() if self._counts(item)}
         for item, surplus in wrong.items():
-            self.stored(Reason.UNEXPLAINED, item, surplus)
-        self._expected = Counter(held)
+            entries.setdefault((Reason.UNEXPLAINED, item), Turnover()).enter(surplus)
         return wrong
 
     def _entry(self, reason: Reason, item: int) -> Turnover:
@@ -149,11 +172,17 @@ class Ledger:
 def held_by(record: CharacterRecord) -> Counter[int]:
     """All that a character owns, by object."""
     held: Counter[int] = Counter()
-    for stack in (*record.inventory, *record.bank):
-        if stack is not None:
-            held[stack.item] += stack.amount
-    held[COINS] += record.gold + record.bank_gold
+    count_held(record, held)
     return held
+
+
+def count_held(record: CharacterRecord, held: Counter[int]) -> None:
+    """Add all that a character owns to `held`."""
+    for stacks in (record.inventory, record.bank):
+        for stack in stacks:
+            if stack is not None:
+                held[stack.item] += stack.amount
+    held[COINS] += record.gold + record.bank_gold
 
 
 def lying_on(here: Map) -> Counter[int]:
@@ -176,5 +205,5 @@ def held_in(world: World) -> Counter[int]:
     """All that there is in the world, by object."""
     held = lying_in(world)
     for player in world.players.values():
-        held.update(held_by(player.record))
+        count_held(player.record, held)
     return held

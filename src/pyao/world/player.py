@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyao.world.npc import Npc
     from pyao.world.parties import Party
     from pyao.world.record import CharacterRecord, Look
+    from pyao.world.snapshot import Snapshot
     from pyao.world.timers import TimedState
     from pyao.world.tokens import Bucket
 
@@ -264,6 +265,9 @@ class Player(Character):
 
     npc_protection_ms: int | None = None
     """Until when NPCs leave the player alone, in ms; any packet from the player ends it.  Source: 02 §4.4."""
+
+    snapshot: Snapshot | None = None
+    """Where the record waits to be copied; `None` = it does not."""
 
     @property
     def dead(self) -> bool:

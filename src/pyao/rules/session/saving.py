@@ -5,7 +5,6 @@ A save never changes the living character.  Source: 02-sessions-and-characters ย
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.world.timers import TimedState
@@ -32,13 +31,19 @@ _STATES = {
 
 def keep(world: World, player: Player, *, last: bool = False) -> None:
     """Bring the record up to date and hand it to the saver; `last` = the session ends.  Source: 02 ยง6.1."""
-    record = write_back(player)
-    record.timed_states = _ticks_left(world, player)
+    record = bring_up_to_date(world, player)
     if last:
         record.logged = False
         record.uptime_s += (world.now_ms - player.entered_ms) // 1000
         record.training_s += (world.now_ms - player.level_since_ms) // 1000
     world.host.save(record)
+
+
+def bring_up_to_date(world: World, player: Player) -> CharacterRecord:
+    """Write everything into the record that a save wants to have there."""
+    record = write_back(player)
+    record.timed_states = _ticks_left(world, player) if player.due else {}
+    return record
 
 
 def write_back(player: Player) -> CharacterRecord:
@@ -50,7 +55,8 @@ def write_back(player: Player) -> CharacterRecord:
     record.paralysed = player.paralysed
     look = player.own_look or player.look
     body = record.look.body if record.dead else look.body or record.look.body
-    record.look = replace(look, head=record.look.head, body=body)
+    kept = record.look
+    kept.body, kept.weapon, kept.shield, kept.helmet = body, look.weapon, look.shield, look.helmet
     return record
 
 
