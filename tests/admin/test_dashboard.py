@@ -24,10 +24,10 @@ STATIC = dashboard.STATIC
 VIEWS = ("/session", "/view/maps", "/view/maps/1", "/view/names", "/view/audit?target=Ana")
 
 
-async def logged_in(it: Browser) -> dict[str, str]:
+async def logged_in(it: Browser, token: str = TOKEN) -> dict[str, str]:
     """The header that a page sends with all that acts."""
     it.http.cookie_jar.clear()
-    status, said = await it.post("/login", token="", json={"token": TOKEN})
+    status, said = await it.post("/login", token="", json={"token": token})
     assert status == 200
     return {CSRF_HEADER: said["csrf"]}
 
@@ -106,6 +106,18 @@ async def test_the_live_line_tells_who_is_where(monkeypatch: pytest.MonkeyPatch)
             await it.post("/api/kick", json={"name": "Ana"})
             await until(line, lambda said: "map" in said and not said["map"]["players"])
             await until(line, lambda said: said.get("players") == [])
+
+
+async def test_an_onlooker_sees_no_addresses_and_no_audit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dashboard, "FRAME_S", 0.01)
+    async with a_site(monkeypatch, http__look_token="look") as it, playing(it.server, "Ana"):
+        csrf = await logged_in(it, "look")
+        assert (await it.get("/session"))[1]["acts"] is False
+        assert (await it.get("/view/audit?target=Ana"))[0] == 403
+        assert (await it.post("/api/kick", token="", headers=csrf, json={"name": "Ana"}))[0] == 403
+        async with it.http.ws_connect(f"{it.base}/live", origin=it.base) as line:
+            frame = await until(line, lambda said: bool(said.get("players")))
+            assert [(one["name"], one["ip"]) for one in frame["players"]] == [("Ana", "")]
 
 
 async def test_a_page_of_somebody_else_gets_no_live_line(monkeypatch: pytest.MonkeyPatch) -> None:

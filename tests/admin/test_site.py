@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 from typing import Any
 
@@ -17,6 +18,8 @@ from pyao.admin import access, health
 from pyao.admin.site import SECURITY_HEADERS, AdminSite
 from pyao.cli.first_screen import first_screen
 from pyao.network.listener import Listener
+from pyao.rules.body.dying import die
+from pyao.rules.creatures.dying import kill_npc
 from pyao.server.control.desk import COMMANDS
 from pyao.storage.audit_log import AUDIT_NAME, entries_of
 from pyao.storage.default_world import load_default_world
@@ -67,6 +70,14 @@ async def test_metrics_count_what_happens(monkeypatch: pytest.MonkeyPatch) -> No
         assert values["pyao_bytes_out_total", ()] > 100
         assert values["pyao_tick_seconds_count", ()] >= 1
         assert values["pyao_tick_late_seconds_count", ()] >= 1
+        assert values["pyao_flush_seconds_count", ()] >= 1
+        assert values["pyao_loop_lag_seconds_count", ()] >= 1
+        assert values["pyao_input_wait_seconds_count", ()] >= 2
+        assert values["pyao_connections_waiting", ()] == 0
+        assert values["pyao_saves_total", ()] == it.server.saver.writes >= 1
+        assert values["pyao_save_queue", ()] == it.server.saver.waiting
+        assert values["pyao_ping_seconds", ()] == 0
+        assert values["pyao_deaths_total", ("creatures",)] == 0
         assert ("pyao_gold_born_total", ("loot",)) in values
         assert any(name == "python_gc_collections_total" for name, _labels in values)
 
@@ -79,6 +90,68 @@ async def test_gold_that_is_born_is_told_with_its_reason(monkeypatch: pytest.Mon
         owned = (await it.post("/api/characters.show", json={"name": "Ana"}))[1]["data"]
         assert values["pyao_gold_born_total", ("gm",)] == owned["gold"] + owned["bank_gold"]
         assert values["pyao_items_born_total", ("gm",)] == sum(one["amount"] for one in owned["inventory"] if one)
+
+
+async def test_pings_are_those_of_the_players(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with (
+        a_site(monkeypatch) as it,
+        playing(it.server, "Ana"),
+        playing(it.server, "Beto"),
+        playing(it.server, "Eva"),
+    ):
+        for trip_ms, one in enumerate(it.server.game.sessions.values(), start=1):
+            monkeypatch.setattr(one._connection, "round_trip_ms", lambda ms=trip_ms**2 * 100: ms)
+        values = samples(await it.text("/metrics"))
+        assert values["pyao_ping_seconds", ()] == 0.4
+        assert values["pyao_ping_worst_seconds", ()] == 0.9
+
+
+async def test_who_dies_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch, load_default_world()) as it, playing(it.server, "Ana"):
+        world = it.server.world
+        die(world, world.online["ANA"])
+        wolf = next(one for here in world.maps.values() for one in here.npcs.values())
+        here = world.map_of(wolf)
+        kill_npc(world, wolf)
+        values = samples(await it.text("/metrics"))
+        assert values["pyao_deaths_total", ("players",)] == 1
+        assert values["pyao_deaths_total", ("creatures",)] == here.kills == 1
+
+
+async def test_garbage_collections_are_measured_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        before = samples(await it.text("/metrics"))["pyao_gc_seconds_count", ()]
+        gc.collect()
+        assert samples(await it.text("/metrics"))["pyao_gc_seconds_count", ()] > before
+        measures = it.server.measures
+    assert not any(getattr(one, "__self__", None) is measures for one in gc.callbacks)
+
+
+LOOK_TOKEN = "a-token-for-onlookers"
+
+
+async def test_who_may_only_look_gets_no_addresses_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch, http__look_token=LOOK_TOKEN) as it, playing(it.server, "Ana"):
+        record = it.server.world.online["ANA"].record
+        record.email, record.last_ips = "ana@example.org", ["192.0.2.7 - hoy"]
+        for token, email, ips, ip in (
+            (TOKEN, "ana@example.org", ["192.0.2.7 - hoy"], "127.0.0.1"),
+            (LOOK_TOKEN, "", [], ""),
+        ):
+            shown = (await it.post("/api/characters.show", token, json={"name": "Ana"}))[1]["data"]
+            assert (shown["email"], shown["last_ips"]) == (email, ips)
+            assert [one["ip"] for one in (await it.post("/api/online", token))[1]["data"]] == [ip]
+        looks = {name for name, one in COMMANDS.items() if one.only_looks}
+        assert looks == {"online", "status", "characters.list", "characters.show"}
+        for name in COMMANDS.keys() - looks:
+            assert (await it.post(f"/api/{name}", LOOK_TOKEN, json={"name": "Ana"}))[0] == 403
+        assert list(it.server.world.online) == ["ANA"]
+
+
+async def test_an_empty_token_never_opens_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it:
+        for given in ("", " "):
+            assert (await it.post("/login", token="", json={"token": given}))[0] == 401
 
 
 async def test_metrics_can_be_kept_for_who_has_the_token(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Who may use the pages: the operator's token, the sessions it opens, and the patience with wrong ones."""
+"""Who may use the pages: the tokens, what each allows, the sessions they open, and the patience with wrong ones."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections import deque
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pyao.storage.errors import StoreError
@@ -32,10 +33,21 @@ class TooManyWrong(Exception):
     """The address has given too many wrong tokens lately."""
 
 
+class Role(IntEnum):
+    """What somebody may do; who may do more may do the lesser too."""
+
+    LOOK = 1
+    """See the game and its state, but no addresses, no e-mail and no log."""
+
+    ACT = 2
+    """Everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An operator who has logged in; `csrf` has to come with all that acts."""
+    """Somebody who has logged in; `csrf` has to come with all that acts."""
 
+    role: Role
     csrf: str
     ends_at: float
 
@@ -43,37 +55,39 @@ class Session:
 class Access:
     """Tokens and sessions.  Times are those of the event loop."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token.encode()
+    def __init__(self, token: str, look_token: str = "") -> None:
+        """`token` opens everything, `look_token` only shows; an empty one opens nothing."""
+        self._tokens = {Role.ACT: _bytes(token), Role.LOOK: _bytes(look_token)}
         self._sessions: dict[str, Session] = {}
         self._wrong: dict[str, deque[float]] = {}
 
-    def is_token(self, given: str, ip: str) -> bool:
-        """Whether this is the token; wrong ones are counted.
+    def role_of(self, given: str, ip: str) -> Role | None:
+        """What this token allows; `None` = it is none, which is counted.
 
         Raises:
             TooManyWrong: the address has to wait.
 
         """
         self._check_patience(ip)
-        if secrets.compare_digest(given.encode("utf-8", "surrogatepass"), self._token):
-            return True
+        for role, token in self._tokens.items():
+            if token and secrets.compare_digest(_bytes(given), token):
+                return role
         if len(self._wrong) >= MOST_ADDRESSES:
             self._wrong.pop(next(iter(self._wrong)))
         self._wrong.setdefault(ip, deque(maxlen=MOST_WRONG)).append(_now())
-        return False
+        return None
 
     def _check_patience(self, ip: str) -> None:
         wrong = self._wrong.get(ip)
         if wrong and len(wrong) == MOST_WRONG and _now() - wrong[0] < WRONG_WITHIN_S:
             raise TooManyWrong
 
-    def open_session(self) -> tuple[str, Session]:
-        """Log an operator in; gives the cookie's secret and the session.  Of too many sessions the oldest ends."""
+    def open_session(self, role: Role) -> tuple[str, Session]:
+        """Log somebody in; gives the cookie's secret and the session.  Of too many sessions the oldest ends."""
         if len(self._sessions) >= MOST_SESSIONS:
             self._sessions.pop(next(iter(self._sessions)))
         key = secrets.token_urlsafe(32)
-        self._sessions[key] = session = Session(secrets.token_urlsafe(32), _now() + SESSION_S)
+        self._sessions[key] = session = Session(role, secrets.token_urlsafe(32), _now() + SESSION_S)
         return key, session
 
     def session(self, key: str) -> Session | None:
@@ -107,6 +121,10 @@ def token_of(settings: HttpSettings, folder: Path) -> str:
     except (OSError, UnicodeDecodeError) as fault:
         raise StoreError(f"{path}: the token can't be kept: {fault}") from fault
     return made
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _now() -> float:

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from pyao.admin import views
+from pyao.admin.access import Role
 from pyao.admin.bodies import json_object
-from pyao.admin.gate import Rejected
+from pyao.admin.gate import Rejected, shown
+from pyao.server.control.command import without
+from pyao.server.control.server_commands import PRIVATE
 
 if TYPE_CHECKING:
     from pyao.admin.gate import Gate
@@ -57,15 +60,15 @@ class Dashboard:
 
     async def _log_in(self, request: web.Request) -> web.Response:
         body = await json_object(request)
-        self._gate.check_token(str(body.get("token", "")), request)
-        return self._gate.open_session(secure=request.secure)
+        role = self._gate.check_token(str(body.get("token", "")), request)
+        return self._gate.open_session(role, secure=request.secure)
 
     async def _log_out(self, request: web.Request) -> web.Response:
         self._gate.check(request)
         return self._gate.close_session(request)
 
     async def _session(self, request: web.Request) -> web.Response:
-        return web.json_response({"csrf": self._gate.session(request).csrf})
+        return shown(self._gate.session(request))
 
     async def _maps(self, request: web.Request) -> web.Response:
         self._gate.check(request)
@@ -83,13 +86,13 @@ class Dashboard:
         return web.json_response(views.names(self._server.world))
 
     async def _audit(self, request: web.Request) -> web.Response:
-        self._gate.check(request)
+        self._gate.check(request, Role.ACT)  # it names addresses
         folder, target = self._server.settings.world.data_dir, request.query.get("target", "")
         return web.json_response(await asyncio.to_thread(views.recent_audit, folder, target))
 
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
         """Tell a page who is where, several times a second, until it or its session ends."""
-        self._gate.session(request)
+        role = self._gate.session(request).role
         self._gate.check_origin(request)
         if len(self._lines) >= MOST_LINES:
             raise Rejected(HTTPStatus.SERVICE_UNAVAILABLE, "too many pages are open")
@@ -97,7 +100,7 @@ class Dashboard:
         await line.prepare(request)
         watched = _Watched()
         self._lines.add(line)
-        teller = asyncio.create_task(self._tell(request, line, watched))
+        teller = asyncio.create_task(self._tell(request, line, watched, role))
         try:
             async for message in line:
                 if message.type is not WSMsgType.TEXT or not watched.choose(message.data):
@@ -107,12 +110,14 @@ class Dashboard:
             teller.cancel()
         return line
 
-    async def _tell(self, request: web.Request, line: web.WebSocketResponse, watched: _Watched) -> None:
+    async def _tell(self, request: web.Request, line: web.WebSocketResponse, watched: _Watched, role: Role) -> None:
         """Waits whenever the page does not read, so that nothing piles up."""
         frame = 0
         with suppress(ConnectionError):
             while self._gate.has_session(request):
                 said = views.everybody(self._server) if frame % FRAMES_PER_LIST == 0 else {}
+                if role is not Role.ACT:
+                    said = without(said, PRIVATE)
                 if watched.number in self._server.world.maps:
                     said |= {"map": views.moment(self._server.world, watched.number)}
                 await line.send_json(said)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from pyao.admin.access import SESSION_S, WRONG_WITHIN_S, TooManyWrong
+from pyao.admin.access import SESSION_S, WRONG_WITHIN_S, Role, TooManyWrong
 
 if TYPE_CHECKING:
     from pyao.admin.access import Access, Session
@@ -36,26 +36,36 @@ class Gate:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def check(self, request: web.Request) -> None:
-        """Let in who brings the token, or a session, with its CSRF token wherever something may be done."""
+    def check(self, request: web.Request, role: Role = Role.LOOK) -> Role:
+        """Let in who may do as much as `role`; gives what he may do.
+
+        He brings a token, or a session, with its CSRF token wherever something may be done.
+        """
+        found = self._role_of(request)
+        if found < role:
+            raise Rejected(HTTPStatus.FORBIDDEN, "this token may only look")
+        return found
+
+    def _role_of(self, request: web.Request) -> Role:
         scheme, _space, given = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            self.check_token(given.strip(), request)
-            return
+            return self.check_token(given.strip(), request)
         session = self.session(request)
         if request.method != "GET" and request.headers.get(CSRF_HEADER) != session.csrf:
             raise Rejected(HTTPStatus.FORBIDDEN, f"the session's {CSRF_HEADER} is missing")
+        return session.role
 
-    def check_token(self, given: str, request: web.Request) -> None:
-        """Let in who gives the right token and has not given too many wrong ones."""
+    def check_token(self, given: str, request: web.Request) -> Role:
+        """Let in who gives a right token and has not given too many wrong ones; gives what he may do."""
         try:
-            if self._access.is_token(given, request.remote or ""):
-                return
+            role = self._access.role_of(given, request.remote or "")
         except TooManyWrong:
             log.warning("too many wrong tokens", ip=request.remote)
             wait = {"Retry-After": str(WRONG_WITHIN_S)}
             raise Rejected(HTTPStatus.TOO_MANY_REQUESTS, "too many wrong tokens: wait a minute", wait) from None
-        raise Rejected(HTTPStatus.UNAUTHORIZED, "this is not the token")
+        if role is None:
+            raise Rejected(HTTPStatus.UNAUTHORIZED, "this is not the token")
+        return role
 
     def session(self, request: web.Request) -> Session:
         """The session of a browser."""
@@ -73,10 +83,10 @@ class Gate:
         if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
             raise Rejected(HTTPStatus.FORBIDDEN, "this is another page's request")
 
-    def open_session(self, *, secure: bool) -> web.Response:
-        """Log in: the answer has the CSRF token and carries the cookie; `secure` = it never travels without TLS."""
-        key, session = self._access.open_session()
-        response = web.json_response({"csrf": session.csrf})
+    def open_session(self, role: Role, *, secure: bool) -> web.Response:
+        """Log in: the answer says what `shown` does and has the cookie; `secure` = it never travels without TLS."""
+        key, session = self._access.open_session(role)
+        response = shown(session)
         cookie: dict[str, Any] = {"max_age": SESSION_S, "httponly": True, "samesite": "Strict", "secure": secure}
         response.set_cookie(COOKIE, key, **cookie)
         return response
@@ -87,3 +97,8 @@ class Gate:
         response = web.json_response({})
         response.del_cookie(COOKIE)
         return response
+
+
+def shown(session: Session) -> web.Response:
+    """What a page must know of its session: its CSRF token, and whether it may act."""
+    return web.json_response({"csrf": session.csrf, "acts": session.role is Role.ACT})

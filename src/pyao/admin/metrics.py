@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from prometheus_client import GCCollector, PlatformCollector, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, SummaryMetricFamily
 from prometheus_client.registry import Collector
 
 from pyao.protocol.packet_id import ServerPacketID
+from pyao.server.measures import round_trips_ms
 from pyao.world.ledger import COINS, Reason, Turnover
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
     from pyao.server.argentum_server import ArgentumServer
+    from pyao.tasks.lateness import Delay
 
 
 class ServerCollector(Collector):
@@ -29,15 +32,19 @@ class ServerCollector(Collector):
         """All metrics as they are now."""
         yield from self._people()
         yield from self._traffic()
+        yield from self._waits()
         yield from self._saves()
         yield from self._economy()
 
     def _people(self) -> Iterator[Metric]:
-        game, world = self._server.game, self._server.world
+        game, world, maps = self._server.game, self._server.world, self._server.world.maps.values()
         yield _gauge("pyao_players", "Characters in the world.", len(world.players))
         yield _gauge("pyao_players_record", "The most characters there ever were.", world.record_online)
         yield _gauge("pyao_connections", "Open connections of clients.", len(game.sessions))
-        yield _gauge("pyao_creatures", "NPCs on all maps.", sum(len(one.npcs) for one in world.maps.values()))
+        yield _gauge("pyao_connections_waiting", "Connections that have not logged in.", len(game.waiting))
+        yield _gauge("pyao_creatures", "NPCs on all maps.", sum(len(one.npcs) for one in maps))
+        killed = {"creatures": sum(one.kills for one in maps), "players": sum(one.deaths for one in maps)}
+        yield _counters("pyao_deaths", "Who has died.", "who", killed)
         yield _gauge("pyao_uptime_seconds", "Since the world was made.", world.seconds_up())
         yield _counters("pyao_logins", "Attempts to enter, by result.", "result", game.logins)
 
@@ -52,8 +59,20 @@ class ServerCollector(Collector):
         yield _gauge("pyao_unsent_bytes", "Bytes that wait for all clients.", sum(waiting))
         yield _gauge("pyao_unsent_bytes_worst", "Bytes that wait for the slowest client.", max(waiting, default=0))
 
+    def _waits(self) -> Iterator[Metric]:
+        lateness = self._server.game.lateness
+        yield from _delays(
+            "pyao_loop_lag", "How much later than due the event loop begins a client frame.", lateness.loop
+        )
+        yield from _delays("pyao_input_wait", "How long what clients send waits for its turn.", lateness.turn)
+        trips = round_trips_ms(self._server.game)
+        yield _gauge("pyao_ping_seconds", "Round trip to the players: the median.", median(trips) / 1000)
+        yield _gauge("pyao_ping_worst_seconds", "Round trip to the player who is farthest.", max(trips) / 1000)
+
     def _saves(self) -> Iterator[Metric]:
         saver = self._server.saver
+        yield _counter("pyao_saves", "Batches written to the store.", saver.writes)
+        yield _gauge("pyao_save_queue", "Characters and documents that wait to be written.", saver.waiting)
         yield _counter("pyao_store_errors", "Writes that have failed.", saver.failures)
         yield _gauge("pyao_store_failing", "1 = the last write failed.", int(saver.failing))
         yield _gauge("pyao_unsaved_seconds", "Since everything was last saved.", saver.unsaved_s())
@@ -92,6 +111,11 @@ def _summed(server: ArgentumServer, *, coins: bool) -> dict[Reason, Turnover]:
         if (item == COINS) is coins:
             sums[reason].add(turnover)
     return sums
+
+
+def _delays(name: str, about: str, delay: Delay) -> Iterator[Metric]:
+    yield SummaryMetricFamily(f"{name}_seconds", about, count_value=delay.times, sum_value=delay.total_s)
+    yield _gauge(f"{name}_worst_seconds", f"{about}  The worst since the start.", delay.worst_s)
 
 
 def _gauge(name: str, about: str, value: float) -> Metric:

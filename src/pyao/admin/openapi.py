@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ERRORS = {
     "400": "The body is not a JSON object.",
     "401": "Neither the token nor a session.",
-    "403": "A session without its CSRF token.",
+    "403": "A session without its CSRF token, or a token that may only look.",
     "409": "Refused; nothing was changed, the text says why.",
     "413": "The body is too large.",
     "415": "The body is not application/json.",

@@ -12,12 +12,12 @@ import structlog
 from aiohttp import web
 
 from pyao.admin import health, openapi
-from pyao.admin.access import TOKEN_NAME, Access, token_of
+from pyao.admin.access import TOKEN_NAME, Access, Role, token_of
 from pyao.admin.bodies import json_object
 from pyao.admin.dashboard import Dashboard
 from pyao.admin.gate import Gate, Rejected
 from pyao.admin.metrics import Metrics
-from pyao.server.control.command import Refused
+from pyao.server.control.command import Refused, without
 from pyao.server.control.desk import COMMANDS
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 LARGEST_BODY = 1 << 18  # bytes; an exported character is a tenth of that
+WHO = {Role.ACT: "operator", Role.LOOK: "onlooker"}
+"""Who gives a command, as the audit log calls them."""
+
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -66,7 +69,8 @@ class AdminSite:
     async def start(self) -> None:
         """Listen; where that fails the game goes on without these pages, and the log says why."""
         settings = self._server.settings
-        self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir)))
+        look_token = settings.http.look_token.get_secret_value()
+        self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir), look_token))
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
@@ -109,19 +113,23 @@ class AdminSite:
 
     async def _command(self, request: web.Request) -> web.Response:
         """Give the desk a command; who asked stands in the audit log."""
-        self._gate.check(request)
+        role = self._gate.check(request)
         name = request.match_info["command"]
         if name not in COMMANDS:
             raise Rejected(HTTPStatus.NOT_FOUND, f"there is no command {name}")
+        declared = COMMANDS[name]
+        if role is not Role.ACT and not declared.only_looks:
+            raise Rejected(HTTPStatus.FORBIDDEN, "this token may only look")
         arguments = await json_object(request)
         try:
             # What has begun is finished and noted, whether or not the caller waits for it.
             reply = await asyncio.shield(
-                self._server.desk.execute(name, arguments, who=f"operator:http@{request.remote}")
+                self._server.desk.execute(name, arguments, who=f"{WHO[role]}:http@{request.remote}")
             )
         except Refused as refusal:
             raise Rejected(HTTPStatus.CONFLICT, str(refusal)) from None
-        return web.json_response({"text": reply.text, "data": reply.data}, dumps=_dumps)
+        data = reply.data if role is Role.ACT else without(reply.data, declared.private)
+        return web.json_response({"text": reply.text, "data": data}, dumps=_dumps)
 
 
 def _dumps(value: object) -> str:

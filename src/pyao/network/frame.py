@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.world.clock import stopwatch_s
+
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from pyao.network.flusher import Flusher
     from pyao.tasks.lateness import Lateness
@@ -16,11 +19,25 @@ if TYPE_CHECKING:
 SHORTEST_S = 0.001
 
 
+def nobody_asks(_seconds: float) -> None:
+    """Forget it."""
+
+
 class Frame:
     """Beats while there are connections."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, frame_ms: int, lateness: Lateness) -> None:
-        """`frame_ms` = how long output is gathered; how late the beats come is noted in `lateness`."""
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        frame_ms: int,
+        lateness: Lateness,
+        took: Callable[[float], None] = nobody_asks,
+    ) -> None:
+        """`frame_ms` = how long output is gathered; how late the beats come is noted in `lateness`.
+
+        `took` is told after each beat how long it took to write to everybody, in seconds.
+        """
+        self._took = took
         self._loop = loop
         self._length_s = max(frame_ms / 1000, SHORTEST_S)
         self._lateness = lateness
@@ -49,5 +66,7 @@ class Frame:
     def _beat(self) -> None:
         self._lateness.loop.note(self._loop.time() - self._due_s)
         self._again()
+        begin = stopwatch_s()
         for flusher in list(self._members):
             flusher.beat()
+        self._took(stopwatch_s() - begin)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from pyao.network.client_connection import ClientConnection
-from pyao.network.frame import Frame
+from pyao.network.frame import Frame, nobody_asks
 from pyao.network.limits import Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
 from pyao.network.traffic import Traffic
@@ -46,8 +46,18 @@ class ListenError(Exception):
 class Listener:
     """Accepts connections and keeps them until they are gone."""
 
-    def __init__(self, game: Game, doorkeeper: Doorkeeper, settings: NetworkSettings) -> None:
-        """Connections belong to `game` if the doorkeeper admits them, and talk as the settings say."""
+    def __init__(
+        self,
+        game: Game,
+        doorkeeper: Doorkeeper,
+        settings: NetworkSettings,
+        flush_took: Callable[[float], None] = nobody_asks,
+    ) -> None:
+        """Connections belong to `game` if the doorkeeper admits them, and talk as the settings say.
+
+        `flush_took` is told how long it took to write to all clients, once a frame, in seconds.
+        """
+        self._flush_took = flush_took
         self._doorkeeper = doorkeeper
         self._game = game
         self._settings = settings
@@ -83,7 +93,7 @@ class Listener:
         except OSError as fault:
             raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
         lateness = self._game.lateness
-        self._timing = Timing(Frame(loop, self._settings.frame_ms, lateness), Turns(loop, lateness))
+        self._timing = Timing(Frame(loop, self._settings.frame_ms, lateness, self._flush_took), Turns(loop, lateness))
         loop.add_reader(self._socket, self._accept)
 
     async def stop(self) -> None:

@@ -157,13 +157,13 @@ class ArgentumServer:
             doorkeeper,
             RunningProgram(self.world, doorkeeper, self.ending, self._staff, self._motd, settings, source),
         )
-        self.listener = Listener(self.game, doorkeeper, settings.network)
+        self.measures = Measures()
+        self.listener = Listener(self.game, doorkeeper, settings.network, self.measures.flush.observe)
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request)
         self.desk = Desk(self.game, self.saver, self._store, self._staff, self.ending, self._countdown)
         self._channel = ControlChannel(folder, self.desk)
-        self.measures = Measures()
         self.doors: list[Door] = []
         """What else is opened with the game and closed with it."""
 
@@ -205,6 +205,7 @@ class ArgentumServer:
             await self._let_go()
             raise
         self.desk.serving = True
+        self.measures.watch_collections()
         self._begin(self._tick(), self._save_often(), self._review_guilds_often())
         if self.settings.redis.enabled:
             self._begin(self._redis.run(), self._publish_often())
@@ -226,6 +227,7 @@ class ArgentumServer:
         """
         self.desk.serving = False
         self._countdown.cancel()
+        self.measures.leave_collections()
         for job in self._jobs:
             job.cancel()
         for door in self.doors:

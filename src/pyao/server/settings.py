@@ -104,6 +104,9 @@ class HttpSettings(Section):
     token: SecretStr = Field(
         SecretStr(""), description="What operators log in with; empty = one is made, in http.token of the data folder."
     )
+    look_token: SecretStr = Field(
+        SecretStr(""), description="A second token, which may look but not act, and sees no addresses; empty = none."
+    )
     open_metrics: bool = Field(default=True, description="Whether /metrics is given without the token.")
 
 

@@ -75,6 +75,8 @@ class Saver:
         self._queue = asyncio.Lock()  # first come, first served
         self._revisions: Counter[str] = Counter()
         self._saved_at: float | None = None
+        self.writes = 0
+        """How many batches have been written."""
         self.failures = 0
         """How many writes have failed."""
         self.failing = False
@@ -98,6 +100,11 @@ class Saver:
         """Write everything marked so far; `False` = the store failed, and everything is kept for the next time."""
         async with self._queue:
             return await self._write()
+
+    @property
+    def waiting(self) -> int:
+        """How many characters and documents wait to be written."""
+        return len(self._records) + len(self._documents)
 
     def unsaved_s(self) -> float:
         """How long ago everything was last saved, in seconds; 0 = nothing has been saved yet."""
@@ -219,6 +226,7 @@ class Saver:
                 batch = wanted.over(batch)
             if batch:
                 await self._store.save(batch)
+                self.writes += 1
         except BaseException as trouble:
             if gathered is not None:
                 records |= gathered.records

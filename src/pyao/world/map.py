@@ -39,7 +39,19 @@ _NEIGHBOURS = tuple(
 class Map:
     """The changing side of a `MapDef`.  At most one player and one NPC stand on a tile."""
 
-    __slots__ = ("_cells", "definition", "flags", "id", "npcs", "objects", "players", "retouched", "users")
+    __slots__ = (
+        "_cells",
+        "deaths",
+        "definition",
+        "flags",
+        "id",
+        "kills",
+        "npcs",
+        "objects",
+        "players",
+        "retouched",
+        "users",
+    )
 
     def __init__(self, definition: MapDef) -> None:
         """The map with the objects of its definition, and no NPCs yet."""
@@ -51,6 +63,11 @@ class Map:
         }
         self.retouched: set[Tile] = set()
         """Tiles that game masters have blocked or freed, which the client's own map doesn't know.  Source: 10 §4.8."""
+
+        self.kills = 0
+        """How many creatures have been killed here since the world was made."""
+        self.deaths = 0
+        """How many players have died here."""
 
         self.users: dict[Tile, Player] = {}
         self.npcs: dict[Tile, Npc] = {}

@@ -5,6 +5,7 @@ import { MapView } from "./map.js";
 const byId = (id) => document.getElementById(id);
 let language = localStorage.getItem("language") ?? (navigator.language.startsWith("es") ? "es" : "en");
 let csrf = "";
+let acts = false;
 let socket = null;
 let told = { players: [], map: null, state: {} };
 let redraw = () => {};
@@ -86,7 +87,7 @@ const ON_CHARACTER = {
 
 function actionButton(action, name, after = () => {}) {
   const [question, fields, act] = ON_CHARACTER[action];
-  return el("button", { type: "button", "aria-label": `${word(action)}: ${name}`, "data-action": action, onclick: () =>
+  return el("button", { type: "button", "aria-label": `${word(action)}: ${name}`, "data-action": action, hidden: !acts, onclick: () =>
     confirmed(word(action), filled(question, name), word(action), fields, async (given) => {
       const said = await act(name, given);
       after();
@@ -102,7 +103,7 @@ function showLogin() {
   const form = el("form", { onsubmit: async (event) => {
     event.preventDefault();
     try {
-      enter((await ask("POST", "/login", { token: field.value })).csrf);
+      enter(await ask("POST", "/login", { token: field.value }));
     } catch (refusal) {
       fault.textContent = refusal.message;
       field.select();
@@ -113,8 +114,8 @@ function showLogin() {
   field.focus();
 }
 
-function enter(given) {
-  csrf = given;
+function enter(session) {
+  ({ csrf, acts } = session);
   byId("nav").hidden = byId("logout").hidden = false;
   connect();
   route();
@@ -248,7 +249,7 @@ async function showMap(number) {
 async function showCharacter(name) {
   const turn = page;
   const { data: it } = await command("characters.show", { name });
-  const [names, audit] = await Promise.all([ask("GET", "/view/names"), ask("GET", `/view/audit?target=${encodeURIComponent(name)}`)]);
+  const [names, audit] = await Promise.all([ask("GET", "/view/names"), acts ? ask("GET", `/view/audit?target=${encodeURIComponent(name)}`) : []]);
   if (turn !== page) return;
   const again = () => showPage(() => showCharacter(name));
   const present = told.players.find((one) => one.name.toLowerCase() === it.name.toLowerCase());
@@ -281,7 +282,7 @@ function listCard(key, lines) {
 
 function showServer() {
   const facts = el("dl");
-  const button = (key, kind, text, fields, act) => el("button", { type: "button", className: kind, "data-action": key,
+  const button = (key, kind, text, fields, act) => el("button", { type: "button", className: kind, "data-action": key, hidden: !acts,
     onclick: () => confirmed(word(key), word(text), word(key), fields, act) }, word(key));
   byId("main").replaceChildren(el("h2", {}, word("server")),
     el("section", { className: "card" }, el("h2", {}, word("state")), facts),
@@ -349,7 +350,7 @@ addEventListener("hashchange", route);
 
 speak();
 try {
-  enter((await ask("GET", "/session")).csrf);
+  enter(await ask("GET", "/session"));
 } catch {
   showLogin();
 }

@@ -45,6 +45,7 @@ def die(world: World, player: Player) -> None:
     record, vitals = player.record, player.record.vitals
     vitals.hp = vitals.stamina = 0
     record.poisoned, record.dead = False, True
+    world.map_of(player).deaths += 1
     player.working = 0
     player.resurrection_safe = not arena
     player.messages.send(msg.resuscitation_safe_off() if arena else msg.resuscitation_safe_on())

@@ -47,6 +47,7 @@ def kill_npc(world: World, npc: Npc, killer: Player | None = None) -> None:
     if killer is not None:
         loyalty.leave_target(killer, npc)
     remove_npc(world, npc)
+    here.kills += 1
     if killer is not None:
         _credit(world, npc, killer, was_pet=was_pet)
     if not was_pet:

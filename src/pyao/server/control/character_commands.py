@@ -366,8 +366,16 @@ async def _forget_old(desk: Desk, now: datetime) -> None:
 
 
 COMMANDS = (
-    command("characters.list", Listing, list_, on_store=True, answers=list[str]),
-    command("characters.show", Named, show, on_store=True, answers=dict[str, Any]),
+    command("characters.list", Listing, list_, on_store=True, answers=list[str], only_looks=True),
+    command(
+        "characters.show",
+        Named,
+        show,
+        on_store=True,
+        answers=dict[str, Any],
+        only_looks=True,
+        private=("email", "last_ips"),
+    ),
     command("characters.ban", WithReason, ban, on_store=True),
     command("characters.unban", Named, unban, on_store=True),
     command("characters.jail", Jail, jail, on_store=True),

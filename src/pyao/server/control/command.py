@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
     from typing import TypeVar
 
     from pyao.server.control.desk import Desk
@@ -39,13 +39,21 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command.  `on_store`: it can also be obeyed while no server runs; `answers`: the type of its `Reply.data`."""
+    """One command.
+
+    `on_store`: it can also be obeyed while no server runs; `answers`: the type of its `Reply.data`.
+    """
 
     name: str
     arguments: type[Arguments]
     obey: Callable[[Desk, Any], Awaitable[Reply]]
     on_store: bool
     answers: Any
+    only_looks: bool
+    """Whether it changes nothing and tells no secrets, but for the fields `private`."""
+
+    private: frozenset[str]
+    """Fields of what it answers that are only for who may also act."""
 
 
 def command(
@@ -55,6 +63,17 @@ def command(
     *,
     on_store: bool = False,
     answers: Any = None,  # noqa: ANN401 - any type that pydantic knows
+    only_looks: bool = False,
+    private: Collection[str] = (),
 ) -> Command:
     """Declare a command; what obeys it takes these very arguments."""
-    return Command(name, arguments, obey, on_store, answers)
+    return Command(name, arguments, obey, on_store, answers, only_looks, frozenset(private))
+
+
+def without(data: Any, private: Collection[str]) -> Any:  # noqa: ANN401 - plain values that JSON has
+    """What a command answers, with these fields of its objects empty, at any depth; their types stay."""
+    if isinstance(data, list):
+        return [without(one, private) for one in data]
+    if isinstance(data, dict):
+        return {key: type(one)() if key in private else without(one, private) for key, one in data.items()}
+    return data

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONGEST_COUNTDOWN_S = 86_400
 
+PRIVATE = ("ip",)
+"""What of those who are present only the staff that may act is told."""
+
 Name = Annotated[str, Field(min_length=1, max_length=30)]
 Text = Annotated[str, Field(min_length=1, max_length=400)]
 
@@ -124,7 +127,7 @@ async def stop(desk: Desk, given: Stop) -> Reply:
 
 
 COMMANDS = (
-    command("online", Nothing, online, answers=list[Present]),
+    command("online", Nothing, online, answers=list[Present], only_looks=True, private=PRIVATE),
     command("say", Say, say),
     command("kick", Named, kick),
     command("save", Nothing, save),

@@ -157,7 +157,7 @@ COMMANDS = (
     command("resume", Nothing, resume),
     command("world.restrict", Open, restrict),
     command("restart", Nothing, restart),
-    command("status", Nothing, status, answers=dict[str, int | bool]),
+    command("status", Nothing, status, answers=dict[str, int | bool], only_looks=True),
     command("config.set", Setting, set_setting, answers=dict[str, str]),
     command("world.save-maps", Nothing, save_maps),
     command("world.load-maps", Nothing, load_maps),
