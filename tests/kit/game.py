@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kit.dice import ScriptedDice
 from kit.host import RememberingHost
+from kit.play import OVER_PLAY, PlayServer
 from kit.transport import MemoryTransport
 
 from pyao.content.settings import GameSettings
@@ -93,8 +94,10 @@ class GameFixture:
         network: NetworkSettings | None = None,
         encoding: TextEncoding = TextEncoding.CP1252,
         store: MemoryStore | None = None,
+        over_play: bool = OVER_PLAY,
         **settings: Any,
     ) -> None:
+        """`over_play` = clients come by WebSocket instead of through memory."""
         self.loop = asyncio.new_event_loop()
         self.clock = ManualClock(START)
         self.dice = ScriptedDice()
@@ -120,6 +123,7 @@ class GameFixture:
         populate(self.world)
         self.game = Game(self.world, SavedCharacters(self.saver), PlainPasswords(), self.doorkeeper)
         self.clients: list[Client] = []
+        self.play = PlayServer(self.loop) if over_play else None
 
     def gather(self) -> Gathering | None:
         """Called at the moment of each batch; gives nothing here, so that only what the rules mark is saved."""
@@ -129,6 +133,8 @@ class GameFixture:
         for client in self.clients:
             client.transport.abort()
         self.run()
+        if self.play is not None:
+            self.play.close()
         self.loop.close()
 
     def run(self) -> None:
@@ -142,6 +148,8 @@ class GameFixture:
             client.connection.flush_now()
         self.loop.call_soon(self.loop.stop)
         self.loop.run_forever()
+        for client in self.clients:
+            client.transport.settle()
 
     async def idle(self) -> None:
         """Wait a moment for what happens on other threads."""
@@ -199,10 +207,10 @@ class Client:
 
     def __init__(self, game: GameFixture, ip: str, encoding: TextEncoding) -> None:
         self.game = game
-        self.transport = MemoryTransport()
+        self.transport = MemoryTransport() if game.play is None else game.play.connect()
         self.connection = StrictConnection(
             game.game,
-            self.transport,
+            self.transport if isinstance(self.transport, MemoryTransport) else self.transport.server,
             game.loop,
             ip=ip,
             slot=game.doorkeeper.admit(ip, game.clock.now_ms()),
@@ -237,7 +245,7 @@ class Client:
             data = (
                 packet if isinstance(packet, bytes) else encode_client(packet, numbering=self.game.network.gm_numbering)
             )
-            self.connection.data_received(data)
+            self.transport.send(data)
             self.game.run()
             assert not self.connection.fault, f"{packet!r} failed\n{self.connection.fault}"
 

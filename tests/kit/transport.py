@@ -25,6 +25,13 @@ class MemoryTransport:
     def pause_reading(self, *, paused: bool) -> None:
         pass
 
+    def send(self, data: bytes) -> None:
+        """Send what a client sends."""
+        self.receiver.data_received(data)
+
+    def settle(self) -> None:
+        """Nothing is on the way."""
+
     def finish(self) -> None:
         self.abort()
 

@@ -61,7 +61,7 @@ class Dashboard:
     async def _log_in(self, request: web.Request) -> web.Response:
         body = await json_object(request)
         role = self._gate.check_token(str(body.get("token", "")), request)
-        return self._gate.open_session(role, secure=request.secure)
+        return self._gate.open_session(role, request)
 
     async def _log_out(self, request: web.Request) -> web.Response:
         self._gate.check(request)

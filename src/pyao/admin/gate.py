@@ -13,6 +13,7 @@ from pyao.admin.access import SESSION_S, WRONG_WITHIN_S, Role, TooManyWrong
 
 if TYPE_CHECKING:
     from pyao.admin.access import Access, Session
+    from pyao.admin.visitors import Visitors
 
 log = structlog.get_logger()
 
@@ -33,8 +34,9 @@ class Rejected(Exception):
 class Gate:
     """Checks requests; what is not let in is answered by a `Rejected`."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, visitors: Visitors) -> None:
         self._access = access
+        self._visitors = visitors
 
     def check(self, request: web.Request, role: Role = Role.LOOK) -> Role:
         """Let in who may do as much as `role`; gives what he may do.
@@ -57,10 +59,11 @@ class Gate:
 
     def check_token(self, given: str, request: web.Request) -> Role:
         """Let in who gives a right token and has not given too many wrong ones; gives what he may do."""
+        ip = self._visitors.ip(request)
         try:
-            role = self._access.role_of(given, request.remote or "")
+            role = self._access.role_of(given, ip)
         except TooManyWrong:
-            log.warning("too many wrong tokens", ip=request.remote)
+            log.warning("too many wrong tokens", ip=ip)
             wait = {"Retry-After": str(WRONG_WITHIN_S)}
             raise Rejected(HTTPStatus.TOO_MANY_REQUESTS, "too many wrong tokens: wait a minute", wait) from None
         if role is None:
@@ -83,12 +86,12 @@ class Gate:
         if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
             raise Rejected(HTTPStatus.FORBIDDEN, "this is another page's request")
 
-    def open_session(self, role: Role, *, secure: bool) -> web.Response:
-        """Log in: the answer says what `shown` does and has the cookie; `secure` = it never travels without TLS."""
+    def open_session(self, role: Role, request: web.Request) -> web.Response:
+        """Log in: the answer says what `shown` does and has the cookie, which travels only over TLS if this did."""
         key, session = self._access.open_session(role)
         response = shown(session)
-        cookie: dict[str, Any] = {"max_age": SESSION_S, "httponly": True, "samesite": "Strict", "secure": secure}
-        response.set_cookie(COOKIE, key, **cookie)
+        cookie: dict[str, Any] = {"max_age": SESSION_S, "httponly": True, "samesite": "Strict"}
+        response.set_cookie(COOKIE, key, secure=self._visitors.is_secure(request), **cookie)
         return response
 
     def close_session(self, request: web.Request) -> web.Response:

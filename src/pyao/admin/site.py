@@ -17,6 +17,8 @@ from pyao.admin.bodies import json_object
 from pyao.admin.dashboard import Dashboard
 from pyao.admin.gate import Gate, Rejected
 from pyao.admin.metrics import Metrics
+from pyao.admin.play import PlayDoor
+from pyao.admin.visitors import Visitors
 from pyao.server.control.command import Refused, without
 from pyao.server.control.desk import COMMANDS
 
@@ -51,7 +53,8 @@ class AdminSite:
     def __init__(self, server: ArgentumServer) -> None:
         self._server = server
         self._metrics = Metrics(server)
-        self._gate = Gate(Access(secrets.token_hex()))
+        self._visitors = Visitors(server.settings.http.trusted_proxies)
+        self._gate = Gate(Access(secrets.token_hex()), self._visitors)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -70,7 +73,7 @@ class AdminSite:
         """Listen; where that fails the game goes on without these pages, and the log says why."""
         settings = self._server.settings
         look_token = settings.http.look_token.get_secret_value()
-        self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir), look_token))
+        self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir), look_token), self._visitors)
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
@@ -94,6 +97,8 @@ class AdminSite:
         app.router.add_get("/metrics", self._show_metrics)
         app.router.add_get("/openapi.json", self._openapi)
         app.router.add_post("/api/{command}", self._command)
+        if self._server.settings.http.play:
+            app.router.add_get("/play", PlayDoor(self._server, self._visitors).enter)
         Dashboard(self._server, self._gate).add_to(app)
         return app
 
@@ -124,7 +129,7 @@ class AdminSite:
         try:
             # What has begun is finished and noted, whether or not the caller waits for it.
             reply = await asyncio.shield(
-                self._server.desk.execute(name, arguments, who=f"{WHO[role]}:http@{request.remote}")
+                self._server.desk.execute(name, arguments, who=f"{WHO[role]}:http@{self._visitors.ip(request)}")
             )
         except Refused as refusal:
             raise Rejected(HTTPStatus.CONFLICT, str(refusal)) from None

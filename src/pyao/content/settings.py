@@ -18,7 +18,7 @@ LONGEST_MS = 86_400_000  # a day
 LONGEST_MIN = 10_080  # a week
 
 
-def _split(value: object) -> object:
+def split_list(value: object) -> object:
     """Split a comma-separated text, as lists come from the environment and Redis; a list from a file stays."""
     return [part for part in map(str.strip, value.split(",")) if part] if isinstance(value, str) else value
 
@@ -28,11 +28,11 @@ def _staff_name(name: str) -> str:
     return name.strip().lstrip("*+").replace("+", " ").strip().upper()
 
 
-StaffNames = Annotated[tuple[Annotated[str, AfterValidator(_staff_name)], ...], BeforeValidator(_split)]
+StaffNames = Annotated[tuple[Annotated[str, AfterValidator(_staff_name)], ...], BeforeValidator(split_list)]
 """Names in upper case, so that `key_of(name) in settings.gods` tells whether a name is listed."""
 
 WeekFactors = Annotated[
-    tuple[Annotated[float, Field(gt=0, le=1000)], ...], Field(min_length=7, max_length=7), BeforeValidator(_split)
+    tuple[Annotated[float, Field(gt=0, le=1000)], ...], Field(min_length=7, max_length=7), BeforeValidator(split_list)
 ]
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pyao.network.limits import Doorkeeper
     from pyao.network.settings import NetworkSettings
+    from pyao.network.transport import Line, Transport
+    from pyao.protocol.text import TextEncoding
     from pyao.tasks.game import Game
 
 log = structlog.get_logger()
@@ -65,7 +67,7 @@ class Listener:
         self._socket: socket.socket | None = None
         self._connections: set[ClientConnection] = set()
         self.traffic = Traffic()
-        self._farewells: set[SocketTransport] = set()
+        self._farewells: set[Transport] = set()
 
     @property
     def port(self) -> int:
@@ -138,9 +140,19 @@ class Listener:
             asyncio.get_running_loop().add_reader(self._socket, self._accept)
 
     def _welcome(self, client: socket.socket, ip: str) -> None:
-        loop = asyncio.get_running_loop()
         encoding = encoding_for(self._settings.text_encoding, self._settings.dialect, client)
-        transport = SocketTransport(client, loop, msg_eor=self._settings.msg_eor)
+        transport = SocketTransport(client, asyncio.get_running_loop(), msg_eor=self._settings.msg_eor)
+        self.welcome(transport, ip=ip, encoding=encoding, max_flush=transport.segment_bytes(self._settings.max_flush))
+
+    def welcome(self, transport: Line, *, ip: str, encoding: TextEncoding, max_flush: int | None = None) -> None:
+        """Let a client in, or send it away: whatever carries its bytes, the checks and the limits are the same.
+
+        `max_flush` = most bytes in one write, `None` = as the settings say.
+        """
+        loop = asyncio.get_running_loop()
+        if self._socket is None:
+            transport.abort()
+            return
         try:
             slot = self._doorkeeper.admit(ip, self._game.world.now_ms)
         except TooSoon:
@@ -149,7 +161,6 @@ class Listener:
             log.info("connection refused", ip=ip, reason=str(refusal))
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
-            segment = transport.segment_bytes(self._settings.max_flush)
             connection = ClientConnection(
                 self._game,
                 transport,
@@ -157,7 +168,7 @@ class Listener:
                 ip=ip,
                 slot=slot,
                 encoding=encoding,
-                settings=self._settings.model_copy(update={"max_flush": segment}),
+                settings=self._settings if max_flush is None else _narrowed(self._settings, max_flush),
                 round_trip_ms=transport.round_trip_ms,
                 silent_ms=transport.silent_ms,
                 timing=self._timing,
@@ -167,7 +178,7 @@ class Listener:
             gone = loop.create_task(connection.wait_closed())
             gone.add_done_callback(lambda _task: self._connections.discard(connection))
 
-    def _send_away(self, transport: SocketTransport, dialog: bytes) -> None:
+    def _send_away(self, transport: Transport, dialog: bytes) -> None:
         """Tell a refused client why, unless so many are being told already that it looks like an attack."""
         if len(self._farewells) >= MAX_FAREWELLS:
             transport.abort()
@@ -211,6 +222,10 @@ def _listening(family: int, address: tuple[Any, ...]) -> socket.socket:
         listener.close()
         raise
     return listener
+
+
+def _narrowed(settings: NetworkSettings, max_flush: int) -> NetworkSettings:
+    return settings.model_copy(update={"max_flush": max_flush})
 
 
 def plain_ip(ip: str) -> str:

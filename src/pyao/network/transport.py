@@ -1,8 +1,9 @@
 """The kernel's side of a connection: whole writes with record boundaries, and a close that loses nothing.
 
 asyncio's own transports can't pass flags to `send`, so the socket is read and written here, by the loop's plain readers
-and writers (asyncio's selector loops and uvloop have them).  Another way to carry bytes, such as WebSocket or a test's
-memory, is one more class with the methods of `Transport`.  Source: 01-protocol §2 "Game screen", §3.
+and writers (asyncio's selector loops and uvloop have them).  Another way to carry bytes, such as a WebSocket
+(`websocket_transport`) or a test's memory, is one more class with the methods of `Transport`.
+Source: 01-protocol §2 "Game screen", §3.
 """
 
 from __future__ import annotations
@@ -80,6 +81,16 @@ class Transport(Protocol):
 
     def abort(self) -> None:
         """End the connection at once."""
+
+
+class Line(Transport, Protocol):
+    """A transport that also knows how far away the client is."""
+
+    def round_trip_ms(self) -> int:
+        """How long bytes take to the client and back; 0 = unknown, or below `SHORTEST_TRIP_MS`."""
+
+    def silent_ms(self) -> int:
+        """For how long not even an acknowledgement has come from the client; 0 = unknown."""
 
 
 class SocketTransport:

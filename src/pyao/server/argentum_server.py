@@ -230,15 +230,15 @@ class ArgentumServer:
         self.measures.leave_collections()
         for job in self._jobs:
             job.cancel()
-        for door in self.doors:
-            with guarded("closing a door"):
-                await door.stop()
         await asyncio.gather(*self._jobs, return_exceptions=True)
         for player in list(self.world.players.values()):
             with guarded(f"the end of {player.name}"):
                 leaving.end_session(self.world, player)
         with guarded("the end of the connections"):
             await self.listener.stop()
+        for door in self.doors:  # only now: some of the connections may have come through them
+            with guarded("closing a door"):
+                await door.stop()
         if self.settings.redis.enabled:
             with guarded("live state"):
                 await self._redis.withdraw()

@@ -10,16 +10,18 @@ Source: 01-protocol §1, §3.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import structlog
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from pyao.content.settings import GameSettings, Section
+from pyao.content.settings import GameSettings, Section, split_list
 from pyao.network.settings import NetworkSettings
 from pyao.storage.redis_client import RedisClient
 from pyao.storage.redis_config import RedisConfig
@@ -95,8 +97,23 @@ class LogSettings(Section):
     format: Literal["console", "json"] = Field("console", description="For people or for machines.")
 
 
+def _origin(text: str) -> str:
+    """An origin as browsers send it."""
+    if text != "*" and not re.fullmatch(r"https?://[^/?#\s]+/?", text, re.IGNORECASE):
+        raise ValueError("an origin is written like https://example.org; * = all of them")
+    return text.rstrip("/").lower()
+
+
+def _network(text: str) -> str:
+    return str(ip_network(text, strict=False))
+
+
+WebOrigins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(split_list)]
+Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(split_list)]
+
+
 class HttpSettings(Section):
-    """The operator's dashboard, metrics and REST."""
+    """The operator's dashboard, metrics and REST; and, if wanted, the game for clients in browsers."""
 
     enabled: bool = Field(default=True, description="Whether they are served at all.")
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on; not one that strangers can reach.")
@@ -108,6 +125,13 @@ class HttpSettings(Section):
         SecretStr(""), description="A second token, which may look but not act, and sees no addresses; empty = none."
     )
     open_metrics: bool = Field(default=True, description="Whether /metrics is given without the token.")
+    play: bool = Field(default=False, description="Whether clients in browsers may play, by WebSocket, at /play.")
+    play_origins: WebOrigins = Field(
+        (), description="Whose pages may play, as https://example.org; empty = those of this host, * = all."
+    )
+    trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(split_list)] = (
+        Field((), description="Addresses or networks of proxies that are believed whose address they pass on.")
+    )
 
 
 class Settings(BaseSettings):
