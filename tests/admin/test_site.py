@@ -193,6 +193,7 @@ async def test_every_answer_is_as_the_document_says(monkeypatch: pytest.MonkeyPa
         ("characters.delete", {"name": "Berto"}),
         ("characters.list", {"deleted": True}),
         ("characters.restore", {"name": "Berto"}),
+        ("characters.history", {"name": "Berto"}),
         ("online", {}),
         ("say", {"text": "hola"}),
         ("save", {}),
