@@ -1,19 +1,34 @@
-"""Writes the template for translations: every sentence that players may read, with the files that use it.
+"""Writes the templates for translations: every sentence that players may read, with the files that use it.
 
-Run it after changing sentences: python scripts/template.py
+The bundled catalogues get what is new, and lose what is gone.  Run it after changing sentences:
+python scripts/template.py
 """
 
 from __future__ import annotations
 
 import ast
+from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polib
+
+from pyao.messaging.world_texts import LISTS, TEXTS, texts_in
+from pyao.storage.default_world import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "pyao"
 TEMPLATE = SOURCE / "locale" / "pyao.pot"
+WORLD_TEMPLATE = TEMPLATE.with_name("world.pot")
+
+NO_WRAPPING = 1_000_000
+"""Each sentence stays on a line of its own."""
 
 HEADER = """\
-# Every sentence that players of PyAO Server may read.  How to translate it: docs/languages.md.
+# {what} that players of PyAO Server may read.  How to translate it: docs/languages.en.md.
 msgid ""
 msgstr ""
 "Project-Id-Version: PyAO Server\\n"
@@ -24,7 +39,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 """
 
-MARKS = {"_": 1, "n_": 2, "later": 1}
+MARKS = {"_": 1, "n_": 2, "later": 1, "marked": 1}
 """The functions that look up a sentence, and how many of their arguments are sentences."""
 
 Sentence = tuple[str, ...]
@@ -56,8 +71,24 @@ def template() -> str:
             name = path.relative_to(SOURCE).as_posix()
             if name not in named:
                 named.append(name)
+    return _document("Every sentence", places)
+
+
+def world_template() -> str:
+    """The template of the texts of the built-in world."""
+    world, places = Source(), dict[Sentence, list[str]]()
+    world.read(files("pyao.data") / "world")
+    for table, names in (*TEXTS.items(), *((name, ()) for name in LISTS)):
+        value = world.document.get(table, {})
+        found = [row[name] for row in value.values() for name in names if name in row] if names else value
+        for text in filter(None, texts_in(found)):
+            places.setdefault((text,), [f"data/world/{world.files[table][0]}"])
+    return _document("Every text of the built-in world", places)
+
+
+def _document(what: str, places: Mapping[Sentence, list[str]]) -> str:
     entries = [_entry(forms, places[forms]) for forms in sorted(places)]
-    return "\n".join([HEADER, *entries])
+    return "\n".join([HEADER.replace("{what}", what), *entries])
 
 
 def _entry(forms: Sentence, places: list[str]) -> str:
@@ -77,6 +108,23 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def catalogues(template_path: Path) -> list[Path]:
+    """The bundled catalogues that are made from a template."""
+    return sorted(template_path.parent.glob(f"*/LC_MESSAGES/{template_path.stem}.po"))
+
+
+def bring_up_to_date(catalogue: Path, template_path: Path) -> None:
+    """Give a catalogue the sentences of its template: new ones are empty, those that are gone are left out."""
+    made = polib.pofile(str(catalogue), wrapwidth=NO_WRAPPING)
+    made.merge(polib.pofile(str(template_path)))
+    for entry in made.obsolete_entries():
+        made.remove(entry)
+    made.sort(key=lambda entry: (entry.msgid, entry.msgid_plural))
+    made.save(str(catalogue))
+
+
 if __name__ == "__main__":
-    TEMPLATE.parent.mkdir(exist_ok=True)
-    TEMPLATE.write_text(template(), encoding="utf-8")
+    for path, text in ((TEMPLATE, template()), (WORLD_TEMPLATE, world_template())):
+        path.write_text(text, encoding="utf-8")
+        for one in catalogues(path):
+            bring_up_to_date(one, path)

@@ -1,4 +1,4 @@
-"""Another language than Spanish.  How to add one: docs/languages.md."""
+"""Another language than Spanish.  How to add one: docs/languages.en.md."""
 
 from __future__ import annotations
 
@@ -63,7 +63,22 @@ def test_the_operators_catalogue_is_used(tmp_path: Path) -> None:
     assert _("Deseas un té?") == "Deseas un té?"
 
 
-@pytest.mark.parametrize(("language", "warned"), [("es", False), ("es_AR", False), ("pt_BR", True)])
-def test_without_a_catalogue_it_stays_spanish(tmp_path: Path, language: str, warned: bool) -> None:
-    assert ("there is no catalogue of this language" in start(tmp_path, language)) is warned
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "Te levantás."), ("es_AR", "Te levantás."), ("pt_BR", "Você se levanta.")]
+)
+def test_the_server_speaks_the_languages_that_come_with_it(tmp_path: Path, language: str, words: str) -> None:
+    assert "there is no catalogue of this language" not in start(tmp_path, language)
+    assert _("Te levantás.") == words
+
+
+def test_without_a_catalogue_it_stays_spanish(tmp_path: Path) -> None:
+    assert "there is no catalogue of this language" in start(tmp_path, "fr")
     assert _("Te levantás.") == "Te levantás."
+
+
+def test_what_of_a_catalogue_is_unusable_is_logged(tmp_path: Path) -> None:
+    folder = tmp_path / "locale" / "fr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "pyao.po").write_text('msgid "{n} hierro"\nmsgstr "{m} fer"\n', encoding="utf-8")
+    assert "a translation can't be used" in start(tmp_path, "fr")
+    assert _("{n} hierro") == "{n} hierro"

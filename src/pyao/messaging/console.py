@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 
@@ -73,7 +73,7 @@ def packed(items: Iterable[str], length: int = LINE_LENGTH) -> list[str]:
     lines: list[str] = []
     for item in items:
         if lines and len(lines[-1]) + len(item) + 2 <= length:
-            lines[-1] += f", {item}"
+            lines[-1] = joined(", ", (lines[-1], item))
         else:
             lines.append(item)
     return lines

@@ -115,7 +115,9 @@ class TextPacker(Packer):
             return None
         for place in self._texts:
             # How long a text of other characters may be depends on the encoding: that is left to `pack`.
-            if not values[place].isascii() or len(values[place]) > MOST_PLAIN_TEXT:
+            # Whatever is more than plain text may read otherwise for another viewer.
+            text = values[place]
+            if text.__class__ is not str or not text.isascii() or len(text) > MOST_PLAIN_TEXT:
                 return None
         return self.pack(values, TextEncoding.CP1252)
 

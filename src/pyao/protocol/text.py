@@ -82,7 +82,7 @@ ESCAPED_BRACKET = "[lb]"
 
 def escape_bbcode(text: str) -> str:
     """Text written by a player, made safe for the client's console.  Source: 01-protocol §9 client note (BBCode)."""
-    return text.replace("[", ESCAPED_BRACKET)
+    return text.replace("[", ESCAPED_BRACKET) if "[" in text else text
 
 
 def console_safe(text: str) -> str:

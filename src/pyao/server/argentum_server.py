@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
-from pyao.messaging.i18n import use_language
+from pyao.messaging.i18n import unusable, use_language
 from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
 from pyao.protocol.dialect import traits_of
@@ -352,6 +352,8 @@ def _speak(settings: Settings) -> None:
     folder = settings.world.data_dir / LANGUAGE_FOLDER
     if not use_language(settings.game.language, folder):
         log.warning("there is no catalogue of this language", language=settings.game.language, folder=str(folder))
+    for fault in unusable():
+        log.warning("a translation can't be used", fault=fault)
 
 
 def _content_of(settings: Settings) -> Content:

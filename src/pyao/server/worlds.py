@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from pyao.content.faults import faults_of
+from pyao.messaging.world_texts import translatable
 from pyao.storage.classic.importer import UnreadableFolder
 from pyao.storage.default_world import UnusableWorld, load_default_world
 from pyao.storage.world_pack import PACK_NAME, PackError, read_pack
@@ -42,7 +43,7 @@ def load_content(settings: WorldSettings) -> Content:
         if settings.pack is not None:
             raise WorldError(f"{pack}: there is no such world pack")
         try:
-            return load_default_world(settings.client)
+            return translatable(load_default_world(settings.client), built_in=True)
         except (UnreadableFolder, UnusableWorld) as fault:
             raise WorldError(str(fault)) from fault
     try:
@@ -52,4 +53,4 @@ def load_content(settings: WorldSettings) -> Content:
     for (table, number, name), reason in faults_of(content):
         raise WorldError(f"{pack}: {table} {number}: {name}: {reason}")
     log.info("world pack loaded", pack=str(pack), maps=len(content.maps))
-    return content
+    return translatable(content, built_in=False)
