@@ -140,7 +140,7 @@ PLAYER_LINES: list[tuple[str, ClientPacket]] = [
 LOCAL_WORDS = {
     "FORO",
     *("IGNORAR", "TEXTO", "TRATO", "CONTRASEÑA", "DOMICILIO"),
-    *("HERRERIA", "CARPINTERIA", "RECADO", "RECADOS"),
+    *("HERRERIA", "CARPINTERIA", "RECADO", "RECADOS", "IDIOMA"),
     *("CLAN", "CLANES", "PETICIONES", "MIEMBROS", "PROPUESTAS"),
 }
 """Words that are no packet; what they do is tested where their rule is."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Skill
 from pyao.messaging.console import LIST_LENGTH, in_lines, packed
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.messaging.words import class_name, gender_name, offer_line, offered_name, party_line, race_name
 from pyao.protocol import msg
 from pyao.protocol.dialect import WINDOW_CLASSES, Dialect, drawable
@@ -120,7 +120,7 @@ def _character(message: Message) -> Sequence[Message]:
 
 def _numbered(message: Message) -> Sequence[Message]:
     """A numbered list, since the player chooses from it by number."""
-    return _listed([f"{number} {escape_bbcode(name)}" for number, name in enumerate(message.values[0], start=1)])
+    return _listed([f"{number} " + escape_bbcode(name) for number, name in enumerate(message.values[0], start=1)])
 
 
 def _queue(message: Message) -> Sequence[Message]:
@@ -315,7 +315,7 @@ class _Trade:
         field = message.fields
         slot: int = field["offer_slot"]
         if field["amount"]:
-            self._offer[slot] = f"{field['amount']} {offered_name(slot, field['name'])}"
+            self._offer[slot] = f"{field['amount']} " + offered_name(slot, field["name"])
         else:
             self._offer.pop(slot, None)
         return _info(offer_line(slot, field["name"], field["amount"]))
@@ -329,7 +329,7 @@ class _Trade:
 
     def _confirms(self, message: Message) -> Sequence[Message]:
         """The partner's offer is now locked: tell so, and what it is."""
-        offer = ", ".join(self._offer[slot] for slot in sorted(self._offer))
+        offer = joined(", ", (self._offer[slot] for slot in sorted(self._offer)))
         return [
             message,
             _talk(_("{name} confirmó su oferta.").format(name=self._partner)),
@@ -355,7 +355,7 @@ class _Crafts:
 
     def _list(self, message: Message) -> Sequence[Message]:
         """Remember the entries: each begins with the object's name and ends with its number and its upgrade's."""
-        self._entries += [f"{obj} {name}" for name, *_rest, obj, _upgrade in message.values[0]]
+        self._entries += [f"{obj} " + name for name, *_rest, obj, _upgrade in message.values[0]]
         return [message]
 
     def _tell(self, message: Message, command: str) -> Sequence[Message]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import GM_RANKS
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, languages
 from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
 from pyao.protocol.text import TextEncoding
@@ -266,6 +266,8 @@ def _enter(session: Session, name: str, record: CharacterRecord) -> None:
         return
     if record.text_encoding:
         session.encoding = TextEncoding(record.text_encoding)
+    if record.language in languages():
+        session.read_in(record.language)
     player = awaken(session.game.world, record, name, session.slot, messages=session, ip=session.ip)
     session.play(player)
     enter_world(session.game.world, player)

@@ -9,6 +9,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from pyao.messaging.dialect import replacements
+from pyao.messaging.i18n import mix_languages, server_language
+from pyao.messaging.translation import translator
 from pyao.protocol import msg
 from pyao.rules.session import leaving
 from pyao.world.addresses import block_of
@@ -20,6 +22,7 @@ from pyao.world.witness import Witness
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyao.messaging.translation import Translator
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
     from pyao.tasks.game import Game
@@ -65,6 +68,7 @@ class Session:
         self._replacements = replacements(
             game.world.client.dialect, text_commands=game.world.settings.text_commands, own_char=self._own_char
         )
+        self._translate: Translator | None = None
         self._told: set[Toggle] = set()
         self._witness: Witness | None = None
         self.post: Callable[[bytes], None] = connection.post
@@ -109,6 +113,14 @@ class Session:
         """Write text again in the encoding that the server chose for this connection."""
         self._connection.encoding = self._server_encoding
 
+    def read_in(self, language: str) -> None:
+        """Send texts in that language, one of `i18n.languages`."""
+        if language == server_language():
+            self._translate = None
+        else:
+            mix_languages()
+            self._translate = translator(language)
+
     def send(self, message: Message) -> None:
         """Queue a message; what the client's dialect can't read is said in its own way."""
         if self.phase is Phase.CLOSED:
@@ -116,6 +128,8 @@ class Session:
         if message.plain is not None:
             self.post(message.plain)
             return
+        if self._translate is not None:
+            message = self._translate(message)
         if self._witness is not None:
             self._witness.hear(message.bytes_for(self.encoding))
         replace = self._replacements.get(message.id)
@@ -123,7 +137,7 @@ class Session:
             self._connection.send(message)
         else:
             for one in replace(message):
-                self._connection.send(one)
+                self._connection.send(one if self._translate is None else self._translate(one))
 
     def _own_char(self) -> int:
         return self.player.char if self.player is not None else 0

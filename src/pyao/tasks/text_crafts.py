@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, said
 from pyao.messaging.words import folded
 from pyao.protocol import client_packets as c
 from pyao.rules.crafts import shifts, workshops
@@ -109,7 +109,7 @@ def _upgrade(session: Session, player: Player, arguments: Arguments) -> Sequence
 
 def _choose(session: Session, player: Player, wanted: str, among: Iterable[ItemDef]) -> ItemDef | None:
     """The one object that has this number or whose name begins so; `None` = none or several, and the player is told."""
-    found = matching(wanted, among)
+    found = matching(wanted, among, player.record.language)
     if len(found) > 1:
         workshops.tell_which(player, found)
     elif not found:
@@ -118,10 +118,14 @@ def _choose(session: Session, player: Player, wanted: str, among: Iterable[ItemD
     return found[0] if len(found) == 1 else None
 
 
-def matching(wanted: str, among: Iterable[ItemDef]) -> list[ItemDef]:
-    """The objects with this number, or with exactly this name, or else all whose names begin so."""
+def matching(wanted: str, among: Iterable[ItemDef], language: str) -> list[ItemDef]:
+    """The objects with this number, or with exactly this name, or else all whose names begin so.
+
+    A name counts as the server has it, and as who reads that language does.
+    """
     if wanted.isdecimal():
         return [one for one in among if one.id == int(wanted)]
     start = folded(wanted)
-    found = [one for one in among if folded(one.name).startswith(start)]
-    return [one for one in found if folded(one.name) == start][:1] or found
+    names = [(one, {folded(one.name), folded(said(one.name, language))}) for one in among]
+    exactly = [one for one, its in names if start in its]
+    return exactly[:1] or [one for one, its in names if any(name.startswith(start) for name in its)]

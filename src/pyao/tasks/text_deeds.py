@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, language_of, languages, name_of, server_language
 from pyao.protocol.client_packets import UserCommerceOffer
 from pyao.protocol.text import AUTO, TextEncoding
 from pyao.rules.society import forums, manners
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyao.tasks.session import Session
     from pyao.tasks.text_grammar import Arguments
     from pyao.world.player import Player
+    from pyao.world.world import World
 
 
 def choose_encoding(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
@@ -39,6 +40,32 @@ def choose_encoding(session: Session, player: Player, arguments: Arguments) -> S
         _("Tu texto ahora se envía en {encoding}: ¿se lee bien? ñandú, pingüino, camión.").format(encoding=choice),
     )
     return ()
+
+
+def choose_language(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
+    """Send this player's texts in a language that he names; kept with the character."""
+    language = language_of(arguments.raw)
+    if language is None:
+        sentence = _("No hay un idioma {word}. Podés elegir: {languages}.")
+        word = session.game.world.client.as_text(arguments.raw)
+        tell(player, sentence.format(word=word, languages=_language_names()))
+        return ()
+    player.record.language = language
+    session.read_in(language)
+    tell(player, _("Desde ahora leés el juego en tu idioma: {language}.").format(language=name_of(language)))
+    return ()
+
+
+def tell_languages(_world: World, player: Player) -> None:
+    """Tell the languages that can be chosen, and which the player reads."""
+    mine = player.record.language
+    own = name_of(mine if mine in languages() else server_language())
+    sentence = _("Leés el juego en {own}. Podés elegir: {languages}. Para cambiarlo: /IDIOMA IDIOMA")
+    tell(player, sentence.format(own=own, languages=_language_names()))
+
+
+def _language_names() -> str:
+    return ", ".join(map(name_of, languages()))
 
 
 def post_in_forum(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:

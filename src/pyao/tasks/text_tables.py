@@ -208,6 +208,8 @@ PLAYER_COMMANDS = (
         "IGNORAR", does(deeds.ignore), later("Dejás de leer lo que dice alguien, o volvés a leerlo."), "NOMBRE"
     ),
     TextCommand("TEXTO", _encoding, later("Para leer bien las letras con tilde."), " | ".join(ENCODINGS)),
+    TextCommand("IDIOMA", asks(deeds.tell_languages), later("En qué idioma leés el juego, y cuáles hay.")),
+    TextCommand("IDIOMA", does(deeds.choose_language), later("Elegís en qué idioma leés el juego."), "IDIOMA"),
     TextCommand("TRATO", asks(tell_trade), later("Muestra las dos ofertas y cómo va el trato.")),
     TextCommand("CONTRASEÑA", does(deeds.warn_password), later("Explica cómo se cambia la contraseña.")),
     TextCommand("OFRECER", _offer, later("Ofrecés algo en un trato."), "CASILLERO CANTIDAD [LUGAR]"),

@@ -273,6 +273,7 @@ class CharacterRecord:
     errands: dict[int, int] = field(default_factory=dict)  # under way: how much of each is done
     errands_done: list[int] = field(default_factory=list)  # in the order in which they were done
     text_encoding: str = ""  # the player's own choice (/texto), "" = the server's setting
+    language: str = ""  # the player's own choice (/idioma), "" = the server's setting
 
 
 def key_of(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, phrase
 from pyao.world.clock import TICK_MS
 from pyao.world.timers import TimedState
 
@@ -36,5 +36,5 @@ def give(world: World, player: Player) -> None:
 def _how_to_come_back(world: World, player: Player) -> str:
     ways = _("Para volver a la vida, elegí un sacerdote y escribí /RESUCITAR. /HOGAR te lleva a tu ciudad.")
     if player.resurrection_safe and world.settings.text_commands:
-        return f"{ways} {_('Para que otro jugador pueda resucitarte: /SEGURORESU.')}"
+        return phrase("{} {}", ways, _("Para que otro jugador pueda resucitarte: /SEGURORESU."))
     return ways

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyao.content.enums import Skill
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _, n_
+from pyao.messaging.i18n import _, joined, n_
 from pyao.rules.body.skills import skill_name
 from pyao.rules.crafts import carpentry, materials, smithing, upgrading
 from pyao.rules.crafts.bonfires import FIREWOOD
@@ -134,7 +134,7 @@ def spoken(needs: Needs) -> str:
         FIREWOOD: _("{n} madera"),
         materials.ELVEN_WOOD: _("{n} madera élfica"),
     }
-    return ", ".join(words[one].format(n=amount) for one, amount in needs.items())
+    return joined(", ", (words[one].format(n=amount) for one, amount in needs.items()))
 
 
 def _tell_page(player: Player, lines: Sequence[str], page: int, command: str, usage: str) -> None:
@@ -155,5 +155,5 @@ def _tell_page(player: Player, lines: Sequence[str], page: int, command: str, us
 
 def tell_which(player: Player, items: Iterable[ItemDef]) -> None:
     """Several objects could be meant: ask which."""
-    names = ", ".join(f"{one.id} {one.name}" for one in list(items)[:PAGE_LINES])
+    names = joined(", ", (f"{one.id} " + one.name for one in list(items)[:PAGE_LINES]))
     tell(player, _("¿Cuál? {names}").format(names=names))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.errands import ErrandKind
 from pyao.messaging.console import npc_says, tell, tell_dead
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.rules.crafts.materials import held
 from pyao.rules.errands import paying, progress
 from pyao.world.character import distance
@@ -77,4 +77,5 @@ def _take(world: World, player: Player, npc: Npc, errand: ErrandDef) -> None:
 
 
 def _tell_state(world: World, player: Player, errand: ErrandDef) -> None:
-    tell(player, f"{errand.title}: {progress.state_of(world, errand, amount_done(world, player, errand))}")
+    state = progress.state_of(world, errand, amount_done(world, player, errand))
+    tell(player, joined(": ", (errand.title, state)))

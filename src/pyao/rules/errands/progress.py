@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.content.errands import ErrandKind
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 
 if TYPE_CHECKING:
     from pyao.content.errands import ErrandDef
@@ -56,7 +56,7 @@ def _count(world: World, player: Player, kind: ErrandKind, target: int) -> None:
     for errand in under_way(world, player):
         if errand.kind is kind and errand.target == target and counts[errand.id] < errand.amount:
             counts[errand.id] += 1
-            tell(player, f"{errand.title}: {state_of(world, errand, counts[errand.id])}")
+            tell(player, joined(": ", (errand.title, state_of(world, errand, counts[errand.id]))))
 
 
 def state_of(world: World, errand: ErrandDef, done: int) -> str:

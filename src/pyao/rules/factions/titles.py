@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, phrase
 from pyao.rules.factions.armies import Army, army_of
 from pyao.world.arithmetic import clamp
 
@@ -69,4 +69,4 @@ def faction_title(player: Player) -> str:
     if army is None:
         return ""
     name = _("Ejército Real") if army is Army.ROYAL else _("Legión Oscura")
-    return f" <{name}> <{title(army, army.rank(player.record.faction))}>"
+    return phrase(" <{}> <{}>", name, title(army, army.rank(player.record.faction)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import gms
 from pyao.messaging.console import tell, tell_dead
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.messaging.message_sender import MessageSender
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -89,7 +89,7 @@ def describe(world: World, player: Player, slot: int) -> None:
         _("Energía necesaria: {points}").format(points=spell.stamina),
         banner,
     )
-    tell(player, "\n".join(lines))
+    tell(player, joined("\n", lines))
 
 
 def expel_macro(world: World, player: Player) -> None:

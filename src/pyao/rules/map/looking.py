@@ -86,7 +86,7 @@ def _look_at_object(world: World, here: Map, player: Player, x: int, y: int) -> 
         return False
     if tile != (x, y) and definition.type is not ObjectType.PUERTAS:
         return False
-    line = definition.name if definition.type in COUNTLESS else f"{definition.name} - {thing.amount}"
+    line = definition.name if definition.type in COUNTLESS else definition.name + f" - {thing.amount}"
     tell(player, line)
     targets = player.targets
     targets.item, targets.item_map, (targets.item_x, targets.item_y) = thing.item, here.id, tile
@@ -126,7 +126,7 @@ def _look_at_player(world: World, player: Player, user: Player) -> None:
     if user.record.description:
         text += f" - {world.client.as_text(user.record.description)}"
     mark, font = _standing(user)
-    tell(player, f"{text} {mark}", font)
+    tell(player, text + " " + mark, font)
 
 
 def _standing(user: Player) -> tuple[str, Font]:
@@ -154,7 +154,7 @@ def _look_at_npc(world: World, player: Player, npc: Npc) -> None:
             tell(player, _("Para que esta ciudad sea tu hogar, escribí /DOMICILIO."))
         tell_about(world, player, npc)
         return
-    text = f"{health_of(player, npc)}{npc.name}"
+    text = health_of(player, npc) + npc.name
     if npc.master is not None:
         tell(player, _("{creature} es mascota de {name}.").format(creature=text, name=npc.master.name))
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import Audience
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined, phrase
 from pyao.messaging.words import party_line
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
@@ -40,7 +40,7 @@ def announce(party: Party, text: str, sender: str = "") -> None:
 
 
 def _line(sender: str, text: str) -> Message:
-    return msg.console_msg(f" [{sender}] {text}", Font.PARTY)
+    return msg.console_msg(phrase(" [{}] {}", sender, text), Font.PARTY)
 
 
 def _members(party: Party) -> list[str]:
@@ -71,18 +71,18 @@ def situation(world: World, player: Player) -> str:
     """Where a player stands with regard to parties, and what can be done about it, in a few lines."""
     party = player.party
     if party is None:
-        return "\n".join(_of_loner(player))
+        return joined("\n", _of_loner(player))
     lines = [party_line(_members(party), _total(party))]
     if party.leader is not player:
         lines.append(_("Lidera {name}. Podés: /PMSG TEXTO, /ONLINEPARTY, /SALIRPARTY.").format(name=party.leader.name))
-        return "\n".join(lines)
+        return joined("\n", lines)
     waiting = [one.name for one in world.by_slot() if one.party_request is party]
     if waiting:
         lines.append(_("Piden entrar: {names}. Para aceptar: /ACCEPTPARTY NOMBRE.").format(names=", ".join(waiting)))
     lines.append(
         _("Sos el líder. Podés: /PMSG TEXTO, /ECHARPARTY NOMBRE, /PARTYLIDER NOMBRE, /SALIRPARTY (la disuelve).")
     )
-    return "\n".join(lines)
+    return joined("\n", lines)
 
 
 def _of_loner(player: Player) -> list[str]:

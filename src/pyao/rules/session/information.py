@@ -138,7 +138,7 @@ def show_stats(world: World, player: Player, reader: Player) -> None:
 def _hits(world: World, player: Player) -> str:
     vitals, weapon = player.record.vitals, worn_item(world, player, Worn.WEAPON)
     line = _("Golpe mínimo/máximo: {low}/{high}").format(low=vitals.min_hit, high=vitals.max_hit)
-    return f"{line} ({weapon.min_hit}/{weapon.max_hit})" if weapon else line
+    return line + f" ({weapon.min_hit}/{weapon.max_hit})" if weapon else line
 
 
 def _body_defence(world: World, player: Player) -> str:

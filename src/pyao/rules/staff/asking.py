@@ -211,7 +211,7 @@ def list_skills(gm: Player, who: Subject | None) -> Outcome | None:
     if who is None:
         return _no_such(gm)
     tell(gm, who.name)
-    tell_list(gm, [f"{skill_name(skill)} = {who.record.skills[skill - 1].level}" for skill in Skill])
+    tell_list(gm, [skill_name(skill) + f" = {who.record.skills[skill - 1].level}" for skill in Skill])
     tell(gm, _("Puntos libres: {n}").format(n=who.record.free_skill_points))
     return None
 

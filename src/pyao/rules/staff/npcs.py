@@ -53,7 +53,7 @@ def _counted(npcs: Iterable[Npc]) -> list[str]:
     places: dict[str, list[str]] = {}
     for npc in npcs:
         places.setdefault(npc.name, []).append(f"({npc.x},{npc.y})")
-    return [f"{len(where)} {name}: {' '.join(where)}" for name, where in places.items()]
+    return [f"{len(where)} " + name + f": {' '.join(where)}" for name, where in places.items()]
 
 
 def kill_with_respawn(world: World, gm: Player) -> Outcome:

@@ -85,7 +85,7 @@ def tell_objects(world: World, gm: Player) -> None:
     for (x, y), thing in sorted(world.map_of(gm).objects.items()):
         definition = world.content.items.get(thing.item)
         if x in listed and y in listed and definition is not None and definition.type is not ObjectType.ARBOLES:
-            tell(gm, f"({x},{y}) {definition.name}")
+            tell(gm, f"({x},{y}) " + definition.name)
 
 
 def create_teleport(world: World, gm: Player, destination: tuple[int, int, int], radius: int) -> Outcome | None:

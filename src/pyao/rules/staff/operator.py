@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import everyone
-from pyao.messaging.i18n import _, n_
+from pyao.messaging.i18n import _, joined, n_
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.map import upkeep
@@ -38,7 +38,7 @@ def announce_end(world: World, seconds: int, reason: str) -> None:
     else:
         when = n_("en {n} segundo", "en {n} segundos", seconds).format(n=seconds)
     line = _("Servidor> El servidor se va a cerrar {when}.").format(when=when)
-    _announce(world, f"{line} {world.client.as_text(reason)}".rstrip())
+    _announce(world, joined(" ", filter(None, (line, world.client.as_text(reason)))))
 
 
 def announce_no_end(world: World) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.messaging.message_sender import sale_price, usable_slots
 from pyao.messaging.words import offer_line
 from pyao.protocol import msg
@@ -158,16 +158,16 @@ def tell_trade(world: World, player: Player) -> None:
         return
     tell(player, _("Ofrecés: {offer}.").format(offer=_listed(world, player)))
     tell(player, _("{name} ofrece: {offer}.").format(name=partner.name, offer=_listed(world, partner)))
-    tell(player, f"{_progress(player, _('Vos'))} {_progress(partner, partner.name)}")
+    tell(player, joined(" ", (_progress(player, _("Vos")), _progress(partner, partner.name))))
 
 
 def _listed(world: World, player: Player) -> str:
     """What a player offers, as a list in words."""
     side = player.commerce
-    parts = [f"{stack.amount} {item_name(world, stack.item)}" for stack in side.offer if stack is not None]
+    parts = [f"{stack.amount} " + item_name(world, stack.item) for stack in side.offer if stack is not None]
     if side.gold:
         parts.append(_("{gold} monedas de oro").format(gold=side.gold))
-    return ", ".join(parts) or _("nada")
+    return joined(", ", parts) or _("nada")
 
 
 def _progress(player: Player, name: str) -> str:

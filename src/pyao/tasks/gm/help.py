@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.console import packed, tell, tell_list
-from pyao.messaging.i18n import _, later
+from pyao.messaging.i18n import _, joined, later
 from pyao.messaging.words import folded
 from pyao.rules.staff.ranks import is_special
 from pyao.tasks.ranks import STAFF
@@ -48,7 +48,7 @@ def _tell_words(player: Player, allowed: Mapping[str, Sequence[GMTextCommand]]) 
     for topic, commands in allowed.items():
         words = dict.fromkeys(f"/{one.word}" for one in commands)
         for line in packed(words):
-            tell(player, f"{topic}: {line}")
+            tell(player, joined(": ", (topic, line)))
     tell(player, _("Con /AYUDA GM COMANDO se muestra cómo se usa cada uno."))
 
 
@@ -60,4 +60,4 @@ def _tell_use(player: Player, typed: str, commands: Iterable[GMTextCommand]) -> 
 
 def use_of(command: TextCommand) -> str:
     """How a command is typed, and what it is for: `/CARCEL NOMBRE@MOTIVO@MINUTOS: Encarcela a alguien …`."""
-    return f"/{command.word} {command.form}".rstrip() + f": {command.help()}"
+    return joined(": ", (f"/{command.word} {command.form}".rstrip(), command.help()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyao.messaging.audience import area, only
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.hiding import reveal_by_spell
@@ -130,7 +130,7 @@ class Cast:
         name = _("alguien") if caster.name_hidden else target.name
         self.tell_both(
             target,
-            f"{spell.caster_text.rstrip()} {name}",
-            f"{caster.name} {spell.target_text.lstrip()}",
+            joined(" ", (spell.caster_text.rstrip(), name)),
+            joined(" ", (caster.name, spell.target_text.lstrip())),
             spell.self_text,
         )
