@@ -41,7 +41,7 @@ async def test_a_day_goes_on_after_a_restart(monkeypatch: pytest.MonkeyPatch, tm
     store = SqliteStore(path)
     await store.open()
     (key,) = await store.document_keys(PREFIX)
-    assert day_totals(await store.load_document(key)) == {(Reason.GM, 1): Turnover(born=6)}
+    assert day_totals(key, await store.load_document(key)) == {(Reason.GM, 1): Turnover(born=6)}
     await store.close()
 
 
@@ -57,7 +57,7 @@ async def test_what_lay_about_is_accounted_for_after_a_restart(monkeypatch: pyte
     store = SqliteStore(path)
     await store.open()
     (key,) = await store.document_keys(PREFIX)
-    totals = day_totals(await store.load_document(key))
+    totals = day_totals(key, await store.load_document(key))
     assert totals[Reason.RESTART, COINS] == Turnover(gone=70)
     assert totals[Reason.RESTART, 1] == Turnover(born=1)
     await store.close()
@@ -82,8 +82,9 @@ async def test_another_day_begins_another_page(monkeypatch: pytest.MonkeyPatch) 
             for key, page in books.close(books.keep()).items():
                 server.saver.put_document(key, page)
         for day in ("2026-01-01", "2026-01-02"):
-            document = await server.saver.load_document(PREFIX + day)
-            assert day_totals(document)[Reason.GAMBLE, COINS] == Turnover(gone=5)
+            key = PREFIX + day
+            document = await server.saver.load_document(key)
+            assert day_totals(key, document)[Reason.GAMBLE, COINS] == Turnover(gone=5)
 
 
 async def test_sold_keys_and_the_casino_are_remembered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ async def stored_in(store: Store) -> tuple[Counter[int], Counter[int]]:
         held.update(held_by(record))
     born: Counter[int] = Counter()
     for key in await store.document_keys(PREFIX):
-        for (reason, item), turnover in day_totals(await store.load_document(key)).items():
+        for (reason, item), turnover in day_totals(key, await store.load_document(key)).items():
             assert reason is not Reason.UNEXPLAINED, (item, turnover)
             born[item] += turnover.born - turnover.gone
     return held, born

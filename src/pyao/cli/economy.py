@@ -60,7 +60,7 @@ class Row:
 
 async def _last_days(store: Store, days: int) -> dict[str, DayTotals]:
     keys = (await store.document_keys(PREFIX))[-days:]
-    return {key.removeprefix(PREFIX): day_totals(await store.load_document(key)) for key in keys}
+    return {key.removeprefix(PREFIX): day_totals(key, await store.load_document(key)) for key in keys}
 
 
 def _table(heading: str, rows: Mapping[str, Row]) -> Table:

@@ -69,7 +69,8 @@ class Bookkeeper:
     async def open(self) -> None:
         """Read what was saved, and go on with today's totals."""
         self._day = self._today()
-        self._totals = day_totals(await self._saver.load_document(PREFIX + self._day))
+        today = PREFIX + self._day
+        self._totals = day_totals(today, await self._saver.load_document(today))
         world, saver = self._world, self._saver
         world.casino = casino_totals(await saver.load_document(CASINO), world.casino)
         world.sold_keys = sold_keys(await saver.load_document(SOLD_KEYS))

@@ -63,7 +63,7 @@ class SavedCharacters:
         """The stored addresses that may not connect; `None` = the world pack's list applies."""
         with _failures():
             document = await self._saver.load_document(IP_BANS)
-        return None if document is None else ip_bans(document)
+            return None if document is None else ip_bans(document)
 
     async def write(self) -> None:
         """Write what waits to be saved; while the store fails it is kept and tried again."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.storage.errors import reading_document
 from pyao.storage.forum_documents import PREFIX, forum_document, forum_of
 from pyao.world.forums import CHAOS, ROYAL
 
@@ -26,9 +27,11 @@ class ForumArchive:
         """Read what was posted in the forums of this world."""
         boards = {item.forum.upper() for item in self._world.content.items.values() if item.forum}
         for forum in sorted(boards | {ROYAL, CHAOS}):
-            document = await self._saver.load_document(PREFIX + forum)
+            key = PREFIX + forum
+            document = await self._saver.load_document(key)
             if document is not None:
-                self._world.forums.put(forum, forum_of(document))
+                with reading_document(key):
+                    self._world.forums.put(forum, forum_of(document))
 
     def keep(self) -> None:
         """Add the forums that have changed to the batch that is being made."""

@@ -9,6 +9,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pyao.storage.errors import reading_document
+
 if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.storage.saver import Saver
@@ -28,9 +30,11 @@ class MotdArchive:
 
     async def open(self) -> None:
         """Take over the staff's message, unless the files have another since it was written."""
-        kept = json.loads(await self._saver.load_document(KEY) or b"{}")
-        if kept and tuple(kept["instead_of"]) == self._of_files:
-            self._world.content = replace(self._world.content, motd=tuple(kept["lines"]))
+        document = await self._saver.load_document(KEY)
+        with reading_document(KEY):
+            kept = json.loads(document or b"{}")
+            if kept and tuple(kept["instead_of"]) == self._of_files:
+                self._world.content = replace(self._world.content, motd=tuple(kept["lines"]))
         self._kept = self._document()
 
     def over(self, content: Content) -> Content:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from pyao.rules.staff.ranks import RANK_LISTS, listed_names, with_granted
+from pyao.storage.errors import reading_document
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ class StaffArchive:
 
     async def open(self) -> None:
         """Read what was granted, and tell the operator of listed names that nobody has."""
-        kept = json.loads(await self._saver.load_document(STAFF) or b"{}")
-        self._world.open_names.update(kept.pop(OPEN, ()))
-        self._granted = {name: list(names) for name, names in kept.items() if name in RANK_LISTS.values()}
+        document = await self._saver.load_document(STAFF)
+        with reading_document(STAFF):
+            kept = json.loads(document or b"{}")
+            self._world.open_names.update(kept.pop(OPEN, ()))
+            self._granted = {name: list(names) for name, names in kept.items() if name in RANK_LISTS.values()}
         self._apply()
         for name in sorted(listed_names(self._world.settings)):
             if not await self._saver.exists(name):

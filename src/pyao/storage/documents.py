@@ -1,6 +1,6 @@
 """Documents of the server as a whole: their keys, and how each is written and read.
 
-Forums and the ledger have modules of their own.
+Forums and the ledger have modules of their own.  Whatever reads a document raises `DocumentUnreadable`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pyao.content.casino import CasinoTotals
+from pyao.storage.errors import reading_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,7 @@ def ip_bans_document(addresses: Iterable[str]) -> str:
     return "\n".join(sorted(set(addresses)))
 
 
+@reading_document(IP_BANS)
 def ip_bans(document: bytes | None) -> set[str]:
     """The IP addresses that may not connect; none if nothing was stored."""
     return set((document or b"").decode().split())
@@ -35,6 +37,7 @@ def online_record_document(players: int) -> str:
     return str(players)
 
 
+@reading_document(ONLINE_RECORD)
 def online_record(document: bytes | None) -> int:
     """The most players ever online at the same time; 0 if nothing was stored."""
     return int(document or b"0")
@@ -45,6 +48,7 @@ def casino_document(totals: CasinoTotals) -> str:
     return json.dumps([totals.income, totals.payout, totals.plays])
 
 
+@reading_document(CASINO)
 def casino_totals(document: bytes | None, at_first: CasinoTotals) -> CasinoTotals:
     """What the casino has won and lost so far; `at_first` if nothing was stored."""
     return CasinoTotals(*json.loads(document)) if document else at_first
@@ -55,6 +59,7 @@ def sold_keys_document(sold: Mapping[tuple[int, int], int]) -> str:
     return json.dumps([[npc, slot, key] for (npc, slot), key in sold.items()])
 
 
+@reading_document(SOLD_KEYS)
 def sold_keys(document: bytes | None) -> dict[tuple[int, int], int]:
     """The sold keys, by NPC number and stock slot; no shop offers them again after a restart."""
     return {(npc, slot): key for npc, slot, key in json.loads(document or b"[]")}
@@ -65,6 +70,7 @@ def ground_document(lying: Mapping[int, int]) -> str:
     return json.dumps({item: amount for item, amount in sorted(lying.items()) if amount})
 
 
+@reading_document(GROUND)
 def ground_totals(document: bytes | None) -> dict[int, int] | None:
     """How many lay there; `None` = nothing was stored."""
     return None if document is None else {int(item): amount for item, amount in json.loads(document).items()}

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class StoreError(Exception):
     """The store can't do what was asked of it."""
@@ -28,3 +34,21 @@ class CharacterUnreadable(StoreError):
         super().__init__(f"character {key}: field {field}: {reason}")
         self.key = key
         self.field = field
+
+
+class DocumentUnreadable(StoreError):
+    """A stored document can't be read; the text names its key.  It must not be read in part and then be saved over."""
+
+    def __init__(self, key: str, reason: object) -> None:
+        """`reason` = what was found in it, or missed."""
+        super().__init__(f"the stored document {key} can't be read: {reason}")
+        self.key = key
+
+
+@contextmanager
+def reading_document(key: str) -> Iterator[None]:
+    """Let what is wrong with a document's content come out as `DocumentUnreadable`."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as fault:
+        raise DocumentUnreadable(key, f"{type(fault).__name__}: {fault}") from fault

@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from pyao.storage.errors import StoreError
+from pyao.storage.errors import DocumentUnreadable
 from pyao.world import guilds as model
 from pyao.world.guilds import Guild
 
@@ -37,7 +37,7 @@ def guild_of(number: int, document: bytes) -> Guild:
     """The guild in a document.
 
     Raises:
-        StoreError: it can't be read; a guild must not be loaded in part and then be saved over.
+        DocumentUnreadable: it can't be read; a guild must not be loaded in part and then be saved over.
 
     """
     try:
@@ -45,7 +45,7 @@ def guild_of(number: int, document: bytes) -> Guild:
     except ValidationError as refused:
         error = refused.errors(include_url=False)[0]
         where = ".".join(map(str, error["loc"])) or "(all)"
-        raise StoreError(f"guild {number} can't be read: {where}: {error['msg']}") from None
+        raise DocumentUnreadable(guild_key(number), f"{where}: {error['msg']}") from None
     if guild.number != number:
-        raise StoreError(f"guild {number} can't be read: number: it is {guild.number}")
+        raise DocumentUnreadable(guild_key(number), f"number: it is {guild.number}")
     return guild

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pyao.storage.errors import reading_document
 from pyao.world.ledger import Reason, Turnover
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ def day_document(totals: Mapping[tuple[Reason, int], Turnover]) -> str:
     return json.dumps(table)
 
 
-def day_totals(document: bytes | None) -> DayTotals:
-    """The day in a document; empty if nothing was stored."""
-    table = json.loads(document or b"{}")
-    return {
-        (Reason(reason), int(item)): Turnover(*numbers)
-        for reason, by_item in table.items()
-        for item, numbers in by_item.items()
-    }
+def day_totals(key: str, document: bytes | None) -> DayTotals:
+    """The day in the document of that key; empty if nothing was stored."""
+    with reading_document(key):
+        return {
+            (Reason(reason), int(item)): Turnover(*numbers)
+            for reason, by_item in json.loads(document or b"{}").items()
+            for item, numbers in by_item.items()
+        }

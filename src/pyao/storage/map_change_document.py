@@ -9,9 +9,10 @@ import json
 from typing import TYPE_CHECKING
 
 from pyao.content.maps import MapProperty
+from pyao.storage.errors import reading_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 KEY = "map-changes"
 
@@ -23,8 +24,11 @@ def map_changes_document(by_map: Mapping[int, Mapping[MapProperty, str]]) -> str
     )
 
 
-def map_changes_of(document: bytes) -> Iterator[tuple[int, MapProperty, str]]:
+@reading_document(KEY)
+def map_changes_of(document: bytes) -> list[tuple[int, MapProperty, str]]:
     """The changes in a document, as (map, property, value)."""
-    for number, changes in json.loads(document).items():
-        for key, value in changes.items():
-            yield int(number), MapProperty(key), value
+    return [
+        (int(number), MapProperty(key), value)
+        for number, changes in json.loads(document).items()
+        for key, value in changes.items()
+    ]

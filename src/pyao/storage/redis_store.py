@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from redis.exceptions import RedisError, WatchError
 
-from pyao.storage.errors import CharacterExists, StoreError, StoreUnavailable
+from pyao.storage.errors import CharacterExists, StoreError, StoreUnavailable, reading_document
 from pyao.storage.history import HistoryPlan, Kept, Rounds, pack, succession, surplus, unpack
 from pyao.storage.records import freeze, thaw
 from pyao.storage.redis_config import as_bytes, as_text, heed_cancellation
@@ -280,7 +280,8 @@ class RedisStore:
     async def _check_version(self) -> None:
         async with self._connected() as redis:
             await redis.setnx(self._version, VERSION)
-            version = int(await redis.get(self._version) or VERSION)
+            with reading_document(self._version):
+                version = int(await redis.get(self._version) or VERSION)
         if version > VERSION:
             raise StoreError(f"{self._config.address}: stored by version {version}, this server knows {VERSION}")
 

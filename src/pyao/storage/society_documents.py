@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from pyao.storage.errors import reading_document
 from pyao.world.user_records import Observation, UserRecord, UserRecords
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def ballot_document(box: BallotBox) -> str:
     return json.dumps({"number": box.poll.number, "votes": box.votes, "mails": sorted(box.mails)})
 
 
+@reading_document(BALLOT_BOX)
 def fill_ballot_box(box: BallotBox, document: bytes | None) -> None:
     """Put the stored votes into the box, if they are of its poll."""
     stored = json.loads(document or b"{}")
@@ -34,6 +36,7 @@ def records_document(records: UserRecords) -> str:
     return json.dumps([[one.name, one.creator, one.date, one.reason, one.observations] for one in records])
 
 
+@reading_document(USER_RECORDS)
 def records_of(document: bytes) -> UserRecords:
     """The records in a document."""
     return UserRecords(

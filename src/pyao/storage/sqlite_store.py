@@ -10,10 +10,13 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from pyao.storage.errors import CharacterExists, StoreUnavailable
+import structlog
+
+from pyao.storage.errors import CharacterExists, StoreError, StoreUnavailable
 from pyao.storage.history import HistoryPlan, Kept, Rounds, pack, succession, surplus, unpack
 from pyao.storage.locks import FileLock
 from pyao.storage.private_files import keep_for_owner, make_private_folder
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from pyao.storage.store import SaveBatch
     from pyao.world.record import CharacterRecord
 
+log = structlog.get_logger()
+
 Result = TypeVar("Result")
 
 CREATE_CHARACTER = "INSERT INTO characters (key, record, updated_at) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING"
@@ -45,6 +50,13 @@ WRITE_DOCUMENT = """
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
 """
 
+LAST_SAVE = "SELECT max(updated_at) FROM (SELECT updated_at FROM characters UNION ALL SELECT updated_at FROM documents)"
+
+LOCK = ".lock"
+"""Behind the name of the file: what keeps other servers off.  It stays when the server ends."""
+
+REMEDY = "put a backup in its place"
+
 
 class SqliteStore:
     """A `Store` in a file; the file and its folder are created if they are missing."""
@@ -54,13 +66,15 @@ class SqliteStore:
         self._plan = plan or HistoryPlan()
         self._rounds = Rounds()
         self._history_bytes: int | None = None  # None = to be counted
-        self._lock = FileLock(_beside(path.resolve(), ".lock"), f"the store {path}")
+        self._lock = FileLock(_beside(path.resolve(), LOCK), f"the store {path}")
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
         self._place: Place | None = None
+        self._left_over = False
+        """Whether the WAL of a process that was killed was there when the file was opened."""
 
     async def open(self) -> None:
-        """Open or create the file and bring its tables up to date."""
+        """Open or create the file and bring its tables up to date; `StoreError` if it is damaged."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
         try:
             await self._do(self._open)
@@ -71,6 +85,8 @@ class SqliteStore:
     async def hold(self, holder: Holder) -> None:
         """Lock a file of the same name with `.lock` behind it, so that no other server writes to this one."""
         self._lock.take(holder)
+        if self._left_over:
+            await self._do(self._tell_last_save)
 
     async def close(self) -> None:
         """Finish what has begun, merge the WAL into the file and close it."""
@@ -140,9 +156,12 @@ class SqliteStore:
 
     def _open(self) -> None:
         make_private_folder(self._path.parent)
+        self._left_over = self._has_bytes("-wal")
+        self._refuse_emptied()
         keep_for_owner(self._path)  # the files that SQLite puts beside it get the same rights
         connection = sqlite3.connect(self._path, isolation_level=None)
         try:
+            self._refuse_damaged(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             migrate(connection)
@@ -151,6 +170,38 @@ class SqliteStore:
             raise
         self._connection = connection
         self._place = Place(self._path)
+
+    def _has_bytes(self, ending: str = "") -> bool:
+        with suppress(FileNotFoundError):
+            return _beside(self._path, ending).stat().st_size > 0
+        return False
+
+    def _refuse_emptied(self) -> None:
+        """Refuse what SQLite would take for a new database, although a server has used it.
+
+        It would also throw away what waits in the WAL of a file that is gone.
+        """
+        if self._has_bytes():
+            return
+        if self._left_over:
+            raise StoreError(
+                f"{self._path} is missing or empty, but what was written last is in {self._path.name}-wal: {REMEDY}"
+            )
+        if self._path.exists() and _beside(self._path, LOCK).exists():
+            raise StoreError(f"{self._path} is empty, but a server has used it: {REMEDY}, or delete it to begin anew")
+
+    def _refuse_damaged(self, connection: sqlite3.Connection) -> None:
+        """Look at every page of the file, which takes some two seconds for a gigabyte."""
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise StoreError(
+                f"{self._path} is damaged ({found}): {REMEDY}, or save what can be read with .recover of sqlite3"
+            )
+
+    def _tell_last_save(self) -> None:
+        row = self._execute(LAST_SAVE).fetchone()
+        at = "nothing was saved" if row[0] is None else datetime.fromtimestamp(row[0], UTC).isoformat()
+        log.warning("the server was not stopped but killed: what happened after its last save is lost", last_save=at)
 
     def _close(self) -> None:
         if self._connection is not None:
