@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -40,6 +41,13 @@ class RedisProcess:
 
     def kill(self) -> None:
         self._end(subprocess.Popen.kill)
+
+    def pause(self, seconds: float) -> None:
+        """Let it stand still for so long."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self._process.send_signal(signal.SIGCONT)
 
     def config(self, **values: Any) -> RedisConfig:
         quick = {"retry_first_s": 0.02, "retry_max_s": 0.05, "heartbeat_s": 0.05, "publish_interval_s": 0}
