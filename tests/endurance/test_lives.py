@@ -6,14 +6,15 @@ These are some seconds of what `lives.py` does for as long as one likes.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from kit.redis_process import PROGRAM
 
-sys.path.insert(0, str(Path(__file__).parent))
+from endurance.lives import Lives, LivesInFile, LivesInRedis
 
-from lives import Lives, LivesInFile, LivesInRedis
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of other processes are Linux's")
 

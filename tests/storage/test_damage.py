@@ -11,11 +11,11 @@ from kit.server import running
 from kit.worlds import content, plain_map
 
 from pyao.content.polls import Poll
-from pyao.server.forum_archive import PREFIX as FORUM
 from pyao.server.motd_archive import KEY as MOTD
 from pyao.server.staff_archive import STAFF
 from pyao.storage.documents import CASINO, GROUND, IP_BANS, ONLINE_RECORD, SOLD_KEYS
 from pyao.storage.errors import CharacterUnreadable, DocumentUnreadable, StoreError
+from pyao.storage.forum_documents import PREFIX as FORUM
 from pyao.storage.guild_documents import guild_key
 from pyao.storage.ledger_days import PREFIX as LEDGER
 from pyao.storage.locks import Holder
