@@ -11,7 +11,6 @@ import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -50,7 +49,10 @@ WRITE_DOCUMENT = """
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
 """
 
-LAST_SAVE = "SELECT max(updated_at) FROM (SELECT updated_at FROM characters UNION ALL SELECT updated_at FROM documents)"
+LAST_SAVE = """
+    SELECT datetime(max(updated_at), 'unixepoch') || ' UTC'
+    FROM (SELECT updated_at FROM characters UNION ALL SELECT updated_at FROM documents)
+"""
 
 LOCK = ".lock"
 """Behind the name of the file: what keeps other servers off.  It stays when the server ends."""
@@ -199,8 +201,7 @@ class SqliteStore:
             )
 
     def _tell_last_save(self) -> None:
-        row = self._execute(LAST_SAVE).fetchone()
-        at = "nothing was saved" if row[0] is None else datetime.fromtimestamp(row[0], UTC).isoformat()
+        (at,) = self._execute(LAST_SAVE).fetchone()
         log.warning("the server was not stopped but killed: what happened after its last save is lost", last_save=at)
 
     def _close(self) -> None:
