@@ -116,7 +116,7 @@ async def comes(server: ArgentumServer, name: str) -> HeadlessClient:
 async def ledger(server: ArgentumServer, reason: Reason) -> dict[int, Turnover]:
     totals: dict[int, Turnover] = {}
     for key in await server.saver.document_keys(PREFIX):
-        for (why, item), turnover in day_totals(await server.saver.load_document(key)).items():
+        for (why, item), turnover in day_totals(key, await server.saver.load_document(key)).items():
             if why is reason:
                 totals.setdefault(item, Turnover()).add(turnover)
     return totals
