@@ -9,6 +9,7 @@ import importlib.util
 import os
 from contextlib import suppress
 from importlib.metadata import version
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import structlog
@@ -21,9 +22,11 @@ from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
 from pyao.cli.first_screen import first_screen
 from pyao.cli.import_ import import_command
+from pyao.cli.replay import replay_command
 from pyao.network.listener import ListenError
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import hold_logs, release_logs, set_up_logs
+from pyao.server.recording import Unrecordable, recorded_server
 from pyao.server.settings import SettingsError, SettingsSource
 from pyao.server.worlds import WorldError
 from pyao.storage.errors import StoreError
@@ -60,6 +63,7 @@ app.add_typer(world.app, name="world")
 app.command("import")(import_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)
+app.command("replay")(replay_command)
 for of_operator in (
     *(operator.online, operator.say, operator.kick, operator.save, operator.stop),
     *(operator.reload, operator.pause, operator.resume, operator.restart, operator.status),
@@ -91,6 +95,12 @@ def run(
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="TCP port.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Note everything that enters the game in this new file, for `replay`.")
+    ] = None,
+    record_output: Annotated[
+        bool, typer.Option(help="With --record: note everything that is sent too, so that a difference can be shown.")
+    ] = False,
     data: config.DataFolder = None,
     settings_file: config.ConfigFile = None,
 ) -> None:
@@ -106,9 +116,12 @@ def run(
         source = SettingsSource(path, os.environ, overrides, named=settings_file is not None)
         try:
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-                saved, ending = runner.run(_serve(source))
+                saved, ending = runner.run(_serve(source, record, whole_output=record_output))
         except (SettingsError, WorldError, StoreError, ListenError) as fault:
             _refuse(str(fault))
+        except Unrecordable as fault:
+            _refuse(f"{record}: {fault}")
+        record = None  # what a restart plays is another game
         if not saved:
             _refuse(
                 "the last state could not be saved where it belongs: what happened since the last save is lost,"
@@ -133,11 +146,14 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
 
 
-async def _serve(source: SettingsSource) -> tuple[bool, Ending]:
-    """Run one server to its end; gives whether everything was saved, and how it was ended."""
+async def _serve(source: SettingsSource, record: Path | None, *, whole_output: bool) -> tuple[bool, Ending]:
+    """Run one server to its end, and record it if that is wanted; gives whether all was saved, and how it was ended."""
     settings, _origins = await source.read()
     set_up_logs(settings.log)
-    server = ArgentumServer(settings, source=source)
+    if record is None:
+        server = ArgentumServer(settings, source=source)
+    else:
+        server = recorded_server(settings, record, source=source, whole_output=whole_output)
     if settings.http.enabled:
         server.doors.append(AdminSite(server))
     file = source.toml_path if source.toml_path.exists() else None

@@ -212,6 +212,10 @@ class ClientConnection:
         trip_ms = self._round_trip_ms()
         return trip_ms + round(self._flusher.delay_s * 1000) if trip_ms else 0
 
+    def unsent(self) -> bytes:
+        """What waits to be written."""
+        return self._flusher.unsent()
+
     @property
     def unsent_bytes(self) -> int:
         """Bytes that wait to be written."""

@@ -70,6 +70,10 @@ class Flusher:
         """Bytes that have not been handed to the transport yet."""
         return self._outgoing.size + (len(self._write[0]) if self._write else 0)
 
+    def unsent(self) -> bytes:
+        """What has not been handed to the transport yet."""
+        return (self._write[0] if self._write else b"") + self._outgoing.unsent()
+
     @property
     def delay_s(self) -> float:
         """Seconds until what is queued now can be written at the earliest."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from pyao.network.client_connection import ClientConnection
+from pyao.network.course import Course
 from pyao.network.frame import Frame, nobody_asks
 from pyao.network.limits import Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
@@ -24,6 +24,7 @@ from pyao.protocol import msg
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyao.network.client_connection import ClientConnection
     from pyao.network.limits import Doorkeeper
     from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Line, Transport
@@ -54,12 +55,15 @@ class Listener:
         doorkeeper: Doorkeeper,
         settings: NetworkSettings,
         flush_took: Callable[[float], None] = nobody_asks,
+        *,
+        course: Course | None = None,
     ) -> None:
         """Connections belong to `game` if the doorkeeper admits them, and talk as the settings say.
 
         `flush_took` is told how long it took to write to all clients, once a frame, in seconds.
         """
         self._flush_took = flush_took
+        self._course = course or Course()
         self._doorkeeper = doorkeeper
         self._game = game
         self._settings = settings
@@ -154,14 +158,15 @@ class Listener:
             transport.abort()
             return
         try:
-            slot = self._doorkeeper.admit(ip, self._game.world.now_ms)
+            with self._course.knocking(ip, encoding, max_flush or self._settings.max_flush):
+                slot = self._doorkeeper.admit(ip, self._game.world.now_ms)
         except TooSoon:
             transport.abort()
         except Refused as refusal:
             log.info("connection refused", ip=ip, reason=str(refusal))
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
-            connection = ClientConnection(
+            connection = self._course.connection(
                 self._game,
                 transport,
                 loop,

@@ -61,6 +61,10 @@ class Outgoing:
         """The number of bytes queued."""
         return sum(map(len, self.packets)) + sum(len(data) for data, _alone in self._writes)
 
+    def unsent(self) -> bytes:
+        """The bytes queued."""
+        return b"".join([data for data, _alone in self._writes] + self.packets)
+
     def add(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
         """Append a message, encoded at once.  Long console text is split; for the Godot client long lists are cut.
 

@@ -71,6 +71,7 @@ class PacketDecoder:
         self._gm = gm.GODOT_NUMBERS if numbering == "godot" else gm.ORIGINAL_NUMBERS
         self._buffer = bytearray()
         self._position = 0
+        self._began = 0
         self._fed_ms = 0
         self._crafting = False
 
@@ -112,8 +113,12 @@ class PacketDecoder:
             if len(self._buffer) - self._position > MAX_BACKLOG:
                 raise ProtocolError(f"more than {MAX_BACKLOG} bytes wait for the rest of a packet") from None
             return None
-        self._position = end
+        self._began, self._position = self._position, end
         return packet
+
+    def taken(self) -> bytes:
+        """The bytes of the packet that was taken last; only before more are fed."""
+        return bytes(self._buffer[self._began : self._position])
 
     def _read(self, now_ms: int) -> tuple[ClientPacket, int]:
         number = self._buffer[self._position]

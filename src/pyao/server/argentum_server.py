@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
 from pyao.messaging.i18n import unusable, use_language
+from pyao.network.course import Course
 from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
 from pyao.protocol.dialect import traits_of
+from pyao.replay.outside import AskedPasswords, AskedStore
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.staff.operator import announce_end
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.server.settings import Settings, SettingsSource
     from pyao.storage.store import Store
+    from pyao.tasks.ports import Passwords as PasswordsPort
     from pyao.world.clock import Clock
     from pyao.world.rng import Rng
 
@@ -106,10 +109,11 @@ class ArgentumServer:
         source: SettingsSource | None = None,
         clock: Clock | None = None,
         rng: Rng | None = None,
+        course: Course | None = None,
     ) -> None:
         """Load the world's content; no store and no port is opened yet.
 
-        `source` = where the settings were read and can be read again.
+        `source` = where the settings were read and can be read again; `course` = who notes what happens to the game.
 
         Raises:
             WorldError: the world pack or the client's folder can't be used.
@@ -121,9 +125,18 @@ class ArgentumServer:
         folder = settings.world.data_dir
         self._lock = FileLock(folder / LOCK_NAME, f"the data folder {folder}")
         self._audit_log = AuditLog(folder)
+        self._course = course or Course()
         self._store = store_of(settings)
-        self.saver = Saver(self._store, self._keep_everything)
-        self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack_in_use(settings.world), content)
+        passwords: PasswordsPort = Passwords(
+            time_cost=settings.storage.password_time_cost,
+            memory_kib=settings.storage.password_memory_kib,
+            at_once=settings.storage.password_threads,
+        )
+        if course is not None:
+            self._store, passwords = AskedStore(self._store, course), AskedPasswords(passwords, course)
+        self.saver = Saver(self._store, self._keep_everything, pace=self._course)
+        pack = pack_in_use(settings.world) if self._course.touches_files else None
+        self._backup = MapBackup(settings.world.data_dir / BACKUP_FOLDER, pack, content)
         doorkeeper = Doorkeeper(
             settings.game,
             lambda ip: is_among(ip, self.world.banned_ips),
@@ -149,25 +162,35 @@ class ArgentumServer:
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
-            Passwords(
-                time_cost=settings.storage.password_time_cost,
-                memory_kib=settings.storage.password_memory_kib,
-                at_once=settings.storage.password_threads,
-            ),
+            passwords,
             doorkeeper,
-            RunningProgram(self.world, doorkeeper, self.ending, self._staff, self._motd, settings, source),
+            RunningProgram(
+                self.world, doorkeeper, self.ending, self._staff, self._motd, settings, source, course=self._course
+            ),
         )
         self.measures = Measures()
-        self.listener = Listener(self.game, doorkeeper, settings.network, self.measures.flush.observe)
+        self.doorkeeper = doorkeeper
+        self.listener = Listener(
+            self.game, doorkeeper, settings.network, self.measures.flush.observe, course=self._course
+        )
         self._live = LiveView(self.game)
         self._redis = RedisClient(settings.redis, self._live.everything)
-        self._countdown = Countdown(partial(announce_end, self.world), self.ending.request)
-        self.desk = Desk(self.game, self.saver, self._store, self._staff, self.ending, self._countdown)
+        self._countdown = Countdown(partial(announce_end, self.world), self.ending.request, self._course)
+        self.desk = Desk(
+            self.game, self.saver, self._store, self._staff, self.ending, self._countdown, course=self._course
+        )
         self._channel = ControlChannel(folder, self.desk)
         self.doors: list[Door] = []
         """What else is opened with the game and closed with it."""
 
-        self._jobs: list[asyncio.Task[None]] = []
+        self.jobs: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
+            "start": self._read_what_is_kept,
+            "save": self.saver.flush,
+            "review": self.game.review_guilds,
+        }
+        """What the server does by itself besides ticks, and what changes the game or reads from the store."""
+
+        self._running: list[asyncio.Task[None]] = []
 
     async def open(self, program: str = "pyao-server run") -> None:
         """Lock the data folder and the store for this process, which calls itself `program`, and read what is kept.
@@ -183,7 +206,7 @@ class ArgentumServer:
             self._audit_log.open()
             await self._store.open()
             await self._store.hold(holder)
-            await self._read_what_is_kept()
+            await self._do("start")
         except BaseException:
             await self._let_go()
             raise
@@ -226,11 +249,12 @@ class ArgentumServer:
         Gives whether everything could be saved; what goes wrong on the way keeps nothing else from its end.
         """
         self.desk.serving = False
+        self._course.end()
         self._countdown.cancel()
         self.measures.leave_collections()
-        for job in self._jobs:
+        for job in self._running:
             job.cancel()
-        await asyncio.gather(*self._jobs, return_exceptions=True)
+        await asyncio.gather(*self._running, return_exceptions=True)
         for player in list(self.world.players.values()):
             with guarded(f"the end of {player.name}"):
                 leaving.end_session(self.world, player)
@@ -301,7 +325,7 @@ class ArgentumServer:
         return audited
 
     def _begin(self, *jobs: Coroutine[None, None, None]) -> None:
-        self._jobs.extend(asyncio.create_task(job) for job in jobs)
+        self._running.extend(asyncio.create_task(job) for job in jobs)
 
     async def _tick(self) -> None:
         """Run the game tick every 40 ms; late ones are made up for, unless the delay exceeds `MAX_LAG_S`."""
@@ -317,19 +341,22 @@ class ArgentumServer:
             self.game.lateness.tick.note(max(0.0, loop.time() - due))
             self.measures.note_tick(due)
             with self.measures.tick.time(), guarded("a game tick"):
-                self.game.tick()
+                self._course.tick(self.game.tick)
 
     async def _review_guilds_often(self) -> None:
         while True:
             await asyncio.sleep(REVIEW_INTERVAL_S)
             with guarded("reviewing members of guilds"):
-                await self.game.review_guilds()
+                await self._do("review")
 
     async def _save_often(self) -> None:
         while True:
             await asyncio.sleep(self.settings.storage.save_interval_s)
             with self.measures.save.time():
-                await self.saver.flush()
+                await self._do("save")
+
+    async def _do(self, job: str) -> None:
+        await self._course.job(job, self.jobs[job]())
 
     def _keep_everything(self) -> Everyone:
         """Take all of one moment, so that what passed between two players is saved together or not at all."""

@@ -16,6 +16,7 @@ import structlog
 
 from pyao.content.parts import FIELDS, TABLES, Part
 from pyao.messaging.i18n import _
+from pyao.network.course import Course
 from pyao.rules.staff.renewal import inhabited, renew_content, renew_rates
 from pyao.server.reading import ReadFrom, read_apart
 from pyao.server.settings import SettingsError, fields, refusal
@@ -48,6 +49,10 @@ FROM_START = frozenset({"game.max_users", "game.start_from_world_save", "game.re
 """Settings of the game that only count when the server starts."""
 
 
+class ContentUnknown(Exception):
+    """A replay can't go on: content had been read again that stands nowhere."""
+
+
 @dataclass(slots=True)
 class Reading:
     """What was read: content, how many definitions of each table are new or otherwise, and what it lacks."""
@@ -60,7 +65,7 @@ class Reading:
 class RunningProgram:
     """See `pyao.tasks.ports.Program`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that it may act on
         self,
         world: World,
         doorkeeper: Doorkeeper,
@@ -71,11 +76,13 @@ class RunningProgram:
         source: SettingsSource | None,
         *,
         read: Callable[[ReadFrom, Collection[str]], AsyncIterator[Piece]] = read_apart,
+        course: Course | None = None,
     ) -> None:
         """`source` `None` = the settings were not read from anywhere, and can't be read again.
 
         `read` reads content.
         """
+        self._course = course or Course()
         self._world = world
         self._doorkeeper = doorkeeper
         self._ending = ending
@@ -94,7 +101,7 @@ class RunningProgram:
     async def reload(self, parts: Collection[Part]) -> str:
         """Read these parts again and play with them; gives in a few words what has changed."""
         async with self._reloading:
-            settings, _origins = await self._read_settings() if Part.SETTINGS in parts else (self._settings, {})
+            settings = await self._read_settings_again() if Part.SETTINGS in parts else self._settings
             wanted = [name for part in parts for name in FIELDS[part]]
             reading = await self._read(wanted) if wanted else None
             if reading is not None:
@@ -106,7 +113,7 @@ class RunningProgram:
             if reading is not None:
                 steps = chain(steps, renew_content(self._world, reading.content))
                 told += _told(reading)
-            slowest = await in_slices(steps, slice_s=SLICE_S, pause_s=PAUSE_S)
+            slowest = await in_slices(steps, slice_s=SLICE_S, pause_s=PAUSE_S, pace=self._course)
             gc.freeze()  # as at the start: what was loaded stays
             summary = ", ".join(told) or "nothing has changed"
             log.info(
@@ -116,6 +123,9 @@ class RunningProgram:
 
     async def change_setting(self, section: str, key: str, value: str) -> tuple[str, str]:
         """Write a setting of the game into the settings file; it counts from the next reload."""
+        return await self._course.ask(lambda: self._write_setting(section, key, value), list, _pair)
+
+    async def _write_setting(self, section: str, key: str, value: str) -> tuple[str, str]:
         if self._source is None:
             raise SettingRefused(_("Este servidor no tiene un archivo de configuración."))
         known = fields()
@@ -139,6 +149,21 @@ class RunningProgram:
             raise SettingRefused(str(fault)) from fault
         return _said(old), _said(new)
 
+    async def _read_settings_again(self) -> Settings:
+        """The settings as they are written now; those of the game and the network are told to the course."""
+
+        def say(settings: Settings) -> dict[str, Any]:
+            return {name: getattr(settings, name).model_dump(mode="json") for name in ("game", "network")}
+
+        def read(said: dict[str, Any]) -> Settings:
+            return with_sections(self._settings, said)
+
+        async def ask() -> Settings:
+            settings, _origins = await self._read_settings()
+            return settings
+
+        return await self._course.ask(ask, say, read)
+
     async def _read_settings(self) -> tuple[Settings, Mapping[str, str]]:
         """The settings as they are written now, and where each comes from.
 
@@ -156,23 +181,51 @@ class RunningProgram:
         old = self._world.content
         parts: dict[str, Any] = {name: {} for name in wanted if name in TABLES}
         changed = dict.fromkeys(parts, 0)
-        try:
-            async for name, value in self._read_content(self._read_from, wanted):
-                if name not in TABLES:
-                    parts[name] = value
-                    continue
-                before = getattr(old, name)
-                for number, definition in value.items():
-                    same = before.get(number) == definition
-                    parts[name][number] = before[number] if same else definition
-                    changed[name] += not same
-        except WorldError as fault:
-            raise ReloadRefused(str(fault)) from fault
+        async for name, value in self._pieces(wanted):
+            if name not in TABLES:
+                parts[name] = value
+                continue
+            before = getattr(old, name)
+            for number, definition in value.items():
+                same = before.get(number) == definition
+                parts[name][number] = before[number] if same else definition
+                changed[name] += not same
         gone = {name: sorted(getattr(old, name).keys() - parts[name].keys()) for name in changed}
         for name in changed:
             parts[name] = {**{number: getattr(old, name)[number] for number in gone[name]}, **parts[name]}
         content = replace(old, **parts)
         return Reading(self._motd.over(content) if "motd" in wanted else content, changed, gone)
+
+    async def _pieces(self, wanted: Collection[str]) -> AsyncIterator[Piece]:
+        """The pieces that are read; the course is told only whether they are as before."""
+        old, pieces = self._world.content, self._read_content(self._read_from, wanted)
+
+        def say(piece: Piece | None) -> list[Any] | None:
+            if piece is None:
+                return None
+            name, value = piece
+            if name not in TABLES:
+                return [name, None, getattr(old, name) == value]
+            before = getattr(old, name)
+            return [name, list(value), all(before.get(number) == one for number, one in value.items())]
+
+        def read(said: list[Any] | None) -> Piece | None:
+            if said is None:
+                return None
+            name, numbers, as_before = said
+            if not as_before:
+                raise ContentUnknown(f"{name} had changed when the data were read again, and is not in the recording")
+            before = getattr(old, name)
+            return name, before if numbers is None else {number: before[number] for number in numbers}
+
+        async def following() -> Piece | None:
+            try:
+                return await anext(pieces, None)
+            except WorldError as fault:
+                raise ReloadRefused(str(fault)) from fault
+
+        while (piece := await self._course.ask(following, say, read)) is not None:
+            yield piece
 
     def _check(self, reading: Reading) -> None:
         """Refuse content in which somebody's place is gone."""
@@ -190,6 +243,18 @@ class RunningProgram:
         self._doorkeeper.use(settings.game)
         differing = (name for name in fields() if _value(before, name) != _value(settings, name))
         return [name if _counts_at_once(name) else f"{name} (counts from the next start)" for name in differing]
+
+
+def with_sections(settings: Settings, given: Mapping[str, Any]) -> Settings:
+    """The settings with other sections in place of their own, which are given as JSON."""
+    return settings.model_copy(
+        update={name: type(getattr(settings, name)).model_validate(section) for name, section in given.items()}
+    )
+
+
+def _pair(said: list[str]) -> tuple[str, str]:
+    old, new = said
+    return old, new
 
 
 def _counts_at_once(name: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
-from pyao.storage.slices import in_slices
+from pyao.storage.slices import OWN_PACE, Pace, in_slices
 from pyao.storage.store import SaveBatch
 from pyao.world.record import key_of
 
@@ -61,7 +61,9 @@ class Saver:
     Loading, editing and writing wait for each other in one queue.  Use it on one event loop only.
     """
 
-    def __init__(self, store: Store, gather: Callable[[], Gathering | None] = _nothing_else) -> None:
+    def __init__(
+        self, store: Store, gather: Callable[[], Gathering | None] = _nothing_else, *, pace: Pace = OWN_PACE
+    ) -> None:
         """The store must be open before anything is read or written.
 
         `gather` is called at the moment of each batch, and gives or marks what may have changed without being marked:
@@ -69,6 +71,7 @@ class Saver:
         """
         self._store = store
         self._gather = gather
+        self._pace = pace
         self._records: dict[str, CharacterRecord] = {}
         self._documents: dict[str, bytes | str | None] = {}
         self._apart: set[str] = set()
@@ -220,7 +223,7 @@ class Saver:
             documents, self._documents = self._documents, {}
             batch = SaveBatch.of((record for record in records.values() if lasts(record)), documents, apart=self._apart)
             if gathered is not None:
-                await in_slices(gathered.steps(), slice_s=self.slice_s)
+                await in_slices(gathered.steps(), slice_s=self.slice_s, pace=self._pace)
                 batch = SaveBatch.of((), gathered.documents, frozen=gathered.characters).over(batch)
             if wanted is not None:
                 batch = wanted.over(batch)

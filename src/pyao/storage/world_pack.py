@@ -6,6 +6,7 @@ graphics of the maps are kept apart and only read when a map file has to be writ
 
 from __future__ import annotations
 
+import hashlib
 import os
 import struct
 import sys
@@ -91,6 +92,17 @@ def write_pack(path: Path, content: Content, layers: Mapping[int, Ground] | None
     with temporary.open("r+b") as written:
         os.fsync(written.fileno())
     temporary.replace(path)
+
+
+def fingerprint(content: Content) -> str:
+    """A hash of everything that is defined, the same on every machine and Python."""
+    found = hashlib.blake2b(VERSION, digest_size=16)
+    found.update(_CONTENT_JSON.dump_json(replace(content, maps={}, banned_ips=frozenset())))
+    found.update("\n".join(sorted(content.banned_ips)).encode())
+    for here in sorted(content.maps.values(), key=lambda one: one.id):
+        bare = replace(here, tiles=b"", triggers=b"", exits={}, npcs=(), objects={})
+        found.update(_MAPS_JSON.dump_json([bare]) + _pack_map(here))
+    return found.hexdigest()
 
 
 def read_pack(path: Path) -> Content:

@@ -15,6 +15,9 @@ stopwatch_s = time.perf_counter
 TICK_MS = 40
 """One pass of the game timer in ms (25 a second).  Source: 02 Conventions."""
 
+CLOCK_STEP = timedelta(seconds=1)
+"""By how much date and time may drift from the milliseconds before that counts as set."""
+
 
 def since_1970_s() -> int:
     """Whole seconds since 1970: for what is dated in a store, whatever its time zone."""
@@ -41,6 +44,32 @@ class SystemClock:
         return datetime.now().astimezone()
 
 
+class HeldClock:
+    """The machine's clock, which can be held; its date and time go by its milliseconds."""
+
+    def __init__(self) -> None:
+        self._clock = SystemClock()
+        self._start_ms = self.held_ms = self._clock.now_ms()
+        self._start = self._clock.today()
+
+    held_ms: int | None
+    """Where it stands still, as it does from the beginning; `None` = it goes."""
+
+    def now_ms(self) -> int:
+        return self._clock.now_ms() if self.held_ms is None else self.held_ms
+
+    def today(self) -> datetime:
+        return self._start + timedelta(milliseconds=self.now_ms() - self._start_ms)
+
+    def set_since(self, now_ms: int) -> datetime | None:
+        """What the machine's date and time were set to, which count from that moment on; `None` = they were not set."""
+        today = self._clock.today()
+        if abs(today - self._start - timedelta(milliseconds=now_ms - self._start_ms)) < CLOCK_STEP:
+            return None
+        self._start, self._start_ms = today, now_ms
+        return today
+
+
 class ManualClock:
     """A clock that only moves when it is told to."""
 
@@ -55,6 +84,10 @@ class ManualClock:
 
     def today(self) -> datetime:
         return self._start + timedelta(milliseconds=self._now_ms - self._origin_ms)
+
+    def set_to(self, today: datetime) -> None:
+        """Show another date and time from now on, as when somebody sets a machine's clock."""
+        self._start, self._origin_ms = today, self._now_ms
 
     def advance(self, ms: int) -> None:
         """Let `ms` milliseconds pass."""

@@ -13,6 +13,11 @@ class Rng(Protocol):
         """A uniform integer, both ends included; R(a, b) in the spec."""
 
 
+def fresh_seed() -> int:
+    """A seed that nobody can guess; with it the same game can be played again."""
+    return random.SystemRandom().getrandbits(63)
+
+
 class Dice:
     """Real dice; the same seed gives the same game."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import ValidationError
 
+from pyao.network.course import Course
 from pyao.server.control import character_commands, history_commands, server_commands, world_commands
 from pyao.server.control.command import Refused
 from pyao.storage.errors import StoreError
@@ -51,6 +52,8 @@ class Desk:
     serving: bool = False
     """Whether the game runs; otherwise there is only what is kept."""
 
+    course: Course = field(default_factory=Course)
+
     async def execute(self, name: str, arguments: Mapping[str, Any], *, who: str) -> Reply:
         """Obey a command; `who` gave it.
 
@@ -67,10 +70,10 @@ class Desk:
         except ValidationError as fault:
             self._note(who, name, {}, Result.REFUSED, "bad arguments")
             raise Refused(_first_fault(fault)) from None
-        return await self._obey(known, given, who)
-
-    async def _obey(self, known: Command, given: Arguments, who: str) -> Reply:
         said = given.model_dump(mode="json")
+        return await self.course.order(name, said, who, self._obey(known, given, said, who))
+
+    async def _obey(self, known: Command, given: Arguments, said: Mapping[str, Any], who: str) -> Reply:
         try:
             self._check_running(known)
             reply = await known.obey(self, given)

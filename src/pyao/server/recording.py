@@ -1,0 +1,77 @@
+"""`run --record`: a server of which everything that enters the game is noted in a file."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyao
+from pyao.messaging.catalogues import LOCALES
+from pyao.replay.recorder import Recorder
+from pyao.replay.recording import Head, RecordingFile
+from pyao.server.argentum_server import LANGUAGE_FOLDER, ArgentumServer
+from pyao.storage.world_pack import fingerprint
+from pyao.world.clock import HeldClock
+from pyao.world.rng import Dice, fresh_seed
+
+if TYPE_CHECKING:
+    from pyao.server.settings import Settings, SettingsSource
+
+SECTIONS = ("game", "network")
+"""The sections of the settings that decide how a game goes; no other is noted."""
+
+
+class Unrecordable(Exception):
+    """A recording can't be begun; the text says why, to follow the file's name."""
+
+
+def recorded_server(
+    settings: Settings, path: Path, *, source: SettingsSource | None = None, whole_output: bool = False
+) -> ArgentumServer:
+    """A server that notes what happens to its game in a new file.
+
+    Raises:
+        Unrecordable: the file can't be written, or there is one of that name.
+        WorldError: as `ArgentumServer`.
+
+    """
+    clock, seed = HeldClock(), fresh_seed()
+    recorder = Recorder(clock, whole_output=whole_output)
+    server = ArgentumServer(settings, source=source, clock=clock, rng=Dice(seed), course=recorder)
+    head = Head(
+        version=version("pyao-server"),
+        python=sys.version.partition(" ")[0],
+        code=code_hash(),
+        content=fingerprint(server.world.content),
+        language=language_hash(settings),
+        seed=seed,
+        today=clock.today().isoformat(),
+        ms=clock.now_ms(),
+        settings={name: getattr(settings, name).model_dump(mode="json") for name in SECTIONS},
+    )
+    try:
+        recorder.begin_file(RecordingFile(path, head))
+    except OSError as fault:
+        raise Unrecordable(f"can't be recorded to: {fault.strerror or fault}") from fault
+    return server
+
+
+def code_hash() -> str:
+    """A hash of the program's source."""
+    folder = Path(pyao.__file__).parent
+    found = hashlib.blake2b(digest_size=8)
+    for path in sorted(folder.rglob("*.py")):
+        found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def language_hash(settings: Settings) -> str:
+    """A hash of all catalogues of sentences, the operator's and ours."""
+    found = hashlib.blake2b(digest_size=8)
+    for folder in (settings.world.data_dir / LANGUAGE_FOLDER, LOCALES):
+        for path in sorted(folder.rglob("*.[pm]o")):
+            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
