@@ -27,6 +27,7 @@ from step_cost import places
 from pyao.cli.load import letters
 from pyao.client.crowd import PASSWORD
 from pyao.server import argentum_server
+from pyao.server.logs import set_up_logs
 from pyao.server.settings import load_settings
 
 if TYPE_CHECKING:
@@ -45,9 +46,11 @@ def the_world(maps: int, creatures: int) -> Content:
 
 async def serve(options: argparse.Namespace, data: str) -> None:
     given = CHEAP | {"game.max_users": options.bots + 100, "game.speed_check_ms": 0, "world.data_dir": data}
+    given["game.record_online"] = options.bots + 100  # else everybody is told of each login that it is the most ever
     if options.real_hashes:
         given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
     settings, _origins = load_settings(None, {}, {}, given)
+    set_up_logs(settings.log)  # to standard error: nobody reads on from the pipe that carries the port
     with patch.object(argentum_server, "load_content", lambda _settings: the_world(options.maps, options.creatures)):
         server = argentum_server.ArgentumServer(settings)
     password_hash = await server.game.passwords.hash_password(PASSWORD)

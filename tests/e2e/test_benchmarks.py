@@ -9,7 +9,31 @@ from pathlib import Path
 
 import pytest
 
+from pyao.cli.load import crowd_of
+from pyao.client.crowd import Scenario
+
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks need uvloop")
+async def test_the_loaded_server_says_nothing_where_nobody_reads_on() -> None:
+    """A pipe that nobody empties stops whoever writes to it: after some 680 logins it was full of log lines."""
+    server = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(ROOT / "benchmarks" / "loaded_server.py"),
+        *("--bots", "3"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert server.stdout is not None
+    port = int(await server.stdout.readline())
+    crowd = crowd_of(3, Scenario.WALKERS)
+    await crowd.enter("127.0.0.1", port, at_once=1)
+    crowd.leave()
+    server.terminate()
+    assert await server.stdout.read() == b""
+    assert await server.wait() == 0
+    assert crowd.counts.logged == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks need uvloop")

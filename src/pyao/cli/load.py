@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import statistics
@@ -123,6 +124,11 @@ def letters(number: int) -> str:
     return "".join(chr(ord("a") + number // LETTERS**place % LETTERS) for place in (2, 1, 0))
 
 
+def crowd_of(number: int, scenario: Scenario) -> Crowd:
+    """So many light bots; the same ones every time."""
+    return Crowd([LightBot(f"bot {letters(k)}", Dice(k)) for k in range(number)], scenario)
+
+
 async def run_load(
     number: int, host: str, port: int, seconds: float, scenario: Scenario, *, probes: int, pid: int | None
 ) -> Report:
@@ -134,14 +140,16 @@ async def run_load(
 
     """
     watchers = [Probe(k) for k in range(probes)]
-    crowd = Crowd([LightBot(f"bot {letters(k)}", Dice(k)) for k in range(number)], scenario)
+    crowd = crowd_of(number, scenario)
     process = Process(pid) if pid is not None else None
     for probe in watchers:
         await probe.enter(host, port)
     storm = scenario is Scenario.LOGINS
     if not storm:
         await crowd.enter(host, port, at_once=LOGINS_AT_ONCE)
-        await asyncio.sleep(SETTLE_S)
+        await crowd.rest(SETTLE_S)
+    gc.collect()
+    gc.freeze()  # pauses of our own would be measured as the server's
     clock = asyncio.get_running_loop().time
     begin, cpu_s = clock(), process.cpu_s() if process else 0.0
     packets = sum(probe.client.packets_received for probe in watchers)
@@ -176,6 +184,7 @@ async def run_load(
     for probe in watchers:
         await probe.client.close()
     crowd.leave()
+    gc.unfreeze()
     return report
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pyao.client.headless_client import VERSION
-from pyao.content.enums import Skill
+from pyao.content.enums import Heading, Skill
 from pyao.protocol import client_packets as c
 from pyao.protocol.packet_id import ServerPacketID
 from pyao.protocol.peer import encode_client
@@ -31,6 +31,9 @@ BEAT_S = 0.35
 """Seconds between two deeds of one bot."""
 
 WHEEL_S = 0.005
+GLANCE_S = 0.05
+"""Seconds between two looks at what has arrived for those who do nothing."""
+
 PATIENCE_S = 30.0
 TALK_ONCE_IN = 15
 WORDS = ("Hola!", "Alguien vende pociones?", "Vamos a la montaña.", "Qué lindo día!")
@@ -41,6 +44,9 @@ class Scenario(StrEnum):
 
     WALKERS = "walkers"
     """Every bot takes a random step each beat."""
+
+    CROWD = "crowd"
+    """They stay on the screen where they stand: every other step of a bot leads back."""
 
     MARKET = "market"
     """They stand together, turn, and talk every few seconds."""
@@ -77,6 +83,9 @@ class LightBot:
         """It comes from a loopback address of its own: many logins at once from one address look like guessing."""
         self.name = name
         self.rng = rng
+        self.way_back = 0
+        """The heading that leads back to where it stood; 0 = it stands there."""
+
         self._address = f"127.{rng.roll(1, 250)}.{rng.roll(0, 250)}.{rng.roll(1, 250)}"
         self._socket: socket.socket | None = None
 
@@ -151,10 +160,11 @@ class Crowd:
     def __init__(self, bots: list[LightBot], scenario: Scenario) -> None:
         self.bots = bots
         self.counts = Counts()
+        self._inside: list[LightBot] = []
         self._deed = DEEDS[scenario]
 
     async def enter(self, host: str, port: int, *, at_once: int) -> None:
-        """Let every bot in, `at_once` at a time.
+        """Let every bot in, `at_once` at a time; those who are in already read what they are sent meanwhile.
 
         Raises:
             OSError: there is no server.
@@ -172,16 +182,33 @@ class Crowd:
                     self.counts.lost += 1
                 else:
                     self.counts.logged += 1
+                    self._inside.append(bot)
 
-        await asyncio.gather(*map(one, self.bots))
+        reading = asyncio.create_task(self._read_on())
+        try:
+            await asyncio.gather(*map(one, self.bots))
+        finally:
+            reading.cancel()
         self.counts.login_s = clock() - begin
+
+    async def rest(self, seconds: float) -> None:
+        """Do nothing but read."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._read_on()
+
+    async def _read_on(self) -> None:
+        while True:
+            await asyncio.sleep(GLANCE_S)
+            for bot in self._inside:
+                self.counts.received_bytes += bot.drain()
 
     async def play(self, seconds: float) -> None:
         """Give every bot its turn once a beat, spread evenly over it."""
         clock = asyncio.get_running_loop().time
         begin, turn = clock(), 0
-        playing = [bot for bot in self.bots if bot.connected]
-        counts = self.counts
+        playing, counts = self._inside, self.counts
+        counts.received_bytes = 0
         while (elapsed := clock() - begin) < seconds:
             due = int(elapsed / BEAT_S * len(playing))
             while turn < due:
@@ -201,6 +228,12 @@ class Crowd:
 
 def _walk(bot: LightBot) -> bytes:
     return bytes((c.Walk.id, bot.rng.roll(1, 4)))
+
+
+def _stay_near(bot: LightBot) -> bytes:
+    heading = bot.way_back or bot.rng.roll(1, 4)
+    bot.way_back = 0 if bot.way_back else Heading(heading).opposite
+    return bytes((c.Walk.id, heading))
 
 
 def _trade(bot: LightBot) -> bytes:
@@ -225,6 +258,7 @@ def _stand(_bot: LightBot) -> bytes:
 
 DEEDS: dict[Scenario, Callable[[LightBot], bytes]] = {
     Scenario.WALKERS: _walk,
+    Scenario.CROWD: _stay_near,
     Scenario.MARKET: _trade,
     Scenario.HUNT: _hunt,
     Scenario.LOGINS: _stand,
