@@ -71,6 +71,9 @@ class Listener:
         self._socket: socket.socket | None = None
         self._connections: set[ClientConnection] = set()
         self.traffic = Traffic()
+        self.ended = 0
+        """Connections that have ended since the start, those that were refused left out."""
+
         self._farewells: set[Transport] = set()
 
     @property
@@ -181,7 +184,11 @@ class Listener:
             )
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())
-            gone.add_done_callback(lambda _task: self._connections.discard(connection))
+            gone.add_done_callback(lambda _task: self._forget(connection))
+
+    def _forget(self, connection: ClientConnection) -> None:
+        self._connections.discard(connection)
+        self.ended += 1
 
     def _send_away(self, transport: Transport, dialog: bytes) -> None:
         """Tell a refused client why, unless so many are being told already that it looks like an attack."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,6 +25,7 @@ from pyao.server.countdown import Countdown
 from pyao.server.ending import Ending
 from pyao.server.everyone import Everyone
 from pyao.server.forum_archive import ForumArchive
+from pyao.server.garbage import Sweeper, spare_what_is_loaded
 from pyao.server.guild_archive import GuildArchive
 from pyao.server.live_state import LiveView
 from pyao.server.map_backup import FOLDER as BACKUP_FOLDER
@@ -78,6 +78,7 @@ MAX_LAG_S = 1.0
 """Seconds; ticks that are later than this are not made up for, since the machine was asleep or overloaded."""
 
 
+SWEEP_INTERVAL_S = 10.0
 REVIEW_INTERVAL_S = 1.0
 """Seconds between two looks for offline members of guilds whose alignment has changed."""
 
@@ -229,7 +230,7 @@ class ArgentumServer:
             raise
         self.desk.serving = True
         self.measures.watch_collections()
-        self._begin(self._tick(), self._save_often(), self._review_guilds_often())
+        self._begin(self._tick(), self._save_often(), self._review_guilds_often(), self._sweep_often())
         if self.settings.redis.enabled:
             self._begin(self._redis.run(), self._publish_often())
         for door in self.doors:
@@ -281,9 +282,7 @@ class ArgentumServer:
 
     async def run(self, started: Callable[[], None]) -> bool:
         """Start, call `started`, wait until told to end, stop; gives whether everything could be saved."""
-        # What has been loaded stays for good: keep the garbage collector from walking over it, which takes long pauses.
-        gc.collect()
-        gc.freeze()
+        spare_what_is_loaded()
         self.ending.heed_signals()
         await self.start()
         saved = False
@@ -348,6 +347,12 @@ class ArgentumServer:
             await asyncio.sleep(REVIEW_INTERVAL_S)
             with guarded("reviewing members of guilds"):
                 await self._do("review")
+
+    async def _sweep_often(self) -> None:
+        sweeper = Sweeper()
+        while True:
+            await asyncio.sleep(SWEEP_INTERVAL_S)
+            sweeper.look(self.listener.ended)
 
     async def _save_often(self) -> None:
         while True:
