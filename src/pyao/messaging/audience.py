@@ -43,23 +43,28 @@ class Audience:
     What is said about the character of `unseen`, a GM of whom no other client knows, reaches only that GM.
     """
 
-    __slots__ = ("_players", "_unseen")
+    __slots__ = ("_left_out", "_players", "_unseen")
 
-    def __init__(self, players: Collection[Player], unseen: Player | None = None) -> None:
+    def __init__(
+        self, players: Collection[Player], unseen: Player | None = None, *, left_out: Character | None = None
+    ) -> None:
+        """The players but for the one that is left out."""
         self._players = players
         self._unseen = unseen
+        self._left_out = left_out
 
     def __iter__(self) -> Iterator[Player]:
         """The players, in no promised order."""
-        return iter(self._players)
+        return (one for one in self._players if one is not self._left_out)
 
     def but(self, player: Character) -> Audience:
         """The same audience without one character."""
-        return Audience([one for one in self._players if one is not player], self._unseen)
+        others = self._players if self._left_out is None else list(self)
+        return Audience(others, self._unseen, left_out=player)
 
     def who(self, condition: Callable[[Player], bool]) -> Audience:
         """Only the players for whom the condition holds."""
-        return Audience([one for one in self._players if condition(one)], self._unseen)
+        return Audience([one for one in self if condition(one)], self._unseen)
 
     def send(self, *messages: Message) -> None:
         """Queue the messages, in order, for everyone."""
@@ -67,17 +72,20 @@ class Audience:
         if unseen is not None:
             self._send_of_unseen(unseen, messages)
             return
+        players, left_out = self._players, self._left_out
         for message in messages:
             packet = message.plain
             if packet is None:
-                for player in self._players:
-                    player.messages.send(message)
+                for player in players:
+                    if player is not left_out:
+                        player.messages.send(message)
             else:
-                for player in self._players:
-                    player.messages.post(packet)
+                for player in players:
+                    if player is not left_out:
+                        player.messages.post(packet)
 
     def _send_of_unseen(self, unseen: Player, messages: Iterable[Message]) -> None:
-        for player in self._players:
+        for player in self:
             for message in messages:
                 if player is unseen or message.id not in _ABOUT_A_CHAR or message.fields["char"] != unseen.char:
                     player.messages.send(message)
@@ -91,12 +99,12 @@ def only(player: Player) -> Audience:
 def area(world: World, who: Character) -> Audience:
     """AREA: everyone who sees the area last announced for `who`, which is included."""
     unseen = who if isinstance(who, Player) and who.admin_invisible else None
-    return Audience(list(world.maps[who.map].seeing(who.area)), unseen)
+    return Audience(world.maps[who.map].seeing(who.area), unseen)
 
 
 def area_at(world: World, map_id: int, tile: Tile) -> Audience:
     """AREA@: everyone who sees the area of a tile."""
-    return Audience(list(world.maps[map_id].seeing(area_of(*tile))))
+    return Audience(world.maps[map_id].seeing(area_of(*tile)))
 
 
 def dead_area(world: World, who: Character) -> Audience:

@@ -50,7 +50,7 @@ class Flusher:
         self._frame_s = settings.frame_ms / 1000
         self._most_bytes = settings.max_queue_bytes
         self._traffic = traffic or Traffic()
-        self._outgoing = Outgoing(settings.max_flush, settings.dialect, self._traffic.packets_out)
+        self._outgoing = Outgoing(settings.max_flush, settings.dialect, self._traffic)
         self._packets = self._outgoing.packets
         self._on_empty = on_empty
         self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
@@ -114,6 +114,8 @@ class Flusher:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        if not (self._full or self._write or self._ready_s) and self._write_all():
+            return
         while not self._full and (self._write or self._outgoing):
             if self._ready_s and self._loop.time() < self._ready_s:
                 self._timer = self._loop.call_at(self._ready_s, self.flush)
@@ -148,6 +150,21 @@ class Flusher:
             self._timer.cancel()
         self._full = True
         self._frame.leave(self)
+
+    def _write_all(self) -> bool:
+        """Write all that is queued in one go, as can nearly always be done; `False` = something is left."""
+        data = self._outgoing.take_all()
+        if not data:
+            return False
+        if not self._transport.try_write(data):
+            self._write, self._full = (data, False), True
+            return False
+        self._traffic.bytes_out += len(data)
+        if self._gap_s:
+            self._ready_s = self._loop.time() + self._gap_s
+        self._behind_since_s = None
+        self._on_empty()
+        return True
 
     def _write_one(self) -> None:
         if self._write is None:

@@ -1,4 +1,4 @@
-"""The clock that all connections share: once per client frame everything that has gathered is written.
+"""The clock that all connections share: once per client frame what has gathered for each of them is written.
 
 Source: 01-protocol §3 rule 4.
 """
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from pyao.network.flusher import Flusher
     from pyao.tasks.lateness import Lateness
 
-SHORTEST_S = 0.001
+MOST_SHARES = 5
+"""In how many shares the connections are written, at moments spread over the frame: input and ticks come between."""
+
+SHORTEST_S = 0.003
+"""Seconds between two shares at least; timers are good to a millisecond."""
 
 
 def nobody_asks(_seconds: float) -> None:
@@ -24,7 +28,7 @@ def nobody_asks(_seconds: float) -> None:
 
 
 class Frame:
-    """Beats while there are connections."""
+    """Beats while there are connections.  Each is written once per frame, always at the same moment of it."""
 
     def __init__(
         self,
@@ -35,38 +39,45 @@ class Frame:
     ) -> None:
         """`frame_ms` = how long output is gathered; how late the beats come is noted in `lateness`.
 
-        `took` is told after each beat how long it took to write to everybody, in seconds.
+        `took` is told after each beat how long it took to write to its share, in seconds.
         """
         self._took = took
         self._loop = loop
-        self._length_s = max(frame_ms / 1000, SHORTEST_S)
+        number = max(1, min(MOST_SHARES, int(frame_ms / 1000 / SHORTEST_S)))
+        self._beat_s = max(frame_ms / 1000 / number, 0.001)
         self._lateness = lateness
-        self._members: dict[Flusher, None] = {}
+        self._shares: list[dict[Flusher, None]] = [{} for _share in range(number)]
+        self._now = 0
+        """The share that was written last."""
+
         self._timer: asyncio.TimerHandle | None = None
         self._due_s = 0.0
 
     def join(self, flusher: Flusher) -> None:
         """Visit this one from now on."""
-        self._members[flusher] = None
+        min(self._shares, key=len)[flusher] = None
         if self._timer is None:
             self._due_s = self._loop.time()
             self._again()
 
     def leave(self, flusher: Flusher) -> None:
         """Visit it no longer."""
-        self._members.pop(flusher, None)
-        if not self._members and self._timer is not None:
+        for share in self._shares:
+            share.pop(flusher, None)
+        if self._timer is not None and not any(self._shares):
             self._timer.cancel()
             self._timer = None
+            self._now = 0
 
     def _again(self) -> None:
-        self._due_s = max(self._due_s + self._length_s, self._loop.time())
+        self._due_s = max(self._due_s + self._beat_s, self._loop.time())
         self._timer = self._loop.call_at(self._due_s, self._beat)
 
     def _beat(self) -> None:
         self._lateness.loop.note(self._loop.time() - self._due_s)
         self._again()
         begin = stopwatch_s()
-        for flusher in list(self._members):
+        self._now = (self._now + 1) % len(self._shares)
+        for flusher in list(self._shares[self._now]):
             flusher.beat()
         self._took(stopwatch_s() - begin)

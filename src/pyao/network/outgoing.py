@@ -5,9 +5,10 @@ No sockets here.  Source: 01-protocol §3.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from typing import TYPE_CHECKING
 
+from pyao.network.traffic import Traffic
 from pyao.protocol.dialect import Dialect, fit, split_console
 from pyao.protocol.gaps import CUTTABLE, UNREADABLE
 from pyao.protocol.packet_id import ServerPacketID
@@ -33,11 +34,11 @@ class Outgoing:
     `post` appends the bytes of a plain packet and does nothing else: nearly all that a crowd is sent goes that way.
     """
 
-    __slots__ = ("_counts", "_dialect", "_last", "_max_flush", "_some_last", "_writes", "packets", "post")
+    __slots__ = ("_dialect", "_last", "_max_flush", "_some_last", "_traffic", "_writes", "packets", "post")
 
-    def __init__(self, max_flush: int, dialect: Dialect, counts: Counter[int] | None = None) -> None:
-        """No write exceeds `max_flush` bytes, unless a single packet does; `counts` counts the packets by id."""
-        self._counts = Counter() if counts is None else counts
+    def __init__(self, max_flush: int, dialect: Dialect, traffic: Traffic | None = None) -> None:
+        """No write exceeds `max_flush` bytes, unless a single packet does; `traffic` counts the packets."""
+        self._traffic = traffic or Traffic()
         self._max_flush = max_flush
         self._dialect = dialect
         self._last = _LAST[dialect]
@@ -81,8 +82,9 @@ class Outgoing:
         else:
             if alone:
                 self.cut()
-                self._writes.append((message.bytes_for(encoding), True))
-                self._counts[message.id] += 1
+                packet = message.bytes_for(encoding)
+                self._writes.append((packet, True))
+                self._traffic.note_sent((packet,))
                 return
             self.packets.append(message.bytes_for(encoding))
             self._some_last = self._some_last or message.id in self._last
@@ -97,14 +99,23 @@ class Outgoing:
                 break
         self._writes = kept
 
+    def take_all(self) -> bytes | None:
+        """Take all that is queued as one write; `None` = it has to be cut."""
+        if self._writes or self._some_last:
+            return None
+        packets = self.packets
+        data = b"".join(packets)
+        if len(data) > self._max_flush:
+            return None
+        self._traffic.note_sent(packets)
+        packets.clear()
+        return data
+
     def take_write(self) -> tuple[bytes, bool]:
         """Take the next write off the queue: its bytes, and whether nothing may follow in the same client frame."""
-        packets = self.packets
         if not self._writes:
-            if not self._some_last and sum(map(len, packets)) <= self._max_flush:
-                data = b"".join(packets)
-                self._count()
-                packets.clear()
+            data = self.take_all()
+            if data is not None:
                 return data, False
             self.cut()
         return self._writes.popleft()
@@ -113,13 +124,9 @@ class Outgoing:
         """Join the packets to writes: what has to wait takes little more memory than its bytes."""
         for data in self.packets:
             self._cut_one(data)
-        self._count()
+        self._traffic.note_sent(self.packets)
         self.packets.clear()
         self._some_last = False
-
-    def _count(self) -> None:
-        """Count the packets, of which the first byte is the id: once a write, since most have only been appended."""
-        self._counts.update([data[0] for data in self.packets])
 
     def _cut_one(self, data: bytes) -> None:
         """Append one packet to the last write if it fits, else begin another."""

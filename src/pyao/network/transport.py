@@ -171,12 +171,13 @@ class SocketTransport:
         """
         if not self._open:
             return True
-        if self._rest or not self._room.in_buffer():
-            self._watch_room()
-            return False
-        if self.keeps_records and not self._window_takes(len(data)):
-            return False
-        self._room.used(len(data))
+        if self._rest or not self._room.take(len(data)):
+            if self._rest or not self._room.in_buffer():
+                self._watch_room()
+                return False
+            if self.keeps_records and not self._window_takes(len(data)):
+                return False
+            self._room.used(len(data))
         self._send(data)
         return True
 

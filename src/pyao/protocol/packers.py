@@ -111,25 +111,32 @@ class TextPacker(Packer):
     def check(self, values: Values) -> bytes | None:
         if len(values) != len(self.layout) or not self._fits(values):
             return super().check(values)
+        try:
+            if self._is_same_for_all(values):
+                return self.pack(values, TextEncoding.CP1252)
+            for start, end, packed in self._runs:
+                packed.pack(*values[start:end])
+        except (struct.error, OverflowError):
+            return super().check(values)
+        return None
+
+    def _is_same_for_all(self, values: Values) -> bool:
+        """Whether the bytes are the same in every encoding, and short enough to be made before they are wanted."""
         if self.special or self._lists:
-            return None
+            return False
         for place in self._texts:
             # How long a text of other characters may be depends on the encoding: that is left to `pack`.
             # Whatever is more than plain text may read otherwise for another viewer.
             text = values[place]
             if text.__class__ is not str or not text.isascii() or len(text) > MOST_PLAIN_TEXT:
-                return None
-        return self.pack(values, TextEncoding.CP1252)
+                return False
+        return True
 
     def pack(self, values: Values, encoding: TextEncoding) -> bytes:
         return self._head + b"".join([piece(values, encoding) for piece in self._pieces])
 
     def _fits(self, values: Values) -> bool:
-        try:
-            for start, end, packed in self._runs:
-                packed.pack(*values[start:end])
-        except (struct.error, OverflowError):
-            return False
+        """Whether texts, lists and flags are what they should be; packing shows whether the numbers fit."""
         for place in self._texts:
             if not isinstance(values[place], str):
                 return False

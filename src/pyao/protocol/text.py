@@ -41,6 +41,8 @@ def decode(data: bytes) -> str:
 
 def encode(text: str, encoding: TextEncoding) -> bytes:
     """The bytes of a text for a client; characters that the encoding lacks become `?`."""
+    if text.isascii():
+        return text.encode("ascii")
     if encoding is TextEncoding.UTF_8:
         return text.encode("utf-8", "replace")
     if encoding is TextEncoding.ASCII:

@@ -159,12 +159,23 @@ class Map:
         player.area = area
         self._cells[area[1] * _ROW + area[0]][player] = None
 
-    def seeing(self, area: Tile) -> Iterator[Player]:
+    def seeing(self, area: Tile) -> list[Player]:
         """The players who receive what happens in an area."""
         cells = self._cells
+        found: list[Player] = []
         for number in _NEIGHBOURS[area[1] * _ROW + area[0]]:
-            if cells[number]:
-                yield from cells[number]
+            found += cells[number]
+        return found
+
+    def seeing_only(self, area: Tile, other: Tile) -> list[Player]:
+        """The players who receive what happens in an area, but not what happens in the other one."""
+        cells = self._cells
+        found: list[Player] = []
+        seen = _NEIGHBOURS[other[1] * _ROW + other[0]]
+        for number in _NEIGHBOURS[area[1] * _ROW + area[0]]:
+            if number not in seen:
+                found += cells[number]
+        return found
 
     def cells(self) -> Iterator[tuple[Tile, Player]]:
         """All players who receive anything, each with the area around which they do."""

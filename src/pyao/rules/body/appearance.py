@@ -45,7 +45,8 @@ def nick_colour(player: Player) -> int:
 
 def guild_tag(world: World, player: Player) -> str:
     """` <Guild>`, or nothing for a player without a guild."""
-    name = world.guilds.name_of(player.record.guild.guild)
+    number = player.record.guild.guild
+    name = world.guilds.name_of(number) if number else ""
     return f" <{name}>" if name else ""
 
 
@@ -55,7 +56,7 @@ def name_for(world: World, player: Player, viewer: Player) -> str:
         return ""
     if player.in_consultation:
         return player.name + CONSULTATION_MARK
-    if sees_marks(viewer) and player.unseen and not player.admin_invisible:
+    if player.unseen and sees_marks(viewer) and not player.admin_invisible:
         return player.name + INVISIBLE_MARK
     return player.name + guild_tag(world, player)
 
@@ -121,17 +122,30 @@ def character_change(player: Player) -> Message:
     )
 
 
-def introduce(world: World, comer: Player, other: Player) -> None:
-    """Two players come into each other's area; `comer` is the one who moved.  Source: 03-world §7 step 2a."""
-    if not other.admin_invisible:
-        _show(world, comer, other, vanishes_for=ORDINARY_BITS)
-    if not comer.admin_invisible:
-        # Counsellors and role masters are not told that a newcomer is invisible: a quirk kept (03-world §7).
-        _show(world, other, comer, vanishes_for=USER_BIT)
+class Comer:
+    """A player who has moved, and meets others in the areas that come into view.  Source: 03-world §7 step 2a."""
+
+    def __init__(self, world: World, player: Player) -> None:
+        self._world = world
+        self._player = player
+        self._create: Message | None = None
+        """CharacterCreate for all whom it meets; `None` = not made yet, or it depends on who looks."""
+
+    def meet(self, other: Player) -> None:
+        """Show the two players to each other."""
+        world, player = self._world, self._player
+        if not other.admin_invisible:
+            _show(player, other, player_create(world, other, player), vanishes_for=ORDINARY_BITS)
+        if not player.admin_invisible:
+            create = self._create or player_create(world, player, other)
+            if not player.unseen:
+                self._create = create
+            # Counsellors and role masters are not told that a newcomer is invisible: a quirk kept (03-world §7).
+            _show(other, player, create, vanishes_for=USER_BIT)
 
 
-def _show(world: World, viewer: Player, who: Player, *, vanishes_for: int) -> None:
-    viewer.messages.send(player_create(world, who, viewer))
+def _show(viewer: Player, who: Player, create: Message, *, vanishes_for: int) -> None:
+    viewer.messages.send(create)
     if who.unseen and not who.sailing and int(viewer.privileges) & vanishes_for:
         viewer.messages.send(msg.set_invisible(who.char, True))
     _show_effect(viewer, who)

@@ -96,9 +96,8 @@ def knowing(world: World, player: Player) -> Audience:
 
 def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
     """The players whose window `who` leaves by a step to tile (x, y)."""
-    if area_of(x, y) == who.area:
-        return []
-    return [one for one in here.seeing(who.area) if one is not who and not in_window(one.area, x, y)]
+    new = area_of(x, y)
+    return [] if new == who.area else here.seeing_only(who.area, new)
 
 
 def _strips(origin: Tile, heading: Heading) -> tuple[Tiles, Tiles]:
@@ -138,11 +137,12 @@ def _cull_tiles(world: World, here: Map, player: Player, tiles: Tiles) -> None:
 
 def _show_tiles(world: World, here: Map, player: Player, tiles: Tiles, *, entering: bool) -> None:
     users, npcs, objects = here.users, here.npcs, here.objects
+    comer = appearance.Comer(world, player)
     for tile in _taken(here, tiles):
         if tile in users:
             other = users[tile]
             if other is not player:
-                appearance.introduce(world, player, other)
+                comer.meet(other)
             elif entering:
                 appearance.show_self(world, player)
         if tile in npcs:
