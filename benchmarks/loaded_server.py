@@ -1,12 +1,15 @@
 """A server with open maps and characters that stand where a load test wants them; started by `run.py`.
 
-It prints its port, and runs until it is told to stop.
+It prints its port, and runs until it is told to stop.  For each line that it reads it prints how late its loop, its
+ticks and its clients' input were since the last: mean and worst, in ms, as JSON.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import cProfile
+import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +32,7 @@ from pyao.client.crowd import PASSWORD
 from pyao.server import argentum_server
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import load_settings
+from pyao.tasks.lateness import Delay
 
 if TYPE_CHECKING:
     from pyao.content.content import Content
@@ -61,7 +65,23 @@ async def serve(options: argparse.Namespace, data: str) -> None:
         record.vitals.max_hp = record.vitals.hp = 30_000
         await server.saver.create(record)
 
-    await server.run(lambda: print(server.listener.port, flush=True))
+    def started() -> None:
+        asyncio.get_running_loop().add_reader(sys.stdin, tell)
+        print(server.listener.port, flush=True)
+
+    def tell() -> None:
+        """For each line that is asked: how late everything was since the last one, in ms."""
+        if sys.stdin.readline():
+            late = server.game.lateness
+            delays = {"loop": late.loop, "tick": late.tick, "input": late.turn}
+            print(
+                json.dumps({name: [1000 * one.mean_s, 1000 * one.worst_s] for name, one in delays.items()}), flush=True
+            )
+            late.loop, late.tick, late.turn = Delay(), Delay(), Delay()
+        else:
+            asyncio.get_running_loop().remove_reader(sys.stdin)
+
+    await server.run(started)
 
 
 def main() -> None:

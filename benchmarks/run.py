@@ -17,32 +17,50 @@ import sys
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uvloop
 from rich.console import Console
 from rich.table import Table
 
-from pyao.cli.load import Report, run_load
+from pyao.cli.load import Report, Watched, run_load
 from pyao.client.crowd import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 HERE = Path(__file__).resolve().parent
 HOST = "127.0.0.1"
 
 
+class Program(NamedTuple):
+    """A program beside this one."""
+
+    port: int
+    pid: int
+    lateness: Callable[[], dict[str, list[float]]]
+    """Ask the server how late it was since the last time."""
+
+
 @contextmanager
-def started(program: str, *arguments: str) -> Iterator[tuple[int, int]]:
-    """Port and process of a program beside this one."""
+def started(program: str, *arguments: str) -> Iterator[Program]:
+    """Start a program, and stop it in the end."""
     command = [sys.executable, str(HERE / program), *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    pipe, null = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, text=True, bufsize=1) as process:
         try:
+            assert process.stdin is not None
             assert process.stdout is not None
+            ask, answer = process.stdin.write, process.stdout.readline
+
+            def lateness() -> dict[str, list[float]]:
+                ask("\n")
+                late: dict[str, list[float]] = json.loads(answer())
+                return late
+
             lines = iter(process.stdout.readline, "")
             port = next(int(line) for line in lines if line.strip().isdigit())
-            yield port, process.pid
+            yield Program(port, process.pid, lateness)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -56,14 +74,18 @@ def measure(bots: int, options: argparse.Namespace) -> tuple[Report, Report | No
     shape = ["--bots", str(bots), "--maps", str(options.maps), "--side", str(options.side)]
     more = ["--creatures", str(options.creatures), *(["--real-hashes"] if options.real_hashes else [])]
     more += ["--profile", options.profile] if options.profile else []
-    with started("loaded_server.py", *shape, *more) as (port, pid):
+    with started("loaded_server.py", *shape, *more) as server:
+        watched = Watched(server.pid, server.lateness)
         report = uvloop.run(
-            run_load(bots, HOST, port, options.seconds, options.scenario, probes=options.probes, pid=pid)
+            run_load(bots, HOST, server.port, options.seconds, options.scenario, probes=options.probes, server=watched)
         )
     if not options.yardstick:
         return report, None
-    with started("yardstick.py", *shape) as (port, pid):
-        least = uvloop.run(run_load(bots, HOST, port, options.seconds, Scenario.WALKERS, probes=0, pid=pid))
+    with started("yardstick.py", *shape) as yardstick:
+        watched = Watched(yardstick.pid)
+        least = uvloop.run(
+            run_load(bots, HOST, yardstick.port, options.seconds, Scenario.WALKERS, probes=0, server=watched)
+        )
     return report, least
 
 
@@ -76,6 +98,7 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
         "yardstick %",
         "ratio",
         "ping p50/p95/p99/max ms",
+        "worst lag: loop/tick/input ms",
         "MB",
         "lost",
         "errors",
@@ -90,6 +113,7 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
             f"{other:.0f}" if other else "",
             f"{mine / other:.2f}" if other else "",
             " / ".join(f"{value:.1f}" for value in report.ping_ms.values()),
+            " / ".join(f"{worst:.1f}" for _mean, worst in report.late_ms.values()),
             f"{report.server_rss_mb or 0:.0f}",
             str(report.lost),
             str(report.protocol_errors),

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from pyao.cli.bots_door import HOW_TO_LET_THEM_IN, Unwelcome, server_for
 from pyao.cli.bots_newcomers import play_newcomers
-from pyao.cli.load import run_load
+from pyao.cli.load import Watched, run_load
 from pyao.client.crowd import PASSWORD, Scenario
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.client.newcomer import STEP_S
@@ -89,7 +89,9 @@ def bots_command(  # noqa: PLR0913 - one parameter for each option
             if scenario is None:
                 asyncio.run(_play(number, host, found, seconds, tally, walk=walk, talk=talk))
             else:
-                report = asyncio.run(run_load(number, host, found, seconds, scenario, probes=probes, pid=pid))
+                report = asyncio.run(
+                    run_load(number, host, found, seconds, scenario, probes=probes, server=Watched(pid))
+                )
     except (Unwelcome, Disconnected) as fault:
         typer.echo(f"pyao-server: {fault}", err=True)
         raise typer.Exit(2) from None

@@ -10,7 +10,7 @@ import statistics
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.table import Table
 
@@ -19,7 +19,7 @@ from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PING_EVERY_S = 0.1
 LOGINS_AT_ONCE = 8
@@ -49,7 +49,12 @@ class Report:
     ping_ms: dict[str, float]
     server_cpu_pct: float | None
     server_rss_mb: float | None
+    late_ms: dict[str, list[float]]
+    """How late the server's loop and ticks were, and how long input waited: mean and worst; empty = not known."""
+
     lost: int
+    """Connections that the server cut, or that never got in."""
+
     protocol_errors: int
 
     def table(self) -> Table:
@@ -71,7 +76,9 @@ class Report:
         yield "ping", ", ".join(f"{name} {value:.1f} ms" for name, value in self.ping_ms.items())
         if self.server_cpu_pct is not None and self.server_rss_mb is not None:
             yield "server", f"{self.server_cpu_pct:.0f} % of a core, {self.server_rss_mb:.0f} MB"
-        yield "lost", str(self.lost)
+        for what, (mean, worst) in self.late_ms.items():
+            yield f"late: {what}", f"{mean:.2f} ms on average, {worst:.1f} ms at most"
+        yield "cut off or not let in", str(self.lost)
         yield "protocol errors", str(self.protocol_errors)
 
 
@@ -90,6 +97,14 @@ class Process:
         """Memory in use, in MB."""
         pages = int((self._folder / "statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+class Watched(NamedTuple):
+    """What can be learnt of the server apart from what it sends."""
+
+    pid: int | None = None
+    lateness: Callable[[], dict[str, list[float]]] = dict
+    """Gives how late everything was since it was last asked, as `Report.late_ms`."""
 
 
 class Probe:
@@ -130,7 +145,7 @@ def crowd_of(number: int, scenario: Scenario) -> Crowd:
 
 
 async def run_load(
-    number: int, host: str, port: int, seconds: float, scenario: Scenario, *, probes: int, pid: int | None
+    number: int, host: str, port: int, seconds: float, scenario: Scenario, *, probes: int, server: Watched
 ) -> Report:
     """Let probes and crowd in, let the crowd act for `seconds`, and report what the probes saw.
 
@@ -141,7 +156,7 @@ async def run_load(
     """
     watchers = [Probe(k) for k in range(probes)]
     crowd = crowd_of(number, scenario)
-    process = Process(pid) if pid is not None else None
+    process = Process(server.pid) if server.pid is not None else None
     for probe in watchers:
         await probe.enter(host, port)
     storm = scenario is Scenario.LOGINS
@@ -150,6 +165,7 @@ async def run_load(
         await crowd.rest(SETTLE_S)
     gc.collect()
     gc.freeze()  # pauses of our own would be measured as the server's
+    server.lateness()
     clock = asyncio.get_running_loop().time
     begin, cpu_s = clock(), process.cpu_s() if process else 0.0
     packets = sum(probe.client.packets_received for probe in watchers)
@@ -175,6 +191,7 @@ async def run_load(
         ping_ms=quantiles([ping for probe in watchers for ping in probe.pings]),
         server_cpu_pct=100 * (process.cpu_s() - cpu_s) / spent_s if process else None,
         server_rss_mb=process.rss_mb() if process else None,
+        late_ms=server.lateness(),
         lost=crowd.counts.lost + sum(probe.client.closed for probe in watchers),
         protocol_errors=sum(len(probe.client.view.violations) for probe in watchers),
     )

@@ -95,13 +95,14 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
 
     A player who dies on the way has no state left that is due, and the rest is skipped.
     """
+    record = player.record
     if due is not None:
         _run_until(world, player, due, TimedState.BLINDNESS)
-    if not player.dead and player.connected:
+    if not record.dead and player.connected:
         every_tick.endure(world, player)
     if due is not None:
         _run_until(world, player, due, TimedState.POTION)
-    if not player.dead and player.connected:
+    if not record.dead and player.connected:
         every_tick.sustain(world, player)
     if due is not None:
         _run_until(world, player, due, TimedState.ABSENCE)

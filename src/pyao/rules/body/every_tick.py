@@ -32,13 +32,19 @@ NEED_STEP = 10
 
 def endure(world: World, player: Player) -> None:
     """One tick of lava, cold, meditation and poison for a living player.  Source: 04 §13 rows 3–6."""
+    record = player.record
     if player.mortal:
-        _count_lava(world, player)
-        if player.naked and not player.dead:
+        counters = player.counters
+        if counters.lava < world.settings.ticks_cold:
+            counters.lava += 1
+        else:
+            counters.lava = 0
+            _feel_lava(world, player)
+        if not record.equipment.armour and not record.dead:
             _count_cold(world, player)
     if player.meditating:
         meditating.go_on(world, player)
-    if player.record.poisoned and player.mortal:
+    if record.poisoned and player.mortal:
         _count_poison(world, player)
 
 
@@ -50,17 +56,14 @@ def sustain(world: World, player: Player) -> None:
     record = player.record
     needs_changed = player.mortal and _count_needs(world, player)
     if not record.hungry and not record.thirsty and not (world.weather.raining and is_outdoors(world, player)):
-        recovery.recover(world, player)
+        vitals = record.vitals
+        if player.resting or vitals.hp < vitals.max_hp or vitals.stamina < vitals.max_stamina:
+            recovery.recover(world, player)
     if needs_changed:
         MessageSender(player, world.content).hunger_and_thirst()
 
 
-def _count_lava(world: World, player: Player) -> None:
-    counters = player.counters
-    if counters.lava < world.settings.ticks_cold:
-        counters.lava += 1
-        return
-    counters.lava = 0
+def _feel_lava(world: World, player: Player) -> None:
     if world.map_of(player).is_lava(player.x, player.y):
         tell(player, _("¡¡Salí de la lava, te estás quemando!!"))
         _hurt(world, player, _harm(player), _("¡¡Has muerto quemado!!"))
