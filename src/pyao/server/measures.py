@@ -40,7 +40,7 @@ class Measures:
         )
         self.flush = Histogram(
             "pyao_flush_seconds",
-            "How long it takes to write to all clients, once a frame.",
+            "How long it takes to write to a fifth of the clients, as happens five times a frame.",
             buckets=FLUSH_BUCKETS,
             registry=self.registry,
         )
