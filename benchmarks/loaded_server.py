@@ -11,6 +11,7 @@ import asyncio
 import cProfile
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -66,7 +67,8 @@ async def serve(options: argparse.Namespace, data: str) -> None:
         await server.saver.create(record)
 
     def started() -> None:
-        asyncio.get_running_loop().add_reader(sys.stdin, tell)
+        with suppress(OSError):  # /dev/null asks nothing
+            asyncio.get_running_loop().add_reader(sys.stdin, tell)
         print(server.listener.port, flush=True)
 
     def tell() -> None:
