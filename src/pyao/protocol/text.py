@@ -89,4 +89,5 @@ def escape_bbcode(text: str) -> str:
 
 def console_safe(text: str) -> str:
     """Text written by a player, for use in a console line: no line breaks, so that it can't fake a line of its own."""
-    return escape_bbcode(" ".join(text.splitlines()))
+    one_line = " ".join(text.splitlines())
+    return escape_bbcode(text if text == one_line else one_line)

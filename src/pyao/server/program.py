@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from pyao.content.parts import FIELDS, TABLES, Part
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, phrase
 from pyao.network.course import Course
 from pyao.rules.staff.renewal import inhabited, renew_content, renew_rates
 from pyao.server.reading import ReadFrom, read_apart
@@ -142,7 +142,7 @@ class RunningProgram:
         new = _like(old, value)
         why = _("Ese valor no sirve.") if new is None else refusal(name, new)
         if why:
-            raise SettingRefused(f"{name} = {value}: {why}")
+            raise SettingRefused(phrase("{} = {}: {}", name, value, why))
         try:
             await asyncio.to_thread(write_setting, self._source.toml_path, name, new)
         except Unwritable as fault:

@@ -102,12 +102,20 @@ class Program(Protocol):
         """
 
 
-class ReloadRefused(Exception):
-    """What was to be read again can't be used; the text says which file, where in it, and why."""
+class _Refused(Exception):
+    """Something that a GM wants of the program can't be done; the sentence says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
-class SettingRefused(Exception):
-    """A setting can't be changed; the text says why."""
+class ReloadRefused(_Refused):
+    """What was to be read again can't be used; the sentence says which file, where in it, and why."""
+
+
+class SettingRefused(_Refused):
+    """A setting can't be changed."""
 
 
 class NoProgram:

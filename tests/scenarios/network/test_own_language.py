@@ -11,12 +11,15 @@ from kit.worlds import content, plain_map
 from pyao.content.items import ItemDef
 from pyao.content.npcs import NpcDef
 from pyao.messaging.audience import area
+from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, use_language
 from pyao.messaging.world_texts import translatable
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.map.looking import health_of
+from pyao.rules.staff.broadcasts import tell_citizens
 from pyao.storage.default_world import load_default_world
 from pyao.world.record import ItemStack
 
@@ -121,6 +124,17 @@ def test_things_and_people_of_the_world_are_named_in_the_readers_language(town: 
     assert [one.fields["name"] for one in slots] == ["Apple"]
     bob.sends(c.LeftClick(50, 51))
     assert "Apple - 1" in lines(bob)
+
+
+def test_what_is_put_together_of_sentences_is_translated_too(town: GameFixture) -> None:
+    bob = reader(town, "Bob", BOB, "en")
+    tell_citizens(town.world, bob.player, "hola")
+    assert lines(bob) == ["CITIZENS> hola"]
+    npc = next(iter(town.world.maps[1].npcs.values()))
+    tell(bob.player, health_of(bob.player, npc) + npc.name)
+    assert lines(bob) == ["(Doubtful) Guide"]
+    tell(bob.player, town.world.client.as_text(_("Norte")))
+    assert lines(bob) == ["North"]
 
 
 def test_what_the_dialect_says_itself_is_translated_too(town: GameFixture) -> None:

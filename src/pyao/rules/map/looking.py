@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import HIGHER_GMS, ObjectType, Privilege, Skill
 from pyao.content.npcs import NpcType
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, phrase
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.body.appearance import guild_tag
@@ -178,7 +178,7 @@ def health_of(player: Player, npc: Npc) -> str:
         return ""
     if survival >= SHARP_EYE:
         return exactly
-    return f"({_estimate(survival, npc.hp / npc.max_hp if npc.max_hp else 0.0)}) "
+    return phrase("({}) ", _estimate(survival, npc.hp / npc.max_hp if npc.max_hp else 0.0))
 
 
 def _estimate(survival: int, share: float) -> str:

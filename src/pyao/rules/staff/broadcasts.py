@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import GODS, Privilege
 from pyao.messaging.audience import area, everyone, gms, on_map
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.protocol import colours, msg
 from pyao.protocol.enums import Font
 from pyao.rules.society.manners import try_say
@@ -110,7 +110,7 @@ def _tell_those(world: World, gm: Player, prefix: str, text: str, belongs: Calla
     """Show a line to those who belong to a group, and to every role master; the text may be empty."""
     if not try_say(world, gm, text):
         return TOO_LONG
-    line = msg.console_msg(f"{prefix}> {world.client.as_text(text)}", Font.TALK)
+    line = msg.console_msg(joined("> ", (prefix, world.client.as_text(text))), Font.TALK)
     everyone(world).who(lambda one: belongs(one) or bool(one.privileges & Privilege.ROLE_MASTER)).send(line)
     return None
 

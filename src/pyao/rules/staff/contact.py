@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import GODS, Privilege
 from pyao.messaging.audience import everyone
 from pyao.messaging.console import tell
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.rules.society.manners import try_say
@@ -29,7 +29,7 @@ def denounce(world: World, player: Player, text: str) -> None:
     line = _("{name} denuncia: {text}").format(name=player.name.lower(), text=text)
     safe = msg.console_msg(world.client.as_text(line), Font.GUILD_MSG)
     everyone(world).who(lambda one: one.is_gm and one.reads_denounces).send(safe)
-    world.contact.denounces.append(f"{_time(world)} {line}")
+    world.contact.denounces.append(joined(" ", (_time(world), line)))
     tell(player, _("Denuncia enviada, esperá..."))
 
 

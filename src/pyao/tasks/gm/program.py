@@ -37,7 +37,7 @@ def reloading(*parts: Part, said: Callable[[], str] | None = None) -> Order[GMCo
         try:
             changed = await game.program.reload(parts)
         except ReloadRefused as refusal:
-            return refuse(gm, _("No se recargó nada. {why}").format(why=game.world.client.as_text(str(refusal))))
+            return refuse(gm, _("No se recargó nada. {why}").format(why=game.world.client.as_text(refusal.sentence)))
         if said is not None:
             tell(gm, said())
         return done(changed)
@@ -71,7 +71,7 @@ async def _write_setting(game: Game, gm: Player, packet: g.SetIniVar) -> Outcome
     try:
         old, new = await game.program.change_setting(packet.section, packet.key, packet.value)
     except SettingRefused as refusal:
-        return refuse(gm, _("No se cambió nada. {why}").format(why=game.world.client.as_text(str(refusal))))
+        return refuse(gm, _("No se cambió nada. {why}").format(why=game.world.client.as_text(refusal.sentence)))
     line = _("{key}: antes {old}, ahora {new}. Vale cuando se recargue la configuración (/RELOADSINI).")
     tell(gm, game.world.client.as_text(line.format(key=packet.key, old=old, new=new)))
     return None
