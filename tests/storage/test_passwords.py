@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from argon2.exceptions import VerificationError
 
-from pyao.storage.passwords import LOCKED, PLAIN, PasswordCheck, Passwords, why_locked
+from pyao.storage.passwords import LOCKED, NICE, PLAIN, PasswordCheck, Passwords, why_locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,3 +124,14 @@ async def test_a_character_without_a_password_opens_to_none(stored: str, typed: 
 )
 def test_passwords_that_could_never_be_typed(plain: str, why: str) -> None:
     assert why_locked(plain) == why
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process has one priority")
+async def test_hashing_gives_way_to_the_game() -> None:
+    passwords = cheap()
+
+    nice = await passwords._off_the_loop(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert nice == max(mine, NICE)
+    assert mine == os.getpriority(os.PRIO_PROCESS, 0)
