@@ -44,8 +44,6 @@ from pyao.storage.history import HistoryPlan
 from pyao.storage.locks import LOCK_NAME, FileLock, Holder
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
-from pyao.storage.redis_client import RedisClient
-from pyao.storage.redis_store import RedisStore
 from pyao.storage.saver import Saver
 from pyao.storage.sqlite_store import SqliteStore
 from pyao.tasks.game import Game
@@ -59,6 +57,7 @@ if TYPE_CHECKING:
 
     from pyao.content.content import Content
     from pyao.server.settings import Settings, SettingsSource
+    from pyao.storage.redis_client import RedisClient
     from pyao.storage.store import Store
     from pyao.tasks.ports import Passwords as PasswordsPort
     from pyao.world.clock import Clock
@@ -175,7 +174,7 @@ class ArgentumServer:
             self.game, doorkeeper, settings.network, self.measures.flush.observe, course=self._course
         )
         self._live = LiveView(self.game)
-        self._redis = RedisClient(settings.redis, self._live.everything)
+        self._redis = _redis_of(settings, self._live)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request, self._course)
         self.desk = Desk(
             self.game, self.saver, self._store, self._staff, self.ending, self._countdown, course=self._course
@@ -231,8 +230,8 @@ class ArgentumServer:
         self.desk.serving = True
         self.measures.watch_collections()
         self._begin(self._tick(), self._save_often(), self._review_guilds_often(), self._sweep_often())
-        if self.settings.redis.enabled:
-            self._begin(self._redis.run(), self._publish_often())
+        if self._redis is not None:
+            self._begin(self._redis.run(), self._publish_often(self._redis))
         for door in self.doors:
             with guarded("opening a door"):
                 await door.start()
@@ -264,7 +263,7 @@ class ArgentumServer:
         for door in self.doors:  # only now: some of the connections may have come through them
             with guarded("closing a door"):
                 await door.stop()
-        if self.settings.redis.enabled:
+        if self._redis is not None:
             with guarded("live state"):
                 await self._redis.withdraw()
         saved = await self.close()
@@ -373,10 +372,10 @@ class ArgentumServer:
         self._society.keep()
         return Everyone(self.world, self.books)
 
-    async def _publish_often(self) -> None:
+    async def _publish_often(self, redis: RedisClient) -> None:
         while True:
             await asyncio.sleep(self.settings.redis.publish_interval_s)
-            self._redis.publish(self._live.news())
+            redis.publish(self._live.news())
 
 
 def _speak(settings: Settings) -> None:
@@ -396,10 +395,21 @@ def _content_of(settings: Settings) -> Content:
     return content
 
 
+def _redis_of(settings: Settings, live: LiveView) -> RedisClient | None:
+    """Where live state is published; `None` = nowhere."""
+    if not settings.redis.enabled:
+        return None
+    from pyao.storage.redis_client import RedisClient  # noqa: PLC0415 - see `redis_config`
+
+    return RedisClient(settings.redis, live.everything)
+
+
 def store_of(settings: Settings) -> Store:
     """The store that the settings name, not yet opened."""
     kept = settings.storage
     plan = HistoryPlan(character_kib=kept.history_character_kib, total_mib=kept.history_total_mib)
     if kept.backend == "redis":
+        from pyao.storage.redis_store import RedisStore  # noqa: PLC0415 - see `redis_config`
+
         return RedisStore(settings.redis, plan)
     return MemoryStore(plan) if kept.backend == "memory" else SqliteStore(kept.path, plan)

@@ -23,7 +23,6 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from pyao.content.settings import GameSettings, Section, split_list
 from pyao.network.settings import NetworkSettings
-from pyao.storage.redis_client import RedisClient
 from pyao.storage.redis_config import RedisConfig
 from pyao.storage.toml_places import line_of
 
@@ -259,6 +258,8 @@ async def load_settings_with_redis(
     settings, origins = load_settings(toml_path, env, {}, overrides)
     if not settings.redis.enabled:
         return settings, origins
+    from pyao.storage.redis_client import RedisClient  # noqa: PLC0415 - see `redis_config`
+
     return load_settings(toml_path, env, await RedisClient(settings.redis).read_config(), overrides)
 
 

@@ -1,17 +1,19 @@
-"""How to reach Redis, for the durable store and for the live state alike."""
+"""How to reach Redis, for the durable store and for the live state alike.
+
+The client's library is loaded only where Redis is used: that takes a quarter of a second.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
-from redis.asyncio import Redis
-from redis.asyncio.connection import parse_url
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 
 from pyao.content.settings import Section
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
 
 SHAPE = "should look like redis://user:password@host:6379/0, with a port of 1 to 65535 (a / in the password is %2F)"
 SCHEMES = "redis://", "rediss://", "unix://"
@@ -24,6 +26,8 @@ def _an_address(url: SecretStr) -> SecretStr:
         return url
     if not address.startswith(SCHEMES):
         raise ValueError(f"should begin with one of {', '.join(SCHEMES)}")
+    from redis.asyncio.connection import parse_url  # noqa: PLC0415 - see above
+
     try:
         parse_url(address)
     except ValueError:  # its text may show parts of the password
@@ -64,6 +68,10 @@ class RedisConfig(Section):
         The caller retries: it has to know that a connection was lost (state must be published again), and a command
         that is not idempotent must not run twice.  `single` = one connection, whose loss is an error.
         """
+        from redis.asyncio import Redis  # noqa: PLC0415 - see above
+        from redis.asyncio.retry import Retry  # noqa: PLC0415
+        from redis.backoff import NoBackoff  # noqa: PLC0415
+
         retry = Retry(NoBackoff(), 0)
         if url := self.url.get_secret_value():
             return Redis.from_url(
