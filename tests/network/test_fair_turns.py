@@ -14,7 +14,7 @@ from kit.worlds import content, plain_map
 
 from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
-from pyao.network.turns import Turns
+from pyao.network.turns import LATE_S, Turns
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
@@ -23,6 +23,8 @@ from pyao.tasks.lateness import Lateness
 from pyao.tasks.rates import MOVES, OTHERS, SPEECH
 
 if TYPE_CHECKING:
+    from kit.game import Client
+
     from pyao.server.argentum_server import ArgentumServer
 
 WORLD = content(plain_map(1, safe=True))
@@ -144,8 +146,8 @@ class Greedy:
     def __init__(self, name: str, log: list[str], slices: int) -> None:
         self.name, self.log, self.left = name, log, slices
 
-    def execute_until(self, _end_s: float) -> bool:
-        self.log.append(self.name)
+    def execute_until(self, _end_s: float, *, hurried: bool = False) -> bool:
+        self.log.append(self.name + ", hurried" * hurried)
         self.left -= 1
         return self.left > 0
 
@@ -178,6 +180,56 @@ async def test_newcomers_do_not_keep_the_others_off_nor_these_them(monkeypatch: 
     await until_slices(log, 7)
     assert log == ["greedy", "greedy", "new 0", "greedy", "new 1", "greedy", "new 2"]
     assert lateness.turn.times == 7
+
+
+async def test_who_has_waited_long_is_hurried_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("pyao.network.turns.stopwatch_s", lambda: now)
+    log: list[str] = []
+    turns = Turns(asyncio.get_running_loop(), Lateness())
+    turns.add(Greedy("early", log, 1))
+    now += LATE_S / 2
+    turns.add(Greedy("late", log, 2))
+    now += LATE_S * 0.75
+    await until_slices(log, 3)
+    assert log == ["early, hurried", "late", "late"]
+
+
+def hurriedly(client: Client, *packets: c.ClientPacket) -> None:
+    """Let a client send when the server can't keep up."""
+    client.connection._decoder.feed(b"".join(map(encode_client, packets)), client.game.clock.now_ms())
+    client.connection.execute_until(float("inf"), hurried=True)
+
+
+def test_a_step_that_there_is_no_time_for_is_refused_and_everything_else_done(game: GameFixture) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    hurriedly(ana, c.Walk(Heading.SOUTH), c.Walk(Heading.EAST), c.Walk(Heading.EAST), c.Ping())
+    turned = msg.character_change(ana.char, 1, 5, Heading.EAST, 2, 2, 2, 0, 999)
+    here = msg.pos_update(50, 50)
+    ana.sees(here, turned, here, here, msg.pong())
+    eva.sees(turned)
+    assert game.game.lateness.refused == 3
+    ana.walks(Heading.EAST)
+    assert (ana.player.x, ana.player.y) == (51, 50)
+    assert game.game.lateness.refused == 3
+
+
+def test_a_refused_step_ends_no_meditation_and_turns_nobody_who_is_paralysed(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.player.meditating = True
+    hurriedly(ana, c.Walk(Heading.EAST))
+    assert (ana.player.meditating, ana.player.heading) == (True, Heading.SOUTH)
+    ana.player.meditating, ana.player.paralysed = False, True
+    hurriedly(ana, c.Walk(Heading.EAST))
+    assert ana.player.heading is Heading.SOUTH
+    ana.sees(msg.pos_update(50, 50), msg.pos_update(50, 50))
+
+
+def test_a_step_on_the_way_to_another_place_is_dropped_unheard_in_a_hurry_too(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.player.arrives_ms = game.world.now_ms + 100
+    hurriedly(ana, c.Walk(Heading.EAST))
+    ana.sees()
 
 
 def test_the_heading_one_has_is_told_to_nobody(game: GameFixture) -> None:

@@ -117,8 +117,9 @@ class ClientConnection:
             self._waits_for_turn = True
             self._turns.add(self)
 
-    def execute_until(self, end_s: float) -> bool:
+    def execute_until(self, end_s: float, *, hurried: bool = False) -> bool:
         """Execute the client's packets until that moment of the stopwatch, at least one; whether there may be more."""
+        self.session.hurried = hurried
         decoder, world, before = self._decoder, self._game.world, self._flusher.fresh
         more = False
         try:

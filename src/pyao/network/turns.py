@@ -1,6 +1,8 @@
 """Whose input is executed when: a little of everybody's in turn, with ticks and writes in between.
 
 However much one client sends, another's next packet waits for some slices of others and not for all of their input.
+When all together send more than can be executed, those who had to wait long are refused their steps, which are most of
+what a crowd sends and the dearest: nobody's queue grows, and everything else is answered soon.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ TURN_S = 0.005
 """Seconds of input after which the loop sees to ticks, frames and sockets again."""
 
 
+LATE_S = 0.1
+"""Seconds of waiting for a turn after which there is more input than can be executed: steps are refused then."""
+
+
 class Timing(NamedTuple):
     """When the connections of one server are served."""
 
@@ -33,8 +39,11 @@ class Timing(NamedTuple):
 class HasInput(Protocol):
     """A connection whose client has sent something."""
 
-    def execute_until(self, end_s: float) -> bool:
-        """Execute packets until that moment of the stopwatch, at least one; whether there may be more."""
+    def execute_until(self, end_s: float, *, hurried: bool = False) -> bool:
+        """Execute packets until that moment of the stopwatch, at least one; whether there may be more.
+
+        `hurried` = the server can't keep up, so that what has a shorter answer gets that one.
+        """
 
 
 class Turns:
@@ -73,8 +82,9 @@ class Turns:
     def _slice(self, queue: deque[tuple[HasInput, float]], now: float) -> float:
         """Give the first of the queue its slice; gives the time after it."""
         connection, since = queue.popleft()
-        self._lateness.turn.note(now - since)
-        more = connection.execute_until(now + SLICE_S)
+        waited = now - since
+        self._lateness.turn.note(waited)
+        more = connection.execute_until(now + SLICE_S, hurried=waited > LATE_S)
         now = stopwatch_s()
         if more:
             self._again.append((connection, now))

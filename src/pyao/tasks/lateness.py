@@ -37,3 +37,6 @@ class Lateness:
 
     turn: Delay = field(default_factory=Delay)
     """Input waiting: how long a connection that had sent something waited for its turn."""
+
+    refused: int = 0
+    """How many steps were refused because there was more input than could be executed."""

@@ -55,14 +55,22 @@ class Handler(NamedTuple):
     task: Task[Any]
     phase: Phase = Phase.PLAYING
     rate: Rate = OTHERS
+    hurried: Task[Any] | None = None
+    """What answers instead when the server can't keep up; `None` = nothing does."""
 
 
 Row = tuple[type[c.ClientPacket], Handler]
 
 
-def with_fields(packet: type[P], rule: Callable[[World, Player, P], object], *, rate: Rate = OTHERS) -> Row:
-    """A packet whose fields one rule wants; what the rule may give is for others."""
-    return packet, Handler(TaskRule(rule), rate=rate)
+def with_fields(
+    packet: type[P],
+    rule: Callable[[World, Player, P], object],
+    *,
+    rate: Rate = OTHERS,
+    hurried: Callable[[World, Player, P], object] | None = None,
+) -> Row:
+    """A packet whose fields one rule wants, and another one in a hurry; what a rule may give is for others."""
+    return packet, Handler(TaskRule(rule), rate=rate, hurried=TaskRule(hurried) if hurried else None)
 
 
 def order(packet: type[c.ClientPacket], rule: Callable[[World, Player], None]) -> Row:
@@ -105,7 +113,12 @@ ROWS: tuple[Row, ...] = (
     task(c.LoginNewChar, login.TaskLoginNewChar(), phase=Phase.CONNECTED),
     task(c.LoginExistingChar, login.TaskLoginExistingChar(), phase=Phase.CONNECTED),
     # Walking, seeing, touching: 03-world
-    with_fields(c.Walk, lambda w, p, k: walking.walk(w, p, k.heading), rate=MOVES),
+    with_fields(
+        c.Walk,
+        lambda w, p, k: walking.walk(w, p, k.heading),
+        rate=MOVES,
+        hurried=lambda w, p, k: walking.refuse_step(w, p, k.heading),
+    ),
     with_fields(c.ChangeHeading, lambda w, p, k: walking.change_heading(w, p, k.heading), rate=MOVES),
     of_player(c.RequestPositionUpdate, walking.tell_position),
     with_fields(c.LeftClick, lambda w, p, k: looking.look(w, p, k.x, k.y)),
@@ -268,4 +281,7 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
     session.heard()
     if not session.allow(handler.rate):
         return None
+    if session.hurried and handler.hurried is not None:
+        session.game.lateness.refused += 1
+        return handler.hurried.execute(session, packet)
     return handler.task.execute(session, packet)

@@ -63,6 +63,9 @@ class Session:
         self.block = block_of(connection.ip)
         """The block of addresses that the client comes from, as limits count it."""
 
+        self.hurried = False
+        """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""
+
         self._connection = connection
         self._server_encoding = connection.encoding
         self._replacements = replacements(

@@ -69,6 +69,18 @@ def walk(world: World, player: Player, heading: int) -> None:
         reveal(world, player)
 
 
+def refuse_step(world: World, player: Player, heading: int) -> None:
+    """Make no step, since the server has no time for it: turn as the step would have, and tell where the player stands.
+
+    Whoever is answered so has lost nothing but the step; it counts neither for the speed check nor as a deed.
+    """
+    if world.now_ms < player.arrives_ms:
+        return
+    if not player.paralysed and not player.meditating:
+        change_heading(world, player, heading)
+    _send_position(player)
+
+
 def _is_standing_up(world: World, player: Player) -> bool:
     # While the client believes that it rests, it sends one Walk a frame and draws none: the late ones must not count.
     return player.stood_up_ms is not None and world.now_ms - player.stood_up_ms < STANDING_UP_MS
