@@ -87,6 +87,7 @@ class ClientConnection:
         self.post = self._flusher.post
         self._turns = timing.turns if timing else None
         self._waits_for_turn = False
+        self._hurried = False
         self._reading = True
         self._closing = False
         self._lost = False
@@ -119,7 +120,7 @@ class ClientConnection:
 
     def execute_until(self, end_s: float, *, hurried: bool = False) -> bool:
         """Execute the client's packets until that moment of the stopwatch, at least one; whether there may be more."""
-        self.session.hurried = hurried
+        self._hurried = hurried
         decoder, world, before = self._decoder, self._game.world, self._flusher.fresh
         more = False
         try:
@@ -207,6 +208,10 @@ class ClientConnection:
         """Queue a message; it leaves with the next frame, an answer to the client's own packet right after it."""
         if not self._closing:
             self._flusher.queue(message, self.encoding)
+
+    def hurried(self) -> bool:
+        """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""
+        return self._hurried
 
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""

@@ -244,6 +244,10 @@ class RecordedConnection(TappedConnection):
         silent_ms = self.silent_ms
         self.silent_ms = lambda: recorder.asked(silent_ms())
 
+    def hurried(self) -> bool:
+        """See `ClientConnection`."""
+        return bool(self._recorder.asked(super().hurried()))
+
     def round_trip_ms(self) -> int:
         """See `ClientConnection`."""
         return self._recorder.asked(super().round_trip_ms())

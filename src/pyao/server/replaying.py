@@ -101,6 +101,7 @@ class ReplayedConnection(TappedConnection):
         self.transport = _NoTransport()
         super().__init__(number, taps, transport=self.transport, loop=self.still, silent_ms=next_asked, **named)
         self.round_trip_ms = next_asked  # type: ignore[method-assign]
+        self.hurried = lambda: bool(next_asked())  # type: ignore[method-assign]
 
     def play(self, packet: ClientPacket) -> None:
         """Execute a packet as if it had come in."""

@@ -281,7 +281,7 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
     session.heard()
     if not session.allow(handler.rate):
         return None
-    if session.hurried and handler.hurried is not None:
+    if handler.hurried is not None and session.hurried():
         session.game.lateness.refused += 1
         return handler.hurried.execute(session, packet)
     return handler.task.execute(session, packet)

@@ -30,6 +30,9 @@ class Connection(Protocol):
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
 
+    def hurried(self) -> bool:
+        """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""
+
     @property
     def busy(self) -> bool:
         """Whether a packet of the client is still waiting for something, such as a password check."""

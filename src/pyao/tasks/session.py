@@ -63,9 +63,6 @@ class Session:
         self.block = block_of(connection.ip)
         """The block of addresses that the client comes from, as limits count it."""
 
-        self.hurried = False
-        """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""
-
         self._connection = connection
         self._server_encoding = connection.encoding
         self._replacements = replacements(
@@ -92,6 +89,10 @@ class Session:
         if bucket is None:
             bucket = self._buckets[rate] = Bucket(rate, now)
         return bucket.take(rate, now)
+
+    def hurried(self) -> bool:
+        """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""
+        return self._connection.hurried()
 
     @property
     def ip(self) -> str:
