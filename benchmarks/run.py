@@ -2,7 +2,7 @@
 
     python benchmarks/run.py 300 600 1000            walkers on one open map
     python benchmarks/run.py 2000 --maps 25          spread over maps
-    python benchmarks/run.py 300 --side 25           all on one screen
+    python benchmarks/run.py 300 --side 25 --scenario crowd    all on one screen
 
 Give the server a core of its own; figures from a busy machine compare only with others of the same run.
 """

@@ -17,6 +17,7 @@ from pyao.rules.society import penalties
 from pyao.rules.timed_states import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
+from pyao.world.messages import NOBODY
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -98,11 +99,11 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
     record = player.record
     if due is not None:
         _run_until(world, player, due, TimedState.BLINDNESS)
-    if not record.dead and player.connected:
+    if not record.dead and player.messages is not NOBODY:
         every_tick.endure(world, player)
     if due is not None:
         _run_until(world, player, due, TimedState.POTION)
-    if not record.dead and player.connected:
+    if not record.dead and player.messages is not NOBODY:
         every_tick.sustain(world, player)
     if due is not None:
         _run_until(world, player, due, TimedState.ABSENCE)
