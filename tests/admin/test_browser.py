@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from kit.web import TOKEN, a_site
+from kit.worlds import content, plain_map
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from pyao.server.logs import set_up_logs
+from pyao.server.observer import LOOKS_PER_SAMPLE
+from pyao.server.settings import LogSettings
 from server.control.test_channel import playing
 
 if TYPE_CHECKING:
@@ -29,7 +34,10 @@ FLAGS = (
     " disable-sync disable-dev-shm-usage window-size=1280,900"
 )
 PATIENCE_S = 60
-BOTH = [["Jugadores", "Mapa", "Servidor"], ["Players", "Map", "Server"]]
+BOTH = [
+    ["Jugadores", "Mapa", "Mundo", "Gráficos", "Registro", "Servidor"],
+    ["Players", "Map", "World", "Graphs", "Log", "Server"],
+]
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs the programs chromium and chromedriver")
 
@@ -54,6 +62,9 @@ class Page:
     def logs_in(self, url: str, token: str) -> None:
         self.driver.get(url)
         self.waits_for("#token").send_keys(token, Keys.ENTER)
+
+    def speaks_spanish(self) -> bool:
+        return bool(self.driver.execute_script("return document.documentElement.lang") == "es")
 
     def complaints(self) -> list[str]:
         """What the browser's console says: errors of scripts, and what the content policy has blocked."""
@@ -114,6 +125,60 @@ def an_evening(url: str, folder: Path) -> None:
         page.driver.find_element(By.ID, "logout").click()
         page.waits_for("#token")
         assert [said for said in page.complaints() if " 401 " not in said] == []  # a wrong token, no session yet
+
+
+def a_look_around(url: str, folder: Path) -> None:
+    with a_browser(folder) as page:
+        page.logs_in(url, TOKEN)
+        page.waits_until("#players tbody a[href^='#character']", ["Ana", "Beto"])
+        page.driver.get(f"{url}#graphs")
+        page.waits_for(".graphs svg polyline.line-1")
+        assert len(page.texts(".graphs figure")) == 5
+        assert page.texts(".graphs figure:first-child figcaption") == ["2 "]
+
+        page.driver.get(f"{url}#world")
+        page.waits_until("#busiest li", ["1 Mapa 1 · 2"])
+        page.waits_for("#heat").send_keys(Keys.ARROW_DOWN)
+        page.waits_until("#busiest li", ["2 Mapa 2 · 7"])
+        page.waits_for("#world").send_keys(Keys.ARROW_RIGHT, Keys.ENTER)  # from map 1 to its neighbour
+        page.waits_until("#main > h2", ["Mapa 2 Mapa 2"] if page.speaks_spanish() else ["Map 2 Mapa 2"])
+
+        page.driver.get(f"{url}#character/Ana")
+        page.waits_until("#trail li a", ["1 (50, 50)"])
+
+        page.driver.get(f"{url}#log")
+        page.waits_for("#log .level-warning")
+        page.waits_for("#main [name=who]").send_keys("192.0.2.7")
+        page.waits_until("#log .event", ["connection refused ip=192.0.2.7 reason=full"])
+        page.waits_for("#main [name=text]").send_keys("nothing like it")
+        page.waits_until("#log .event", [])
+        assert page.complaints() == [] or all(" 401 " in said for said in page.complaints())
+
+
+async def test_graphs_the_world_a_trail_and_the_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    set_up_logs(LogSettings())
+    border = {(91, y): (2, 11, y) for y in range(20, 30)}
+    world = content(plain_map(1, exits=border), plain_map(2))
+    async with a_site(monkeypatch, world) as it, playing(it.server, "Ana"), playing(it.server, "Beto"):
+        it.server.world.maps[2].kills += 7
+        for _look in range(LOOKS_PER_SAMPLE * 2):
+            it.server.observer.look()
+        structlog.get_logger().warning("connection refused", ip="192.0.2.7", reason="full")
+        await asyncio.to_thread(a_look_around, f"{it.base}/", tmp_path / "browser")
+
+
+def a_stranger(url: str, folder: Path) -> None:
+    with a_browser(folder) as page:
+        page.driver.get(f"{url}public")
+        page.waits_until("#names li", ["Ana", "Beto"])
+        page.waits_until("#choose option:checked", ["1 Mapa 1 (1)"])
+        assert page.complaints() == []
+
+
+async def test_everybody_sees_who_plays_if_the_settings_say_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    async with a_site(monkeypatch, http__public=True) as it, playing(it.server, "Ana"), playing(it.server, "Beto"):
+        it.server.world.online["BETO"].invisible = True
+        await asyncio.to_thread(a_stranger, f"{it.base}/", tmp_path / "browser")
 
 
 async def test_log_in_find_a_player_kick_him_and_watch_him_leave_the_map(

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+import structlog
 from kit.web import TOKEN, Browser, a_site
 
 from pyao.admin import access, dashboard, views
 from pyao.admin.gate import CSRF_HEADER
+from pyao.server.history import FINE_PER_COARSE
+from pyao.server.logs import set_up_logs
+from pyao.server.settings import LogSettings
 from pyao.storage.default_world import load_default_world
 from server.control.test_channel import playing
 
@@ -21,7 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STATIC = dashboard.STATIC
-VIEWS = ("/session", "/view/maps", "/view/maps/1", "/view/names", "/view/audit?target=Ana")
+VIEWS = (
+    *("/session", "/view/maps", "/view/maps/1", "/view/names", "/view/audit?target=Ana", "/view/trail?name=Ana"),
+    *("/view/world", "/view/history/hour", "/view/history/day"),
+)
 
 
 async def logged_in(it: Browser, token: str = TOKEN) -> dict[str, str]:
@@ -139,7 +146,67 @@ async def test_the_live_line_ends_with_the_session(monkeypatch: pytest.MonkeyPat
             assert line.close_code == aiohttp.WSCloseCode.POLICY_VIOLATION
 
 
-@pytest.mark.parametrize("sent", ["rubbish", "[]", "{}", '{"map": "1"}', "[" * 900, "x" * 2_000])
+async def test_the_log_comes_over_the_line_to_who_may_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dashboard, "FRAME_S", 0.01)
+    set_up_logs(LogSettings())
+    async with a_site(monkeypatch, http__look_token="look") as it:
+        await logged_in(it)
+        async with it.http.ws_connect(f"{it.base}/live", origin=it.base) as line:
+            await line.send_json({"map": 0, "log": True})
+            frame = await until(line, lambda said: bool(said.get("log")))
+            last = frame["log"][-1]["number"]
+            structlog.get_logger().warning("hello", ip="192.0.2.1")
+            frame = await until(line, lambda said: bool(said.get("log")))
+            assert [one["number"] for one in frame["log"]] == [last + 1], "no line comes twice"
+            assert (frame["log"][0]["event"], frame["log"][0]["fields"]) == ("hello", {"ip": "192.0.2.1"})
+        await logged_in(it, "look")
+        async with it.http.ws_connect(f"{it.base}/live", origin=it.base) as line:
+            await line.send_json({"map": 1, "log": True})
+            for _frame in range(3):
+                assert "log" not in await until(line, lambda said: "map" in said)
+
+
+async def test_the_world_and_where_people_die_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dashboard, "FRAME_S", 0.01)
+    async with a_site(monkeypatch) as it:
+        await logged_in(it)
+        _status, world = await it.get("/view/world")
+        (only,) = world["maps"]
+        assert (only["id"], only["x"], only["y"], only["leads"]) == (1, 0, 0, [])
+        it.server.world.maps[1].set_exit((40, 41), (1, 50, 50))
+        it.server.world.maps[1].kills += 2
+        assert (await it.get("/view/world"))[1] == world
+        async with it.http.ws_connect(f"{it.base}/live", origin=it.base) as line:
+            await line.send_json({"map": 0, "world": True})
+            frame = await until(line, lambda said: "dead" in said)
+            assert frame["dead"] == {"1": {"kills": 2, "deaths": 0}}
+
+
+async def test_where_somebody_has_been(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it, playing(it.server, "Ana"):
+        await logged_in(it)
+        it.server.observer.look()
+        _status, trail = await it.get("/view/trail?name=ana")
+        assert [(one["map"], one["x"], one["y"]) for one in trail] == [(1, 50, 50)]
+        assert (await it.get("/view/trail?name=nobody"))[1] == []
+
+
+async def test_the_samples_of_an_hour_and_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with a_site(monkeypatch) as it, playing(it.server, "Ana"):
+        await logged_in(it)
+        assert (await it.get("/view/history/hour"))[1]["samples"] == []
+        for _sample in range(FINE_PER_COARSE):
+            it.server.observer._sample()
+        for span, span_s, count in (("hour", 3_600, FINE_PER_COARSE), ("day", 86_400, 1)):
+            _status, shown = await it.get(f"/view/history/{span}")
+            assert (shown["span_s"], len(shown["samples"])) == (span_s, count)
+            assert dict(zip(shown["fields"], shown["samples"][-1], strict=True))["players"] == 1
+
+
+@pytest.mark.parametrize(
+    "sent",
+    ["rubbish", "[]", "{}", '{"map": "1"}', '{"map": 1, "log": 1}', '{"map": 1, "world": "x"}', "[" * 900, "x" * 2_000],
+)
 async def test_a_live_line_that_sends_rubbish_is_closed(monkeypatch: pytest.MonkeyPatch, sent: str) -> None:
     async with a_site(monkeypatch) as it:
         await logged_in(it)
@@ -151,7 +218,7 @@ async def test_a_live_line_that_sends_rubbish_is_closed(monkeypatch: pytest.Monk
 
 
 async def test_there_are_only_so_many_live_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dashboard, "MOST_LINES", 1)
+    monkeypatch.setattr(dashboard, "MOST_PAGES", 1)
     async with a_site(monkeypatch) as it:
         await logged_in(it)
         async with it.http.ws_connect(f"{it.base}/live", origin=it.base):
@@ -217,7 +284,7 @@ def test_both_languages_have_the_same_words() -> None:
     words = (STATIC / "words.js").read_text(encoding="utf-8")
     spanish, english = (set(re.findall(r"(\w+): \"", words[a:b])) for a, b in spans(words))
     assert spanish == english
-    page = "".join((STATIC / name).read_text(encoding="utf-8") for name in ("app.js", "index.html"))
+    page = "".join(one.read_text(encoding="utf-8") for one in STATIC.iterdir() if one.name != "words.js")
     used = set(re.findall(r"word\(\"(\w+)\"\)|data-word=\"(\w+)\"", page))
     assert {one or other for one, other in used} <= spanish
 

@@ -33,6 +33,10 @@ PLACES = r"(?<![\w.:/-])/(?:home|root|Users|work)/\w"
 """Folders of somebody's machine."""
 
 LARGEST = 512 * 1024
+LARGEST_PICTURE = 150_000
+"""Bytes."""
+
+PICTURES = {".webp"}
 
 SCRIPTS = ("run_server.sh", "run_tests.sh", ".ci/run", "scripts/pin.sh")
 
@@ -57,9 +61,19 @@ def text_of(path: Path) -> str:
 
 
 def written() -> Iterator[tuple[str, str]]:
-    """Name and text of every file; all of them are text."""
+    """Name and text of every file; all but the pictures are text."""
     for path in committed():
-        yield str(path.relative_to(ROOT)), text_of(path)
+        if path.suffix not in PICTURES:
+            yield str(path.relative_to(ROOT)), text_of(path)
+
+
+def test_pictures_are_small_and_shown() -> None:
+    shown = "".join(text_of(path) for path in committed() if path.suffix == ".md")
+    pictures = [path for path in committed() if path.suffix in PICTURES]
+    assert pictures
+    for path in pictures:
+        assert path.stat().st_size <= LARGEST_PICTURE, path.name
+        assert path.name in shown
 
 
 @pytest.mark.parametrize("pattern", [HOSTS, OPTIONS, PLACES], ids=["hosts", "options", "places"])

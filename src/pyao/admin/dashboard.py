@@ -7,7 +7,7 @@ import json
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -15,11 +15,14 @@ from pyao.admin import views
 from pyao.admin.access import Role
 from pyao.admin.bodies import json_object
 from pyao.admin.gate import Rejected, shown
+from pyao.admin.overview import overview
 from pyao.server.control.command import without
 from pyao.server.control.server_commands import PRIVATE
+from pyao.server.log_tail import TAIL
 
 if TYPE_CHECKING:
     from pyao.admin.gate import Gate
+    from pyao.content.maps import MapDef
     from pyao.server.argentum_server import ArgentumServer
 
 STATIC = Path(__file__).parent / "static"
@@ -29,7 +32,10 @@ FRAME_S = 0.25
 FRAMES_PER_LIST = 4
 """The list of all players comes with every so-manieth frame."""
 
-MOST_LINES = 32
+LINES_PER_FRAME = 300
+"""Lines of the log that a frame brings at most; if more were logged meanwhile, the older ones are passed over."""
+
+MOST_PAGES = 32
 LONGEST_MESSAGE = 1_024
 
 
@@ -40,6 +46,8 @@ class Dashboard:
         self._server = server
         self._gate = gate
         self._lines: set[web.WebSocketResponse] = set()
+        self._drawn: tuple[list[MapDef], dict[str, Any]] | None = None
+        """The last overview of the world, and of which maps it is."""
 
     def add_to(self, app: web.Application) -> None:
         """Serve the pages."""
@@ -52,6 +60,9 @@ class Dashboard:
         app.router.add_get("/view/maps/{number:[0-9]{1,5}}", self._map)
         app.router.add_get("/view/names", self._names)
         app.router.add_get("/view/audit", self._audit)
+        app.router.add_get("/view/trail", self._trail)
+        app.router.add_get("/view/world", self._world)
+        app.router.add_get("/view/history/{span:hour|day}", self._history)
         app.router.add_get("/live", self._live)
         app.on_shutdown.append(self._hang_up)
 
@@ -90,15 +101,31 @@ class Dashboard:
         folder, target = self._server.settings.world.data_dir, request.query.get("target", "")
         return web.json_response(await asyncio.to_thread(views.recent_audit, folder, target))
 
+    async def _trail(self, request: web.Request) -> web.Response:
+        self._gate.check(request)
+        trail = self._server.observer.trails.of(request.query.get("name", ""))
+        return web.json_response([one._asdict() for one in trail])
+
+    async def _world(self, request: web.Request) -> web.Response:
+        self._gate.check(request)
+        maps = [self._server.world.maps[number].definition for number in sorted(self._server.world.maps)]
+        if self._drawn is None or not _are_the_same(maps, self._drawn[0]):
+            self._drawn = maps, await asyncio.to_thread(overview, maps)
+        return web.json_response(self._drawn[1])
+
+    async def _history(self, request: web.Request) -> web.Response:
+        self._gate.check(request)
+        return web.json_response(views.history(self._server, day=request.match_info["span"] == "day"))
+
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
-        """Tell a page who is where, several times a second, until it or its session ends."""
+        """Tell a page who is where, several times a second, and the log, until it or its session ends."""
         role = self._gate.session(request).role
         self._gate.check_origin(request)
-        if len(self._lines) >= MOST_LINES:
+        if len(self._lines) >= MOST_PAGES:
             raise Rejected(HTTPStatus.SERVICE_UNAVAILABLE, "too many pages are open")
         line = web.WebSocketResponse(max_msg_size=LONGEST_MESSAGE, heartbeat=30.0)
         await line.prepare(request)
-        watched = _Watched()
+        watched = Watched()
         self._lines.add(line)
         teller = asyncio.create_task(self._tell(request, line, watched, role))
         try:
@@ -110,16 +137,22 @@ class Dashboard:
             teller.cancel()
         return line
 
-    async def _tell(self, request: web.Request, line: web.WebSocketResponse, watched: _Watched, role: Role) -> None:
+    async def _tell(self, request: web.Request, line: web.WebSocketResponse, watched: Watched, role: Role) -> None:
         """Waits whenever the page does not read, so that nothing piles up."""
         frame = 0
         with suppress(ConnectionError):
             while self._gate.has_session(request):
-                said = views.everybody(self._server) if frame % FRAMES_PER_LIST == 0 else {}
+                slowly = frame % FRAMES_PER_LIST == 0
+                said = views.everybody(self._server) if slowly else {}
                 if role is not Role.ACT:
                     said = without(said, PRIVATE)
-                if watched.number in self._server.world.maps:
-                    said |= {"map": views.moment(self._server.world, watched.number)}
+                if watched.map in self._server.world.maps:
+                    said |= {"map": views.moment(self._server.world, watched.map)}
+                if watched.world and slowly:
+                    said |= {"dead": self._server.observer.recent_dead()}
+                if watched.log and role is Role.ACT and (lines := TAIL.after(watched.read, LINES_PER_FRAME)):
+                    watched.read = lines[-1]["number"]
+                    said |= {"log": lines}
                 await line.send_json(said)
                 frame += 1
                 await asyncio.sleep(FRAME_S)
@@ -130,19 +163,35 @@ class Dashboard:
             await line.close(code=WSCloseCode.GOING_AWAY)
 
 
-class _Watched:
-    """The map that a page looks at; 0 = none."""
+def _are_the_same(some: list[MapDef], others: list[MapDef]) -> bool:
+    """Whether they are the very same definitions, which never change."""
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+
+
+class Watched:
+    """What a page looks at."""
 
     def __init__(self) -> None:
-        self.number = 0
+        self.map = 0
+        """0 = none."""
+        self.world = False
+        self.log = False
+        self.read = 0
+        """The number of the last line of the log that it was told."""
 
     def choose(self, text: str) -> bool:
-        """Obey `{"map": number}`; `False` = it is something else."""
+        """Obey `{"map": number, "world": bool, "log": bool}`, of which all but the map may be missing.
+
+        `False` = it is something else.
+        """
         try:
-            number = json.loads(text)["map"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+            asked = json.loads(text)
+            number, world, log = asked["map"], asked.get("world", False), asked.get("log", False)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return False
-        if not isinstance(number, int):
+        if not isinstance(number, int) or not isinstance(world, bool) or not isinstance(log, bool):
             return False
-        self.number = number
+        if log and not self.log:
+            self.read = 0
+        self.map, self.world, self.log = number, world, log
         return True

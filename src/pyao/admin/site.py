@@ -18,6 +18,7 @@ from pyao.admin.dashboard import Dashboard
 from pyao.admin.gate import Gate, Rejected
 from pyao.admin.metrics import Metrics
 from pyao.admin.play import PlayDoor
+from pyao.admin.public import PublicPage
 from pyao.admin.visitors import Visitors
 from pyao.server.control.command import Refused, without
 from pyao.server.control.desk import COMMANDS
@@ -99,6 +100,8 @@ class AdminSite:
         app.router.add_post("/api/{command}", self._command)
         if self._server.settings.http.play:
             app.router.add_get("/play", PlayDoor(self._server, self._visitors).enter)
+        if self._server.settings.http.public:
+            PublicPage(self._server).add_to(app)
         Dashboard(self._server, self._gate).add_to(app)
         return app
 

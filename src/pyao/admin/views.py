@@ -10,6 +10,7 @@ from pyao.content.enums import PlayerClass, Race, Skill
 from pyao.messaging.words import class_name, race_name
 from pyao.rules.body.skills import skill_name
 from pyao.server.control.server_commands import present
+from pyao.server.history import COARSE_SAMPLES, FINE_PER_COARSE, FINE_SAMPLES, SAMPLE_S, Sample
 from pyao.storage.audit_log import AUDIT_NAME, entries_of
 
 if TYPE_CHECKING:
@@ -78,3 +79,11 @@ def moment(world: World, number: int) -> dict[str, Any]:
         "players": [{"name": one.name, "x": one.x, "y": one.y} for one in here.players],
         "npcs": [{"name": one.definition.name, "x": one.x, "y": one.y} for one in here.npcs.values()],
     }
+
+
+def history(server: ArgentumServer, *, day: bool) -> dict[str, Any]:
+    """The samples of the last day or hour, oldest first, and how many seconds that is."""
+    kept = server.observer.history
+    samples = kept.day if day else kept.hour
+    span_s = COARSE_SAMPLES * FINE_PER_COARSE * SAMPLE_S if day else FINE_SAMPLES * SAMPLE_S
+    return {"span_s": span_s, "fields": Sample._fields, "samples": [[round(x, 2) for x in one] for one in samples]}

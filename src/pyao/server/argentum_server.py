@@ -33,9 +33,11 @@ from pyao.server.map_backup import MapBackup, from_backup
 from pyao.server.map_change_archive import MapChangeArchive
 from pyao.server.measures import Measures
 from pyao.server.motd_archive import MotdArchive
+from pyao.server.observer import Observer
 from pyao.server.program import RunningProgram
 from pyao.server.society_archive import SocietyArchive
 from pyao.server.staff_archive import StaffArchive
+from pyao.server.trails import LOOK_S
 from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.audit_log import AuditLog
@@ -173,6 +175,7 @@ class ArgentumServer:
         self.listener = Listener(
             self.game, doorkeeper, settings.network, self.measures.flush.observe, course=self._course
         )
+        self.observer = Observer(self.game, self.listener.traffic, self.measures, self.books)
         self._live = LiveView(self.game)
         self._redis = _redis_of(settings, self._live)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request, self._course)
@@ -230,6 +233,7 @@ class ArgentumServer:
         self.desk.serving = True
         self.measures.watch_collections()
         self._begin(self._tick(), self._save_often(), self._review_guilds_often(), self._sweep_often())
+        self._begin(self._look_often())
         if self._redis is not None:
             self._begin(self._redis.run(), self._publish_often(self._redis))
         for door in self.doors:
@@ -352,6 +356,12 @@ class ArgentumServer:
         while True:
             await asyncio.sleep(SWEEP_INTERVAL_S)
             sweeper.look(self.listener.ended)
+
+    async def _look_often(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            with guarded("looking at the game"):
+                self.observer.look()
 
     async def _save_often(self) -> None:
         while True:

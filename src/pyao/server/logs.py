@@ -9,6 +9,7 @@ from typing import TextIO, cast
 
 import structlog
 
+from pyao.server.log_tail import TAIL
 from pyao.server.settings import LogSettings
 
 _held: list[tuple[str, structlog.typing.EventDict]] = []
@@ -43,6 +44,7 @@ def set_up_logs(settings: LogSettings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso" if settings.format == "json" else "%H:%M:%S"),
+            TAIL,
             structlog.processors.format_exc_info if settings.format == "json" else _as_it_is,
             renderer,
         ],

@@ -124,6 +124,9 @@ class HttpSettings(Section):
         SecretStr(""), description="A second token, which may look but not act, and sees no addresses; empty = none."
     )
     open_metrics: bool = Field(default=True, description="Whether /metrics is given without the token.")
+    public: bool = Field(
+        default=False, description="Whether everybody sees who is on line, and the maps without names, at /public."
+    )
     play: bool = Field(default=False, description="Whether clients in browsers may play, by WebSocket, at /play.")
     play_origins: WebOrigins = Field(
         (), description="Whose pages may play, as https://example.org; empty = those of this host, * = all."

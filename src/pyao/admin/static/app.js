@@ -1,34 +1,23 @@
 // The pages: which one is shown, who is logged in, and what the server tells all the time.
-import { WORDS } from "./words.js";
-import { MapView } from "./map.js";
+import { el } from "./elements.js";
+import { graph } from "./graphs.js";
+import { LogView } from "./log.js";
+import { MapView, legend } from "./map.js";
+import { filled, speak, spoken, toggleLanguage, word } from "./words.js";
+import { WorldView } from "./world.js";
 
 const byId = (id) => document.getElementById(id);
-let language = localStorage.getItem("language") ?? (navigator.language.startsWith("es") ? "es" : "en");
 let csrf = "";
 let acts = false;
 let socket = null;
-let told = { players: [], map: null, state: {} };
+let told = { players: [], map: null, state: {}, dead: {} };
 let redraw = () => {};
 let sorted = { by: "name", up: true };
 let searched = "";
-let shownMap = 0;
+let watched = { map: 0 };
+let log = null;
 let retry = 0;
 let page = 0;
-
-const word = (key) => WORDS[language][key];
-const filled = (key, name) => word(key).replace("{name}", name);
-
-/** An element; text is always text, never markup. */
-function el(tag, given = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(given)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name in made && name !== "list") made[name] = value;
-    else made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
 
 async function ask(method, path, body) {
   const headers = { "X-CSRF-Token": csrf };
@@ -117,6 +106,7 @@ function showLogin() {
 function enter(session) {
   ({ csrf, acts } = session);
   byId("nav").hidden = byId("logout").hidden = false;
+  byId("nav-log").hidden = !acts;
   connect();
   route();
 }
@@ -132,9 +122,11 @@ function leave() {
 
 function connect() {
   const opened = socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`);
-  opened.onopen = () => { byId("link").hidden = true; watch(shownMap); };
+  opened.onopen = () => { byId("link").hidden = true; log?.restart(); watch(watched); };
   opened.onmessage = (event) => {
-    told = { ...told, ...JSON.parse(event.data) };
+    const news = JSON.parse(event.data);
+    told = { ...told, ...news };
+    if (news.log) log?.take(news.log);
     byId("online").textContent = `· ${told.players.length} ${word("online")}`;
     redraw();
   };
@@ -150,9 +142,10 @@ function connect() {
   };
 }
 
-function watch(map) {
-  shownMap = map;
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ map }));
+/** Say what is looked at: `map`, a number or 0, and perhaps `world` or `log`. */
+function watch(what) {
+  watched = what;
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(what));
 }
 
 const COLUMNS = [["name", ""], ["level", "number"], ["where", ""], ["rank", "rare"], ["address", "rare"], ["idle", "number rare"]];
@@ -222,11 +215,9 @@ async function showMap(number) {
   const list = el("ul", { id: "here" });
   const count = el("p", { className: "soft" });
   let drawn = "";
-  const legend = [["free", "free"], ["wall", "blocked"], ["water", "water"], ["exit", "exit"], ["player", "player"], ["npc", "creature"]];
   byId("main").replaceChildren(el("h2", {}, `${word("map")} ${chosen.id} ${chosen.name}`),
     el("div", { className: "map" },
-      el("div", {}, canvas, el("ul", { className: "legend" }, ...legend.map(([kind, key]) =>
-        el("li", {}, el("i", { className: `swatch-${kind}` }), word(key)))), hover),
+      el("div", {}, canvas, legend(), hover),
       el("div", { className: "card" },
         el("label", {}, word("chooseMap"), select),
         el("div", { className: "row" },
@@ -242,14 +233,14 @@ async function showMap(number) {
     drawn = JSON.stringify(names);
     list.replaceChildren(...names.map((name) => el("li", {}, el("a", { href: `#character/${encodeURIComponent(name)}` }, name))));
   };
-  watch(chosen.id);
+  watch({ map: chosen.id });
   redraw();
 }
 
 async function showCharacter(name) {
   const turn = page;
   const { data: it } = await command("characters.show", { name });
-  const [names, audit] = await Promise.all([ask("GET", "/view/names"), acts ? ask("GET", `/view/audit?target=${encodeURIComponent(name)}`) : []]);
+  const [names, trail, audit] = await Promise.all([ask("GET", "/view/names"), ask("GET", `/view/trail?name=${encodeURIComponent(name)}`), acts ? ask("GET", `/view/audit?target=${encodeURIComponent(name)}`) : []]);
   if (turn !== page) return;
   const again = () => showPage(() => showCharacter(name));
   const present = told.players.find((one) => one.name.toLowerCase() === it.name.toLowerCase());
@@ -270,10 +261,19 @@ async function showCharacter(name) {
       el("section", { className: "card" }, el("h2", {}, word("character")),
         el("dl", {}, ...facts.flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", {}, String(value))]))),
       listCard("inventory", things), listCard("skills", skills.map(([skill, level]) => `${skill}: ${level}`)),
-      listCard("penalties", it.penalties),
+      listCard("penalties", it.penalties), trailCard(trail),
       listCard("audit", audit.map((one) => `${one.when.slice(0, 16).replace("T", " ")} · ${one.who} · ${one.command} · ${one.result}`))));
   redraw = () => {};
 }
+
+function trailCard(trail) {
+  return el("section", { className: "card", id: "trail" }, el("h2", {}, word("trail")),
+    trail.length ? el("ol", { className: "trail" }, ...trail.map((one) => el("li", {}, el("time", {}, moment(one.at_s)), " ",
+      el("a", { href: `#map/${one.map}` }, `${one.map} (${one.x}, ${one.y})`)))) : el("p", { className: "soft" }, word("nothing")),
+    el("p", { className: "soft" }, word("trailHelp")));
+}
+
+const moment = (seconds) => new Date(seconds * 1000).toLocaleString(spoken(), { dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
 
 function listCard(key, lines) {
   return el("section", { className: "card" }, el("h2", {}, word(key)),
@@ -306,8 +306,83 @@ function showServer() {
   redraw();
 }
 
+const HEATS = ["peopleNow", "killsHour", "deathsHour"];
+let heat = HEATS[0];
+
+async function showWorld() {
+  const turn = page;
+  const world = await ask("GET", "/view/world");
+  if (turn !== page) return;
+  const byNumber = new Map(world.maps.map((one) => [one.id, one]));
+  const hover = el("p", { className: "soft", role: "status" }, word("worldHelp"));
+  const canvas = el("canvas", { id: "world", tabIndex: 0, role: "img", "aria-label": word("world") });
+  let counts = new Map();
+  const describe = (one) => `${one.id} ${one.name}${counts.get(one.id) ? ` · ${counts.get(one.id)}` : ""}${one.leads.length ? ` · ${word("leadsTo")} ${one.leads.join(", ")}` : ""}`;
+  const view = new WorldView(canvas, world, {
+    chosen: (one) => { location.hash = `#map/${one.id}`; },
+    told: (one) => { hover.textContent = one ? describe(one) : word("worldHelp"); },
+  });
+  const select = el("select", { id: "heat", onchange: () => { heat = select.value; redraw(); } },
+    ...HEATS.map((key) => el("option", { value: key, selected: key === heat }, word(key))));
+  const list = el("ol", { id: "busiest" });
+  const none = el("p", { className: "soft" });
+  byId("main").replaceChildren(el("h2", {}, word("world")),
+    el("div", { className: "row low" }, el("label", {}, word("heat"), select),
+      el("button", { type: "button", onclick: () => view.zoomBy(1.5) }, word("zoomIn")),
+      el("button", { type: "button", onclick: () => view.zoomBy(1 / 1.5) }, word("zoomOut"))),
+    canvas, hover, el("section", { className: "card" }, el("h3", {}, word("busiest")), list, none));
+  let drawn = "";
+  redraw = () => {
+    counts = new Map();
+    if (heat === "peopleNow") for (const one of told.players) counts.set(one.map, (counts.get(one.map) ?? 0) + 1);
+    else for (const [number, dead] of Object.entries(told.dead)) counts.set(Number(number), dead[heat === "killsHour" ? "kills" : "deaths"]);
+    const now = JSON.stringify([heat, ...counts]);
+    if (now === drawn) return;
+    drawn = now;
+    view.show(counts);
+    const most = [...counts].filter(([number, count]) => count && byNumber.has(number)).sort((a, b) => b[1] - a[1]).slice(0, 10);
+    list.replaceChildren(...most.map(([number, count]) => el("li", {}, el("a", { href: `#map/${number}` }, `${number} ${byNumber.get(number).name}`), ` · ${count}`)));
+    none.textContent = most.length ? "" : word("nothing");
+  };
+  watch({ map: 0, world: true });
+  redraw();
+}
+
+let span = "hour";
+
+async function showGraphs() {
+  const turn = page;
+  const graphs = el("div", { className: "graphs" });
+  const select = el("select", { id: "span", onchange: () => { span = select.value; draw(); } },
+    ...["hour", "day"].map((key) => el("option", { value: key, selected: key === span }, word(key))));
+  byId("main").replaceChildren(el("h2", {}, word("graphs")), el("div", { className: "row" }, el("label", {}, word("span"), select)), graphs);
+  const draw = async () => {
+    const { span_s, fields, samples } = await ask("GET", `/view/history/${span}`);
+    if (turn !== page) return;
+    const kept = samples.map((one) => Object.fromEntries(fields.map((field, k) => [field, one[k]])));
+    const one = (title, unit, ...lines) => graph(word(title), unit, lines, kept, span_s, spoken(), word("noSamples"));
+    graphs.replaceChildren(one("players", "", ["players", word("players")]),
+      one("packets", word("perSecond"), ["packets_in", word("packetsIn")], ["packets_out", word("packetsOut")]),
+      one("late", "ms", ["late_ms", word("late")]), one("ping", "ms", ["ping_ms", word("ping")]),
+      one("goldFlow", word("perMinute"), ["gold_born", word("goldBorn")], ["gold_gone", word("goldGone")]));
+  };
+  await draw();
+  const timer = setInterval(() => {
+    if (turn !== page) clearInterval(timer);
+    else if (!graphs.matches(":hover")) draw().catch(() => { /* the line that is lost says so */ });
+  }, 10_000);
+}
+
+function showLog() {
+  log = new LogView();
+  byId("main").replaceChildren(el("h2", {}, word("log")), log.page);
+  watch({ map: 0, log: true });
+}
+
 async function showPage(show) {
   page += 1;
+  scrollTo(0, 0);
+  log = null;
   redraw = () => {};
   try {
     await show();
@@ -323,23 +398,18 @@ function route() {
     if (link.hash === `#${kind || "players"}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  if (kind !== "map") watch(0);
+  watch({ map: 0 });
   if (kind === "map") showPage(() => showMap(Number(argument)));
   else if (kind === "character") showPage(() => showCharacter(decodeURIComponent(argument)));
+  else if (kind === "world") showPage(showWorld);
+  else if (kind === "graphs") showPage(showGraphs);
+  else if (kind === "log" && acts) showPage(showLog);
   else if (kind === "server") showPage(showServer);
   else showPage(showPlayers);
 }
 
-function speak() {
-  document.documentElement.lang = language;
-  for (const one of document.querySelectorAll("[data-word]")) one.textContent = word(one.dataset.word);
-  byId("language").textContent = word("language");
-}
-
 byId("language").addEventListener("click", () => {
-  language = language === "es" ? "en" : "es";
-  localStorage.setItem("language", language);
-  speak();
+  toggleLanguage();
   if (csrf) route();
   else showLogin();
 });

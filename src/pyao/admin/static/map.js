@@ -1,4 +1,7 @@
 // A map on a canvas: its ground, and who stands where at the moment.
+import { el } from "./elements.js";
+import { word } from "./words.js";
+
 const SIDE = 100;
 const BLOCKED = 1, WATER = 4, LAVA = 8;
 const FREE = "#dfe6cf", WALL = "#6d6557", SEA = "#6ba4c9", HOT = "#d9793a", EXIT = "#b06ad4";
@@ -88,7 +91,7 @@ export class MapView {
     const taken = [];
     for (const one of this.now.players) {
       const [x, y] = dot(one, PLAYER, Math.max(8, tile * .45));
-      this.#label(pen, taken, one.name, x, y, Math.max(14, tile * .6));
+      if (one.name) this.#label(pen, taken, one.name, x, y, Math.max(14, tile * .6));
     }
   }
 
@@ -113,8 +116,14 @@ export class MapView {
     const x = Math.floor(this.left + (event.clientX - box.left) / box.width * seen) + 1;
     const y = Math.floor(this.top + (event.clientY - box.top) / box.height * seen) + 1;
     const near = (one) => Math.max(Math.abs(one.x - x), Math.abs(one.y - y)) <= 1;
-    const names = [...this.now.players, ...this.now.npcs].filter(near).map((one) => `${one.name} (${one.x}, ${one.y})`);
+    const names = [...this.now.players, ...this.now.npcs].filter(near).map((one) => `${one.name || word("player")} (${one.x}, ${one.y})`);
     const exit = this.exits.get(`${x},${y}`);
     this.told(`(${x}, ${y}) ${[...names, ...(exit ? [exit] : [])].join(" · ")}`);
   }
+}
+
+/** What the colours mean. */
+export function legend() {
+  const kinds = [["free", "free"], ["wall", "blocked"], ["water", "water"], ["lava", "lava"], ["exit", "exit"], ["player", "player"], ["npc", "creature"]];
+  return el("ul", { className: "legend" }, ...kinds.map(([kind, key]) => el("li", {}, el("i", { className: `swatch-${kind}` }), word(key))));
 }

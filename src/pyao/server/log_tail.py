@@ -1,0 +1,79 @@
+"""The last lines of the log, kept in memory for who reads it in the dashboard."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import structlog
+
+MOST_LINES = 2_000
+LONGEST_VALUE = 400
+SECRET = ("password", "token", "secret", "clave")
+"""A field with one of these in its name is shown as dots; no line should have one."""
+
+_APART = {"event", "level", "timestamp"}
+_NOT_OURS = ("structlog", __name__)
+
+
+class LogTail:
+    """A bounded ring of lines, numbered from 1; a processor of structlog that changes nothing."""
+
+    def __init__(self) -> None:
+        self._lines: deque[dict[str, Any]] = deque(maxlen=MOST_LINES)
+        self._last = 0
+
+    def __call__(self, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+        """Keep a line."""
+        self._last += 1
+        fields = {name: _shown(name, value) for name, value in event.items() if name not in _APART}
+        self._lines.append(
+            {
+                "number": self._last,
+                "when": str(event.get("timestamp", "")),
+                "level": str(event.get("level", "")),
+                "module": _module(),
+                "event": _short(str(event.get("event", ""))),
+                "fields": fields,
+            }
+        )
+        return event
+
+    def after(self, number: int, most: int) -> list[dict[str, Any]]:
+        """The lines after that number, the last `most` of them, oldest first."""
+        found: deque[dict[str, Any]] = deque(maxlen=most)
+        for line in reversed(self._lines):
+            if line["number"] <= number or len(found) == most:
+                break
+            found.appendleft(line)
+        return list(found)
+
+
+TAIL = LogTail()
+"""That of this process, as structlog is configured for the whole process too."""
+
+
+def _shown(name: str, value: object) -> str:
+    if any(word in name.lower() for word in SECRET):
+        return "…"
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+
+
+def _module() -> str:
+    """The module that logs, without the name of the package."""
+    return next((name.removeprefix("pyao.") for name in _callers() if not name.startswith(_NOT_OURS)), "")
+
+
+def _callers() -> Iterator[str]:
+    frame = sys._getframe(1)  # noqa: SLF001 - as logging and structlog do
+    while frame is not None:
+        yield str(frame.f_globals.get("__name__", ""))
+        frame = frame.f_back  # type: ignore[assignment]
