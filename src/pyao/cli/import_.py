@@ -14,6 +14,7 @@ from pyao.cli.config import TOML_NAME, DataFolder, data_folder, toml_value
 from pyao.cli.report import FAULTY_DATA, Report, say
 from pyao.rules.staff.ranks import RANK_LISTS
 from pyao.server.settings import refusal
+from pyao.storage.classic.client_files import read_client
 from pyao.storage.classic.findings import Severity
 from pyao.storage.classic.folders import SERVER_INI
 from pyao.storage.classic.importer import UnreadableFolder, find_files, import_world
@@ -23,6 +24,7 @@ from pyao.storage.world_pack import PACK_NAME, write_pack
 
 if TYPE_CHECKING:
     from pyao.content.content import Content
+    from pyao.storage.classic.client_files import ClientFiles
     from pyao.storage.classic.findings import Findings
     from pyao.storage.classic.importer import Found, Imported
 
@@ -37,6 +39,9 @@ def import_command(
     data: DataFolder = None,
     out: Annotated[Path | None, typer.Option(help="The pack to write, instead of the one in the data folder.")] = None,
     world: Annotated[Path | None, typer.Option(help="Which world, if there are several below one folder.")] = None,
+    client: Annotated[
+        Path | None, typer.Option(help="A client's folder: the report says what its players won't see or hear.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only report problems, notes too; write nothing.")] = False,
     every: Annotated[bool, typer.Option("--every", help="A line for each problem, also for those alike.")] = False,
 ) -> None:
@@ -47,14 +52,18 @@ def import_command(
     console = Console()
     try:
         found = find_files(folders, world)
+        shown = None if client is None else read_client(client)
     except UnreadableFolder as fault:
         _refuse(str(fault))
     if not found.maps:
         form = "; those of the .csm form are not read" if found.other_maps else ""
         _refuse(f"there are no map files under {', '.join(map(str, folders))}{form}")
-    imported = _import(found, console)
+    imported = _import(found, console, shown)
     wanted = _server_settings(found, imported.findings)
     Report(console, notes=check, every=every).print(imported.findings)
+    if shown is not None:
+        lacking = ", ".join(f"{number} × {kind.value}" for kind, number in imported.missing.most_common())
+        say(console, f"what {client} lacks of what the data asks for: {lacking or 'nothing'}")
     content = _playable(imported, found)
     _say_what_came(content, found, console)
     if not content.maps:
@@ -117,11 +126,11 @@ def _refuse(why: str) -> NoReturn:
     raise typer.Exit(BAD_FOLDER)
 
 
-def _import(found: Found, console: Console) -> Imported:
+def _import(found: Found, console: Console, client: ClientFiles | None) -> Imported:
     columns = (TextColumn("Maps"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("maps", total=len(found.maps))
-        return import_world(found, lambda done, _all: progress.update(bar, completed=done))
+        return import_world(found, lambda done, _all: progress.update(bar, completed=done), client)
 
 
 def _playable(imported: Imported, found: Found) -> Content:

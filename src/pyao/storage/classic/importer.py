@@ -6,11 +6,14 @@ Whatever can be read is loaded; whatever can't becomes a finding.  Source: 03-wo
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyao.content.content import NEMAHUAK, Content
-from pyao.storage.classic import definitions, lint, lint_maps, tables
+from pyao.storage.classic import definitions, lint, lint_client, lint_maps, tables
+from pyao.storage.classic.client_files import Shown
 from pyao.storage.classic.findings import Findings
 from pyao.storage.classic.folders import HOSTILE_NPCS, Found, UnreadableFolder, find_files
 from pyao.storage.classic.ini import Ini, read_ini
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyao.content.maps import MapDef
+    from pyao.storage.classic.client_files import ClientFiles
     from pyao.storage.classic.folders import MapFiles
 
 __all__ = ["Found", "Imported", "UnreadableFolder", "find_files", "import_world", "read_geometry"]
@@ -39,10 +43,19 @@ class Imported:
     content: Content
     findings: Findings
     layers: dict[int, Ground]
+    missing: Counter[Shown] = field(default_factory=Counter)
+    """How many numbers of each kind the client lacks that it was compared with."""
 
 
-def import_world(found: Found, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Imported:
-    """Read everything that was found; `progress` is called with the number of maps done and of all maps."""
+def import_world(
+    found: Found,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    client: ClientFiles | None = None,
+) -> Imported:
+    """Read everything that was found; `progress` is called with the number of maps done and of all maps.
+
+    With a `client`, what the data asks of it and it lacks is found too.
+    """
     findings = Findings(found.findings)
     _note_other_maps(found, findings)
     files = _DataFiles(found, findings)
@@ -63,7 +76,10 @@ def import_world(found: Found, progress: Callable[[int, int], None] = lambda _do
     if files.wanted:
         lint_maps.check_announced(content, files.ini("Map.dat"))
         lint.check_definitions(content, files.ini)
-    return Imported(content, findings, grounds)
+    missing = Counter[Shown]()
+    if client is not None:
+        missing = lint_client.check_client(content, partial(lint.section_of, files.ini), client, findings)
+    return Imported(content, findings, grounds, missing)
 
 
 def _note_other_maps(found: Found, findings: Findings) -> None:

@@ -31,14 +31,22 @@ if TYPE_CHECKING:
 def check_definitions(content: Content, ini: Files) -> None:
     """Check objects, NPCs, spells, cities and the lists that refer to them."""
     for item in content.items.values():
-        _check_item(content, item, ini("obj.dat").section(f"OBJ{item.id}"))
+        _check_item(content, item, section_of(ini, "items", item.id))
     for npc in content.npcs.values():
-        _check_npc(content, npc, _npc_section(ini, npc.id))
+        _check_npc(content, npc, section_of(ini, "npcs", npc.id))
     for spell in content.spells.values():
-        _check_spell(content, spell, ini("Hechizos.dat").section(f"HECHIZO{spell.id}"))
+        _check_spell(content, spell, section_of(ini, "spells", spell.id))
     _check_cities(content, ini("Ciudades.Dat"))
     _check_recipes(content, ini)
     _check_lists(content, ini)
+
+
+def section_of(ini: Files, table: str, number: int) -> Section:
+    """Where a definition stands in the data files: of the table `items`, `npcs` or `spells`."""
+    if table == "npcs":
+        return _npc_section(ini, number)
+    name, prefix = ("obj.dat", "OBJ") if table == "items" else ("Hechizos.dat", "HECHIZO")
+    return ini(name).section(f"{prefix}{number}")
 
 
 def _check_item(content: Content, item: ItemDef, section: Section) -> None:
