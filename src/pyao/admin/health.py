@@ -25,8 +25,21 @@ def health(server: ArgentumServer) -> web.Response:
         "version": version("pyao-server"),
         "uptime_s": server.world.seconds_up(),
         "last_tick_s": round(still_s, 3),
+        "backup": _backup(server),
     }
     return web.json_response(answer, status=200 if alive else 503)
+
+
+def _backup(server: ArgentumServer) -> dict[str, object]:
+    """How the last backup went; a failed one needs somebody to look, but no restart."""
+    backups = server.backups
+    age_s, last = backups.newest_age_s(), backups.last
+    return {
+        "enabled": backups.on,
+        "newest_age_s": None if age_s is None else round(age_s),
+        "failures": backups.failures,
+        "last": None if last is None else {"ok": last.ok, "text": last.text},
+    }
 
 
 def ready(server: ArgentumServer) -> web.Response:

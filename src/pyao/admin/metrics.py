@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ class ServerCollector(Collector):
         yield from self._traffic()
         yield from self._waits()
         yield from self._saves()
+        yield from self._backups()
         yield from self._economy()
 
     def _people(self) -> Iterator[Metric]:
@@ -76,6 +78,15 @@ class ServerCollector(Collector):
         yield _counter("pyao_store_errors", "Writes that have failed.", saver.failures)
         yield _gauge("pyao_store_failing", "1 = the last write failed.", int(saver.failing))
         yield _gauge("pyao_unsaved_seconds", "Since everything was last saved.", saver.unsaved_s())
+
+    def _backups(self) -> Iterator[Metric]:
+        backups = self._server.backups
+        failing = backups.last is not None and not backups.last.ok
+        yield _counter("pyao_backup_failures", "Backups that were not made or are not good.", backups.failures)
+        yield _gauge("pyao_backup_failing", "1 = the last backup failed.", int(failing))
+        age_s = backups.newest_age_s()
+        about = "Since the newest good backup was taken; NaN = there is none."
+        yield _gauge("pyao_backup_age_seconds", about, math.nan if age_s is None else age_s)
 
     def _economy(self) -> Iterator[Metric]:
         by_reason = {"gold": _summed(self._server, coins=True), "items": _summed(self._server, coins=False)}

@@ -16,7 +16,7 @@ import structlog
 import typer
 
 from pyao.admin.site import AdminSite
-from pyao.cli import audit, characters, config, forums, guilds, operator, records, simulate, world, world_orders
+from pyao.cli import audit, backup, characters, config, forums, guilds, operator, records, simulate, world, world_orders
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
@@ -58,6 +58,8 @@ app.add_typer(guilds.app, name="guilds")
 app.add_typer(forums.app, name="forums")
 app.add_typer(records.app, name="records")
 app.add_typer(audit.app, name="audit")
+app.add_typer(backup.app, name="backup")
+app.command()(backup.restore)
 app.add_typer(simulate.app, name="simulate")
 app.add_typer(world.app, name="world")
 app.command("import")(import_command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,8 +21,11 @@ from pyao.server.settings import Settings, SettingsError, load_settings
 from pyao.storage.classic.charfiles import BadCharfile, Charfile, read_charfile
 from pyao.storage.classic.findings import Findings, Severity
 from pyao.storage.classic.texts import read_text
+from pyao.storage.documents import IMPORTED, ground_document, item_totals
 from pyao.storage.errors import CharacterExists
 from pyao.storage.passwords import Passwords, why_locked
+from pyao.storage.store import SaveBatch
+from pyao.world.ledger import held_by
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -152,9 +156,19 @@ async def _store_all(store: Store, batch: Batch, settings: Settings, console: Co
         bar = progress.add_task("passwords", total=len(batch.characters))
         for some in _in_parts(batch.characters):
             await asyncio.gather(*(_give_hash(one, passwords, lambda: progress.advance(bar)) for one in some.values()))
+            brought: Counter[int] = Counter()
             for file, character in some.items():
-                came += await _store(store, batch, file, character)
+                if await _store(store, batch, file, character):
+                    brought.update(held_by(character.record))
+                    came += 1
+            await _account(store, brought)
     return came
+
+
+async def _account(store: Store, brought: Counter[int]) -> None:
+    """Let whoever adds up the store know what has come in from another server."""
+    brought.update(item_totals(await store.load_document(IMPORTED)))
+    await store.save(SaveBatch.of(documents={IMPORTED: ground_document(brought)}))
 
 
 def _in_parts(characters: dict[str, Charfile]) -> Iterator[dict[str, Charfile]]:

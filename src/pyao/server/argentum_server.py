@@ -17,6 +17,8 @@ from pyao.replay.outside import AskedPasswords, AskedStore
 from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.staff.operator import announce_end
+from pyao.server.backups.making import LANGUAGE_FOLDER
+from pyao.server.backups.service import Backups
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
 from pyao.server.control.channel import ControlChannel
@@ -66,9 +68,6 @@ if TYPE_CHECKING:
     from pyao.world.rng import Rng
 
 log = structlog.get_logger()
-
-LANGUAGE_FOLDER = "locale"
-"""The folder inside the data folder that holds the operator's own translations."""
 
 LAST_ATTEMPTS = 3
 """How often the last save is tried."""
@@ -179,8 +178,16 @@ class ArgentumServer:
         self._live = LiveView(self.game)
         self._redis = _redis_of(settings, self._live)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request, self._course)
+        self.backups = Backups(settings, source.toml_path if source is not None else None, self.saver.flush)
         self.desk = Desk(
-            self.game, self.saver, self._store, self._staff, self.ending, self._countdown, course=self._course
+            self.game,
+            self.saver,
+            self._store,
+            self._staff,
+            self.ending,
+            self._countdown,
+            backups=self.backups,
+            course=self._course,
         )
         self._channel = ControlChannel(folder, self.desk)
         self.doors: list[Door] = []
@@ -233,7 +240,7 @@ class ArgentumServer:
         self.desk.serving = True
         self.measures.watch_collections()
         self._begin(self._tick(), self._save_often(), self._review_guilds_often(), self._sweep_often())
-        self._begin(self._look_often())
+        self._begin(self._look_often(), self.backups.run())
         if self._redis is not None:
             self._begin(self._redis.run(), self._publish_often(self._redis))
         for door in self.doors:
@@ -256,6 +263,7 @@ class ArgentumServer:
         self._course.end()
         self._countdown.cancel()
         self.measures.leave_collections()
+        self.backups.stop()
         for job in self._running:
             job.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)

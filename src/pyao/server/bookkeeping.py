@@ -17,6 +17,7 @@ from pyao.storage.documents import (
     GROUND,
     IP_BANS,
     SOLD_KEYS,
+    UNCOUNTED,
     casino_document,
     casino_totals,
     ground_document,
@@ -25,6 +26,7 @@ from pyao.storage.documents import (
     ip_bans_document,
     sold_keys,
     sold_keys_document,
+    uncounted_document,
 )
 from pyao.storage.history import HOUR_S
 from pyao.storage.ledger_days import PREFIX, DayTotals, day_document, day_totals
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
 
+    from pyao.content.items import ItemDef
     from pyao.storage.saver import Saver
     from pyao.world.ledger import Cut
     from pyao.world.world import World
@@ -65,6 +68,7 @@ class Bookkeeper:
         self._kept: dict[str, str] = {}
         self._hour = Hour(0)
         self._hours: list[str] = []
+        self._items: Mapping[int, ItemDef] = {}
 
     async def open(self) -> None:
         """Read what was saved, and go on with today's totals."""
@@ -101,6 +105,7 @@ class Bookkeeper:
         lying = lying_in(world)
         self._put_if_changed(GROUND, ground_document(lying))
         self._keep_transfers()
+        self._keep_uncounted()
         return Balance(world.ledger.cut(), lying)
 
     def close(self, balance: Balance) -> dict[str, str]:
@@ -122,6 +127,13 @@ class Bookkeeper:
             self._totals.setdefault(key, Turnover()).add(turnover)
             self.since_start.setdefault(key, Turnover()).add(turnover)
         return {PREFIX + self._day: day_document(self._totals)}
+
+    def _keep_uncounted(self) -> None:
+        """Tell whoever adds up the store which objects the ledger passes over; they change only with the content."""
+        items = self._world.content.items
+        if items is not self._items:
+            self._items = items
+            self._put_if_changed(UNCOUNTED, uncounted_document(number for number, one in items.items() if one.fixed))
 
     def _keep_transfers(self) -> None:
         passed, now = self._world.transfers.take(), self._now_s()

@@ -12,7 +12,8 @@ import pyao
 from pyao.messaging.catalogues import LOCALES
 from pyao.replay.recorder import Recorder
 from pyao.replay.recording import Head, RecordingFile
-from pyao.server.argentum_server import LANGUAGE_FOLDER, ArgentumServer
+from pyao.server.argentum_server import ArgentumServer
+from pyao.server.backups.making import LANGUAGE_FOLDER
 from pyao.storage.world_pack import fingerprint
 from pyao.world.clock import HeldClock
 from pyao.world.rng import Dice, fresh_seed

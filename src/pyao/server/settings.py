@@ -87,6 +87,22 @@ class WorldSettings(Section):
     )
 
 
+class BackupSettings(Section):
+    """Copies of everything, each verified by reading it back and adding up its ledger."""
+
+    enabled: bool = Field(default=True, description="Whether they are made by themselves.")
+    folder: OptionalPath = Field(
+        None, description="Where they are kept; better on another disk.  Empty = backups in world.data_dir."
+    )
+    every_h: float = Field(6.0, gt=0, le=744, description="How old the newest may become, in hours.")
+    keep_hours: int = Field(24, ge=0, le=744, description="For how many hours the last one of each hour stays.")
+    keep_days: int = Field(14, ge=0, le=366, description="For how many days the last one of each day stays.")
+    keep_months: int = Field(12, ge=0, le=120, description="For how many months the last one of each month stays.")
+    most_mib: int = Field(
+        8_192, ge=1, le=16_777_216, description="What they may take together; the oldest go first, the newest stays."
+    )
+
+
 class LogSettings(Section):
     """What is logged and how."""
 
@@ -146,6 +162,7 @@ class Settings(BaseSettings):
     redis: RedisConfig = Field(RedisConfig(), description="How to reach Redis.")
     world: WorldSettings = Field(WorldSettings(), description=WorldSettings.__doc__)
     game: GameSettings = Field(GameSettings(), description="The game itself.")
+    backup: BackupSettings = Field(BackupSettings(), description=BackupSettings.__doc__)
     http: HttpSettings = Field(HttpSettings(), description=HttpSettings.__doc__)
     log: LogSettings = Field(LogSettings(), description=LogSettings.__doc__)
 

@@ -19,6 +19,11 @@ ONLINE_RECORD = "online-record"
 CASINO = "casino"
 SOLD_KEYS = "sold-keys"
 GROUND = "ground"
+IMPORTED = "imported"
+"""What characters own that came from another server, and that no ledger has seen come into being."""
+
+UNCOUNTED = "uncounted"
+"""The objects that the ledger doesn't count."""
 
 
 def ip_bans_document(addresses: Iterable[str]) -> str:
@@ -68,6 +73,23 @@ def sold_keys(document: bytes | None) -> dict[tuple[int, int], int]:
 def ground_document(lying: Mapping[int, int]) -> str:
     """How many of each object lie on the ground, all maps together."""
     return json.dumps({item: amount for item, amount in sorted(lying.items()) if amount})
+
+
+@reading_document(IMPORTED)
+def item_totals(document: bytes | None) -> dict[int, int]:
+    """How many of each object; none if nothing was stored."""
+    return ground_totals(document) or {}
+
+
+def uncounted_document(items: Iterable[int]) -> str:
+    """The numbers of the objects that the ledger doesn't count."""
+    return json.dumps(sorted(items))
+
+
+@reading_document(UNCOUNTED)
+def uncounted_items(document: bytes | None) -> set[int]:
+    """The objects that the ledger doesn't count; none if nothing was stored."""
+    return set(json.loads(document or b"[]"))
 
 
 @reading_document(GROUND)

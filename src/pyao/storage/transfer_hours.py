@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyao.storage.errors import reading_document
 from pyao.storage.history import HOUR_S, MINUTE_S, TIERS
 from pyao.world.ledger import Reason
 from pyao.world.transfers import Passage
@@ -34,14 +35,15 @@ class Hour:
     """The document of one hour, while it is being filled."""
 
     def __init__(self, number: int, document: bytes | None = None) -> None:
-        """Go on with what was stored."""
-        stored = json.loads(document or b'{"rows": [], "more": 0}')
+        """Go on with what was stored; `DocumentUnreadable` if that is none."""
         self.number = number
-        self._rows = {
-            (minute, Passage(giver, taker, Reason(why), item)): n
-            for minute, giver, taker, why, item, n in stored["rows"]
-        }
-        self._more: int = stored["more"]
+        with reading_document(self.key):
+            stored = json.loads(document or b'{"rows": [], "more": 0}')
+            self._rows = {
+                (minute, Passage(giver, taker, Reason(why), item)): amount
+                for minute, giver, taker, why, item, amount in stored["rows"]
+            }
+            self._more: int = stored["more"]
 
     @property
     def key(self) -> str:

@@ -31,8 +31,8 @@ class Ended:
     saved: bool | None
 
 
-def call(folder: Path, command: str, arguments: Mapping[str, Any]) -> Reply:
-    """Give the running server a command.
+def call(folder: Path, command: str, arguments: Mapping[str, Any], *, patience_s: float = TIMEOUT_S) -> Reply:
+    """Give the running server a command, and wait so long for the answer.
 
     Raises:
         NoServer: none is running there.
@@ -40,6 +40,7 @@ def call(folder: Path, command: str, arguments: Mapping[str, Any]) -> Reply:
 
     """
     with closing(_connect(folder)) as line, line.makefile("rwb") as stream:
+        line.settimeout(patience_s)
         return _ask(stream, command, arguments)
 
 

@@ -19,6 +19,7 @@ from pyao.world.audit import AuditEntry, Result
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pyao.server.backups.service import Backups
     from pyao.server.control.command import Arguments, Command, Reply
     from pyao.server.countdown import Countdown
     from pyao.server.ending import Ending
@@ -49,6 +50,9 @@ class Desk:
     staff: StaffArchive
     ending: Ending
     countdown: Countdown
+    backups: Backups | None = None
+    """`None` = nobody makes any here."""
+
     serving: bool = False
     """Whether the game runs; otherwise there is only what is kept."""
 

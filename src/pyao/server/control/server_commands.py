@@ -5,11 +5,13 @@ Source: 10-gm-admin §6.2.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, Field
 
 from pyao.rules.staff import broadcasts, operator
+from pyao.server.backups.making import Outcome
 from pyao.server.control.command import Arguments, Refused, Reply, command
 
 if TYPE_CHECKING:
@@ -48,6 +50,12 @@ class Stop(Arguments):
     in_s: Annotated[int, Field(ge=0, le=LONGEST_COUNTDOWN_S)] = 0
     reason: Annotated[str, Field(max_length=200)] = ""
     cancel: bool = False
+
+
+class Backup(Arguments):
+    """Another folder than the usual one, as a whole path; empty = the usual one."""
+
+    to: Annotated[str, Field(max_length=4_096)] = ""
 
 
 class Present(BaseModel):
@@ -111,6 +119,16 @@ async def save(desk: Desk, _given: Nothing) -> Reply:
     return Reply(f"saved, {len(desk.game.world.players)} of them online")
 
 
+async def backup(desk: Desk, given: Backup) -> Reply:
+    """Save everything, and make a backup of it that is verified; whether it is good stands in the answer."""
+    if desk.backups is None:
+        raise Refused("no backups are made here")
+    if given.to and not Path(given.to).is_absolute():
+        raise Refused("to: is no whole path")
+    outcome = await desk.backups.take(Path(given.to) if given.to else None)
+    return Reply(outcome.text, outcome.model_dump())
+
+
 async def stop(desk: Desk, given: Stop) -> Reply:
     """Stop the server, at once or after a countdown; or stop the countdown."""
     if given.cancel:
@@ -131,5 +149,6 @@ COMMANDS = (
     command("say", Say, say),
     command("kick", Named, kick),
     command("save", Nothing, save),
+    command("backup", Backup, backup, answers=Outcome),
     command("stop", Stop, stop),
 )
