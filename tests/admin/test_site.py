@@ -23,6 +23,7 @@ from pyao.rules.creatures.dying import kill_npc
 from pyao.server.control.desk import COMMANDS
 from pyao.storage.audit_log import AUDIT_NAME, entries_of
 from pyao.storage.default_world import load_default_world
+from pyao.storage.store import StoreSize
 from server.control.test_channel import playing
 
 
@@ -59,7 +60,10 @@ async def test_metrics_count_what_happens(monkeypatch: pytest.MonkeyPatch) -> No
         await ana.ping()
         while not it.server.measures.standing_still_s():  # noqa: ASYNC110 - a tick is no event
             await asyncio.sleep(0.01)
+        it.server.stored = StoreSize(3, 5_000)
         values = samples(await it.text("/metrics"))
+        assert values["pyao_stored_characters", ()] == 3
+        assert values["pyao_stored_bytes", ()] == 5_000
         assert values["pyao_players", ()] == 1
         assert values["pyao_connections", ()] == 1
         assert values["pyao_logins_total", ("entered",)] == 1

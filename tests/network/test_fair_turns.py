@@ -3,79 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from kit.game import PASSWORD, GameFixture, a_record
+from kit.floods import harms_nobody
+from kit.game import GameFixture, a_record
 from kit.server import running
 from kit.worlds import content, plain_map
 
-from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
 from pyao.network.turns import LATE_S, Turns
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
-from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import encode_client
+from pyao.tasks.gm import COMMANDS
 from pyao.tasks.lateness import Lateness
-from pyao.tasks.rates import MOVES, OTHERS, SPEECH
+from pyao.tasks.packet_handlers import handler_of
+from pyao.tasks.rates import DEAR, MOVES, OTHERS, SPEECH, STAFF
 
 if TYPE_CHECKING:
     from kit.game import Client
 
-    from pyao.server.argentum_server import ArgentumServer
-
 WORLD = content(plain_map(1, safe=True))
-VICTIMS = 20
-PING, PONG = encode_client(c.Ping()), bytes((S.PONG,))
-
-
-async def stored(server: ArgentumServer, name: str, x: int, y: int) -> None:
-    record = a_record(name, (1, x, y))
-    record.password_hash = await server.game.passwords.hash_password(PASSWORD)
-    await server.saver.create(record)
-
-
-async def raw(server: ArgentumServer, name: str) -> socket.socket:
-    """A client that is in the world and reads only what the test makes it read."""
-    loop = asyncio.get_running_loop()
-    link = socket.create_connection(("127.0.0.1", server.listener.port))
-    link.setblocking(False)
-    await loop.sock_sendall(link, encode_client(c.LoginExistingChar(name, PASSWORD, 0, 13, 0)))
-    async with asyncio.timeout(10):
-        while name.upper() not in server.world.online:
-            await loop.sock_recv(link, 65_536)
-    return link
-
-
-async def victims(server: ArgentumServer) -> list[asyncio.Task[int]]:
-    """Clients all around that read what they get; each task gives the number of bytes once its connection ends."""
-
-    async def reading(link: socket.socket) -> int:
-        loop, received = asyncio.get_running_loop(), 0
-        with link:
-            while data := await loop.sock_recv(link, 1 << 20):
-                received += len(data)
-        return received
-
-    links = []
-    for k in range(VICTIMS):
-        name = "Oyente " + chr(ord("a") + k)
-        await stored(server, name, 45 + k % 5, 46 + k // 5)
-        links.append(await raw(server, name))
-    return [asyncio.create_task(reading(link)) for link in links]
-
-
-async def a_probe(server: ArgentumServer) -> HeadlessClient:
-    await stored(server, "Eva", 52, 52)
-    probe = HeadlessClient()
-    await probe.connect(port=server.listener.port)
-    await probe.login("Eva", PASSWORD)
-    return probe
-
-
 SAME_HEADING = b"\x25\x02" * 18_000
 TURNING = b"\x25\x02\x25\x03" * 9_000
 LETTERS = encode_client(c.Talk("a")) * 29_000
@@ -90,54 +39,7 @@ SPEECHES = encode_client(c.Talk("x" * 3_000)) * 200
 async def test_a_flood_harms_nobody_who_reads(monkeypatch: pytest.MonkeyPatch, attackers: int, flood: bytes) -> None:
     """While it lasts ticks go on and another's Ping is answered, and nobody on the screen loses the connection."""
     async with running(monkeypatch, WORLD) as server:
-        around, probe, loop = await victims(server), await a_probe(server), asyncio.get_running_loop()
-        floods = []
-        for k in range(attackers):
-            name = "Bruto " + chr(ord("a") + k)
-            await stored(server, name, 50 + k, 50)
-            link = await raw(server, name)
-            floods.append(loop.create_task(flooded(link, flood)))
-        answered, tick = 0, server.world.tick
-        async with asyncio.timeout(60):
-            while not all(task.done() for task in floods):
-                await probe.ping()
-                answered += 1
-        assert answered > 1 or server.world.tick - tick < 2
-        assert not any(task.done() for task in around)
-        assert len(server.world.players) == VICTIMS + attackers + 1
-        assert probe.view.violations == []
-        for task in around:
-            task.cancel()
-        await asyncio.gather(*around, return_exceptions=True)
-        for done in floods:
-            done.result().close()
-        await probe.close()
-
-
-async def flooded(link: socket.socket, flood: bytes) -> socket.socket:
-    """Send all of it in one go while the answers are read, then wait until it has been executed."""
-    loop = asyncio.get_running_loop()
-    sending = asyncio.create_task(loop.sock_sendall(link, flood))
-    while not sending.done():
-        with suppress(TimeoutError):
-            await asyncio.wait_for(loop.sock_recv(link, 1 << 20), 0.05)
-    await sending
-    return await until_pong(link)
-
-
-async def until_pong(link: socket.socket) -> socket.socket:
-    """Ask and read until an answer ends a chunk: then the flood, behind which the question waits, has been executed."""
-    loop = asyncio.get_running_loop()
-    while True:
-        try:
-            data = await asyncio.wait_for(loop.sock_recv(link, 1 << 20), 0.2)
-        except TimeoutError:
-            await loop.sock_sendall(link, PING)
-            continue
-        if not data:
-            raise AssertionError("the attacker was thrown out")
-        if data.endswith(PONG):
-            return link
+        await harms_nobody(server, [a_record(f"Bruto {chr(97 + k)}", (1, 50 + k, 50)) for k in range(attackers)], flood)
 
 
 class Greedy:
@@ -244,3 +146,32 @@ def test_net_36_there_is_credit_for_what_may_come_in_one_go() -> None:
     assert MOVES.credit * 2 >= 20_000
     assert SPEECH.credit * 3 >= 20_000
     assert OTHERS.credit >= 20_000
+
+
+def test_dear_packets_have_a_rate_of_their_own_sent_or_typed(game: GameFixture) -> None:
+    """What comes beyond it is dropped, while everything else is answered; some come again with every second."""
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(encode_client(c.RequestStats()) * (DEAR.credit - 1))
+    assert ana.takes()
+    ana.talks("/est")
+    assert ana.takes()
+    ana.sends(c.RequestStats(), c.Punishments("Ana"))
+    ana.talks("/est")
+    ana.talks("/clan")
+    ana.sees()
+    ana.talks("/esttt")
+    assert [one.fields["text"] for one in ana.takes()] == ["Ese comando no existe."]
+    ana.sends(c.Ping())
+    ana.sees(msg.pong())
+    game.clock.advance(1_000)
+    for _time in range(int(DEAR.per_second)):
+        ana.sends(c.RequestStats())
+        assert ana.takes()
+    ana.sends(c.RequestStats())
+    ana.sees()
+
+
+def test_whatever_is_dear_has_that_rate() -> None:
+    dear = {c.Punishments, c.RequestStats, c.Meditate, c.CommerceBuy, c.GuildMemberInfo, c.RequestGuildLeaderInfo}
+    assert {handler_of(kind).rate for kind in dear} == {DEAR}
+    assert {handler_of(command.packet).rate for command in COMMANDS} == {STAFF}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pyao.network.outgoing import Outgoing
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import msg
 from pyao.protocol.dialect import Dialect
+from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server
 from pyao.protocol.text import TextEncoding
 from pyao.tasks.lateness import Lateness
@@ -197,3 +199,19 @@ def test_nothing_is_queued_of_a_message_that_can_not_be_sent() -> None:
     with pytest.raises(ValueError, match=r"POS_UPDATE\.x"):
         outgoing.add(msg.pos_update(300, 1), CP1252)
     assert not outgoing
+
+
+@pytest.mark.parametrize("length", [1, 7, 300, 601, 1_199])
+def test_what_waits_counts_with_all_the_memory_that_it_takes(length: int) -> None:
+    """Pieces of any length, with some that end their write: they take no more memory than they count for."""
+    outgoing = Outgoing(1_200, Dialect.ORIGINAL)
+    tracemalloc.start()
+    for _frame in range(200):
+        for _piece in range(10):
+            outgoing.post(bytes([S.PONG]) * length)
+        outgoing.post(bytes([S.ERROR_MSG]) * length)
+        outgoing.cut()
+    taken, _peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert outgoing.size == 2_200 * length
+    assert outgoing.size < taken <= outgoing.memory

@@ -174,3 +174,12 @@ async def test_a_name_with_a_space_is_one_key(store: Store) -> None:
 
     assert await store.names() == ["ELVIO GANNET"]
     assert await store.load("elvio gannet") == CharacterRecord(name="Elvio Gannet")
+
+
+async def test_how_much_there_is(store: Store) -> None:
+    before = await store.size()
+    assert before.characters == 0
+    await store.save(SaveBatch.of([CharacterRecord(name="Ana"), CharacterRecord(name="Eva")], {"text": "x" * 100_000}))
+    after = await store.size()
+    assert after.characters == 2
+    assert after.bytes - before.bytes > 90_000

@@ -77,6 +77,9 @@ class ServerCollector(Collector):
         yield _gauge("pyao_save_queue", "Characters and documents that wait to be written.", saver.waiting)
         yield _counter("pyao_store_errors", "Writes that have failed.", saver.failures)
         yield _gauge("pyao_store_failing", "1 = the last write failed.", int(saver.failing))
+        stored = self._server.stored
+        yield _gauge("pyao_stored_characters", "Characters in the store, looked at once a minute.", stored.characters)
+        yield _gauge("pyao_stored_bytes", "What the store takes, looked at once a minute.", stored.bytes)
         yield _gauge("pyao_unsaved_seconds", "Since everything was last saved.", saver.unsaved_s())
 
     def _backups(self) -> Iterator[Metric]:

@@ -29,6 +29,13 @@ BEHIND_S = 3.0
 """Seconds for which a client must have left something unread before a long queue ends its connection."""
 
 
+MOST_AT_ONCE = 4
+"""A client that has left something unread is cut before those seconds have passed if so many times as much waits.
+
+What all others do in one turn is far less, so that it is only reached by who does not read.
+"""
+
+
 class Flusher:
     """The outgoing side of one connection."""
 
@@ -185,11 +192,14 @@ class Flusher:
     def _keep_waiting(self) -> None:
         """Keep what could not be written in little memory, and end a connection that is too far behind.
 
-        What others did in one turn never ends it: only a client that has left something unread for seconds is cut.
+        What others did in one turn never ends it: only a client that has left something unread before is cut, after
+        some seconds or as soon as far too much waits.  What counts is the memory that all of it takes.
         """
         self._outgoing.cut()
         now = self._loop.time()
         if self._behind_since_s is None:
             self._behind_since_s = now
-        elif now - self._behind_since_s > BEHIND_S and self.size > self._most_bytes:
+            return
+        patience = 1 if now - self._behind_since_s > BEHIND_S else MOST_AT_ONCE
+        if self._outgoing.memory > patience * self._most_bytes:
             self._on_unread()

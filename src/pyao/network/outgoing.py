@@ -25,6 +25,9 @@ _LAST = {
 }
 """Packets that must be the last of their flush: the error dialog, and those a client may be unable to read (01 §9)."""
 
+WRITE_OVERHEAD = 128
+"""Bytes of memory that each waiting write takes besides its own: what Python and the allocator add."""
+
 _MAY_BE_LONG = CUTTABLE | {ServerPacketID.CONSOLE_MSG}
 
 
@@ -65,6 +68,11 @@ class Outgoing:
     def unsent(self) -> bytes:
         """The bytes queued."""
         return b"".join([data for data, _alone in self._writes] + self.packets)
+
+    @property
+    def memory(self) -> int:
+        """The bytes of memory that the writes take, once everything has been cut: a little more than they hold."""
+        return sum(len(data) + WRITE_OVERHEAD for data, _alone in self._writes)
 
     def add(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
         """Append a message, encoded at once.  Long console text is split; for the Godot client long lists are cut.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyao.network.course import R
     from pyao.storage.locks import Holder
-    from pyao.storage.store import SaveBatch, Store
+    from pyao.storage.store import SaveBatch, Store, StoreSize
     from pyao.tasks.ports import Check, Passwords
     from pyao.world.record import CharacterRecord
 
@@ -110,6 +110,10 @@ class AskedStore:
     async def names(self) -> list[str]:
         """See `Store`."""
         return await self.asker.ask(self.store.names, _plain, list)
+
+    async def size(self) -> StoreSize:
+        """See `Store`; it is for metrics and changes nothing in the game, so that nobody asks again what it was."""
+        return await self.store.size()
 
     async def load_document(self, key: str) -> bytes | None:
         """See `Store`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -44,12 +45,14 @@ from pyao.server.world_host import ServerHost, guarded
 from pyao.server.worlds import load_content, pack_in_use
 from pyao.storage.audit_log import AuditLog
 from pyao.storage.documents import ONLINE_RECORD, online_record, online_record_document
+from pyao.storage.errors import StoreError
 from pyao.storage.history import HistoryPlan
 from pyao.storage.locks import LOCK_NAME, FileLock, Holder
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.passwords import Passwords
 from pyao.storage.saver import Saver
 from pyao.storage.sqlite_store import SqliteStore
+from pyao.storage.store import StoreSize
 from pyao.tasks.game import Game
 from pyao.world.addresses import is_among
 from pyao.world.clock import TICK_MS, SystemClock
@@ -81,6 +84,10 @@ MAX_LAG_S = 1.0
 SWEEP_INTERVAL_S = 10.0
 REVIEW_INTERVAL_S = 1.0
 """Seconds between two looks for offline members of guilds whose alignment has changed."""
+
+
+SIZE_INTERVAL_S = 60.0
+"""Seconds between two looks at how much the store holds."""
 
 
 class Door(Protocol):
@@ -200,6 +207,9 @@ class ArgentumServer:
         }
         """What the server does by itself besides ticks, and what changes the game or reads from the store."""
 
+        self.stored = StoreSize(0, 0)
+        """How much the store held at the last look."""
+
         self._running: list[asyncio.Task[None]] = []
 
     async def open(self, program: str = "pyao-server run") -> None:
@@ -240,7 +250,7 @@ class ArgentumServer:
         self.desk.serving = True
         self.measures.watch_collections()
         self._begin(self._tick(), self._save_often(), self._review_guilds_often(), self._sweep_often())
-        self._begin(self._look_often(), self.backups.run())
+        self._begin(self._look_often(), self._measure_store_often(), self.backups.run())
         if self._redis is not None:
             self._begin(self._redis.run(), self._publish_often(self._redis))
         for door in self.doors:
@@ -379,6 +389,12 @@ class ArgentumServer:
 
     async def _do(self, job: str) -> None:
         await self._course.job(job, self.jobs[job]())
+
+    async def _measure_store_often(self) -> None:
+        while True:
+            with suppress(StoreError):  # saving says that the store is away
+                self.stored = await self._store.size()
+            await asyncio.sleep(SIZE_INTERVAL_S)
 
     def _keep_everything(self) -> Everyone:
         """Take all of one moment, so that what passed between two players is saved together or not at all."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.storage.errors import CharacterExists
 from pyao.storage.history import HistoryPlan, Kept, Rounds, pack, succession, surplus, unpack
 from pyao.storage.records import freeze, thaw
+from pyao.storage.store import StoreSize
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ class MemoryStore:
 
     async def names(self) -> list[str]:
         return sorted(self._characters)
+
+    async def size(self) -> StoreSize:
+        kept = (self._characters, self._documents)
+        return StoreSize(len(self._characters), sum(len(value) for one in kept for value in one.values()))
 
     async def load_document(self, key: str) -> bytes | None:
         return self._documents.get(key)

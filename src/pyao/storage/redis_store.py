@@ -21,7 +21,7 @@ from pyao.storage.history import HistoryPlan, Kept, Rounds, pack, succession, su
 from pyao.storage.records import freeze, thaw
 from pyao.storage.redis_config import as_bytes, as_text, heed_cancellation
 from pyao.storage.redis_lock import RedisLock
-from pyao.storage.store import SaveBatch
+from pyao.storage.store import SaveBatch, StoreSize
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -193,6 +193,14 @@ class RedisStore:
     async def names(self) -> list[str]:
         async with self._connected() as redis:
             return sorted(map(as_text, await redis.hkeys(self._characters)))
+
+    async def size(self) -> StoreSize:
+        """Redis estimates the bytes by some of the values; earlier states are counted as the store counts them."""
+        async with self._connected() as redis:
+            number = await redis.hlen(self._characters)
+            used = [await redis.memory_usage(key) or 0 for key in (self._characters, self._documents)]
+            earlier = int(await redis.get(self._bytes) or 0)
+        return StoreSize(number, sum(used) + earlier)
 
     async def load_document(self, key: str) -> bytes | None:
         async with self._connected() as redis:

@@ -22,6 +22,7 @@ from pyao.storage.private_files import keep_for_owner, make_private_folder
 from pyao.storage.records import freeze, thaw
 from pyao.storage.rescue import Misplaced, Place
 from pyao.storage.sqlite_schema import migrate
+from pyao.storage.store import StoreSize
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ WRITE_DOCUMENT = """
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
 """
 
+SIZE = """
+    SELECT (SELECT count(*) FROM characters), page_count * page_size
+    FROM pragma_page_count(), pragma_page_size()
+"""
 LAST_SAVE = """
     SELECT datetime(max(updated_at), 'unixepoch') || ' UTC'
     FROM (SELECT updated_at FROM characters UNION ALL SELECT updated_at FROM documents)
@@ -136,6 +141,9 @@ class SqliteStore:
 
     async def names(self) -> list[str]:
         return await self._do(lambda: [key for (key,) in self._execute("SELECT key FROM characters ORDER BY key")])
+
+    async def size(self) -> StoreSize:
+        return StoreSize(*await self._do(lambda: self._execute(SIZE).fetchone()))
 
     async def load_document(self, key: str) -> bytes | None:
         row = await self._do(lambda: self._execute("SELECT value FROM documents WHERE key = ?", key).fetchone())

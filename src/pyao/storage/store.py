@@ -8,7 +8,7 @@ Source: docs/architecture.md "Saving"; 02-sessions-and-characters §6.1.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pyao.storage.records import freeze
 from pyao.world.record import key_of
@@ -76,6 +76,14 @@ class SaveBatch:
         return bool(self.characters or self.documents)
 
 
+class StoreSize(NamedTuple):
+    """How much a store holds."""
+
+    characters: int
+    bytes: int
+    """What all of it takes on the disk or in the memory of Redis."""
+
+
 class Store(Protocol):
     """A durable store.  Names are looked up without regard to case.
 
@@ -128,6 +136,9 @@ class Store(Protocol):
 
     async def names(self) -> list[str]:
         """The keys of all characters, sorted."""
+
+    async def size(self) -> StoreSize:
+        """How much it holds by now."""
 
     async def load_document(self, key: str) -> bytes | None:
         """The document; `None` = there is none."""

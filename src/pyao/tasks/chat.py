@@ -12,9 +12,10 @@ from pyao.messaging.i18n import _
 from pyao.protocol.client_packets import ClientPacket, Talk
 from pyao.rules.society import chat
 from pyao.rules.staff.ranks import is_special
+from pyao.tasks.rates import DEAR
 from pyao.tasks.task import Task, player_of
 from pyao.tasks.text_commands import Unknown, Usage, interpret
-from pyao.tasks.text_words import Execute, Local, tell_usage
+from pyao.tasks.text_words import Execute, tell_usage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -34,7 +35,13 @@ class TaskTalk(Task[Talk]):
         meaning = None
         if world.settings.text_commands:
             special = is_special(world.settings, player.name)
-            meaning = interpret(packet.text, privileges=player.privileges, here=player.map, special=special)
+            meaning = interpret(
+                packet.text,
+                privileges=player.privileges,
+                here=player.map,
+                special=special,
+                may_suggest=lambda: session.allow(DEAR),
+            )
         if meaning is None:
             chat.talk(world, player, packet.text)
         elif isinstance(meaning, Execute):
@@ -43,7 +50,7 @@ class TaskTalk(Task[Talk]):
             tell_usage(player, meaning.form)
         elif isinstance(meaning, Unknown):
             tell(player, _unknown(meaning.nearest))
-        elif isinstance(meaning, Local):
+        elif session.allow(DEAR):
             return self._run_all(session, meaning.deed(session, player, meaning.arguments))
         return None
 

@@ -34,7 +34,7 @@ from pyao.rules.staff import consultations, contact
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
 from pyao.tasks.guilds import TaskAboutCharacter, TaskGuildFundation
-from pyao.tasks.rates import MOVES, OTHERS, SPEECH
+from pyao.tasks.rates import DEAR, MOVES, OTHERS, SPEECH, STAFF
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
 from pyao.world.guilds import Relation
@@ -73,9 +73,9 @@ def with_fields(
     return packet, Handler(TaskRule(rule), rate=rate, hurried=TaskRule(hurried) if hurried else None)
 
 
-def order(packet: type[c.ClientPacket], rule: Callable[[World, Player], None]) -> Row:
+def order(packet: type[c.ClientPacket], rule: Callable[[World, Player], None], *, rate: Rate = OTHERS) -> Row:
     """A packet that says nothing but what the player wants."""
-    return packet, Handler(TaskOrder(rule))
+    return packet, Handler(TaskOrder(rule), rate=rate)
 
 
 def of_player(packet: type[c.ClientPacket], rule: Callable[[Player], None]) -> Row:
@@ -86,8 +86,8 @@ def of_player(packet: type[c.ClientPacket], rule: Callable[[Player], None]) -> R
 def about(
     packet: type[P], name_of: Callable[[P], str], rule: Callable[[World, Player, P, CharacterRecord | None], None]
 ) -> Row:
-    """A packet that names a character, which may be offline: one rule wants its record too."""
-    return packet, Handler(TaskAboutCharacter(name_of, rule))
+    """A packet that names a character, which may be offline: one rule wants its record too, which is dear."""
+    return packet, Handler(TaskAboutCharacter(name_of, rule), rate=DEAR)
 
 
 def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING, rate: Rate = OTHERS) -> Row:
@@ -96,8 +96,11 @@ def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING, rate
 
 
 def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
-    """Execute a packet that has passed the gate, or that a text command stands for."""
-    return handler_of(type(packet)).task.execute(session, packet)
+    """Execute a packet that a text command stands for; a dear one has its rate besides that of the text."""
+    handler = handler_of(type(packet))
+    if handler.rate in _TYPED_TOO and not session.allow(handler.rate):
+        return None
+    return handler.task.execute(session, packet)
 
 
 def handler_of(packet: type[c.ClientPacket]) -> Handler:
@@ -106,6 +109,9 @@ def handler_of(packet: type[c.ClientPacket]) -> Handler:
 
 
 NULL = Handler(TaskNull())
+
+_TYPED_TOO = (DEAR, STAFF)
+"""Rates that hold for what is typed as for what is sent."""
 
 ROWS: tuple[Row, ...] = (
     # Before the game: 02-sessions-and-characters §3, §4
@@ -143,7 +149,7 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.CreateNewGuild, lambda w, p, k: founding.found(w, p, k.description, k.name, k.url, k.codex)),
     with_fields(c.GuildMessage, lambda w, p, k: guild_talk.say(w, p, k.text)),
     order(c.GuildOnline, guild_talk.tell_online),
-    order(c.RequestGuildLeaderInfo, windows.show_window),
+    order(c.RequestGuildLeaderInfo, windows.show_window, rate=DEAR),
     with_fields(c.GuildRequestDetails, lambda w, p, k: windows.show_details(w, p, k.guild)),
     about(c.GuildMemberInfo, lambda k: k.name, lambda w, p, k, who: windows.show_member(w, p, k.name, who)),
     order(c.ShowGuildNews, windows.show_news),
@@ -153,7 +159,7 @@ ROWS: tuple[Row, ...] = (
     about(c.GuildRejectNewMember, lambda k: k.name, lambda w, p, k, who: joining.reject(w, p, k.name, k.reason, who)),
     about(c.GuildKickMember, lambda k: k.name, lambda w, p, _, who: joining.expel(w, p, who)),
     order(c.GuildLeave, joining.leave),
-    with_fields(c.GuildUpdateNews, lambda w, p, k: leading.write_news(w, p, k.news)),
+    with_fields(c.GuildUpdateNews, lambda w, p, k: leading.write_news(w, p, k.news), rate=DEAR),
     with_fields(c.ClanCodexUpdate, lambda w, p, k: leading.write_codex(w, p, k.description, k.codex)),
     with_fields(c.GuildNewWebsite, lambda w, p, k: leading.write_url(w, p, k.url)),
     order(c.GuildOpenElections, elections.open_election),
@@ -175,7 +181,7 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.CentinelReport, lambda w, p, k: sentinel_answers.report(w, p, k.code)),
     with_fields(c.Denounce, lambda w, p, k: contact.denounce(w, p, k.text)),
     order(c.GMRequest, contact.call),
-    with_fields(c.RoleMasterRequest, lambda w, p, k: contact.ask_role_masters(w, p, k.text)),
+    with_fields(c.RoleMasterRequest, lambda w, p, k: contact.ask_role_masters(w, p, k.text), rate=DEAR),
     with_fields(c.BugReport, lambda w, p, k: contact.report_bug(w, p, k.text)),
     order(c.Consultation, consultations.toggle),
     # Parties: 11-social §4
@@ -195,10 +201,10 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.CastSpell, lambda _, p, k: spell_book.choose(p, k.slot)),
     with_fields(c.MoveSpell, lambda _, p, k: spell_book.move(p, k.slot, upwards=k.upwards)),
     with_fields(c.SpellInfo, lambda w, p, k: spell_book.describe(w, p, k.slot)),
-    order(c.UseSpellMacro, spell_book.expel_macro),
+    order(c.UseSpellMacro, spell_book.expel_macro, rate=DEAR),
     # The body: 04-combat §12, §14
     order(c.Rest, resting.rest),
-    order(c.Meditate, meditating.meditate),
+    order(c.Meditate, meditating.meditate, rate=DEAR),
     order(c.Resucitate, priests.resurrect),
     order(c.Heal, priests.heal),
     # Items and skills: 06-items, 07-work
@@ -213,7 +219,7 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.InitCraftingShort, lambda _w, _p, _k: None),  # no effect: 01-protocol §7.1
     with_fields(c.CraftBlacksmith, lambda w, p, k: smithing.forge(w, p, k.obj)),
     with_fields(c.CraftCarpenter, lambda w, p, k: carpentry.carve(w, p, k.obj)),
-    with_fields(c.ItemUpgrade, lambda w, p, k: upgrading.upgrade(w, p, k.obj)),
+    with_fields(c.ItemUpgrade, lambda w, p, k: upgrading.upgrade(w, p, k.obj), rate=DEAR),
     # Pets and trainers: 08-npcs §9.6, §10
     order(c.PetStand, pet_orders.stand),
     order(c.PetFollow, pet_orders.follow),
@@ -221,11 +227,11 @@ ROWS: tuple[Row, ...] = (
     order(c.TrainList, trainers.list_creatures),
     with_fields(c.Train, lambda w, p, k: trainers.train(w, p, k.creature)),
     # Shops, banks, the casino: 09-economy §1 to §4
-    order(c.CommerceStart, secure_trade.start),
+    order(c.CommerceStart, secure_trade.start, rate=DEAR),
     of_player(c.CommerceEnd, shops.close),
-    with_fields(c.CommerceBuy, lambda w, p, k: shops.buy(w, p, k.slot, k.amount)),
+    with_fields(c.CommerceBuy, lambda w, p, k: shops.buy(w, p, k.slot, k.amount), rate=DEAR),
     with_fields(c.CommerceSell, lambda w, p, k: shops.sell(w, p, k.slot, k.amount)),
-    order(c.BankStart, banking.start),
+    order(c.BankStart, banking.start, rate=DEAR),
     of_player(c.BankEnd, banking.close),
     with_fields(c.BankExtractItem, lambda w, p, k: banking.extract(w, p, k.slot, k.amount)),
     with_fields(c.BankDeposit, lambda w, p, k: banking.deposit(w, p, k.slot, k.amount)),
@@ -245,20 +251,20 @@ ROWS: tuple[Row, ...] = (
     task(c.ModifySkills, own_record.TaskModifySkills()),
     with_fields(c.ChangeDescription, lambda _, p, k: names.describe(p, k.text)),
     task(c.ChangePassword, own_record.TaskChangePassword()),
-    task(c.Punishments, punishments.TaskPunishments()),
+    task(c.Punishments, punishments.TaskPunishments(), rate=DEAR),
     of_player(c.Ping, information.answer_ping),
     order(c.Online, information.tell_online),
     of_player(c.RequestAtributes, information.tell_attributes),
     order(c.RequestSkills, information.tell_skills),
     of_player(c.RequestMiniStats, information.tell_mini_stats),
     of_player(c.RequestFame, information.tell_fame),
-    order(c.RequestStats, information.tell_stats),
+    order(c.RequestStats, information.tell_stats, rate=DEAR),
     order(c.Uptime, information.tell_uptime),
     order(c.Help, information.tell_help),
     order(c.RequestMOTD, information.tell_motd),
     order(c.Quit, leaving.leave),
     # What game masters order: one row each in `tasks/gm`
-    *((command.packet, Handler(gm.TaskGMCommand(command))) for command in gm.COMMANDS),
+    *((command.packet, Handler(gm.TaskGMCommand(command), rate=STAFF)) for command in gm.COMMANDS),
 )
 
 HANDLERS: dict[type[c.ClientPacket], Handler] = dict(ROWS)

@@ -52,12 +52,20 @@ _LINE = re.compile(r"/(\S*)\s*(.*)", re.DOTALL)
 _STEM = re.compile(r"\w+")
 
 
-def interpret(text: str, *, privileges: Privilege, here: int, special: bool = False) -> Meaning | None:
+def interpret(
+    text: str,
+    *,
+    privileges: Privilege,
+    here: int,
+    special: bool = False,
+    may_suggest: Callable[[], bool] = lambda: True,
+) -> Meaning | None:
     """What a line of talk means as a command; `None` = it is none, and is said aloud as it stands.
 
     First the rank counts, then the arguments.  A word of players and the staff alike is the staff's for who may give a
     command by it, and the players' for everybody else.  `here` is the map that a left-out map means; `special` = the
-    speaker is listed as a special demigod.  Source: 10 §5.1.
+    speaker is listed as a special demigod; `may_suggest` is asked before the words are looked for that may have been
+    meant, which is dear.  Source: 10 §5.1.
     """
 
     def may_give(command: TextCommand) -> bool:
@@ -72,13 +80,13 @@ def interpret(text: str, *, privileges: Privilege, here: int, special: bool = Fa
         return None
     word = next((one for one in words if any(map(may_give, one.commands))), None)
     if word is None:
-        return Unknown(_nearest(line[1], may_give))
+        return Unknown(_nearest(line[1], may_give) if may_suggest() else ())
     try:
         command, arguments = word.choose(Arguments(line[2], line[2].split(), here), may_give)
         meaning = command.read(arguments)
     except BadArgumentsError:
         return Usage(f"/{word.name} {word.form}")
-    return meaning if may_give(command) else Unknown(_nearest(line[1], may_give))
+    return meaning if may_give(command) else Unknown(_nearest(line[1], may_give) if may_suggest() else ())
 
 
 def _nearest(typed: str, may_give: Callable[[TextCommand], bool]) -> tuple[str, ...]:
