@@ -18,7 +18,7 @@ SPEECH = Rate("speech", 200, BACKLOG_BYTES // 3)
 OTHERS = Rate("others", 200, BACKLOG_BYTES)
 """A step and a turn take two bytes each, speech at least three; the shortest of the other packets takes one."""
 
-DEAR = Rate("dear", 10, 200)
+DEAR = Rate("dear", 10, 1_000)
 """For packets whose answer costs more than 100 µs with a full screen around (docs/performance.md), and for typed lists.
 
 All of them together, sent or typed, take at most some thousandths of a core from one client.
