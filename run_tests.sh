@@ -44,7 +44,7 @@ tests() {
 world() {
     local empty
     empty=$(mktemp -d) || return 1
-    .venv/bin/pyao-server world check --data "$empty"
+    .venv/bin/pyao-server world check --variety --data "$empty"
     local code=$?
     rm -rf "$empty"
     return $code

@@ -15,6 +15,7 @@ from pyao.cli.app import app
 from pyao.cli.duel import BadFighter, Fighter, fight, parse_fighter
 from pyao.cli.hunt import hunt
 from pyao.cli.labour import crafting, labour
+from pyao.cli.levelling import career
 from pyao.content.enums import ObjectType, PlayerClass, Race, Skill
 from pyao.content.items import ItemDef
 from pyao.content.settings import GameSettings
@@ -248,3 +249,34 @@ def test_only_creatures_are_hunted(tmp_path: Path, creature: str) -> None:
     result = CliRunner().invoke(app, ["simulate", "hunt", "--creature", creature, "--data", str(tmp_path)])
     assert result.exit_code == 2
     assert f"{creature} is no creature" in result.output
+
+
+def test_a_newcomer_hunts_its_way_up_the_same_way_each_time() -> None:
+    content = load_default_world()
+    lives = [career(content, PlayerClass.WARRIOR, 3, Dice(1), SETTINGS) for _ in range(2)]
+    assert lives[0] == lives[1]
+    assert sorted(lives[0].reached) == [2, 3]
+    assert 0 < (lives[0].hours(2) or 0) < (lives[0].hours(3) or 0)
+    assert lives[0].kills > 10
+    assert lives[0].hours(12) is None
+
+
+def test_who_kills_for_little_takes_longer() -> None:
+    content = load_default_world()
+    stingy = replace(content, npcs={n: replace(npc, exp=npc.exp // 2) for n, npc in content.npcs.items()})
+    usual, slow = (career(one, PlayerClass.WARRIOR, 2, Dice(1), SETTINGS) for one in (content, stingy))
+    assert (slow.hours(2) or 0) > (usual.hours(2) or 0)
+
+
+def test_the_levels_of_one_class_are_told(tmp_path: Path) -> None:
+    arguments = ["simulate", "levels", "--to", "2", "--who", "Clerigo", "--seed", "1", "--data", str(tmp_path)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    assert "cleric" in result.output
+    assert "warrior" not in result.output
+
+
+def test_the_levels_of_an_unknown_class_are_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["simulate", "levels", "--who", "Vago", "--data", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "no such class" in result.output

@@ -26,7 +26,9 @@ from pyao.world.record import Worn
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from pyao.content.content import Content
+    from collections.abc import Mapping
+
+    from pyao.content.content import Content, Place
     from pyao.content.settings import GameSettings
     from pyao.world.npc import Npc
     from pyao.world.player import Player
@@ -76,7 +78,7 @@ def _one_hunt(content: Content, creature: int, result: Hunt, rng: Rng, settings:
     clock = ManualClock(datetime(2026, 1, 1, tzinfo=UTC))
     clearing = replace(content, maps={1: CLEARING}, start=(1, 50, 50))
     world = World(clearing, settings, clock, rng, client=CLIENT_TRAITS[Dialect.GODOT], host=NoHost())
-    player = _newcomer(world, result.player_class)
+    player = newcomer(world, result.player_class, (1, 50, 50))
     npc = put_npc(world, content.npcs[creature], 1, (52, 50))
     start, exp = clock.now_ms(), player.record.exp
     while clock.now_ms() - start < LONGEST_MS and not player.dead and npc.char:
@@ -90,14 +92,20 @@ def _one_hunt(content: Content, creature: int, result: Hunt, rng: Rng, settings:
     result.exp += player.record.exp - exp
 
 
-def _newcomer(world: World, player_class: PlayerClass) -> Player:
-    """A new human of that class, as the game makes it, with its first points assigned."""
+def newcomer(
+    world: World, player_class: PlayerClass, place: Place, points: Mapping[Skill, int] | None = None
+) -> Player:
+    """A new human of that class, as the game makes it, in the world at a place.
+
+    `points` = how it assigns its first ten, `None` = in its weapon and in Tácticas.
+    """
     head, _last = HEADS[Race.HUMAN, Gender.MAN]
     packet = LoginNewChar("Uno", "", 0, 13, 3, Race.HUMAN, Gender.MAN, player_class, head, "", City.ULLATHORPE)
     record = new_record(world.content, world.rng, packet, throw_dices(world.rng))
-    record.map, record.x, record.y, record.assigned_skill_points = 1, 50, 50, 10
-    for skill, points in (SHOOTERS_POINTS if player_class is PlayerClass.HUNTER else POINTS).items():
-        record.skills[skill - 1].level = points
+    (record.map, record.x, record.y), record.assigned_skill_points = place, 10
+    usual = SHOOTERS_POINTS if player_class is PlayerClass.HUNTER else POINTS
+    for skill, value in (points or usual).items():
+        record.skills[skill - 1].level = value
     player = awaken(world, record, "Uno", 1, messages=Scorer(Score()), ip="")
     enter_world(world, player)
     player.npc_protection_ms = 0

@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.table import Table
 
 from pyao.cli.config import ConfigFile, DataFolder, in_folder, toml_path
-from pyao.cli.duel import BadFighter, Outcome, Score, fight, parse_fighter
+from pyao.cli.duel import CLASSES, BadFighter, Outcome, Score, fight, parse_fighter
 from pyao.cli.hunt import hunt
 from pyao.cli.labour import Labour, crafting, labour
+from pyao.cli.levelling import career
 from pyao.content.enums import PlayerClass
 from pyao.server.settings import SettingsError, load_settings
 from pyao.server.worlds import WorldError, load_content
+from pyao.storage.classic.tables import CLASS_NAMES
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
@@ -112,6 +114,37 @@ def hunt_command(
         figures = (one.total_ms / 1_000, one.potions, one.exp)
         shares = f"{one.survived_pct:.1f} %", f"{100 * one.kills / number:.1f} %"
         table.add_row(player_class.name.lower(), *shares, *(f"{figure / number:.1f}" for figure in figures))
+    Console().print(table)
+
+
+@app.command()
+def levels(
+    *,
+    to: Annotated[int, typer.Option(min=2, max=25, help="The level to reach.")] = 12,
+    who: Annotated[str, typer.Option(help="One class instead of all, for instance Guerrero.")] = "",
+    seed: Annotated[int | None, typer.Option(help="The same seed gives the same lives.")] = None,
+    config: ConfigFile = None,
+    data: DataFolder = None,
+) -> None:
+    """Let a newcomer of each class hunt until it has reached a level: how many hours that takes, and what it costs."""
+    if who and who.lower() not in CLASSES:
+        typer.echo(f"pyao-server: {who!r}: there is no such class; there are {', '.join(CLASS_NAMES)}", err=True)
+        raise typer.Exit(2)
+    try:
+        content, settings = _load(config, data)
+    except (SettingsError, WorldError) as fault:
+        typer.echo(f"pyao-server: {fault}", err=True)
+        raise typer.Exit(2) from fault
+    shown = sorted({min(4, to), min(8, to), to})
+    table = Table("class", title=f"Newcomers who hunt until level {to}; hours of play")
+    for label in (*(f"level {level}" for level in shown), "kills", "deaths", "trips", "coins", "maps"):
+        table.add_column(label, justify="right")
+    for player_class in [CLASSES[who.lower()]] if who else PlayerClass:
+        one = career(content, player_class, to, Dice(seed), settings)
+        hours = ("-" if (time := one.hours(level)) is None else f"{time:.1f}" for level in shown)
+        counts = (f"{count:,}" for count in (one.kills, one.deaths, one.trips, one.gold))
+        grounds = " ".join(str(number) for number in dict.fromkeys(one.grounds.values()))
+        table.add_row(player_class.name.lower(), *hours, *counts, grounds)
     Console().print(table)
 
 

@@ -16,6 +16,7 @@ from pyao.server.worlds import WorldError, load_content
 from pyao.storage.classic.findings import Severity
 from pyao.storage.world_check.check import check_world
 from pyao.storage.world_check.pictures import write_pictures
+from pyao.storage.world_check.variety import check_variety
 
 app = typer.Typer(help="Look after the world that is played.", no_args_is_help=True)
 
@@ -30,6 +31,9 @@ def check(
     *,
     client: Annotated[Path | None, typer.Option(help="The Godot client, whose ground is taken.")] = None,
     pictures: Annotated[Path | None, typer.Option(help="A folder to draw each map into, as PNG.")] = None,
+    variety: Annotated[
+        bool, typer.Option("--variety", help="Check too that the world uses all that the game can do.")
+    ] = False,
     every: Annotated[bool, typer.Option("--every", help="A line for each problem, also for those alike.")] = False,
     config: ConfigFile = None,
     data: DataFolder = None,
@@ -47,6 +51,8 @@ def check(
         raise typer.Exit(2) from fault
     console = Console()
     findings = check_world(content)
+    if variety:
+        check_variety(content, findings)
     Report(console, notes=True, every=every).print(findings)
     say(console, f"{len(content.maps)} maps, {len(content.items)} objects, {len(content.npcs)} NPCs")
     if pictures is not None:

@@ -14,7 +14,7 @@ from pyao.protocol.dialect import drawable
 from pyao.protocol.gaps import LAST_FX, MISSING_HELMETS, MISSING_WAVES, NEAREST_BODIES
 from pyao.rules.trade.trading import REACH
 from pyao.storage.classic.findings import Findings
-from pyao.storage.world_check.supplies import living_in, needs_of, obtainable, recipes_of, standing_in
+from pyao.storage.world_check.supplies import living_in, needs_of, obtainable, recipes_of, spells_of, standing_in
 from pyao.storage.world_check.walks import arrival, reached_from, standing_maps
 from pyao.world.record import MAX_STACK
 from pyao.world.space import is_playable
@@ -158,9 +158,7 @@ def _check_supplies(content: Content, had: set[int], findings: Findings) -> None
         item = content.items[number]
         if item.type not in _BUILT_BY_HAND and not (item.fixed and number in standing_in(content)):
             findings.error("items", f"item {number}", f"nobody can get {item.name}")
-    taught = {content.items[number].spell for number in had if number in content.items}
-    taught |= {spell for spells in content.starting_kit.spells.values() for spell in spells}
-    taught |= {spell for npc in content.npcs.values() for spell in npc.spells}
+    taught = spells_of(content) | {spell for npc in content.npcs.values() for spell in npc.spells}
     for number in sorted(content.spells.keys() - taught):
         findings.error("spells", f"spell {number}", f"nobody can learn {content.spells[number].name}")
     for number in sorted(content.npcs.keys() - living_in(content)):
@@ -184,11 +182,19 @@ def _check_errands(content: Content, had: set[int], findings: Findings) -> None:
             findings.error("errands", place, f"nobody gives it: NPC {errand.giver} stands nowhere")
         if errand.target not in goals[errand.kind] or errand.amount < 1:
             findings.error("errands", place, f"it can't be done: {errand.kind.value} {errand.target}")
+        if errand.kind is ErrandKind.KILL and not _fights_back(content, errand.target):
+            findings.error("errands", place, f"NPC {errand.target} is not hostile: the safe forbids to hit it")
         if errand.after and (errand.after not in content.errands or errand.after == errand.id):
             findings.error("errands", place, f"it comes after errand {errand.after}, which is not there")
         for item, amount in errand.items:
             if item not in content.items or not 1 <= amount <= MAX_STACK:
                 findings.error("errands", place, f"it pays {amount} of object {item}")
+
+
+def _fights_back(content: Content, creature: int) -> bool:
+    """Whether it may be hit by honest citizens, who keep their safe on."""
+    npc = content.npcs.get(creature)
+    return npc is None or npc.hostile
 
 
 def _is_near(place: Place, reached: set[Place]) -> bool:

@@ -8,7 +8,8 @@ from pyao.content.enums import ObjectType
 from pyao.content.maps import WATER
 from pyao.rules.crafts.bonfires import FIRE, FIREWOOD, TWIGS
 from pyao.rules.crafts.fishing import FISH
-from pyao.rules.crafts.materials import ingots_of, wood_of
+from pyao.rules.crafts.lumber import ELVEN_AXE
+from pyao.rules.crafts.materials import ELVEN_WOOD, ingots_of, wood_of
 from pyao.world.ledger import COINS
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ def obtainable(content: Content) -> set[int]:
     return had
 
 
+def spells_of(content: Content) -> set[int]:
+    """The spells that a player can learn, or is born with."""
+    scrolls = {content.items[number].spell for number in obtainable(content) if number in content.items}
+    born = {spell for spells in content.starting_kit.spells.values() for spell in spells}
+    return (scrolls | born) & content.spells.keys()
+
+
 def recipes_of(content: Content) -> Iterable[tuple[tuple[int, ...], bool]]:
     """The lists of what can be made; the flag says whether carpenters make it."""
     return (content.smith_weapons, False), (content.smith_armours, False), (content.carpenter_objects, True)
@@ -71,8 +79,10 @@ def _found(content: Content) -> set[int]:
     kinds = {item.type for item in _items(content, found)}
     if ObjectType.ARBOLES in kinds:
         found.add(FIREWOOD)
-    if any(any(tile & WATER for tile in here.tiles) for here in content.maps.values()):
-        found |= set(FISH) & content.items.keys()
+    if ObjectType.ARBOL_ELFICO in kinds and ELVEN_AXE in content.items:
+        found.add(ELVEN_WOOD)
+    if any(any(tile & WATER for tile in set(here.tiles)) for here in content.maps.values()):
+        found |= set(FISH if ObjectType.YACIMIENTO_PEZ in kinds else FISH[:1]) & content.items.keys()
     return found | {item.ore for item in _items(content, found) if item.ore}
 
 
