@@ -224,7 +224,7 @@ def test_what_creatures_leave_trainers_call_and_scrolls_teach_exists(world: Cont
 
 
 def test_a_newcomer_finds_something_to_fight(world: Content) -> None:
-    wild = {number for number, npc in world.npcs.items() if npc.attackable}
+    wild = {number for number, npc in world.npcs.items() if npc.attackable and npc.hostile}
     for here in world.maps.values():
         lives = {number for _x, _y, number in here.npcs} & wild
         assert bool(lives) is not here.safe, here.name
