@@ -36,7 +36,7 @@ LARGEST = 512 * 1024
 LARGEST_PICTURE = 150_000
 """Bytes."""
 
-PICTURES = {".webp"}
+PICTURES = {".png", ".webp"}
 
 SCRIPTS = ("run_server.sh", "run_tests.sh", ".ci/run", "scripts/pin.sh")
 
