@@ -25,6 +25,7 @@ from pyao.rules.combat import melee
 from pyao.rules.combat.damage import net_by_npc, net_on_npc, roll_absorbed, roll_damage
 from pyao.rules.combat.odds import evasion_of, hit_chance, power_of, weapon_skill
 from pyao.rules.creatures.population import populate
+from pyao.rules.creatures.respawning import MIDDLE
 from pyao.rules.items import dropping, inventory
 from pyao.rules.items.equipment import worn_item
 from pyao.rules.items.equipping import equip
@@ -81,13 +82,13 @@ POTIONS, FOOD = 60, 30
 SAVINGS = 100
 """The coins that one keeps for potions when buying gear."""
 
-BEAT_S, BLOW_S, CAST_S = 1.6, 1.5, 1.4
+BEAT_S = 1.6
+"""The time between two blows of a creature."""
+
 FAIR = 0.8
 """The share of the full health that the worst creature of a ground may take in a fight, where one goes hunting."""
 
 SAMPLES = 25
-MANY = 10_000
-MIDDLE = 50, 50
 
 
 @dataclass(slots=True)
@@ -337,14 +338,15 @@ class _Hunter:
 
     def _fight_s(self, npc: NpcDef, hits: list[int]) -> float:
         """The seconds that killing a creature is expected to take."""
+        blow_s = self.world.settings.attack_interval_ms / 1_000
         weapon = worn_item(self.world, self.player, Worn.WEAPON)
         chance = hit_chance(power_of(self.world, self.player, weapon), npc.evasion) / 100
         mean = sum(net_on_npc(hit, npc.defence) for hit in hits) / len(hits)
-        best = max(mean * chance / BLOW_S, 0.1)
+        best = max(mean * chance / blow_s, 0.1)
         spell = self._best_spell
         if spell is not None:
-            best = max(best, _harm(spell) / CAST_S)
-        return max(BLOW_S, npc.max_hp / best)
+            best = max(best, _harm(spell) * 1_000 / self.world.settings.spell_interval_ms)
+        return max(blow_s, npc.max_hp / best)
 
     def _pain(self, npc: NpcDef, absorbed: list[int]) -> float:
         """The health that a blow of a creature is expected to take, misses counted."""
