@@ -33,8 +33,20 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def file_of_version_1(connection: sqlite3.Connection) -> None:
-    """As version 1 left it: written out here, so that an edited migration is noticed."""
+    """A character and a document."""
     migrate(connection, MIGRATIONS[:1])
+    fill(connection)
+
+
+def file_of_version_2(connection: sqlite3.Connection) -> None:
+    """An earlier state of the character besides."""
+    migrate(connection, MIGRATIONS[:2])
+    fill(connection)
+    connection.execute("INSERT INTO history (key, saved_at, size, state) VALUES ('ANA', 1000, 1, X'00')")
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """What files of every version have."""
     connection.execute(
         "INSERT INTO characters (key, record) VALUES ('ANA', ?)",
         (freeze(CharacterRecord(name="Ana", gold=5)).decode(),),
@@ -42,7 +54,7 @@ def file_of_version_1(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO documents (key, value) VALUES ('ip-bans', X'41')")
 
 
-OLD_FILES = {1: file_of_version_1}
+OLD_FILES = {1: file_of_version_1, 2: file_of_version_2}
 
 
 def test_there_is_an_old_file_of_every_version() -> None:
