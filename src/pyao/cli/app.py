@@ -20,6 +20,7 @@ from pyao.cli import audit, backup, characters, config, forums, guilds, operator
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
 from pyao.cli.economy import economy_command
+from pyao.cli.export import export_command
 from pyao.cli.first_screen import first_screen
 from pyao.cli.import_ import import_command
 from pyao.cli.replay import replay_command
@@ -63,6 +64,7 @@ app.command()(backup.restore)
 app.add_typer(simulate.app, name="simulate")
 app.add_typer(world.app, name="world")
 app.command("import")(import_command)
+app.command("export")(export_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)
 app.command("replay")(replay_command)

@@ -20,7 +20,6 @@ from pyao.rules.staff.undoing import Share
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
 from pyao.storage.errors import StoreError
-from pyao.storage.locks import Holder
 from pyao.storage.private_files import write_private
 from pyao.world.clock import TICK_MS
 
@@ -221,12 +220,10 @@ def with_store(
     config: Path | None,
     work: Callable[[Store], Coroutine[None, None, Result]],
     data: Path | None = None,
-    *,
-    alone: bool = False,
 ) -> Result:
     """Run `work` with the store that the settings name; bad settings or a failing store end the command.
 
-    `alone`: not while a server runs on it, which would write over what `work` changes.
+    It should only look: what changes a store goes through `classic_import.change_store` or the control channel.
     """
 
     async def run() -> Result:
@@ -234,8 +231,6 @@ def with_store(
         store = store_of(settings)
         await store.open()
         try:
-            if alone:
-                await store.hold(Holder.this_process("pyao-server"))
             return await work(store)
         finally:
             await store.close()

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pyao.cli.characters import BAD_CALL, Config, with_store
+from pyao.cli.classic_import import Work, change_store
 from pyao.cli.config import DataFolder, in_folder, toml_path
 from pyao.cli.report import FAULTY_DATA, Report, say
 from pyao.rules.session.names import MAX_NAME, is_valid_name
@@ -73,7 +74,13 @@ def import_characters(
     if check:
         came = _check(batch, settings, config, data, console)
     else:
-        came = with_store(config, lambda store: _store_all(store, batch, settings, console), data)
+        work = Work(
+            "characters.import",
+            folder,
+            lambda store: _store_all(store, batch, settings, console),
+            lambda came: f"{came} of {len(paths)} characters",
+        )
+        came = change_store(work, config, data)
     Report(console, notes=check).print(batch.findings)
     for line in batch.locked:
         say(console, f"locked: {line}; `pyao-server characters password` sets one", style="yellow")

@@ -84,7 +84,7 @@ def show(config: ConfigFile = None, *, data: DataFolder = None, as_json: AsJson 
         typer.echo(fault, err=True)
         raise typer.Exit(BAD_SETTINGS) from None
     set_up_logs(settings.log)
-    values = dict(_values(settings))
+    values = dict(plain_values(settings))
     if as_json:
         typer.echo(json.dumps({name: {"value": values[name], "origin": origins[name]} for name in origins}, indent=2))
         return
@@ -110,7 +110,7 @@ def init(path: NewFile = None, *, data: DataFolder = None, force: Force = False)
 
 def toml_template() -> str:
     """A settings file with every setting's explanation and, commented out, its default."""
-    values = dict(_values(Settings()))
+    values = dict(plain_values(Settings()))
     known = fields()
     lines = ["# Settings of PyAO Server.  Take away the # before a line to change it.", ""]
     for section, about in Settings.model_fields.items():
@@ -142,7 +142,7 @@ def _choices(kind: object) -> Sequence[str]:
     return get_args(kind) if get_origin(kind) is Literal else ()
 
 
-def _values(settings: Settings) -> Iterator[tuple[str, object]]:
+def plain_values(settings: Settings) -> Iterator[tuple[str, object]]:
     """Every setting as a plain JSON value; of a secret only whether there is one."""
     for dotted in fields():
         section, _, name = dotted.partition(".")

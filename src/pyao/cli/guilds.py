@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path  # noqa: TC003 – typer reads it
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from pyao.cli.characters import BAD_CALL, Config, with_store
+from pyao.cli.characters import Config, with_store
+from pyao.cli.classic_import import (
+    Check,
+    Folder,
+    Import,
+    Unusable,
+    bring_in,
+    refuse,
+)
 from pyao.cli.config import DataFolder  # noqa: TC001 – typer reads it
 from pyao.cli.report import FAULTY_DATA, Report, say
-from pyao.storage.classic.findings import Findings, Severity
+from pyao.storage.classic.findings import Severity
 from pyao.storage.classic.guild_files import BadGuilds, find_guilds, read_guilds
 from pyao.storage.guild_documents import guild_document, guild_key, guild_of
 from pyao.storage.store import SaveBatch
@@ -21,6 +28,9 @@ from pyao.world.guilds import ALIGNMENT_NAMES
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyao.storage.classic.findings import Findings
     from pyao.storage.classic.guild_files import Moment
     from pyao.storage.store import Store
     from pyao.world.guilds import Guild
@@ -38,28 +48,15 @@ class Outcome:
 
 
 @app.command("import")
-def import_(
-    folder: Annotated[Path, typer.Argument(help="Folder with guildsinfo.inf, or the one above it.")],
-    *,
-    check: Annotated[bool, typer.Option("--check", help="Only say what would come in, and report problems.")] = False,
-    config: Config = None,
-    data: DataFolder = None,
-) -> None:
+def import_(folder: Folder, *, check: Check = False, config: Config = None, data: DataFolder = None) -> None:
     """Import the guilds of a classic server, after its characters; all of them or none.
 
     Ends with 0 if all is well, 1 if some file could not be read, 2 if nothing was imported.
     """
-    console, findings = Console(), Findings()
-    try:
-        place = find_guilds(folder)
-        guilds = read_guilds(place, findings, _seconds_of) if place is not None else []
-    except (BadGuilds, OSError) as fault:
-        _refuse(str(fault))
-    if place is None or not guilds:
-        _refuse(f"there are no guilds in {folder}")
-    outcome = with_store(config, lambda store: _bring(store, guilds, write=not check), data, alone=not check)
+    guilds, outcome, findings = bring_in(GUILDS, folder, check=check, config=config, data=data)
+    console = Console()
     if outcome is None:
-        _refuse("there are guilds in the store already; they are left as they are")
+        refuse("there are guilds in the store already; they are left as they are")
     for name in outcome.missing:
         findings.warn("", "", f"there is no character {name}, who is in a guild; import the characters first")
     Report(console, notes=check).print(findings)
@@ -71,23 +68,32 @@ def import_(
         raise typer.Exit(FAULTY_DATA)
 
 
+def _read(folder: Path, findings: Findings) -> list[Guild]:
+    try:
+        place = find_guilds(folder)
+        return read_guilds(place, findings, seconds_of) if place is not None else []
+    except BadGuilds as fault:
+        raise Unusable(str(fault)) from fault
+
+
 @app.command("list")
 def list_(*, config: Config = None, data: DataFolder = None) -> None:
     """List all guilds: number, name, alignment, leader, members."""
-    for guild in with_store(config, _guilds_in, data):
+    for guild in with_store(config, stored_guilds, data):
         typer.echo(
             f"{guild.number}\t{guild.name}\t{ALIGNMENT_NAMES[guild.alignment]}\t{guild.leader}\t{len(guild.members)}"
         )
 
 
-async def _guilds_in(store: Store) -> list[Guild]:
+async def stored_guilds(store: Store) -> list[Guild]:
+    """All guilds that a store has, in the order of their numbers."""
     guilds: list[Guild] = []
     while (document := await store.load_document(guild_key(len(guilds) + 1))) is not None:
         guilds.append(guild_of(len(guilds) + 1, document))
     return guilds
 
 
-async def _bring(store: Store, guilds: list[Guild], *, write: bool) -> Outcome | None:
+async def _bring(store: Store, guilds: list[Guild], write: bool) -> Outcome | None:  # noqa: FBT001
     """Store guilds and what must change in characters, all together; `None` = there are guilds already."""
     if await store.load_document(guild_key(1)) is not None:
         return None
@@ -109,11 +115,13 @@ async def _bring(store: Store, guilds: list[Guild], *, write: bool) -> Outcome |
     return outcome
 
 
-def _seconds_of(moment: Moment) -> int:
+def seconds_of(moment: Moment) -> int:
     """A local time in seconds since 1970."""
     return int(datetime(*moment).astimezone().timestamp())
 
 
-def _refuse(why: str) -> NoReturn:
-    typer.echo(f"pyao-server: {why}", err=True)
-    raise typer.Exit(BAD_CALL)
+def _told(guilds: list[Guild], outcome: Outcome | None) -> str:
+    return f"{len(guilds) if outcome is not None else 0} of {len(guilds)} guilds"
+
+
+GUILDS = Import("guilds", _read, _bring, _told)

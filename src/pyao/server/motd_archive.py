@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 KEY = "motd"
 
 
+def motd_over(content: Content, document: bytes | None) -> Content:
+    """The content with the staff's message, unless the files have another since it was written."""
+    with reading_document(KEY):
+        kept = json.loads(document or b"{}")
+        if kept and tuple(kept["instead_of"]) == content.motd:
+            return replace(content, motd=tuple(kept["lines"]))
+    return content
+
+
 class MotdArchive:
     """Saves the staff's message, with the one of the files in whose place it stands."""
 
@@ -31,10 +40,7 @@ class MotdArchive:
     async def open(self) -> None:
         """Take over the staff's message, unless the files have another since it was written."""
         document = await self._saver.load_document(KEY)
-        with reading_document(KEY):
-            kept = json.loads(document or b"{}")
-            if kept and tuple(kept["instead_of"]) == self._of_files:
-                self._world.content = replace(self._world.content, motd=tuple(kept["lines"]))
+        self._world.content = motd_over(self._world.content, document)
         self._kept = self._document()
 
     def over(self, content: Content) -> Content:

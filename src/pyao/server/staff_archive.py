@@ -26,6 +26,13 @@ OPEN = "open"
 """In the document: the listed names that anybody may create."""
 
 
+def granted_in(document: bytes | None) -> dict[str, list[str]]:
+    """The names to which ranks were granted, by the setting that lists such names."""
+    with reading_document(STAFF):
+        kept = json.loads(document or b"{}")
+        return {name: list(names) for name, names in kept.items() if name in RANK_LISTS.values()}
+
+
 class StaffArchive:
     """Grants and takes ranks; they count from the next login."""
 
@@ -40,9 +47,8 @@ class StaffArchive:
         """Read what was granted, and tell the operator of listed names that nobody has."""
         document = await self._saver.load_document(STAFF)
         with reading_document(STAFF):
-            kept = json.loads(document or b"{}")
-            self._world.open_names.update(kept.pop(OPEN, ()))
-            self._granted = {name: list(names) for name, names in kept.items() if name in RANK_LISTS.values()}
+            self._world.open_names.update(json.loads(document or b"{}").get(OPEN, ()))
+        self._granted = granted_in(document)
         self._apply()
         for name in sorted(listed_names(self._world.settings)):
             if not await self._saver.exists(name):

@@ -105,6 +105,25 @@ def fingerprint(content: Content) -> str:
     return found.hexdigest()
 
 
+def content_json(content: Content) -> Any:  # noqa: ANN401 - plain values that JSON has
+    """Everything but the maps as plain values."""
+    return _CONTENT_JSON.dump_python(replace(content, maps={}), mode="json")
+
+
+def map_json(here: MapDef) -> dict[str, Any]:
+    """A map as plain values: flags and triggers as a line of digits for each row, exits as (x, y, map, x, y)."""
+    bare = replace(here, tiles=b"", triggers=b"", exits={}, npcs=(), objects={})
+    (plain,) = _MAPS_JSON.dump_python([bare], mode="json")
+    return {
+        **plain,
+        "tiles": [here.tiles[start : start + SIDE].hex()[1::2] for start in range(0, TILES, SIDE)],
+        "triggers": [here.triggers[start : start + SIDE].hex()[1::2] for start in range(0, TILES, SIDE)],
+        "exits": [[*tile, *there] for tile, there in here.exits.items()],
+        "npcs": [list(npc) for npc in here.npcs],
+        "objects": [[*tile, *thing] for tile, thing in here.objects.items()],
+    }
+
+
 def read_pack(path: Path) -> Content:
     """Read a pack without the graphics.
 

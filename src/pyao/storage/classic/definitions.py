@@ -33,7 +33,7 @@ FIRST_HOSTILE = 500
 FORBIDDEN_CLASSES, DROPS, CREATURES, NPC_SPELLS, PHRASES = 12, 5, 7, 100, 100
 
 _CLASS_BY_UPPER = {name.upper(): value for name, value in CLASS_NAMES.items()}
-_CHANGES = {
+CHANGES = {
     "Ham": ("hunger_up", "hunger_down"),
     "Sed": ("thirst_up", "thirst_down"),
     "AG": ("agility_up", "agility_down"),
@@ -45,7 +45,7 @@ _CHANGES = {
 """The effects for `SubeX=1` and `SubeX=2`, in the order in which they happen.  Source: 05-magic §8."""
 
 _NEVER_ROLLED = frozenset({"Mana", "Sta"})
-_STATES = {
+STATES = {
     "Invisibilidad": "invisibility",
     "Mimetiza": "mimicry",
     "Envenena": "poison",
@@ -145,7 +145,7 @@ def read_spells(ini: Ini) -> dict[int, SpellDef]:
 
 def _changes(number: int, section: Section) -> Iterator[SpellEffect]:
     """What the spell raises or lowers."""
-    for key, kinds in _CHANGES.items():
+    for key, kinds in CHANGES.items():
         direction = section.number(f"Sube{key}", _RAISE_OR_LOWER)
         low, high = section.number(f"Min{key}", SHORT), section.number(f"Max{key}", SHORT)
         if key == "HP" and number in _REPEATED_HP and "minhp" in section.repeated:
@@ -157,7 +157,7 @@ def _changes(number: int, section: Section) -> Iterator[SpellEffect]:
 
 def _states(section: Section) -> Iterator[SpellEffect]:
     """The states into which the spell puts its target."""
-    for key, kind in _STATES.items():
+    for key, kind in STATES.items():
         if section.flag(key):
             yield SpellEffect(kind)
 

@@ -9,17 +9,19 @@ import struct
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType, Terrain
+from pyao.content.keys import SHORT
 from pyao.content.maps import BLOCKED, SIDE, TILES
 from pyao.protocol.text import TextEncoding, encode
 from pyao.storage.classic.map_files import INF_HEADER, MAP_HEADER
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from pyao.content.content import Content
+    from pyao.content.content import Content, Place
     from pyao.content.maps import MapDef
     from pyao.world.map import Map
+    from pyao.world.space import Tile
 
 _LAYERS = ((1, 2), (2, 4), (3, 8))
 """Each upper layer (counted from 0) and the bit that says it is present."""
@@ -54,21 +56,28 @@ def ground_file(definition: MapDef, flags: bytes | bytearray, layers: Sequence[a
 
 def contents_file(here: Map, content: Content) -> bytes:
     """The `.inf` file: exits, NPCs where they stand now, and objects except lit fires."""
-    parts = [bytes(INF_HEADER)]
     npcs = {tile: npc.definition.id for tile, npc in here.npcs.items() if npc.saved}
+    things = {
+        tile: (thing.item, min(thing.amount, SHORT[1]))
+        for tile, thing in here.objects.items()
+        if not _is_fire(content, thing.item)
+    }
+    return tiles_file(here.exits, npcs, things)
+
+
+def tiles_file(exits: Mapping[Tile, Place], npcs: Mapping[Tile, int], things: Mapping[Tile, tuple[int, int]]) -> bytes:
+    """An `.inf` file: where each exit leads, the number of each NPC, and each object with its amount, by tile."""
+    parts = [bytes(INF_HEADER)]
     for index in range(TILES):
         tile = index % SIDE + 1, index // SIDE + 1
-        exit_, npc, thing = here.exits.get(tile), npcs.get(tile), here.objects.get(tile)
-        if thing is not None and _is_fire(content, thing.item):
-            thing = None
-        flags = (1 if exit_ else 0) | (2 if npc else 0) | (4 if thing else 0)
-        parts.append(bytes((flags,)))
+        exit_, npc, thing = exits.get(tile), npcs.get(tile), things.get(tile)
+        parts.append(bytes(((1 if exit_ else 0) | (2 if npc else 0) | (4 if thing else 0),)))
         if exit_:
             parts.append(struct.pack("<hhh", *exit_))
         if npc:
             parts.append(struct.pack("<h", npc))
         if thing:
-            parts.append(struct.pack("<hh", thing.item, min(thing.amount, 32_767)))
+            parts.append(struct.pack("<hh", *thing))
     return b"".join(parts)
 
 

@@ -28,21 +28,21 @@ Setting = tuple[str, object, "Section", str]
 MIN_WORLD_SAVE, DEFAULT_WORLD_SAVE = 60, 180
 MIN_MOTD = 20
 
-_INIT_NUMBERS = {
+NUMBERS = {
     "StartPort": "network.port",
     "IdleLimit": "game.idle_limit_min",
     "MapaPretoriano": "game.praetorian_map",
     "MaxUsers": "game.max_users",
     "Record": "game.record_online",
 }
-_INIT_FLAGS = {
+FLAGS = {
     "AllowMultiLogins": "game.allow_multi_logins",
     "PuedeCrearPersonajes": "game.can_create_characters",
     "ServerSoloGMs": "game.gms_only",
     "Testing": "game.testing",
     "IniciarDesdeBackUp": "game.start_from_world_save",
 }
-_INTERVALS = {
+INTERVALS = {
     "SanaIntervaloSinDescansar": "ticks_heal_standing",
     "SanaIntervaloDescansar": "ticks_heal_resting",
     "StaminaIntervaloSinDescansar": "ticks_stamina_standing",
@@ -72,7 +72,7 @@ _INTERVALS = {
     "IntervaloWS": "world_save_minutes",
     "MinutosMotd": "motd_minutes",
 }
-_STAFF = (
+STAFF = (
     ("Admines", "Admin", "admins"),
     ("Dioses", "Dios", "gods"),
     ("Especiales", "Especial", "special"),
@@ -125,21 +125,21 @@ def read_server_ini(
 def setting_named(section: str, key: str) -> str:
     """The setting that a key of Server.ini means, in any case; empty = none, or a list."""
     names = {
-        "init": _INIT_NUMBERS | _INIT_FLAGS,
-        "intervalos": {key: f"game.{name}" for key, name in _INTERVALS.items()},
+        "init": NUMBERS | FLAGS,
+        "intervalos": {key: f"game.{name}" for key, name in INTERVALS.items()},
     }.get(section.casefold(), {})
     return next((name for known, name in names.items() if known.casefold() == key.casefold()), "")
 
 
 def _plain(ini: Ini) -> Iterator[Setting]:
     init = ini.section("INIT")
-    yield from ((name, init.number(key), init, key) for key, name in _INIT_NUMBERS.items() if key in init)
-    yield from ((name, init.number(key) != 0, init, key) for key, name in _INIT_FLAGS.items() if key in init)
+    yield from ((name, init.number(key), init, key) for key, name in NUMBERS.items() if key in init)
+    yield from ((name, init.number(key) != 0, init, key) for key, name in FLAGS.items() if key in init)
 
 
 def _intervals(ini: Ini) -> Iterator[Setting]:
     section = ini.section("INTERVALOS")
-    for key, name in _INTERVALS.items():
+    for key, name in INTERVALS.items():
         if key in section:
             yield f"game.{name}", _bounded(name, section.number(key)), section, key
 
@@ -154,7 +154,7 @@ def _bounded(name: str, value: int) -> int:
 def _staff(ini: Ini) -> Iterator[Setting]:
     """The lists of ranks; of each only as many names as `[INIT]` announces.  Source: 02 §2."""
     init = ini.section("INIT")
-    for section, prefix, name in _STAFF:
+    for section, prefix, name in STAFF:
         names, count = ini.section(section), init.number(section)
         numbered = (re.fullmatch(re.escape(prefix.casefold()) + r"(\d{1,9})", key) for key in names.values)
         numbers = sorted(int(match[1]) for match in numbered if match)
@@ -182,10 +182,10 @@ def _check_version(ini: Ini) -> None:
 
 def _report_unknown(ini: Ini, findings: Findings) -> None:
     """Note which sections and keys are unknown."""
-    staff = {section.casefold() for section, _prefix, _name in _STAFF}
+    staff = {section.casefold() for section, _prefix, _name in STAFF}
     known = {
-        "init": {key.casefold() for key in (*_INIT_NUMBERS, *_INIT_FLAGS, "Version")} | _IDLE_INIT | staff,
-        "intervalos": {key.casefold() for key in _INTERVALS} | _IDLE_INTERVALS,
+        "init": {key.casefold() for key in (*NUMBERS, *FLAGS, "Version")} | _IDLE_INIT | staff,
+        "intervalos": {key.casefold() for key in INTERVALS} | _IDLE_INTERVALS,
         "happyhour": {f"day{day}" for day in range(1, _DAYS + 1)},
     }
     for name, section in ini.sections.items():

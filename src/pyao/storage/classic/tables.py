@@ -73,7 +73,7 @@ START_CITY = "Nemahuak"
 
 MAX_RECIPES, MAX_LINES, MAX_SPAWNS, MAX_ROLE, REWARDS = 1_000, 1_000, 1_000, 100, 15
 
-_ATTRIBUTES = ("Fuerza", "Agilidad", "Inteligencia", "Carisma", "Constitucion")
+ATTRIBUTES = ("Fuerza", "Agilidad", "Inteligencia", "Carisma", "Constitucion")
 
 
 def read_balance(ini: Ini) -> Balance:
@@ -105,7 +105,7 @@ def _factors(ini: Ini, name: str, broken: str) -> ClassFactors:
 
 
 def _attributes(section: Section, race: str) -> AttributeChange:
-    keys = [race + attribute for attribute in _ATTRIBUTES]
+    keys = [race + attribute for attribute in ATTRIBUTES]
     section.wants(*keys, broken=f"the race {race} changes nothing")
     return AttributeChange(*(section.number(key, SHORT) for key in keys))
 
