@@ -50,6 +50,8 @@ class Newcomer(HeadlessClient):
         """`log` is told what happens, a line each; a step and a blow take so many seconds."""
         super().__init__()
         self._log, self._step_s, self._blow_s = log, step_s, blow_s
+        self._sure_of_map = 0
+        """The map on which the server has taken a step."""
 
     async def play(self, name: str, password: str) -> None:
         """Play the first hour.
@@ -249,9 +251,19 @@ class Newcomer(HeadlessClient):
         raise Stuck(f"map {here} has no border to the {heading.name.lower()}")
 
     async def _step(self, heading: Heading) -> None:
+        """Take a step; on a new map ask where one is until one was taken.
+
+        For a round trip after a warp steps are dropped unheard, and whoever believes in them is lost from then on.
+        Source: 03-world §10 step 0.
+        """
+        before = self.view.map, self.view.x, self.view.y
         self.walk(heading)
         await self._pause(self._step_s)
         await self.ping()
+        if self._sure_of_map != self.view.map:
+            await self._does(c.RequestPositionUpdate())
+            if before[0] == self.view.map and before[1:] != (self.view.x, self.view.y):
+                self._sure_of_map = self.view.map
 
     def _towards(self, place: tuple[int, int]) -> Heading:
         dx, dy = place[0] - self.view.x, place[1] - self.view.y
