@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pyao.cli.load import Report, Watched, run_load
-from pyao.client.crowd import Scenario
+from pyao.client.crowd import BEAT_S, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,14 +77,24 @@ def measure(bots: int, options: argparse.Namespace) -> tuple[Report, Report | No
     with started("loaded_server.py", *shape, *more) as server:
         watched = Watched(server.pid, server.lateness)
         report = uvloop.run(
-            run_load(bots, HOST, server.port, options.seconds, options.scenario, probes=options.probes, server=watched)
+            run_load(
+                *(bots, HOST, server.port, options.seconds, options.scenario),
+                probes=options.probes,
+                server=watched,
+                beat_s=options.beat,
+            )
         )
     if not options.yardstick:
         return report, None
     with started("yardstick.py", *shape) as yardstick:
         watched = Watched(yardstick.pid)
         least = uvloop.run(
-            run_load(bots, HOST, yardstick.port, options.seconds, Scenario.WALKERS, probes=0, server=watched)
+            run_load(
+                *(bots, HOST, yardstick.port, options.seconds, Scenario.WALKERS),
+                probes=0,
+                server=watched,
+                beat_s=options.beat,
+            )
         )
     return report, least
 
@@ -128,6 +138,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--side", type=int, default=78, help="the square on each map that they start in")
     parser.add_argument("--creatures", type=int, default=0, help="on each map")
     parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--beat", type=float, default=BEAT_S, help="seconds between two deeds of one bot")
     parser.add_argument("--scenario", type=Scenario, default=Scenario.WALKERS)
     parser.add_argument("--probes", type=int, default=4)
     parser.add_argument("--real-hashes", action="store_true", help="passwords as expensive as on a real server")

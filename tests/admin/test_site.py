@@ -61,6 +61,7 @@ async def test_metrics_count_what_happens(monkeypatch: pytest.MonkeyPatch) -> No
         while not it.server.measures.standing_still_s():  # noqa: ASYNC110 - a tick is no event
             await asyncio.sleep(0.01)
         it.server.stored = StoreSize(3, 5_000)
+        it.server.game.lateness.refused = 7
         values = samples(await it.text("/metrics"))
         assert values["pyao_stored_characters", ()] == 3
         assert values["pyao_stored_bytes", ()] == 5_000
@@ -77,6 +78,7 @@ async def test_metrics_count_what_happens(monkeypatch: pytest.MonkeyPatch) -> No
         assert values["pyao_flush_seconds_count", ()] >= 1
         assert values["pyao_loop_lag_seconds_count", ()] >= 1
         assert values["pyao_input_wait_seconds_count", ()] >= 2
+        assert values["pyao_steps_refused_total", ()] == 7
         assert values["pyao_connections_waiting", ()] == 0
         assert values["pyao_saves_total", ()] == it.server.saver.writes >= 1
         assert values["pyao_save_queue", ()] == it.server.saver.waiting

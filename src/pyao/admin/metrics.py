@@ -67,6 +67,7 @@ class ServerCollector(Collector):
             "pyao_loop_lag", "How much later than due the event loop begins a client frame.", lateness.loop
         )
         yield from _delays("pyao_input_wait", "How long what clients send waits for its turn.", lateness.turn)
+        yield _counter("pyao_steps_refused", "Steps refused: more came than could be executed.", lateness.refused)
         trips = round_trips_ms(self._server.game)
         yield _gauge("pyao_ping_seconds", "Round trip to the players: the median.", median(trips) / 1000)
         yield _gauge("pyao_ping_worst_seconds", "Round trip to the player who is farthest.", max(trips) / 1000)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.table import Table
 
-from pyao.client.crowd import PASSWORD, Crowd, LightBot, Scenario
+from pyao.client.crowd import BEAT_S, PASSWORD, Crowd, LightBot, Scenario
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.world.rng import Dice
 
@@ -145,9 +145,17 @@ def crowd_of(number: int, scenario: Scenario) -> Crowd:
 
 
 async def run_load(
-    number: int, host: str, port: int, seconds: float, scenario: Scenario, *, probes: int, server: Watched
+    number: int,
+    host: str,
+    port: int,
+    seconds: float,
+    scenario: Scenario,
+    *,
+    probes: int,
+    server: Watched,
+    beat_s: float = BEAT_S,
 ) -> Report:
-    """Let probes and crowd in, let the crowd act for `seconds`, and report what the probes saw.
+    """Let probes and crowd in, let the crowd act once each `beat_s` for `seconds`, and report what the probes saw.
 
     Raises:
         OSError: there is no server.
@@ -173,11 +181,11 @@ async def run_load(
     if storm:
         await crowd.enter(host, port, at_once=STORM)
     elif scenario is Scenario.LOGOUTS:
-        await crowd.play(seconds / 2)
+        await crowd.play(seconds / 2, beat_s)
         crowd.leave()
         await asyncio.sleep(seconds / 2)
     else:
-        await crowd.play(seconds)
+        await crowd.play(seconds, beat_s)
     spent_s = clock() - begin
     report = Report(
         scenario=scenario.value,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PASSWORD = "automata"  # noqa: S105 - bots have nothing to protect
 READ_BYTES = 1 << 20
 BEAT_S = 0.35
-"""Seconds between two deeds of one bot."""
+"""Seconds between two deeds of one bot: as fast as the real client walks."""
 
 WHEEL_S = 0.005
 GLANCE_S = 0.05
@@ -203,14 +203,14 @@ class Crowd:
             for bot in self._inside:
                 self.counts.received_bytes += bot.drain()
 
-    async def play(self, seconds: float) -> None:
+    async def play(self, seconds: float, beat_s: float = BEAT_S) -> None:
         """Give every bot its turn once a beat, spread evenly over it."""
         clock = asyncio.get_running_loop().time
         begin, turn = clock(), 0
         playing, counts = self._inside, self.counts
         counts.received_bytes = 0
         while (elapsed := clock() - begin) < seconds:
-            due = int(elapsed / BEAT_S * len(playing))
+            due = int(elapsed / beat_s * len(playing))
             while turn < due:
                 bot = playing[turn % len(playing)]
                 counts.received_bytes += bot.drain()

@@ -1,6 +1,6 @@
 """Whose input is executed when: a little of everybody's in turn, with ticks and writes in between.
 
-However much one client sends, another's next packet waits for some slices of others and not for all of their input.
+However much one client sends, another's next packet waits for one slice of it and not for all of its input.
 When all together send more than can be executed, those who had to wait long are refused their steps, which are most of
 what a crowd sends and the dearest: nobody's queue grows, and everything else is answered soon.
 """
@@ -24,7 +24,6 @@ SLICE_S = 0.000_5
 TURN_S = 0.005
 """Seconds of input after which the loop sees to ticks, frames and sockets again."""
 
-
 LATE_S = 0.1
 """Seconds of waiting for a turn after which there is more input than can be executed: steps are refused then."""
 
@@ -47,19 +46,21 @@ class HasInput(Protocol):
 
 
 class Turns:
-    """The connections that wait for their turn.  Those that have just come go before those that have had one."""
+    """The connections that wait for their turn, in one row: who has had one and has more input goes to its end.
+
+    Nobody is overtaken: before a connection's turn every other one has at most one.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, lateness: Lateness) -> None:
         """How long connections wait is noted in `lateness`."""
         self._loop = loop
         self._lateness = lateness
-        self._first: deque[tuple[HasInput, float]] = deque()
-        self._again: deque[tuple[HasInput, float]] = deque()
+        self._row: deque[tuple[HasInput, float]] = deque()
         self._scheduled = False
 
     def add(self, connection: HasInput) -> None:
         """Let the connection wait for its turn; it must not be waiting already."""
-        self._first.append((connection, stopwatch_s()))
+        self._row.append((connection, stopwatch_s()))
         self._schedule()
 
     def _schedule(self) -> None:
@@ -71,21 +72,15 @@ class Turns:
         self._scheduled = False
         now = stopwatch_s()
         end = now + TURN_S
-        for queue in (self._first, self._again):  # one of each at least, so that neither can keep the other off
-            if queue:
-                now = self._slice(queue, now)
-        while now < end and (self._first or self._again):
-            now = self._slice(self._first or self._again, now)
-        if self._first or self._again:
+        while self._row:
+            connection, since = self._row.popleft()
+            waited = now - since
+            self._lateness.turn.note(waited)
+            more = connection.execute_until(now + SLICE_S, hurried=waited > LATE_S)
+            now = stopwatch_s()
+            if more:
+                self._row.append((connection, now))
+            if now >= end:
+                break
+        if self._row:
             self._schedule()
-
-    def _slice(self, queue: deque[tuple[HasInput, float]], now: float) -> float:
-        """Give the first of the queue its slice; gives the time after it."""
-        connection, since = queue.popleft()
-        waited = now - since
-        self._lateness.turn.note(waited)
-        more = connection.execute_until(now + SLICE_S, hurried=waited > LATE_S)
-        now = stopwatch_s()
-        if more:
-            self._again.append((connection, now))
-        return now

@@ -70,15 +70,16 @@ def walk(world: World, player: Player, heading: int) -> None:
 
 
 def refuse_step(world: World, player: Player, heading: int) -> None:
-    """Make no step, since the server has no time for it: turn as the step would have, and tell where the player stands.
+    """Make no step, since the server has no time for it: the client is told where its character stands, and faces.
 
-    Whoever is answered so has lost nothing but the step; it counts neither for the speed check nor as a deed.
+    Nobody else is told anything, as of any refused step (WLD-09), which makes it cheap whoever looks on.  Whoever is
+    answered so has lost nothing but the step; it counts neither for the speed check nor as a deed.
     """
     if world.now_ms < player.arrives_ms:
         return
-    if not player.paralysed and not player.meditating:
-        change_heading(world, player, heading)
     _send_position(player)
+    if player.heading != heading:
+        player.messages.send(appearance.character_change(player))
 
 
 def _is_standing_up(world: World, player: Player) -> bool:
