@@ -15,7 +15,7 @@ from pyao.tasks.ranks import ANYBODY, NOBODY
 from pyao.tasks.text_grammar import RANGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pyao.tasks.gm import GMTextCommand
     from pyao.tasks.ranks import Rank
@@ -47,8 +47,8 @@ def page() -> str:
     return "\n".join([HEADER, *(line for topic in BY_TOPIC for line in _topic(topic))]) + "\n"
 
 
-def _topic(topic: str) -> Iterator[str]:
-    yield f"## {topic}\n"
+def _topic(topic: Callable[[], str]) -> Iterator[str]:
+    yield f"## {topic()}\n"
     yield "| Comando | Para qué | Rango | Números | Campos del paquete |"
     yield "|---|---|---|---|---|"
     for command in BY_TOPIC[topic]:

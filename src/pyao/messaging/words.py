@@ -1,4 +1,4 @@
-"""The names of classes, races, genders, offers and parties that players read, in the language in use.
+"""The names of classes, races, genders, alignments, offers and parties that players read, in the language in use.
 
 An unknown number, as only damaged data have, is shown as it is.  Source: 02-sessions-and-characters "Conventions".
 """
@@ -10,10 +10,24 @@ from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.messaging.i18n import _
+from pyao.protocol.enums import GuildAlignment
 from pyao.world.commerce import GOLD_OFFER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def alignment_name(alignment: GuildAlignment) -> str:
+    """The name of a guild's alignment, as players read it."""
+    names = {
+        GuildAlignment.ROYAL: _("Real"),
+        GuildAlignment.CHAOS: _("Del Mal"),
+        GuildAlignment.NEUTRAL: _("Neutral"),
+        GuildAlignment.GAME_MASTERS: _("Game Masters"),
+        GuildAlignment.LEGAL: _("Legal"),
+        GuildAlignment.CRIMINAL: _("Criminal"),
+    }
+    return names[alignment]
 
 
 def class_name(player_class: int) -> str:

@@ -26,7 +26,7 @@ ALIGNMENT_NAMES = {
     GuildAlignment.LEGAL: "Legal",
     GuildAlignment.CRIMINAL: "Criminal",
 }
-"""The alignments as players and the classic files write them.  Source: 11-social §3.2."""
+"""The alignments as the classic files write them.  Source: 11-social §3.2."""
 
 
 class Relation(StrEnum):

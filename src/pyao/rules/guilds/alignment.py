@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
+from pyao.messaging.words import alignment_name
 from pyao.protocol.enums import GuildAlignment
 from pyao.rules.factions.expulsion import expel_chaos, expel_royal
 from pyao.rules.guilds.grades import is_allowed, step_down
 from pyao.rules.guilds.members import note_changed, remove, strike_out
 from pyao.rules.guilds.telling import announce, answer
-from pyao.world.guilds import ALIGNMENT_NAMES
 
 if TYPE_CHECKING:
     from pyao.world.guilds import Guild
@@ -32,7 +32,7 @@ def check_permanence(world: World, player: Player) -> None:
     if not leads:
         answer(player, _("¡Fuiste expulsado del clan, que recibió un punto de antifacción!"))
     if changed:
-        name = ALIGNMENT_NAMES[guild.alignment]
+        name = alignment_name(guild.alignment)
         announce(world, guild, _("El clan cambió de alineación: ahora es {alignment}.").format(alignment=name))
 
 

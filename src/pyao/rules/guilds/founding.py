@@ -11,6 +11,7 @@ from pyao.content.enums import GODS, Privilege, Skill
 from pyao.messaging.audience import everyone
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
+from pyao.messaging.words import alignment_name
 from pyao.protocol import msg
 from pyao.protocol.enums import Font, GuildAlignment, Wave
 from pyao.rules.body import appearance
@@ -18,7 +19,7 @@ from pyao.rules.guilds.members import note_changed
 from pyao.rules.guilds.telling import answer
 from pyao.rules.guilds.texts import MAX_DESCRIPTION, cleaned, codex_of, name_refusal, url_of
 from pyao.rules.society.reputation import is_criminal
-from pyao.world.guilds import ALIGNMENT_NAMES, Guild
+from pyao.world.guilds import Guild
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _new_guild(world: World, player: Player, name: str, alignment: GuildAlignmen
         alignment=alignment,
         leader=player.name,
         members=[key_of(player.name)],
-        news=_("Clan creado con alineación: {alignment}").format(alignment=ALIGNMENT_NAMES[alignment]),
+        news=_("Clan creado con alineación: {alignment}").format(alignment=alignment_name(alignment)),
     )
     world.guilds.add(guild)
     world.guilds.online(guild).append(player)
@@ -148,7 +149,7 @@ def _new_guild(world: World, player: Player, name: str, alignment: GuildAlignmen
 def _proclaim(world: World, player: Player, guild: Guild) -> None:
     appearance.refresh_nick(world, player)
     line = _("¡{founder} fundó el clan {guild}, de alineación {alignment}!").format(
-        founder=player.name, guild=guild.name, alignment=ALIGNMENT_NAMES[guild.alignment]
+        founder=player.name, guild=guild.name, alignment=alignment_name(guild.alignment)
     )
     everyone(world).send(msg.console_msg(line, Font.GUILD), msg.play_wave(Wave.GUILD_FOUNDED, 0, 0))
     appearance.refresh_nick(world, player)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.messaging.i18n import _
+from pyao.messaging.words import alignment_name
 from pyao.protocol import msg
 from pyao.protocol.enums import Wave
 from pyao.rules.guilds.grades import is_allowed
@@ -16,7 +17,7 @@ from pyao.rules.guilds.members import admit, note_changed, remove, withdraw
 from pyao.rules.guilds.telling import announce, answer, no_guild, not_leader, shown, unknown_guild
 from pyao.rules.guilds.texts import letter
 from pyao.rules.map.tile_events import is_newbie
-from pyao.world.guilds import ALIGNMENT_NAMES, Application, Guild
+from pyao.world.guilds import Application, Guild
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -51,7 +52,7 @@ def _application_refusal(world: World, player: Player, guild: Guild | None) -> s
         return unknown_guild()
     if not is_allowed(world, guild.alignment, player.record):
         return _("No podés entrar a un clan de alineación {alignment}.").format(
-            alignment=ALIGNMENT_NAMES[guild.alignment]
+            alignment=alignment_name(guild.alignment)
         )
     if len(guild.applications) >= world.settings.guild_applications_max:
         return _("El clan no puede recibir más solicitudes; escribile a su líder.")
@@ -84,7 +85,7 @@ def accept(world: World, player: Player, name: str, record: CharacterRecord | No
         answer(
             player,
             _("{name} no puede pertenecer a un clan de alineación {alignment}.").format(
-                name=shown(world, application.name), alignment=ALIGNMENT_NAMES[guild.alignment]
+                name=shown(world, application.name), alignment=alignment_name(guild.alignment)
             ),
         )
     elif world.guilds.get(record.guild.guild) is not None:

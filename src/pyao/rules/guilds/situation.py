@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.messaging.i18n import _
+from pyao.messaging.i18n import _, joined
+from pyao.messaging.words import alignment_name
 from pyao.rules.guilds.relations import offering
 from pyao.rules.guilds.talk import others_online
 from pyao.rules.guilds.telling import answer, no_guild, not_leader, shown
-from pyao.world.guilds import ALIGNMENT_NAMES, Guild, Relation
+from pyao.world.guilds import Guild, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def tell_situation(world: World, player: Player) -> None:
         player,
         _("Clan {name}, alineación {alignment}, antifacción {points}/{most}. Líder: {leader}.").format(
             name=shown(world, guild.name),
-            alignment=ALIGNMENT_NAMES[guild.alignment],
+            alignment=alignment_name(guild.alignment),
             points=guild.antifaction,
             most=world.settings.guild_antifaction_max,
             leader=shown(world, guild.leader),
@@ -109,9 +110,9 @@ def tell_members(world: World, player: Player) -> None:
 
 def tell_guilds(world: World, player: Player) -> None:
     """Tell anybody which guilds there are."""
-    names = [f"{one.name} ({ALIGNMENT_NAMES[one.alignment]})" for one in world.guilds]
+    names = [shown(world, one.name) + " (" + alignment_name(one.alignment) + ")" for one in world.guilds]
     if names:
-        answer(player, _("Clanes: {names}.").format(names=_joined(world, names)))
+        answer(player, _("Clanes: {names}.").format(names=joined(", ", names)))
     else:
         answer(player, _("Todavía no hay ningún clan."))
 

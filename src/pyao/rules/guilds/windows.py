@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from pyao.content.keys import LONG, SHORT
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
+from pyao.messaging.words import alignment_name
 from pyao.protocol import msg
 from pyao.rules.guilds.elections import tell_election
 from pyao.rules.guilds.members import strike_out, withdraw
 from pyao.rules.guilds.telling import answer, no_guild, not_leader
 from pyao.rules.society.reputation import average
 from pyao.world.arithmetic import clamp
-from pyao.world.guilds import ALIGNMENT_NAMES, Relation
+from pyao.world.guilds import Relation
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def show_details(world: World, player: Player, name: str) -> None:
             guild.url,
             min(len(guild.members), SHORT[1]),
             guild.election is not None,
-            ALIGNMENT_NAMES[guild.alignment],
+            alignment_name(guild.alignment),
             len(guild.others_in(Relation.WAR)),
             len(guild.others_in(Relation.ALLIANCE)),
             f"{guild.antifaction}/{world.settings.guild_antifaction_max}",

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.messaging.i18n import later
 from pyao.tasks.gm import asking, discipline, editing, maps, moving, npcs, program, server, staff
 from pyao.tasks.gm.command import GMTextCommand, TaskGMCommand
 from pyao.tasks.gm.help import help_command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.content.enums import Privilege
     from pyao.protocol.gm_commands import GMCommand
 
 __all__ = ["BY_PACKET", "BY_TOPIC", "COMMANDS", "HELP", "GMTextCommand", "TaskGMCommand", "may_command"]
 
-BY_TOPIC: dict[str, tuple[GMTextCommand, ...]] = {
-    "Mensajes y listas": staff.COMMANDS,
-    "Buscar y mover": moving.COMMANDS,
-    "Averiguar": asking.COMMANDS,
-    "Disciplina": discipline.COMMANDS,
-    "Personajes": editing.COMMANDS,
-    "NPC": npcs.COMMANDS,
-    "Objetos y mapas": maps.COMMANDS,
-    "Clima y servidor": (*server.COMMANDS, *program.COMMANDS),
+BY_TOPIC: dict[Callable[[], str], tuple[GMTextCommand, ...]] = {
+    later("Mensajes y listas"): staff.COMMANDS,
+    later("Buscar y mover"): moving.COMMANDS,
+    later("Averiguar"): asking.COMMANDS,
+    later("Disciplina"): discipline.COMMANDS,
+    later("Personajes"): editing.COMMANDS,
+    later("NPC"): npcs.COMMANDS,
+    later("Objetos y mapas"): maps.COMMANDS,
+    later("Clima y servidor"): (*server.COMMANDS, *program.COMMANDS),
 }
 """The commands by topic, in the order of 10-gm-admin §4."""
 

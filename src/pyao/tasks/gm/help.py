@@ -15,7 +15,7 @@ from pyao.tasks.ranks import STAFF
 from pyao.tasks.text_words import TextCommand, does
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pyao.protocol.client_packets import ClientPacket
     from pyao.tasks.gm.command import GMTextCommand
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
 
 
-def help_command(by_topic: Mapping[str, Sequence[GMTextCommand]]) -> TextCommand:
+def help_command(by_topic: Mapping[Callable[[], str], Sequence[GMTextCommand]]) -> TextCommand:
     """`/ayuda gm` alone lists the speaker's commands by topic; with a word it says how that one is used."""
 
     def deed(session: Session, player: Player, arguments: Arguments) -> Sequence[ClientPacket]:
         special = is_special(session.game.world.settings, player.name)
         allowed = {
-            topic: [one for one in commands if one.rank.allows(player.privileges, special=special)]
+            topic(): [one for one in commands if one.rank.allows(player.privileges, special=special)]
             for topic, commands in by_topic.items()
         }
         if arguments.words:
