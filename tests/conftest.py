@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 import structlog
 from kit.game import GameFixture, a_game
+from kit.patience import PATIENCE_S
 from kit.spec import CLASSIC, NO_CLASSIC
 from kit.worlds import content, plain_map
+
+from pyao.client import headless_client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,12 @@ def fresh_logs() -> Iterator[None]:
     )
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+def patient_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client waits as long as tests do."""
+    monkeypatch.setattr(headless_client, "PATIENCE_S", PATIENCE_S)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import structlog
+from kit.patience import PATIENCE_S
 from kit.web import TOKEN, a_site
 from kit.worlds import content, plain_map
 from selenium import webdriver
@@ -33,7 +34,6 @@ FLAGS = (
     "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update"
     " disable-sync disable-dev-shm-usage window-size=1280,900"
 )
-PATIENCE_S = 60
 BOTH = [
     ["Jugadores", "Mapa", "Mundo", "Gráficos", "Registro", "Servidor"],
     ["Players", "Map", "World", "Graphs", "Log", "Server"],

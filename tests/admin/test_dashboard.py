@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 import structlog
+from kit.patience import PATIENCE_S
 from kit.web import TOKEN, Browser, a_site
 
 from pyao.admin import access, dashboard, views
@@ -94,7 +95,7 @@ async def test_guessing_at_the_login_is_slowed_down(monkeypatch: pytest.MonkeyPa
 async def until(line: aiohttp.ClientWebSocketResponse, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
     """The first frame for which it holds."""
     while True:
-        frame = await line.receive_json(timeout=30)
+        frame = await line.receive_json(timeout=PATIENCE_S)
         assert isinstance(frame, dict)
         if holds(frame):
             return frame
@@ -141,7 +142,7 @@ async def test_the_live_line_ends_with_the_session(monkeypatch: pytest.MonkeyPat
         csrf = await logged_in(it)
         async with it.http.ws_connect(f"{it.base}/live", origin=it.base) as line:
             await it.post("/logout", token="", headers=csrf)
-            while (await line.receive(timeout=30)).type is aiohttp.WSMsgType.TEXT:
+            while (await line.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.TEXT:
                 pass
             assert line.close_code == aiohttp.WSCloseCode.POLICY_VIOLATION
 
@@ -212,7 +213,7 @@ async def test_a_live_line_that_sends_rubbish_is_closed(monkeypatch: pytest.Monk
         await logged_in(it)
         async with it.http.ws_connect(f"{it.base}/live", origin=it.base) as line:
             await line.send_str(sent)
-            while (await line.receive(timeout=30)).type is aiohttp.WSMsgType.TEXT:
+            while (await line.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.TEXT:
                 pass
             assert line.closed
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 from kit.web import Browser, a_site
 from structlog.testing import capture_logs
 
@@ -48,7 +49,7 @@ async def frames(line: aiohttp.ClientWebSocketResponse) -> AsyncIterator[bytes]:
 async def reads_until(line: aiohttp.ClientWebSocketResponse, wanted: S) -> list[Message]:
     """Every frame parses by itself: boundaries mean nothing, but none cuts a packet."""
     heard: list[Message] = []
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         async for data in frames(line):
             heard += decode_server(data, TextEncoding.UTF_8)
             if any(one.id is wanted for one in heard):
@@ -57,7 +58,7 @@ async def reads_until(line: aiohttp.ClientWebSocketResponse, wanted: S) -> list[
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - what is waited for knows no events
             await asyncio.sleep(0.005)
 
@@ -185,17 +186,17 @@ async def test_text_and_nonsense_end_only_that_connection(monkeypatch: pytest.Mo
     async with a_door(monkeypatch) as it, playing(it.server, "Beto") as beto:
         async with it.http.ws_connect(f"{it.base}/play") as line:
             await line.send_str("hola")
-            assert (await line.receive(timeout=20)).type is aiohttp.WSMsgType.CLOSE
+            assert (await line.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.CLOSE
             assert line.close_code == aiohttp.WSCloseCode.UNSUPPORTED_DATA
         async with it.http.ws_connect(f"{it.base}/play") as line:
             with capture_logs() as lines:
                 await line.send_bytes(b"\xff" * 40)
-                while (await line.receive(timeout=20)).type is aiohttp.WSMsgType.BINARY:
+                while (await line.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.BINARY:
                     pass
             assert [one["reason"] for one in lines if one["event"] == "connection ended"]
         async with it.http.ws_connect(f"{it.base}/play") as line:
             await line.send_bytes(bytes(READ_BYTES + 1))
-            while (await line.receive(timeout=20)).type is aiohttp.WSMsgType.BINARY:
+            while (await line.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.BINARY:
                 pass
             assert line.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
         await until(lambda: len(it.server.game.sessions) == 1)
@@ -252,7 +253,7 @@ async def test_a_silent_browser_is_given_up_and_a_far_one_is_known(monkeypatch: 
     monkeypatch.setattr(websocket_transport, "ASK_S", 0.02)
     async with a_door(monkeypatch) as it:
         async with it.http.ws_connect(f"{it.base}/play", autoping=False) as line:
-            asked = await line.receive(timeout=20)
+            asked = await line.receive(timeout=PATIENCE_S)
             assert asked.type is aiohttp.WSMsgType.PING
             await asyncio.sleep(0.05)
             await line.pong(asked.data)
@@ -260,7 +261,7 @@ async def test_a_silent_browser_is_given_up_and_a_far_one_is_known(monkeypatch: 
             await until(lambda: session.round_trip_ms() >= 50)
             await line.pong(b"made up")
             monkeypatch.setattr(websocket_transport, "GONE_S", 0.1)
-            while (await line.receive(timeout=20)).type is aiohttp.WSMsgType.PING:
+            while (await line.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.PING:
                 pass
         await until(lambda: not it.server.game.sessions)
 

@@ -6,6 +6,8 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kit.patience import PATIENCE_S
+
 from pyao.cli.load import crowd_of
 from pyao.client.crowd import Scenario
 from pyao.protocol.packet_id import ServerPacketID
@@ -50,7 +52,7 @@ async def test_who_is_in_already_reads_while_the_others_enter(monkeypatch: pytes
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         crowd = crowd_of(2, Scenario.WALKERS)
-        await asyncio.wait_for(crowd.enter("127.0.0.1", server.sockets[0].getsockname()[1], at_once=1), 30)
+        await asyncio.wait_for(crowd.enter("127.0.0.1", server.sockets[0].getsockname()[1], at_once=1), PATIENCE_S)
         assert (crowd.counts.logged, crowd.counts.lost) == (2, 0)
         crowd.leave()
         for _client in range(clients):

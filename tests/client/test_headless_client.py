@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from kit.patience import PATIENCE_S
 
 from pyao.client.headless_client import Disconnected, HeadlessClient, Violation
 from pyao.client.screens import Screen
@@ -51,7 +52,7 @@ class FakeServer:
 
     async def next(self) -> ClientPacket | None:
         """The client's next packet; `None` = it has hung up."""
-        return await asyncio.wait_for(self.heard.get(), 10)
+        return await asyncio.wait_for(self.heard.get(), PATIENCE_S)
 
     def says(self, *messages: Message) -> None:
         self.says_bytes(b"".join(one.bytes_for(TextEncoding.UTF_8) for one in messages))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.game import PASSWORD, a_record
 from kit.guilds import FOUNDER, wrong_in
+from kit.patience import PATIENCE_S
 from kit.square import BOARD_TILE, KING_TILE, STORE, WOLF_TILE
 
 from pyao.client.headless_client import HeadlessClient
@@ -37,7 +38,6 @@ PLACES = {"Ana": (50, 50), "Beto": (52, 50), "Caro": (54, 50), "Dina": (46, 50),
 SOLDIER: dict[str, Any] = {"reputation": Reputation(noble=1_000_000), "faction": Faction(criminals_killed=70)}
 TIE = "Hubo un empate: los candidatos más votados (2) son "
 FORM = {"Ana": "Los Lobos", "Dina": "Osos"}
-PATIENCE_S = 10.0
 
 
 class Guest(HeadlessClient):

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 
 from pyao.client.headless_client import HeadlessClient
 from pyao.protocol import client_packets as c
@@ -38,7 +39,7 @@ async def raw(server: ArgentumServer, name: str) -> socket.socket:
     link = socket.create_connection(("127.0.0.1", server.listener.port))
     link.setblocking(False)
     await loop.sock_sendall(link, encode_client(c.LoginExistingChar(name, PASSWORD, 0, 13, 0)))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while name.upper() not in server.world.online:
             await loop.sock_recv(link, 65_536)
     return link
@@ -84,7 +85,7 @@ async def harms_nobody(
         link = await raw(server, record.name)
         floods.append(loop.create_task(flooded(link, first + flood)))
     answered, tick = 0, server.world.tick
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while not all(task.done() for task in floods):
             await probe.ping()
             answered += 1

@@ -11,11 +11,11 @@ from contextlib import suppress
 
 import aiohttp
 from aiohttp import web
+from kit.patience import PATIENCE_S
 
 from pyao.network.websocket_transport import WebSocketTransport, an_answer
 
 OVER_PLAY = os.environ.get("PYAO_SCENARIOS_OVER", "memory") == "play"
-PATIENCE_S = 5.0
 
 
 class PlayServer:

@@ -7,8 +7,11 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
+
+from kit.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +24,8 @@ QUICK = {
     "PYAO_GAME__CONNECTION_INTERVAL_MS": "0",
     "PYAO_HTTP__PORT": "0",
     "PYAO_LOG__FORMAT": "json",
+    "PYTHONFAULTHANDLER": "1",  # a process that hangs is aborted, and says where it was
 }
-LONG_S = 60
-"""How long a process may take at most."""
 
 
 class ServerProcess:
@@ -49,10 +51,11 @@ class ServerProcess:
 
     def reads_until(self, text: str) -> str:
         """Wait for a line with this in it."""
-        for line in self.output:
-            self.lines.append(line)
-            if text in line:
-                return line
+        with self._watched():
+            for line in self.output:
+                self.lines.append(line)
+                if text in line:
+                    return line
         raise AssertionError(f"{text!r} was not said in {''.join(self.lines)}")
 
     def port(self) -> int:
@@ -67,14 +70,25 @@ class ServerProcess:
 
     def ends(self) -> int:
         """Wait until it has ended; its exit code."""
-        rest, _nothing = self.popen.communicate(timeout=LONG_S)
+        with self._watched():
+            rest, _nothing = self.popen.communicate()
         self.lines.extend(rest.splitlines(keepends=True))
         return self.popen.returncode
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Abort the process if the block takes too long; what its threads were at stands among its last lines then."""
+        watch = threading.Timer(PATIENCE_S, self.popen.send_signal, (signal.SIGABRT,))
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self.popen.kill()
-        self.popen.communicate(timeout=LONG_S)
+        self.popen.communicate(timeout=PATIENCE_S)
 
 
 def _heed_hangups() -> None:
@@ -103,6 +117,6 @@ def pyao(*arguments: str, cwd: Path, typed: str = "", **settings: str) -> subpro
         input=typed,
         capture_output=True,
         text=True,
-        timeout=LONG_S,
+        timeout=PATIENCE_S,
         check=False,
     )

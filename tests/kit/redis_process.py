@@ -9,6 +9,8 @@ import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
+from kit.patience import PATIENCE_S
+
 from pyao.storage.redis_config import RedisConfig
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ class RedisProcess:
     def _end(self, how: Any) -> None:
         if self._process is not None:
             how(self._process)
-            self._process.wait(10)
+            self._process.wait(PATIENCE_S)
             self._process = None
 
 

@@ -6,6 +6,8 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kit.patience import PATIENCE_S
+
 from pyao.protocol import client_packets as c
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server, encode_client
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
     from pyao.protocol.client_packets import ClientPacket
     from pyao.server.argentum_server import ArgentumServer
-
-PATIENCE_S = 30.0
 
 
 class Stranger:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kit.floods import harms_nobody
 from kit.game import GameFixture, a_record
+from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.worlds import content, plain_map
 
@@ -55,7 +56,7 @@ class Greedy:
 
 
 async def until_slices(log: list[str], number: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while len(log) < number:  # noqa: ASYNC110 - turns tell nobody
             await asyncio.sleep(0)
 

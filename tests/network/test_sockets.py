@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.worlds import content, plain_map
 
 from pyao.client.headless_client import HeadlessClient
 from pyao.network import flusher
-from pyao.network.listener import ListenError
+from pyao.network.acceptor import ListenError
 from pyao.network.text_encoding import encoding_for, keep_syns, ttl_of
 from pyao.network.transport import SocketTransport
 from pyao.protocol import client_packets as c
@@ -42,7 +43,7 @@ async def stored(server: ArgentumServer, name: str, x: int = 50, y: int = 50) ->
 
 async def until(condition: Callable[[], bool]) -> None:
     """Let the loop turn until it is so."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - what is waited for knows no events
             await asyncio.sleep(0.005)
 

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
+from kit.patience import PATIENCE_S
 
 from pyao.network import transport as transport_module
 from pyao.network.flusher import Flusher
@@ -117,7 +118,7 @@ class Link:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - what is waited for knows no events
             await asyncio.sleep(0.002)
 
@@ -130,7 +131,7 @@ def on_both_loops(test: Callable[..., Coroutine[None, None, None]]) -> Callable[
         with asyncio.Runner(loop_factory=factory) as runner:
             failed: list[dict[str, Any]] = []
             runner.get_loop().set_exception_handler(lambda _loop, context: failed.append(context))
-            runner.run(asyncio.wait_for(test(**arguments), 60))
+            runner.run(asyncio.wait_for(test(**arguments), PATIENCE_S))
             assert not failed
 
     parameters = [inspect.Parameter("loop", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
@@ -162,7 +163,7 @@ async def test_net_08_every_write_carries_the_record_flag(msg_eor: bool, flag: i
         flusher = flusher_of(link, NetworkSettings(flush_gap_ms=1), finished.set)
         for message in messages:
             flusher.queue(message, CP1252)
-        await asyncio.wait_for(finished.wait(), 10)
+        await asyncio.wait_for(finished.wait(), PATIENCE_S)
         assert len(link.near.sent) == WRITES
         for data, flags in link.near.sent:
             assert flags == flag
@@ -186,7 +187,7 @@ async def test_a_short_write_is_completed_before_anything_else() -> None:
     with Link(limits=(500, 300)) as link:
         assert link.transport.try_write(b"a" * 1200)
         assert not link.transport.try_write(b"b" * 10)
-        await asyncio.wait_for(link.owner.room.wait(), 10)
+        await asyncio.wait_for(link.owner.room.wait(), PATIENCE_S)
         assert link.transport.try_write(b"b" * 10)
         assert [(len(data), flags) for data, flags in link.near.sent] == [
             (500, transport_module.EOR),
@@ -239,7 +240,7 @@ async def test_a_packet_longer_than_the_clients_whole_window_arrives() -> None:
     with Link(receive_buffer=2304) as link:
         packet = bytes(range(256)) * 80
         writing = asyncio.create_task(link.write(packet))
-        assert await asyncio.wait_for(link.read(len(packet)), 10) == packet
+        assert await asyncio.wait_for(link.read(len(packet)), PATIENCE_S) == packet
         await writing
 
 
@@ -250,7 +251,7 @@ async def test_a_full_window_is_not_waited_for_without_end(monkeypatch: pytest.M
     with Link() as link:
         monkeypatch.setattr(link.transport._room, "in_window", lambda _length: False)
         assert not link.transport.try_write(b"a")
-        await asyncio.wait_for(link.owner.room.wait(), 10)
+        await asyncio.wait_for(link.owner.room.wait(), PATIENCE_S)
         assert link.transport.try_write(b"a")
         assert await link.read(1) == b"a"
         assert not link.transport.try_write(b"b")
@@ -268,8 +269,8 @@ async def test_a_full_window_refuses_writes_until_the_client_reads() -> None:
         assert 0 <= offered_window(link.near) < len(write)
         assert sent < 65_536
         await link.read(sent)
-        await asyncio.wait_for(link.owner.room.wait(), 10)
-        await asyncio.wait_for(link.write(write), 10)
+        await asyncio.wait_for(link.owner.room.wait(), PATIENCE_S)
+        await asyncio.wait_for(link.write(write), PATIENCE_S)
         assert await link.read(len(write)) == write
 
 

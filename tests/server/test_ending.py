@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 from kit.process import PROGRAM, a_server
 
 from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
+from pyao.server.ending import SAME_PRESS_S
 from pyao.storage.passwords import Passwords
 from pyao.storage.sqlite_store import SqliteStore
 
@@ -76,7 +78,7 @@ async def test_a_closed_terminal_ends_in_a_full_save(tmp_path: Path) -> None:
         ana, x = await step_east(server.port())
         server.output.close()
         server.sends(signal.SIGHUP)
-        assert await asyncio.to_thread(server.popen.wait, 60) == 0
+        assert await asyncio.to_thread(server.popen.wait, PATIENCE_S) == 0
         await ana.close()
     assert (await kept(folder)).x == x
 
@@ -90,6 +92,7 @@ async def test_a_second_ctrl_c_ends_at_once_and_says_what_that_costs(tmp_path: P
         busy.execute("BEGIN EXCLUSIVE")  # the last save has to wait
         server.sends(signal.SIGINT)
         server.reads_until('"stopping"')
+        await asyncio.sleep(SAME_PRESS_S)
         server.sends(signal.SIGINT)
         assert await asyncio.to_thread(server.ends) == 130
         await ana.close()
@@ -97,6 +100,18 @@ async def test_a_second_ctrl_c_ends_at_once_and_says_what_that_costs(tmp_path: P
         assert "is lost" in server.lines[-1]
         busy.close()
     assert (await kept(folder)).x == 50
+
+
+async def test_a_signal_that_comes_twice_at_once_is_one_request(tmp_path: Path) -> None:
+    """As `timeout` and shells send it: to the process, and to the group that it belongs to."""
+    folder = tmp_path / "data"
+    await prepare(folder)
+    with a_server(folder, **NEVER_SAVES) as server:
+        ana, x = await step_east(server.port())
+        server.sends(signal.SIGINT, signal.SIGTERM, signal.SIGINT, signal.SIGINT)
+        assert await asyncio.to_thread(server.ends) == 0
+        await ana.close()
+    assert (await kept(folder)).x == x
 
 
 async def test_a_last_save_that_fails_is_an_error(tmp_path: Path) -> None:
@@ -125,6 +140,6 @@ def test_a_signal_that_the_server_was_started_to_ignore_is_ignored(tmp_path: Pat
         process.send_signal(signal.SIGHUP)
         process.send_signal(signal.SIGTERM)
         rest = process.stderr.read()
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert "SIGTERM" in rest
     assert "SIGHUP" not in rest

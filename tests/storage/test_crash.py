@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from kit.patience import PATIENCE_S
 
 from pyao.storage.redis_store import RedisStore
 from pyao.storage.sqlite_store import SqliteStore
@@ -38,7 +39,7 @@ def kill_while_saving(kind: str, where: object, batches: int, victim: Callable[[
         for line in process.stdout:
             done = int(line)
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE_S)
         return done
 
 

@@ -8,6 +8,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from kit.patience import PATIENCE_S
 from kit.process import a_server, pyao
 
 from pyao.storage import redis_lock
@@ -124,7 +125,7 @@ class TestRedis:
             await redis.set(f"{config.store_prefix}:lock", OTHER.text(), ex=100)
         with pytest.raises(InUse, match="elsewhere"):
             await store.save(SaveBatch.of(documents={"a": "b"}))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             await until(lambda: store._lock.lost is not None)
         with pytest.raises(StoreUnavailable, match="elsewhere"):
             await store.load_document("a")
@@ -140,7 +141,7 @@ class TestRedis:
         store = RedisStore(config)
         await store.open()
         await store.hold(ME)
-        async with config.connect() as redis, asyncio.timeout(20):
+        async with config.connect() as redis, asyncio.timeout(PATIENCE_S):
             await redis.flushall()
             while await redis.get(f"{config.store_prefix}:lock") is None:  # noqa: ASYNC110 - it is another process
                 await asyncio.sleep(0.05)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from argon2.exceptions import VerificationError
+from kit.patience import PATIENCE_S
 
 from pyao.storage.passwords import LOCKED, NICE, PLAIN, PasswordCheck, Passwords, why_locked
 
@@ -89,9 +90,9 @@ async def test_few_are_hashed_at_once_and_never_on_the_loop(monkeypatch: pytest.
         nonlocal most
         running.append(threading.get_ident())
         threads.add(threading.get_ident())
-        barrier.wait(5)  # passes only when two are at it
+        barrier.wait(PATIENCE_S)  # passes only when two are at it
         most = max(most, len(running))
-        barrier.wait(5)
+        barrier.wait(PATIENCE_S)
         running.pop()
         return real(password)
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.patience import PATIENCE_S
 from kit.redis_process import free_port
 from structlog.testing import capture_logs
 
@@ -52,7 +53,7 @@ class Game:
 
     async def sees(self, expected: dict[str, Any]) -> None:
         """Wait until that is in Redis."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while await self.seen() != expected:  # noqa: ASYNC110 – Redis can't set an event
                 await asyncio.sleep(0.005)
 
@@ -68,7 +69,7 @@ async def running(game: Game) -> AsyncIterator[Game]:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 – nor can what only shows in an attribute
             await asyncio.sleep(0.002)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.worlds import content, plain_map
 
@@ -31,7 +32,7 @@ def beside(redis: RedisProcess, **more: Any) -> dict[str, Any]:
 
 async def eventually(redis: RedisProcess, key: str, expected: object) -> None:
     """Wait until a key says so."""
-    async with asyncio.timeout(10), redis.config().connect() as connection:
+    async with asyncio.timeout(PATIENCE_S), redis.config().connect() as connection:
         while True:
             found: Any = await (connection.hgetall(key) if isinstance(expected, dict) else connection.get(key))
             if isinstance(found, dict):

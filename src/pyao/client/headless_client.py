@@ -61,19 +61,19 @@ class HeadlessClient:
         ttl: int | None = None,
         keep: int = 2_000,
         strict: bool = True,
-        patience_s: float = PATIENCE_S,
+        patience_s: float | None = None,
         frame_s: float = FRAME_S,
     ) -> None:
         """`ttl` = TTL of the packets it sends (64 as Linux, 128 as Windows), which decides how it reads text.
 
-        `keep` = length of `recent`; `patience_s` = how many seconds it waits for something before `TimeoutError`;
-        `frame_s` = seconds it draws after each chunk, 0 = it only measures.
+        `keep` = length of `recent`; `patience_s` = how many seconds it waits for something before `TimeoutError`,
+        `None` = `PATIENCE_S`; `frame_s` = seconds it draws after each chunk, 0 = it only measures.
         """
         self.encoding = TextEncoding.CP1252 if ttl == WINDOWS_TTL else TextEncoding.UTF_8
         self.packets_received = 0
         self.recent: deque[Message] = deque(maxlen=keep)
         self._strict = strict
-        self._patience_s = patience_s
+        self._patience_s = PATIENCE_S if patience_s is None else patience_s
         self._ttl = ttl
         self._frame_s = frame_s
         self.reset()

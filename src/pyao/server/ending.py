@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.world.clock import stopwatch_s
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,6 +26,10 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 INTERRUPTED = 130
 """Exit code if the server was interrupted before it had saved."""
 
+SAME_PRESS_S = 1.0
+"""Signals that follow the first one so soon are the same request: a terminal, `timeout` and shells send it to the whole
+process group, so that it may come twice."""
+
 
 class Ending:
     """Waits for the first request to end; the server then stops in its own time."""
@@ -31,6 +37,7 @@ class Ending:
     def __init__(self, unsaved_s: Callable[[], float]) -> None:
         """`unsaved_s` gives how long ago what is in the store was saved, in seconds."""
         self._told = asyncio.Event()
+        self._told_s = 0.0
         self._unsaved_s = unsaved_s
         self.reason = ""
         self.again = False
@@ -63,7 +70,10 @@ class Ending:
                 signal.signal(number, lambda *_, name=name: loop.call_soon_threadsafe(self._signalled, name))
 
     def _signalled(self, name: str) -> None:
-        if name == "SIGINT" and self._told.is_set() and not self.again:
+        now = stopwatch_s()
+        if not self._told.is_set() or self.again:
+            self._told_s = now
+        elif name == "SIGINT" and now - self._told_s > SAME_PRESS_S:
             self._end_at_once()
         self.request(name)
         self.again = False  # whoever interrupts a restart wants the end

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.worlds import content, plain_map
 
@@ -189,7 +190,7 @@ async def test_an_announced_stop_counts_down_and_can_be_called_off(monkeypatch: 
         with pytest.raises(Refused, match="not about to stop"):
             await call(server, "stop", cancel=True)
         await call(server, "stop", in_s=2)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             await server.ending.wait()
         await ana.ping()
         lines = [line for line in ana.view.console if "Servidor>" in line]
