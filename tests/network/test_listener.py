@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kit.game import PASSWORD, a_record
+from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.worlds import content, plain_map
 from structlog.testing import capture_logs
 
 from pyao.content.settings import GameSettings
+from pyao.network import acceptor as acceptor_module
 from pyao.network import client_connection
 from pyao.network import listener as listener_module
+from pyao.network.acceptor import plain_ip
 from pyao.network.limits import Doorkeeper, Refused, TooSoon
-from pyao.network.listener import plain_ip
 from pyao.network.text_encoding import encoding_for, keep_syns
 from pyao.protocol import client_packets as c
 from pyao.protocol.dialect import Dialect
@@ -129,14 +131,14 @@ async def everything(client: socket.socket) -> bytes:
     """All the server says until it ends the connection."""
     client.setblocking(False)
     data = b""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while chunk := await asyncio.get_running_loop().sock_recv(client, 65_536):
             data += chunk
     return data
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - what is waited for knows no events
             await asyncio.sleep(0.005)
 
@@ -200,7 +202,7 @@ async def test_stopping_does_not_wait_for_who_does_not_read(monkeypatch: pytest.
             deaf.sendall(b"\x01" * 60_000)
             await until(lambda: len(server.game.sessions) == 1)
             await asyncio.sleep(0.05)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE_S):
                 await server.listener.stop()
             assert not server.game.sessions
 
@@ -219,14 +221,15 @@ class Exhausted(socket.socket):
 
 
 async def test_no_more_files_is_waited_out_without_haste(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listener_module, "ACCEPT_REST_S", 0.05)
+    monkeypatch.setattr(acceptor_module, "ACCEPT_REST_S", 0.05)
     async with running(monkeypatch, WORLD) as server:
         loop, listener = asyncio.get_running_loop(), server.listener
-        assert listener._socket is not None
-        loop.remove_reader(listener._socket)
-        exhausted = listener._socket = Exhausted(fileno=listener._socket.detach())
+        acceptor = listener._acceptor
+        assert acceptor._socket is not None
+        loop.remove_reader(acceptor._socket)
+        exhausted = acceptor._socket = Exhausted(fileno=acceptor._socket.detach())
         exhausted.attempts, exhausted.may_open = 0, False
-        loop.add_reader(exhausted, listener._accept)
+        loop.add_reader(exhausted, acceptor._accept)
         with connect(server):
             await asyncio.sleep(0.2)
             assert 1 <= exhausted.attempts <= 5
@@ -259,5 +262,5 @@ async def test_listening_to_both_kinds_of_addresses(monkeypatch: pytest.MonkeyPa
                 await until(lambda: len(server.game.sessions) == 1)
                 (session,) = server.game.sessions.values()
                 assert session.ip == "127.0.0.1"
-    except listener_module.ListenError:
+    except acceptor_module.ListenError:
         pytest.skip("this machine has no IPv6")

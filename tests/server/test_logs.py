@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 import structlog
 from typer.testing import CliRunner
 
 from pyao.cli.app import app
+from pyao.network.concerned import CONCERNED
 from pyao.server.logs import hold_logs, release_logs, set_up_logs
-from pyao.server.settings import LogSettings
+from pyao.server.settings import LogSettings, SettingsError, load_settings
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
 log = structlog.get_logger()
 
@@ -49,3 +51,86 @@ def test_no_line_of_the_log_is_among_what_a_program_reads() -> None:
     assert json.loads(result.stdout)["redis.port"]["value"] == 1
     (line,) = result.stderr.splitlines()
     assert json.loads(line)["event"] == "Redis can't be asked for configuration"
+
+
+class Somebody:
+    def log_fields(self) -> dict[str, object]:
+        return {"connection": 7, "character": "Ana"}
+
+
+def lines_of(capfd: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+
+
+def test_a_line_says_where_it_comes_from_and_whom_it_concerns(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(LogSettings(format="json"))
+    token = CONCERNED.set(Somebody())
+    log.info("during a turn")
+    log.info("of another", connection=8)
+    CONCERNED.reset(token)
+    log.info("of nobody")
+    first, second, third = lines_of(capfd)
+    assert (first["connection"], first["character"], first["module"]) == (7, "Ana", __name__)
+    assert (second["connection"], "character" in second) == (8, False)
+    assert "connection" not in third
+
+
+def test_modules_have_levels_of_their_own(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(LogSettings(format="json", levels={"pyao.network": "debug", "pyao.network.turns": "error"}))
+    code = compile("log.debug('small'); log.warning('big')", "some module", "exec")
+    for module in ("pyao.network.listener", "pyao.network.turns", "pyao.networks", "pyao.server"):
+        exec(code, {"__name__": module, "log": log})  # noqa: S102 - as if those modules logged
+    assert [(line["module"], line["event"]) for line in lines_of(capfd)] == [
+        ("network.listener", "small"),
+        ("network.listener", "big"),
+        ("networks", "big"),
+        ("server", "big"),
+    ]
+
+
+@pytest.mark.parametrize("value", [{"pyao.netwrok": "debug"}, "pyao.network", "pyao.network=loud", "os=debug"])
+def test_levels_are_checked(value: object) -> None:
+    with pytest.raises(SettingsError, match=r"log\.levels"):
+        load_settings(None, {}, {}, {"log.levels": value})
+
+
+def test_levels_come_from_the_environment_too() -> None:
+    env = {"PYAO_LOG__LEVELS": "pyao.network=debug, pyao.storage.saver = warning"}
+    settings, _origins = load_settings(None, env, {}, {})
+    assert settings.log.levels == {"pyao.network": "debug", "pyao.storage.saver": "warning"}
+
+
+def test_a_file_that_is_moved_away_is_followed_by_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "pyao.log"
+    set_up_logs(LogSettings(format="json", file=path))
+    log.info("one")
+    path.rename(tmp_path / "pyao.log.1")
+    log.info("two")
+    path.unlink()
+    log.info("three")
+    assert path.stat().st_mode & 0o077 == 0
+    set_up_logs(LogSettings())
+    assert "one" in (tmp_path / "pyao.log.1").read_text()
+    assert json.loads(path.read_text())["event"] == "three"
+
+
+def test_a_file_that_is_cut_goes_on_from_its_beginning(tmp_path: Path) -> None:
+    """As `copytruncate` of logrotate does."""
+    path = tmp_path / "pyao.log"
+    set_up_logs(LogSettings(format="json", file=path))
+    log.info("one")
+    with path.open("w"):
+        pass
+    log.info("two")
+    set_up_logs(LogSettings())
+    assert json.loads(path.read_text())["event"] == "two"
+
+
+def test_a_file_that_can_not_be_written_is_refused_and_changes_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logs(LogSettings(format="json"))
+    with pytest.raises(SettingsError, match=r"log\.file = .*can't be written"):
+        set_up_logs(LogSettings(file=tmp_path / "nowhere" / "pyao.log"))
+    log.info("here")
+    assert lines_of(capfd)[0]["event"] == "here"

@@ -19,6 +19,8 @@ from pyao.protocol.dialect import Dialect
 from pyao.protocol.text import AUTO, TextEncoding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiohttp import web
 
     from pyao.admin.visitors import Visitors
@@ -34,7 +36,11 @@ ANY = "*"
 class PlayDoor:
     """Brings WebSockets to the game's listener, which lets them in or not as it does with TCP."""
 
-    def __init__(self, server: ArgentumServer, visitors: Visitors) -> None:
+    def __init__(
+        self, server: ArgentumServer, visitors: Visitors, on_play: Callable[[asyncio.BaseTransport], None]
+    ) -> None:
+        """`on_play` is told of each connection that becomes a player's."""
+        self._on_play = on_play
         self._server = server
         self._visitors = visitors
 
@@ -45,6 +51,7 @@ class PlayDoor:
         if not line.can_prepare(request).ok or request.transport is None:
             raise Rejected(HTTPStatus.UPGRADE_REQUIRED, "this is a WebSocket", {"Upgrade": "websocket"})
         await line.prepare(request)
+        self._on_play(request.transport)
         transport = WebSocketTransport(line, request.transport, asyncio.get_running_loop())
         network = self._server.settings.network
         self._server.listener.welcome(transport, ip=self._visitors.ip(request), encoding=browser_encoding(network))

@@ -6,7 +6,7 @@ import asyncio
 import json
 import secrets
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import structlog
 from aiohttp import web
@@ -15,11 +15,13 @@ from pyao.admin import health, openapi
 from pyao.admin.access import TOKEN_NAME, Access, Role, token_of
 from pyao.admin.bodies import json_object
 from pyao.admin.dashboard import Dashboard
+from pyao.admin.front import Front
 from pyao.admin.gate import Gate, Rejected
 from pyao.admin.metrics import Metrics
 from pyao.admin.play import PlayDoor
 from pyao.admin.public import PublicPage
 from pyao.admin.visitors import Visitors
+from pyao.network.acceptor import ListenError
 from pyao.server.control.command import Refused, without
 from pyao.server.control.desk import COMMANDS
 
@@ -57,18 +59,24 @@ class AdminSite:
         self._visitors = Visitors(server.settings.http.trusted_proxies)
         self._gate = Gate(Access(secrets.token_hex()), self._visitors)
         self._runner: web.AppRunner | None = None
+        self._front: Front | None = None
 
     @property
     def port(self) -> int:
         """The port in use; 0 = not listening."""
-        return int(self._runner.addresses[0][1]) if self._runner and self._runner.addresses else 0
+        return self._front.port if self._front else 0
 
     @property
     def where(self) -> str:
         """The address to open in a browser, and where the token stands; empty = not listening."""
         http, folder = self._server.settings.http, self._server.settings.world.data_dir
         token = "" if http.token.get_secret_value() else f" (token in {folder / TOKEN_NAME})"
-        return f"http://{http.host}:{self.port}/{token}" if self.port else ""
+        return f"{self._url}{token}" if self.port else ""
+
+    @property
+    def _url(self) -> str:
+        settings = self._server.settings
+        return f"http{'s' if settings.tls.http else ''}://{settings.http.host}:{self.port}/"
 
     async def start(self) -> None:
         """Listen; where that fails the game goes on without these pages, and the log says why."""
@@ -77,16 +85,26 @@ class AdminSite:
         self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir), look_token), self._visitors)
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
+        certificate = self._server.certificate if settings.tls.http else None
+        self._front = Front(
+            cast("Callable[[], asyncio.Protocol]", self._runner.server),
+            certificate.front if certificate else None,
+            most=settings.http.connections_per_ip,
+            is_exempt=self._visitors.are_many,
+        )
         try:
-            await web.TCPSite(self._runner, settings.http.host, settings.http.port).start()
-        except OSError as fault:
-            log.error("no dashboard and no metrics: can't listen", port=settings.http.port, reason=fault.strerror)  # noqa: TRY400 - no fault of ours
+            await self._front.start(settings.http.host, settings.http.port)
+        except ListenError as fault:
+            log.error("no dashboard and no metrics", reason=str(fault))  # noqa: TRY400 - no fault of ours
             await self.stop()
             return
-        log.info("dashboard", url=f"http://{settings.http.host}:{self.port}/")
+        log.info("dashboard", url=self._url)
 
     async def stop(self) -> None:
         """Close every connection and the port."""
+        if self._front is not None:
+            self._front.stop()
+            self._front = None
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -99,11 +117,15 @@ class AdminSite:
         app.router.add_get("/openapi.json", self._openapi)
         app.router.add_post("/api/{command}", self._command)
         if self._server.settings.http.play:
-            app.router.add_get("/play", PlayDoor(self._server, self._visitors).enter)
+            app.router.add_get("/play", PlayDoor(self._server, self._visitors, self._plays).enter)
         if self._server.settings.http.public:
             PublicPage(self._server).add_to(app)
         Dashboard(self._server, self._gate).add_to(app)
         return app
+
+    def _plays(self, transport: asyncio.BaseTransport) -> None:
+        if self._front is not None:
+            self._front.plays(transport)
 
     async def _health(self, _request: web.Request) -> web.Response:
         return health.health(self._server)

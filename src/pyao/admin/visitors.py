@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
-from pyao.network.listener import plain_ip
+from pyao.network.acceptor import plain_ip
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,6 +35,11 @@ class Visitors:
                 break
             here = plain_ip(str(found))
         return here
+
+    def are_many(self, ip: str) -> bool:
+        """Whether many people come from that address: it is a trusted proxy's, or this machine's own."""
+        address = _address(ip)
+        return address is not None and (address.is_loopback or self._trusts(ip))
 
     def is_secure(self, request: web.Request) -> bool:
         """Whether the visitor's browser speaks TLS, with the server or with a trusted proxy in front of it."""

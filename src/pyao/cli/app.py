@@ -24,7 +24,8 @@ from pyao.cli.export import export_command
 from pyao.cli.first_screen import first_screen
 from pyao.cli.import_ import import_command
 from pyao.cli.replay import replay_command
-from pyao.network.listener import ListenError
+from pyao.network.acceptor import ListenError
+from pyao.network.certificate import CertificateError
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import hold_logs, release_logs, set_up_logs
 from pyao.server.recording import Unrecordable, recorded_server
@@ -121,7 +122,7 @@ def run(
         try:
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
                 saved, ending = runner.run(_serve(source, record, whole_output=record_output))
-        except (SettingsError, WorldError, StoreError, ListenError) as fault:
+        except (SettingsError, WorldError, StoreError, ListenError, CertificateError) as fault:
             _refuse(str(fault))
         except Unrecordable as fault:
             _refuse(f"{record}: {fault}")

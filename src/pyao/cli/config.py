@@ -155,5 +155,7 @@ def plain_values(settings: Settings) -> Iterator[tuple[str, object]]:
 
 
 def toml_value(value: object) -> str:
-    """A value in TOML notation, which for our kinds of values is the same as JSON."""
+    """A value in TOML notation, which for our kinds of values is the same as JSON, tables excepted."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{json.dumps(key)} = {toml_value(one)}" for key, one in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False)

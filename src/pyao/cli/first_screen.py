@@ -24,6 +24,8 @@ def first_screen(server: ArgentumServer) -> Iterator[str]:
         yield f"  Connect  127.0.0.1, port {port}; from your network: {own_address()}, port {port}"
     else:
         yield f"  Connect  {settings.network.host}, port {port}"
+    if server.listener.tls_port:
+        yield f"  TLS      the same on port {server.listener.tls_port}"
     for door in server.doors:
         if door.where:
             yield f"  Pages    {door.where}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from pyao.network import evidence
+from pyao.network.concerned import CONCERNED
 from pyao.network.flusher import Flusher
 from pyao.network.frame import Frame
 from pyao.network.traffic import Traffic
@@ -25,7 +26,7 @@ from pyao.world.clock import stopwatch_s
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from pyao.network.settings import NetworkSettings
     from pyao.network.transport import Transport
@@ -63,14 +64,17 @@ class ClientConnection:
         silent_ms: Callable[[], int] = lambda: 0,
         timing: Timing | None = None,
         traffic: Traffic | None = None,
+        log_number: int = 0,
     ) -> None:
         """A new client from `ip`, in session slot `slot`; text goes out in `encoding` until it is set otherwise.
 
+        Lines of the log that concern the connection have `log_number`; no two of one run have the same.
         `round_trip_ms` tells how long bytes take to the client and back, `silent_ms` for how long not even an
         acknowledgement has come from it; 0 = unknown.  The connections of one server share `timing`; without it a
         connection has a frame of its own, and executes what it gets at once.  `traffic` counts what passes.
         """
         self.ip = ip
+        self._log_number = log_number
         self.encoding = encoding
         self._game = game
         self._transport = transport
@@ -123,6 +127,7 @@ class ClientConnection:
         self._hurried = hurried
         decoder, world, before = self._decoder, self._game.world, self._flusher.fresh
         more = False
+        concerned = CONCERNED.set(self)
         try:
             while self._task is None and not self._closing:
                 packet = decoder.take(world.now_ms)
@@ -135,6 +140,8 @@ class ClientConnection:
                     break
         except ProtocolError as fault:
             self._lose(str(fault), evidence.of_bytes(decoder.backlog, playing=self._playing))
+        finally:
+            CONCERNED.reset(concerned)
         if self._flusher.fresh > before:
             self._flusher.answer()
         if not self._reading and decoder.waiting <= MAX_WAITING and self._task is None:
@@ -183,6 +190,11 @@ class ClientConnection:
     def retry(self) -> None:
         """Try again to read a packet that is complete only once nothing has followed it for a while (InitCrafting)."""
         self._process()
+
+    def log_fields(self) -> Mapping[str, object]:
+        """Which connection it is and, once somebody plays, which character; see `pyao.network.concerned`."""
+        player = self.session.player
+        return {"connection": self._log_number} | ({"character": player.name} if player is not None else {})
 
     @property
     def _playing(self) -> bool:
@@ -245,7 +257,7 @@ class ClientConnection:
 
     def drop(self, reason: str) -> None:
         """End the connection at once; the game treats it as a lost one."""
-        log.info("connection ended", ip=self.ip, reason=reason)
+        log.info("connection ended", ip=self.ip, reason=reason, **self.log_fields())
         self._transport.abort()
 
     async def wait_closed(self) -> None:
@@ -259,7 +271,7 @@ class ClientConnection:
     def _cut(self) -> None:
         """End the connection of a client that does not read."""
         if not self._closing:
-            log.warning("connection ended", ip=self.ip, reason="the client does not read")
+            log.warning("connection ended", ip=self.ip, reason="the client does not read", **self.log_fields())
             self._closing = True
             self._loop.call_soon(self._transport.abort)
 
@@ -291,4 +303,4 @@ class ClientConnection:
         try:
             self.session.lost()
         except Exception:
-            log.exception("the end of a session failed", ip=self.ip)
+            log.exception("the end of a session failed", ip=self.ip, **self.log_fields())

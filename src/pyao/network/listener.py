@@ -1,4 +1,4 @@
-"""The listening socket, and what happens to a new connection before the game hears of it.
+"""The game's ports, and what happens to a new connection before the game hears of it.
 
 Source: 02-sessions-and-characters §1.1.
 """
@@ -6,24 +6,27 @@ Source: 02-sessions-and-characters §1.1.
 from __future__ import annotations
 
 import asyncio
-import socket
-import sys
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING
 
 import structlog
 
+from pyao.network.acceptor import Acceptor
 from pyao.network.course import Course
 from pyao.network.frame import Frame, nobody_asks
 from pyao.network.limits import Refused, TooSoon
-from pyao.network.text_encoding import encoding_for, keep_syns
+from pyao.network.text_encoding import encoding_for
+from pyao.network.tls_transport import OVERHEAD_BYTES, TlsTransport
 from pyao.network.traffic import Traffic
 from pyao.network.transport import SocketTransport
 from pyao.network.turns import Timing, Turns
 from pyao.protocol import msg
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
+    from pyao.network.certificate import ServerCertificate
     from pyao.network.client_connection import ClientConnection
     from pyao.network.limits import Doorkeeper
     from pyao.network.settings import NetworkSettings
@@ -33,17 +36,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-BACKLOG = 512
-ACCEPT_REST_S = 1.0
 MAX_FAREWELLS = 64
 """Refused connections that may be told the reason at the same time; any more are closed without a word."""
-
-MAPPED = "::ffff:"
-"""What an IPv6 listener sees in front of an IPv4 address."""
-
-
-class ListenError(Exception):
-    """The port can't be listened on; the text is one line for the operator."""
 
 
 class Listener:
@@ -68,7 +62,10 @@ class Listener:
         self._game = game
         self._settings = settings
         self._timing: Timing | None = None
-        self._socket: socket.socket | None = None
+        self._acceptor = Acceptor(self._welcome)
+        self._tls_acceptor = Acceptor(self._welcome_tls)
+        self._certificate: ServerCertificate | None = None
+        self._log_numbers = count(1)
         self._connections: set[ClientConnection] = set()
         self.traffic = Traffic()
         self.ended = 0
@@ -79,8 +76,12 @@ class Listener:
     @property
     def port(self) -> int:
         """The port in use; 0 = not listening."""
-        port: int = self._socket.getsockname()[1] if self._socket else 0
-        return port
+        return self._acceptor.port
+
+    @property
+    def tls_port(self) -> int:
+        """The port in use that speaks TLS; 0 = none."""
+        return self._tls_acceptor.port
 
     def unsent_bytes(self) -> list[int]:
         """For each open connection how many bytes wait to be written."""
@@ -94,23 +95,24 @@ class Listener:
 
         """
         loop = asyncio.get_running_loop()
-        try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-            # A name like localhost may stand for an IPv6 and an IPv4 address; players are given the IPv4 one.
-            family, *_kind, address = min(found, key=lambda one: one[0] is not socket.AF_INET)
-            self._socket = _listening(family, address)
-        except OSError as fault:
-            raise ListenError(f"can't listen on {host}:{port}: {fault.strerror or fault}") from fault
+        await self._acceptor.start(host, port)
         lateness = self._game.lateness
         self._timing = Timing(Frame(loop, self._settings.frame_ms, lateness, self._flush_took), Turns(loop, lateness))
-        loop.add_reader(self._socket, self._accept)
+
+    async def start_tls(self, host: str, port: int, certificate: ServerCertificate) -> None:
+        """Listen on a second port, where the same bytes travel in TLS; `start` comes first.
+
+        Raises:
+            ListenError: as `start`.
+
+        """
+        self._certificate = certificate
+        await self._tls_acceptor.start(host, port)
 
     async def stop(self) -> None:
         """Stop accepting, and close every connection once what is queued for it has been sent."""
-        if self._socket is not None:
-            asyncio.get_running_loop().remove_reader(self._socket)
-            self._socket.close()
-            self._socket = None
+        self._tls_acceptor.stop()
+        self._acceptor.stop()
         for transport in list(self._farewells):
             transport.abort()
         connections = list(self._connections)
@@ -118,46 +120,30 @@ class Listener:
             connection.session.close()
         await asyncio.gather(*(one.wait_closed() for one in connections))
 
-    def _accept(self) -> None:
-        """Accept every waiting connection."""
-        while self._socket is not None:
-            try:
-                client, address = self._socket.accept()
-            except (BlockingIOError, InterruptedError):
-                return
-            except ConnectionError:
-                continue  # the client gave up while it waited
-            except OSError as fault:
-                log.warning("a connection could not be accepted", reason=str(fault))
-                self._rest_from_accepting(self._socket)
-                return
-            try:
-                self._welcome(client, plain_ip(address[0]))
-            except OSError:  # it is gone already
-                client.close()
-
-    def _rest_from_accepting(self, listener: socket.socket) -> None:
-        """Pause when no more sockets can be had: the waiting connections would otherwise wake the loop without end."""
-        loop = asyncio.get_running_loop()
-        loop.remove_reader(listener)
-        loop.call_later(ACCEPT_REST_S, self._accept_again)
-
-    def _accept_again(self) -> None:
-        if self._socket is not None:
-            asyncio.get_running_loop().add_reader(self._socket, self._accept)
-
     def _welcome(self, client: socket.socket, ip: str) -> None:
-        encoding = encoding_for(self._settings.text_encoding, self._settings.dialect, client)
         transport = SocketTransport(client, asyncio.get_running_loop(), msg_eor=self._settings.msg_eor)
-        self.welcome(transport, ip=ip, encoding=encoding, max_flush=transport.segment_bytes(self._settings.max_flush))
+        most = transport.segment_bytes(self._settings.max_flush)
+        self.welcome(transport, ip=ip, encoding=self._encoding_for(client), max_flush=most)
+
+    def _welcome_tls(self, client: socket.socket, ip: str) -> None:
+        """Let a client in before it has shaken hands, so that the limits hold for those who never do."""
+        loop = asyncio.get_running_loop()
+        below = SocketTransport(client, loop, msg_eor=False)
+        most = below.segment_bytes(self._settings.max_flush + OVERHEAD_BYTES) - OVERHEAD_BYTES
+        assert self._certificate is not None  # nosec B101 # noqa: S101 - see `start_tls`
+        transport = TlsTransport(below, self._certificate.context, loop)
+        self.welcome(transport, ip=ip, encoding=self._encoding_for(client), max_flush=most)
+
+    def _encoding_for(self, client: socket.socket) -> TextEncoding:
+        return encoding_for(self._settings.text_encoding, self._settings.dialect, client)
 
     def welcome(self, transport: Line, *, ip: str, encoding: TextEncoding, max_flush: int | None = None) -> None:
         """Let a client in, or send it away: whatever carries its bytes, the checks and the limits are the same.
 
         `max_flush` = most bytes in one write, `None` = as the settings say.
         """
-        loop = asyncio.get_running_loop()
-        if self._socket is None:
+        loop, log_number = asyncio.get_running_loop(), next(self._log_numbers)
+        if not self.port:
             transport.abort()
             return
         try:
@@ -166,7 +152,7 @@ class Listener:
         except TooSoon:
             transport.abort()
         except Refused as refusal:
-            log.info("connection refused", ip=ip, reason=str(refusal))
+            log.info("connection refused", connection=log_number, ip=ip, reason=str(refusal))
             self._send_away(transport, msg.error_msg(str(refusal)).bytes_for(encoding))
         else:
             connection = self._course.connection(
@@ -181,13 +167,16 @@ class Listener:
                 silent_ms=transport.silent_ms,
                 timing=self._timing,
                 traffic=self.traffic,
+                log_number=log_number,
             )
+            log.debug("connected", connection=log_number, ip=ip, slot=slot)
             self._connections.add(connection)
             gone = loop.create_task(connection.wait_closed())
             gone.add_done_callback(lambda _task: self._forget(connection))
 
     def _forget(self, connection: ClientConnection) -> None:
         self._connections.discard(connection)
+        log.debug("gone", ip=connection.ip, **connection.log_fields())
         self.ended += 1
 
     def _send_away(self, transport: Transport, dialog: bytes) -> None:
@@ -218,28 +207,5 @@ class _Unheard:
         self._on_gone()
 
 
-def _listening(family: int, address: tuple[Any, ...]) -> socket.socket:
-    """A listening socket; `OSError` if the address can't be listened on."""
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        if sys.platform != "win32":  # where it would let two servers share a port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        listener.bind(address)
-        keep_syns(listener)
-        listener.setblocking(False)
-        listener.listen(BACKLOG)
-    except BaseException:
-        listener.close()
-        raise
-    return listener
-
-
 def _narrowed(settings: NetworkSettings, max_flush: int) -> NetworkSettings:
     return settings.model_copy(update={"max_flush": max_flush})
-
-
-def plain_ip(ip: str) -> str:
-    """An address as people write it: an IPv4 address without the prefix that an IPv6 listener sees."""
-    return ip.removeprefix(MAPPED) if "." in ip else ip

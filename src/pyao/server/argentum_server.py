@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import structlog
 
 from pyao.messaging.i18n import unusable, use_language
+from pyao.network.certificate import DAY_S, CertificateError, ServerCertificate, read_certificate
 from pyao.network.course import Course
 from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
@@ -55,7 +56,7 @@ from pyao.storage.sqlite_store import SqliteStore
 from pyao.storage.store import StoreSize
 from pyao.tasks.game import Game
 from pyao.world.addresses import is_among
-from pyao.world.clock import TICK_MS, SystemClock
+from pyao.world.clock import TICK_MS, SystemClock, stopwatch_s
 from pyao.world.rng import Dice
 from pyao.world.world import World
 
@@ -82,6 +83,7 @@ MAX_LAG_S = 1.0
 
 
 SWEEP_INTERVAL_S = 10.0
+CERTIFICATE_INTERVAL_S = 60.0
 REVIEW_INTERVAL_S = 1.0
 """Seconds between two looks for offline members of guilds whose alignment has changed."""
 
@@ -167,13 +169,24 @@ class ArgentumServer:
         self._motd = MotdArchive(self.world, self.saver)
         self._staff = StaffArchive(self.world, self.saver, settings.game)
         self.ending = Ending(self.saver.unsaved_s)
+        self.certificate = ServerCertificate(settings.tls.files) if settings.tls.wanted else None
+        """What TLS is spoken with; `None` = nothing speaks it."""
+
         self.game = Game(
             self.world,
             SavedCharacters(self.saver),
             passwords,
             doorkeeper,
             RunningProgram(
-                self.world, doorkeeper, self.ending, self._staff, self._motd, settings, source, course=self._course
+                self.world,
+                doorkeeper,
+                self.ending,
+                self._staff,
+                self._motd,
+                settings,
+                source,
+                course=self._course,
+                certificate=self.certificate,
             ),
         )
         self.measures = Measures()
@@ -237,11 +250,17 @@ class ArgentumServer:
         Raises:
             StoreError: see `open`.
             ListenError: the port can't be listened on.
+            CertificateError: TLS is to be spoken, and the certificate can't be used.
 
         """
         await self.open()
+        network, tls = self.settings.network, self.settings.tls
         try:
-            await self.listener.start(self.settings.network.host, self.settings.network.port)
+            if self.certificate is not None:
+                self.certificate.use(await asyncio.to_thread(read_certificate, tls.files))
+            await self.listener.start(network.host, network.port)
+            if self.certificate is not None and tls.game:
+                await self.listener.start_tls(network.host, tls.game_port, self.certificate)
             await self._channel.start()
         except BaseException:
             await self.listener.stop()
@@ -251,6 +270,8 @@ class ArgentumServer:
         self.measures.watch_collections()
         self._begin(self._tick(), self._save_often(), self._review_guilds_often(), self._sweep_often())
         self._begin(self._look_often(), self._measure_store_often(), self.backups.run())
+        if self.certificate is not None:
+            self._begin(self._watch_certificate(self.certificate))
         if self._redis is not None:
             self._begin(self._redis.run(), self._publish_often(self._redis))
         for door in self.doors:
@@ -258,8 +279,9 @@ class ArgentumServer:
                 await door.start()
         log.info(
             "listening",
-            host=self.settings.network.host,
+            host=network.host,
             port=self.listener.port,
+            **({"tls_port": self.listener.tls_port} if tls.game else {}),
             maps=len(self.world.maps),
             npcs=sum(len(one.npcs) for one in self.world.maps.values()),
         )
@@ -380,6 +402,32 @@ class ArgentumServer:
             await asyncio.sleep(LOOK_S)
             with guarded("looking at the game"):
                 self.observer.look()
+
+    async def _watch_certificate(self, certificate: ServerCertificate) -> None:
+        """Use the certificate's successor as soon as it is there, and warn when it should be."""
+        warned_s = float("-inf")
+        while True:
+            if stopwatch_s() - warned_s >= DAY_S:
+                certificate.warn_of_end()
+                warned_s = stopwatch_s()
+            await asyncio.sleep(CERTIFICATE_INTERVAL_S)
+            with guarded("looking at the certificate"):
+                if await self._renew(certificate):
+                    warned_s = float("-inf")
+
+    @staticmethod
+    async def _renew(certificate: ServerCertificate) -> bool:
+        """Use the certificate's successor, if there is a good one."""
+        try:
+            renewed = await asyncio.to_thread(certificate.renewed)
+        except CertificateError as fault:
+            log.error("the new certificate can't be used; the old one stays", reason=str(fault))  # noqa: TRY400 - no fault of ours
+            return False
+        if renewed is None:
+            return False
+        certificate.use(renewed)
+        log.info("certificate renewed", file=str(certificate.files.certificate))
+        return True
 
     async def _save_often(self) -> None:
         while True:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import structlog
 
 MOST_LINES = 2_000
@@ -16,8 +13,7 @@ LONGEST_VALUE = 400
 SECRET = ("password", "token", "secret", "clave")
 """A field with one of these in its name is shown as dots; no line should have one."""
 
-_APART = {"event", "level", "timestamp"}
-_NOT_OURS = ("structlog", __name__)
+_APART = {"event", "level", "timestamp", "module"}
 
 
 class LogTail:
@@ -36,7 +32,7 @@ class LogTail:
                 "number": self._last,
                 "when": str(event.get("timestamp", "")),
                 "level": str(event.get("level", "")),
-                "module": _module(),
+                "module": str(event.get("module", "")),
                 "event": _short(str(event.get("event", ""))),
                 "fields": fields,
             }
@@ -65,15 +61,3 @@ def _shown(name: str, value: object) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
-
-
-def _module() -> str:
-    """The module that logs, without the name of the package."""
-    return next((name.removeprefix("pyao.") for name in _callers() if not name.startswith(_NOT_OURS)), "")
-
-
-def _callers() -> Iterator[str]:
-    frame = sys._getframe(1)  # noqa: SLF001 - as logging and structlog do
-    while frame is not None:
-        yield str(frame.f_globals.get("__name__", ""))
-        frame = frame.f_back  # type: ignore[assignment]

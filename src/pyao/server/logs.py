@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from contextlib import suppress
-from typing import TextIO, cast
+from functools import partial
+from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 
+from pyao.network.concerned import concerned_fields
 from pyao.server.log_tail import TAIL
-from pyao.server.settings import LogSettings
+from pyao.server.settings import LogSettings, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NOT_OURS = ("structlog", __name__)
 
 _held: list[tuple[str, structlog.typing.EventDict]] = []
 """Lines logged before it is known how, by method."""
+
+
+_files: list[LogFile] = []
+"""The file that is logged to, if one is."""
 
 
 def hold_logs() -> None:
@@ -29,32 +42,53 @@ def release_logs() -> None:
 
 
 def set_up_logs(settings: LogSettings) -> None:
-    """Log as the settings say, to standard error."""
+    """Log as the settings say; as often as they change.
+
+    Raises:
+        SettingsError: the file can't be written; nothing has changed then.
+
+    """
+    stream = _stream_for(settings.file)
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if settings.format == "json"
         else structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(),
+            colors=settings.file is None and sys.stderr.isatty(),
             # Not the rich one: it shows local variables, passwords among them.
             exception_formatter=structlog.dev.plain_traceback,
         )
     )
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            Places(settings),
+            _whose,
             structlog.processors.TimeStamper(fmt="iso" if settings.format == "json" else "%H:%M:%S"),
             TAIL,
-            structlog.processors.format_exc_info if settings.format == "json" else _as_it_is,
+            structlog.processors.format_exc_info if settings.format == "json" else _for_people,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(settings.level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", SteadyStream(sys.stderr))),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            min(map(_number, (settings.level, *settings.levels.values())))
+        ),
+        logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", stream)),
     )
+    for old in _files:
+        old.close()
+    _files[:] = [stream] if isinstance(stream, LogFile) else []
     log, held = structlog.get_logger(), _held[:]
     _held.clear()
     for method, entry in held:
         getattr(log, method)(**entry)
+
+
+def _stream_for(path: Path | None) -> SteadyStream:
+    if path is None:
+        return SteadyStream(sys.stderr)
+    try:
+        return LogFile(path)
+    except OSError as fault:
+        raise SettingsError(f"log.file = {str(path)!r}: can't be written: {fault.strerror}") from fault
 
 
 def _hold(_logger: object, method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -80,6 +114,86 @@ class SteadyStream:
             self._stream.flush()
 
 
-def _as_it_is(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    # The console renderer draws tracebacks itself.
+class LogFile(SteadyStream):
+    """A file that may be moved away while it is written, as logrotate does: the next line begins a new one."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it.
+
+        Raises:
+            OSError: it can't be written.
+
+        """
+        self._path = path
+        super().__init__(self._opened())
+
+    def write(self, text: str) -> int:
+        """Write to the file that has the name now, or drop it if none can be had: the game goes on."""
+        with suppress(OSError, ValueError):
+            if self._has_moved():
+                self._stream.close()
+                self._stream = self._opened()
+        return super().write(text)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with suppress(OSError, ValueError):
+            self._stream.close()
+
+    def _opened(self) -> TextIO:
+        """The file, which only its owner can read if it is made now: addresses stand in it."""
+        return open(self._path, "a", encoding="utf-8", errors="backslashreplace", opener=partial(os.open, mode=0o600))
+
+    def _has_moved(self) -> bool:
+        try:
+            return not os.path.samestat(self._path.stat(), os.fstat(self._stream.fileno()))
+        except (OSError, ValueError):
+            return True
+
+
+class Places:
+    """Says where each line comes from, and drops those that are less important than that module's level."""
+
+    def __init__(self, settings: LogSettings) -> None:
+        self._least = _number(settings.level)
+        self._levels = {name: _number(level) for name, level in settings.levels.items()}
+
+    def __call__(self, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+        """Add `module`, without the name of the package."""
+        module = next((name for name in _callers() if not name.startswith(_NOT_OURS)), "")
+        if self._levels and _number(str(event["level"])) < self._least_in(module):
+            raise structlog.DropEvent
+        event["module"] = module.removeprefix("pyao.")
+        return event
+
+    def _least_in(self, module: str) -> int:
+        """The level of the module, or of the nearest package around it that has one."""
+        while module:
+            if module in self._levels:
+                return self._levels[module]
+            module = module.rpartition(".")[0]
+        return self._least
+
+
+def _callers() -> Iterator[str]:
+    frame = sys._getframe(1)  # noqa: SLF001 - as logging and structlog do
+    while frame is not None:
+        yield str(frame.f_globals.get("__name__", ""))
+        frame = frame.f_back  # type: ignore[assignment]
+
+
+def _number(level: str) -> int:
+    return logging.getLevelNamesMapping()[level.upper()]
+
+
+def _whose(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Say which connection it concerns, unless the line says so itself."""
+    if "connection" not in event:
+        event.update(concerned_fields())
+    return event
+
+
+def _for_people(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Leave the module where the console renderer shows it; it draws tracebacks itself too."""
+    event["logger"] = event.pop("module")
     return event

@@ -16,8 +16,10 @@ import structlog
 
 from pyao.content.parts import FIELDS, TABLES, Part
 from pyao.messaging.i18n import _, phrase
+from pyao.network.certificate import CertificateError, read_certificate
 from pyao.network.course import Course
 from pyao.rules.staff.renewal import inhabited, renew_content, renew_rates
+from pyao.server.logs import set_up_logs
 from pyao.server.reading import ReadFrom, read_apart
 from pyao.server.settings import SettingsError, fields, refusal
 from pyao.server.settings_file import Unwritable, write_setting
@@ -30,11 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Mapping
 
     from pyao.content.content import Content
+    from pyao.network.certificate import ServerCertificate
     from pyao.network.limits import Doorkeeper
     from pyao.server.ending import Ending
     from pyao.server.motd_archive import MotdArchive
     from pyao.server.reading import Piece
-    from pyao.server.settings import Settings, SettingsSource
+    from pyao.server.settings import LogSettings, Settings, SettingsSource
     from pyao.server.staff_archive import StaffArchive
     from pyao.world.world import World
 
@@ -77,11 +80,13 @@ class RunningProgram:
         *,
         read: Callable[[ReadFrom, Collection[str]], AsyncIterator[Piece]] = read_apart,
         course: Course | None = None,
+        certificate: ServerCertificate | None = None,
     ) -> None:
         """`source` `None` = the settings were not read from anywhere, and can't be read again.
 
-        `read` reads content.
+        `read` reads content; `certificate` = the one that is in use, which is read again with the settings.
         """
+        self._certificate = certificate
         self._course = course or Course()
         self._world = world
         self._doorkeeper = doorkeeper
@@ -106,6 +111,9 @@ class RunningProgram:
             reading = await self._read(wanted) if wanted else None
             if reading is not None:
                 self._check(reading)
+            if Part.SETTINGS in parts:
+                await self._use_certificate()
+                self._log_by(settings.log)
             # Nothing is refused from here on.
             rates = self._world.settings
             told = self._take_settings(settings) if Part.SETTINGS in parts else []
@@ -120,6 +128,22 @@ class RunningProgram:
                 "reloaded", parts=[part.value for part in parts], changed=summary, slowest_ms=round(slowest * 1000, 1)
             )
             return summary
+
+    async def _use_certificate(self) -> None:
+        """Read the certificate again."""
+        if self._certificate is not None:
+            try:
+                self._certificate.use(await asyncio.to_thread(read_certificate, self._certificate.files))
+            except CertificateError as fault:
+                raise ReloadRefused(str(fault)) from fault
+
+    def _log_by(self, settings: LogSettings) -> None:
+        """Log otherwise, if these settings say so."""
+        if settings != self._settings.log:
+            try:
+                set_up_logs(settings)
+            except SettingsError as fault:
+                raise ReloadRefused(str(fault)) from fault
 
     async def change_setting(self, section: str, key: str, value: str) -> tuple[str, str]:
         """Write a setting of the game into the settings file; it counts from the next reload."""
@@ -258,7 +282,7 @@ def _pair(said: list[str]) -> tuple[str, str]:
 
 
 def _counts_at_once(name: str) -> bool:
-    return name.startswith("game.") and name not in FROM_START
+    return name.startswith(("game.", "log.")) and name not in FROM_START
 
 
 def _value(settings: Settings, name: str) -> object:

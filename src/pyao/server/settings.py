@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import structlog
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pyao.content.settings import GameSettings, Section, split_list
+from pyao.network.certificate import Files
 from pyao.network.settings import NetworkSettings
 from pyao.storage.redis_config import RedisConfig
 from pyao.storage.toml_places import line_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 ENV_PREFIX = "PYAO_"
+PACKAGE = Path(__file__).parents[1]
 REDIS_PREFIX = "config:"
 REDIS_SECTIONS = {"server": "network"}
 """Sections that have another name in Redis: `config:server:port` is `network.port`."""
@@ -103,13 +105,41 @@ class BackupSettings(Section):
     )
 
 
+Level = Literal["debug", "info", "warning", "error"]
+
+
+def _split_levels(value: object) -> object:
+    """Split `pyao.network=debug, pyao.storage=warning`, as levels come from the environment and Redis."""
+    if not isinstance(value, str):
+        return value
+    pairs = (part.partition("=") for part in value.split(",") if part.strip())
+    return {name.strip(): level.strip() for name, _equals, level in pairs}
+
+
+def _module(name: str) -> str:
+    """The name of a module or package of this program."""
+    package, *inside = name.split(".")
+    place = PACKAGE.joinpath(*inside)
+    if package != PACKAGE.name or not (place.is_dir() or place.with_suffix(".py").is_file()):
+        raise ValueError(f"this program has no module {name}; they are called like pyao.network")
+    return name
+
+
+Levels = Annotated[dict[Annotated[str, AfterValidator(_module)], Level], BeforeValidator(_split_levels)]
+
+
 class LogSettings(Section):
     """What is logged and how."""
 
-    level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="The least important lines to show."
-    )
+    level: Level = Field("info", description="The least important lines to show.")
     format: Literal["console", "json"] = Field("console", description="For people or for machines.")
+    levels: Levels = Field(
+        {}, description='Other levels for some modules and all below them, as { "pyao.network" = "debug" }.'
+    )
+    file: OptionalPath = Field(
+        None,
+        description="File that the log goes to, which may be moved away while the server runs; empty = standard error.",
+    )
 
 
 def _origin(text: str) -> str:
@@ -144,12 +174,48 @@ class HttpSettings(Section):
         default=False, description="Whether everybody sees who is on line, and the maps without names, at /public."
     )
     play: bool = Field(default=False, description="Whether clients in browsers may play, by WebSocket, at /play.")
+    connections_per_ip: int = Field(
+        32,
+        ge=0,
+        le=100_000,
+        description="Open connections from one address or /64, those that play left out; 0 = no limit.",
+    )
     play_origins: WebOrigins = Field(
         (), description="Whose pages may play, as https://example.org; empty = those of this host, * = all."
     )
     trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], BeforeValidator(split_list)] = (
         Field((), description="Addresses or networks of proxies that are believed whose address they pass on.")
     )
+
+
+class TlsSettings(Section):
+    """Encrypted connections; docs/security says who can use them."""
+
+    certificate: OptionalPath = Field(
+        None, description="The certificate with its chain, in PEM.  It is read again when the file changes."
+    )
+    key: OptionalPath = Field(None, description="Its key, without a password; empty = it is in the same file.")
+    game: bool = Field(default=False, description="Whether the game is played over TLS too, on a port of its own.")
+    game_port: int = Field(7668, ge=0, le=65_535, description="That port; 0 = any free one.")
+    http: bool = Field(default=False, description="Whether the port of section http speaks TLS, and nothing else.")
+
+    @field_validator("game", "http")
+    @classmethod
+    def _has_certificate(cls, wanted: bool, given: ValidationInfo) -> bool:  # noqa: FBT001 - the signature that is called
+        if wanted and not given.data.get("certificate"):
+            raise ValueError("there has to be a tls.certificate")
+        return wanted
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything speaks TLS."""
+        return self.game or self.http
+
+    @property
+    def files(self) -> Files:
+        """Where certificate and key stand, if anything speaks TLS."""
+        certificate = self.certificate or Path()
+        return Files(certificate, self.key or certificate)
 
 
 class Settings(BaseSettings):
@@ -164,6 +230,7 @@ class Settings(BaseSettings):
     game: GameSettings = Field(GameSettings(), description="The game itself.")
     backup: BackupSettings = Field(BackupSettings(), description=BackupSettings.__doc__)
     http: HttpSettings = Field(HttpSettings(), description=HttpSettings.__doc__)
+    tls: TlsSettings = Field(TlsSettings(), description=TlsSettings.__doc__)
     log: LogSettings = Field(LogSettings(), description=LogSettings.__doc__)
 
     @classmethod

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.web import a_site
 from kit.worlds import content, plain_map
@@ -44,7 +45,7 @@ async def test_by_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.setattr(service, "FIRST_S", 0.0)
     monkeypatch.setattr(service, "LOOK_S", 0.01)
     async with running(monkeypatch, WORLD, **kept_in(tmp_path)) as server:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             while server.backups.last is None:  # noqa: ASYNC110 - a backup is no event
                 await asyncio.sleep(0.01)
         assert server.backups.last.ok, server.backups.last.text
@@ -85,7 +86,7 @@ async def test_while_the_store_fails_none_is_made(monkeypatch: pytest.MonkeyPatc
 async def test_a_process_that_dies_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     async with running(monkeypatch, WORLD, **kept_in(tmp_path)) as server:
         taking = asyncio.create_task(server.backups.take())
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             while server.backups._child is None:  # noqa: ASYNC110 - nor is the start of a process
                 await asyncio.sleep(0.001)
         server.backups.stop()

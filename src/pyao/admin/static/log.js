@@ -44,7 +44,7 @@ export class LogView {
   #passes(one) {
     const { level, module, who, text } = this.filters;
     const fields = Object.entries(one.fields);
-    const named = (key) => fields.some(([name, value]) => NAMES.has(name) && value.toLowerCase().includes(key));
+    const named = (key) => fields.some(([name, value]) => name === "connection" ? value === key : NAMES.has(name) && value.toLowerCase().includes(key));
     return LEVELS.indexOf(one.level) >= LEVELS.indexOf(level) && one.module.toLowerCase().includes(module) && (!who || named(who))
       && (!text || `${one.event} ${fields.map(([name, value]) => `${name}=${value}`).join(" ")}`.toLowerCase().includes(text));
   }
@@ -68,5 +68,5 @@ export class LogView {
   }
 }
 
-/** Fields that say whose line it is. */
-const NAMES = new Set(["ip", "name", "player", "character", "who", "connection", "conn", "connection_id", "id"]);
+/** Fields that say whose line it is, besides the number of the connection, which has to be typed whole. */
+const NAMES = new Set(["ip", "name", "character"]);
