@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.patience import PATIENCE_S
 from kit.process import a_server, pyao
 from typer.testing import CliRunner
 
 from pyao.__main__ import main
 from pyao.cli.app import app
 from pyao.cli.operator import seconds
+from pyao.server.control.client import call
 from pyao.server.control.desk import COMMANDS
 from pyao.storage.audit_log import AUDIT_NAME
 
@@ -48,6 +51,28 @@ def test_a_night(tmp_path: Path) -> None:
     assert "as they were written" in does("audit", "verify")
     refused = pyao("online", cwd=tmp_path)
     assert (refused.returncode, refused.stderr.strip()) == (2, "pyao-server: no server is running on data")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+@pytest.mark.parametrize("words", [("restart",), ("world", "load-maps")])
+def test_a_server_starts_anew(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """In the same process, with everything that was saved, and with the settings as they are then."""
+    data = tmp_path / "data"
+    data.mkdir()
+    with a_server(data) as server:
+        server.port()
+        call(data, "characters.create", {"name": "Shak", "password": "clave"}, patience_s=PATIENCE_S)
+        (data / "pyao.toml").write_text("[game]\nmax_users = 7\n")
+        done = pyao(*words, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        server.reads_until('"restarting"')
+        server.reads_until('"stopped"')
+        assert server.port()
+        status = call(data, "status", {}, patience_s=PATIENCE_S)
+        assert status.data["max_users"] == 7
+        assert call(data, "characters.list", {}, patience_s=PATIENCE_S).data == ["SHAK"]
+        server.sends(signal.SIGTERM)
+        assert server.ends() == 0
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt(), SystemExit(130)])

@@ -82,6 +82,19 @@ def unban(name: Name, *, config: Config = None, data: DataFolder = None) -> None
 
 
 @app.command()
+def unban_all(
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    config: Config = None,
+    data: DataFolder = None,
+) -> None:
+    """Let all banned characters log in again; nothing is added to their penalties."""
+    if not yes:
+        typer.confirm("All banned characters may log in again?", abort=True)
+    tell("characters.unban-all", {}, config, data)
+
+
+@app.command()
 def jail(
     name: Name,
     minutes: Annotated[int, typer.Argument(min=0, help="Minutes of play.")],

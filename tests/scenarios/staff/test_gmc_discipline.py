@@ -14,6 +14,7 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.session.creation import MAX_EMAIL
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.documents import IP_BANS, ip_bans
 from pyao.tasks.ports import CharactersUnavailable
@@ -384,6 +385,9 @@ def test_changing_the_mail_of_somebody_who_plays_lasts(game: Staffed) -> None:
     dina.takes()
     dina.sends(g.AlterMail("Nadie", "x"), g.AlterMail("Ana", ""))
     dina.sees(info("El personaje no existe."), info("Uso: /AEMAIL NOMBRE-CORREO"))
+    dina.sends(g.AlterMail("Ana", "x" * (MAX_EMAIL + 1)), g.AlterMail("Ana", "x" * MAX_EMAIL))
+    dina.sees(info("La dirección de correo es demasiado larga."), INFO)
+    assert kept(game, "Ana").email == "x" * MAX_EMAIL
 
 
 def test_gmc_31_renaming(game: Staffed) -> None:

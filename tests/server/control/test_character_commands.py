@@ -70,6 +70,20 @@ async def test_a_ban_throws_out_and_keeps_out(monkeypatch: pytest.MonkeyPatch) -
         await ana.close()
 
 
+async def test_all_bans_can_be_lifted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(monkeypatch, WORLD) as server:
+        for name in ("Ana", "Beto", "Caro"):
+            await born(server, name)
+        for name in ("Ana", "Caro"):
+            await order(server, "ban", name=name, reason="Spam")
+        assert sorted((await order(server, "unban-all")).data) == ["Ana", "Caro"]
+        record = await kept(server, "Caro")
+        assert (record.banned, record.banned_by, record.ban_reason) == (False, "", "")
+        assert [line.startswith("operador: BAN POR spam ") for line in record.penalties] == [True]
+        assert (await order(server, "unban-all")).data == []
+        assert not (await kept(server, "Beto")).penalties
+
+
 async def test_jail_for_somebody_in_the_world_and_for_somebody_who_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(monkeypatch, WORLD, game__gods="DINA") as server:
         for name in ("Ana", "Beto", "Dina"):

@@ -73,7 +73,12 @@ def ban(record: CharacterRecord, by: str, reason: str, when: datetime) -> None:
     add_penalty(record, by, BANNED, reason, when)
 
 
-def unban(record: CharacterRecord, by: str, when: datetime) -> None:
-    """Let the character log in again; who banned it and why is forgotten, the penalties stay."""
+def lift_ban(record: CharacterRecord) -> None:
+    """Let the character log in again; who banned it and why is forgotten."""
     record.banned, record.banned_by, record.ban_reason = False, "", ""
+
+
+def unban(record: CharacterRecord, by: str, when: datetime) -> None:
+    """Let the character log in again, which is added to its penalties."""
+    lift_ban(record)
     add_penalty(record, by, UNBANNED, "", when)

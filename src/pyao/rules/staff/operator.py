@@ -85,6 +85,18 @@ def unban(world: World, subject: Subject) -> None:
     world.host.save(subject.record)
 
 
+def pardon(world: World, subject: Subject) -> bool:
+    """Let a character log in again if it is banned, without a word among its penalties; whether it was.
+
+    Source: 10-gm-admin §6.2 "unban all characters".
+    """
+    if not subject.record.banned:
+        return False
+    penalties.lift_ban(subject.record)
+    world.host.save(subject.record)
+    return True
+
+
 def jail(world: World, subject: Subject, minutes: int, reason: str) -> None:
     """Put a character in jail; one that is not there wakes up in it.  Source: 10-gm-admin §4.4 command 21."""
     record = subject.record

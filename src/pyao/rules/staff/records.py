@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
+from pyao.rules.session.creation import MAX_EMAIL
 from pyao.rules.session.names import is_valid_name
 from pyao.rules.society import penalties
 from pyao.rules.staff.outcome import IGNORED, MISUSED, Outcome, refuse
@@ -44,6 +45,8 @@ def change_mail(world: World, gm: Player, name: str, mail: str, who: Subject | N
         return MISUSED
     if who is None:
         return refuse(gm, _("El personaje no existe."))
+    if len(mail) > MAX_EMAIL:
+        return refuse(gm, _("La dirección de correo es demasiado larga."))
     who.record.email = mail
     world.host.save(who.record)
     tell(gm, _("El correo de {name} ahora es {mail}").format(name=who.name, mail=world.client.as_text(mail)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -59,6 +59,10 @@ class Jail(WithReason):
     """For how long, in minutes of play."""
 
     minutes: Minutes
+
+
+class Everybody(Arguments):
+    """No arguments."""
 
 
 class Password(Named):
@@ -129,6 +133,21 @@ async def unban(desk: Desk, given: Named) -> Reply:
         operator.unban(desk.game.world, subject)
 
     return Reply(f"{await _with(desk, given.name, rule)} may log in again")
+
+
+async def unban_all(desk: Desk, _given: Everybody) -> Reply:
+    """Let all banned characters log in again."""
+    pardoned: list[str] = []
+
+    def rule(subject: Subject) -> None:
+        if operator.pardon(desk.game.world, subject):
+            pardoned.append(subject.record.name)
+
+    for name in await desk.store.names():
+        with suppress(Refused):  # it was deleted or renamed meanwhile
+            if (await subject_of(desk, name)).record.banned:
+                await _with(desk, name, rule)
+    return Reply(f"{len(pardoned)} characters may log in again", pardoned)
 
 
 async def jail(desk: Desk, given: Jail) -> Reply:
@@ -378,6 +397,7 @@ COMMANDS = (
     ),
     command("characters.ban", WithReason, ban, on_store=True),
     command("characters.unban", Named, unban, on_store=True),
+    command("characters.unban-all", Everybody, unban_all, on_store=True, answers=list[str]),
     command("characters.jail", Jail, jail, on_store=True),
     command("characters.password", Password, password, on_store=True),
     command("characters.rename", Rename, rename, on_store=True),
