@@ -34,15 +34,15 @@ class ServerProcess:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.lines: list[str] = []
-        self.popen = subprocess.Popen(
-            [*PROGRAM, "run", "--host", "127.0.0.1", "--port", "0", "--data", str(folder)],
-            cwd=folder.parent,
-            env=os.environ | QUICK | settings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            preexec_fn=_heed_hangups,  # noqa: PLW1509 - the tests have no threads that hold locks
-        )
+        with _heeding_hangups():
+            self.popen = subprocess.Popen(
+                [*PROGRAM, "run", "--host", "127.0.0.1", "--port", "0", "--data", str(folder)],
+                cwd=folder.parent,
+                env=os.environ | QUICK | settings,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
 
     @property
     def output(self) -> IO[str]:
@@ -91,10 +91,21 @@ class ServerProcess:
         self.popen.communicate(timeout=PATIENCE_S)
 
 
-def _heed_hangups() -> None:
-    """Whoever runs the tests may have told programs to ignore a closed terminal."""
-    if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+@contextmanager
+def _heeding_hangups() -> Iterator[None]:
+    """Start programs that heed a closed terminal, which whoever runs the tests may have told programs to ignore.
+
+    They inherit it: what runs in the child before it becomes the program would hang whenever a thread of the tests
+    held a lock at that moment.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @contextmanager

@@ -130,12 +130,18 @@ class RunningProgram:
             return summary
 
     async def _use_certificate(self) -> None:
-        """Read the certificate again."""
-        if self._certificate is not None:
+        """Read the certificate again, if there is one; a replay knows only whether that went well."""
+
+        async def renew() -> bool:
+            if self._certificate is None:
+                return False
             try:
                 self._certificate.use(await asyncio.to_thread(read_certificate, self._certificate.files))
             except CertificateError as fault:
                 raise ReloadRefused(str(fault)) from fault
+            return True
+
+        await self._course.ask(renew, bool, bool)
 
     def _log_by(self, settings: LogSettings) -> None:
         """Log otherwise, if these settings say so."""
