@@ -21,6 +21,9 @@ MAX_STACK = 10_000
 LAST_IPS = 5
 """How many of the last logins are kept."""
 
+MAX_EMAIL = 254
+"""Letters of the longest address that mail can be sent to."""
+
 SPELL_SLOTS = 35
 PET_SLOTS = 3
 SKILL_COUNT = 20

@@ -14,12 +14,11 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
-from pyao.rules.session.creation import MAX_EMAIL
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.documents import IP_BANS, ip_bans
 from pyao.tasks.ports import CharactersUnavailable
 from pyao.world.audit import Result
-from pyao.world.record import CharacterRecord, GuildMembership, ItemStack
+from pyao.world.record import MAX_EMAIL, CharacterRecord, GuildMembership, ItemStack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import City, PlayerClass, Race
 from pyao.messaging.i18n import _
 from pyao.rules.body.races import FIRST_BODIES, HEADS, weapon_animation
-from pyao.world.record import Attributes, CharacterRecord, ItemStack, Look, Reputation, Vitals
+from pyao.world.record import MAX_EMAIL, Attributes, CharacterRecord, ItemStack, Look, Reputation, Vitals
 
 if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.protocol.client_packets import LoginNewChar
     from pyao.world.rng import Rng
 
-MAX_EMAIL = 254
-"""Letters of the longest address that mail can be sent to."""
 
 MAX_PASSWORD = 15
 """A longer password could never be typed at the login screen again.  Source: 02 §2."""

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
-from pyao.rules.session.creation import MAX_EMAIL
 from pyao.rules.session.names import is_valid_name
 from pyao.rules.society import penalties
 from pyao.rules.staff.outcome import IGNORED, MISUSED, Outcome, refuse
 from pyao.rules.staff.ranks import is_listed
 from pyao.rules.staff.subjects import plain_name
+from pyao.world.record import MAX_EMAIL
 
 if TYPE_CHECKING:
     from pyao.rules.staff.subjects import Subject
