@@ -21,13 +21,13 @@ from structlog.testing import capture_logs
 from network.test_sockets import stored, until
 from pyao.network import certificate as certificate_module
 from pyao.network import tls_transport
-from pyao.network.certificate import DAY_S, CertificateError, Files, ServerCertificate, read_certificate
+from pyao.network.certificate import CertificateError, Files, ServerCertificate, read_certificate
 from pyao.protocol import client_packets as c
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
 from pyao.server import argentum_server
-from pyao.world.clock import since_1970_s
+from pyao.world.clock import DAY_S, since_1970_s
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

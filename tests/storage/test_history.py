@@ -9,11 +9,12 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyao.storage.history import DAY_S, HOUR_S, MINUTE_S, HistoryPlan, Kept, succession, surplus
+from pyao.storage.history import HOUR_S, MINUTE_S, HistoryPlan, Kept, succession, surplus
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.redis_store import RedisStore
 from pyao.storage.sqlite_store import SqliteStore
 from pyao.storage.store import SaveBatch
+from pyao.world.clock import DAY_S
 from pyao.world.record import CharacterRecord
 
 if TYPE_CHECKING:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from pyao.world.clock import since_1970_s
+from pyao.world.clock import DAY_S, since_1970_s
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 log = structlog.get_logger()
 
-DAY_S = 86_400
 WARN_DAYS = 14
 """Days before a certificate ends from which the log warns of it, once a day and at every reading."""
 

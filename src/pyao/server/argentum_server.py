@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import structlog
 
 from pyao.messaging.i18n import unusable, use_language
-from pyao.network.certificate import DAY_S, CertificateError, ServerCertificate, read_certificate
+from pyao.network.certificate import CertificateError, ServerCertificate, read_certificate
 from pyao.network.course import Course
 from pyao.network.limits import Doorkeeper
 from pyao.network.listener import Listener
@@ -56,7 +56,7 @@ from pyao.storage.sqlite_store import SqliteStore
 from pyao.storage.store import StoreSize
 from pyao.tasks.game import Game
 from pyao.world.addresses import is_among
-from pyao.world.clock import TICK_MS, SystemClock, stopwatch_s
+from pyao.world.clock import DAY_S, TICK_MS, SystemClock, stopwatch_s
 from pyao.world.rng import Dice
 from pyao.world.world import World
 

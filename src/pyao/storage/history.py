@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyao.storage.records import thaw
-from pyao.world.clock import since_1970_s
+from pyao.world.clock import DAY_S, since_1970_s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyao.world.record import CharacterRecord
 
-MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
+MINUTE_S, HOUR_S = 60, 3_600
 TIERS = ((DAY_S, MINUTE_S), (7 * DAY_S, HOUR_S), (31 * DAY_S, DAY_S))
 """Up to what age, in seconds, one state is kept for each span of so many seconds: the last of it."""
 

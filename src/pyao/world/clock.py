@@ -12,6 +12,8 @@ from typing import Protocol
 stopwatch_s = time.perf_counter
 """Seconds from some fixed moment, as exactly as the machine can tell: for measuring how long our own work takes."""
 
+DAY_S = 86_400
+
 TICK_MS = 40
 """One pass of the game timer in ms (25 a second).  Source: 02 Conventions."""
 
