@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from pyao.cli.app import app
 from pyao.content.enums import ObjectType, Trigger
+from pyao.content.errands import ErrandDef, ErrandKind
 from pyao.content.items import ItemDef
 from pyao.content.maps import BLOCKED, LAVA, ROOF, SIDE, TILES, WATER
 from pyao.content.npcs import NpcDef, NpcType
@@ -139,6 +140,28 @@ def test_what_is_wrong_with_a_definition_is_said(table: str, thing: Any, complai
     world = a_sound_world()
     fields: dict[str, Any] = {table: {**getattr(world, table), thing.id: thing}}
     assert any(complaint in line for line in complaints(replace(world, **fields)))
+
+
+@pytest.mark.parametrize(
+    ("hostile", "sold", "complaint"),
+    [
+        (False, False, ["errands, errand 1: only who takes the safe off can come by object 3"]),
+        (True, False, []),
+        (False, True, []),
+    ],
+)
+def test_what_is_to_be_brought_can_be_had_with_the_safe_on(hostile: bool, sold: bool, complaint: list[str]) -> None:
+    world = a_sound_world()
+    meat = ItemDef(id=3, name="Carne", grh=506)
+    seller = replace(SELLER, stock=(*SELLER.stock, (meat.id, 5))) if sold else SELLER
+    errand = ErrandDef(1, "Carne", SELLER.id, ErrandKind.BRING, meat.id)
+    fed = replace(
+        world,
+        items={**world.items, meat.id: meat},
+        npcs={8: seller, 9: replace(RAT, hostile=hostile, drops=((meat.id, 1),))},
+        errands={1: errand},
+    )
+    assert complaints(fed) == complaint
 
 
 def test_a_recipe_must_be_makeable() -> None:

@@ -5,6 +5,7 @@ A finding's file is the table of the world's files in which the mistake stands: 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import ObjectType
@@ -167,6 +168,7 @@ def _check_supplies(content: Content, had: set[int], findings: Findings) -> None
 
 def _check_errands(content: Content, had: set[int], findings: Findings) -> None:
     """Every errand is given by somebody, can be done, and pays what exists."""
+    honest = obtainable(_as_citizens_find_it(content))
     placed = {number for here in content.maps.values() for _x, _y, number in here.npcs}
     goals: dict[ErrandKind, Collection[int]] = {
         ErrandKind.TALK: placed,
@@ -184,6 +186,8 @@ def _check_errands(content: Content, had: set[int], findings: Findings) -> None:
             findings.error("errands", place, f"it can't be done: {errand.kind.value} {errand.target}")
         if errand.kind is ErrandKind.KILL and not _fights_back(content, errand.target):
             findings.error("errands", place, f"NPC {errand.target} is not hostile: the safe forbids to hit it")
+        if errand.kind is ErrandKind.BRING and errand.target in had - honest:
+            findings.error("errands", place, f"only who takes the safe off can come by object {errand.target}")
         if errand.after and (errand.after not in content.errands or errand.after == errand.id):
             findings.error("errands", place, f"it comes after errand {errand.after}, which is not there")
         for item, amount in errand.items:
@@ -195,6 +199,15 @@ def _fights_back(content: Content, creature: int) -> bool:
     """Whether it may be hit by honest citizens, who keep their safe on."""
     npc = content.npcs.get(creature)
     return npc is None or npc.hostile
+
+
+def _as_citizens_find_it(content: Content) -> Content:
+    """The world for who keeps the safe on: what may not be hit leaves nothing."""
+    npcs = {
+        number: npc if npc.attackable and npc.hostile else replace(npc, drops=())
+        for number, npc in content.npcs.items()
+    }
+    return replace(content, npcs=npcs)
 
 
 def _is_near(place: Place, reached: set[Place]) -> bool:
