@@ -14,10 +14,12 @@ from kit.worlds import content, plain_map
 from pyao.content.settings import GameSettings
 from pyao.network.limits import Doorkeeper, Refused, TooSoon
 from pyao.protocol import client_packets as c
+from pyao.protocol.peer import encode_client
 from pyao.world.addresses import block_of, is_among
 
 if TYPE_CHECKING:
     from pyao.server.argentum_server import ArgentumServer
+    from pyao.tasks.ports import Check
 
 WORLD = content(plain_map(1))
 ANA = "127.9.9.9"
@@ -127,6 +129,29 @@ def test_dice_do_not_hold_a_place_for_ever() -> None:
         beto = game.player("Beto", at=(1, 50, 50))
         game.ticks(1_100)
         assert not beto.closed, "who plays stays"
+
+
+def test_whose_password_waits_to_be_hashed_is_not_silent() -> None:
+    """Hundreds may have come before: an honest player gets in late rather than never."""
+    with a_game(WORLD, ticks_login_idle=100, ticks_login_total=100) as game:
+        game.save(a_record("Ana", (1, 50, 50)))
+        hashed, verify = asyncio.Event(), game.game.passwords.verify_password
+
+        async def late(stored: str, typed: str) -> Check:
+            await hashed.wait()
+            return await verify(stored, typed)
+
+        game.game.passwords.verify_password = late  # type: ignore[method-assign]
+        ana = game.connect()
+        ana.connection.data_received(encode_client(c.LoginExistingChar("Ana", PASSWORD, 0, 13, 0)))
+        game.loop.run_until_complete(asyncio.sleep(0))
+        game.ticks(500)
+        assert (ana.connection.busy, ana.closed) == (True, False)
+        hashed.set()
+        while ana.connection.busy:
+            game.loop.run_until_complete(game.idle())
+        assert not ana.closed
+        assert ana.player.name == "Ana"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -266,6 +267,53 @@ async def test_a_new_character_is_written_with_everything_that_has_changed(store
     keeper: Saver = Saver(store, lambda: keeper.put_document("ledger", "born"))
     await keeper.create(character("Ana"))
     assert [(list(one.characters), list(one.documents)) for one in store.batches] == [(["ANA"], ["ledger"])]
+
+
+async def test_births_are_entered_neither_before_the_batch_of_the_new_character_nor_without_it(
+    store: ShakyStore,
+) -> None:
+    """A batch that is waiting when the character is to be created comes first, without the births."""
+    log: list[str] = []
+    entries: list[str] = []
+
+    @contextmanager
+    def births() -> Iterator[None]:
+        entries.append("born")
+        try:
+            yield
+        except StoreUnavailable:
+            log.append("withdrawn")
+            raise
+
+    def gather() -> None:
+        for entry in entries:
+            keeper.put_document("ledger", entry)
+        entries.clear()
+
+    keeper = Saver(store, gather)
+    store.free.clear()
+    keeper.put_document("motd", "1")
+    first = asyncio.create_task(keeper.flush())
+    await store.saving.wait()
+    keeper.put_document("motd", "2")
+    second = asyncio.create_task(keeper.flush())
+    await asyncio.sleep(0)
+    creating = asyncio.create_task(keeper.create(character("Ana"), births()))
+    await asyncio.sleep(0)
+    store.free.set()
+    await asyncio.gather(first, second, creating)
+    assert [(sorted(one.characters), sorted(one.documents)) for one in store.batches] == [
+        ([], ["motd"]),
+        ([], ["motd"]),
+        (["ANA"], ["ledger"]),
+    ]
+    with pytest.raises(CharacterExists):
+        await keeper.create(character("Ana"), births())
+    assert (entries, log) == ([], [])
+    store.failures.append(StoreUnavailable("no disk"))
+    with capture_logs(), pytest.raises(StoreUnavailable):
+        await keeper.create(character("Beto"), births())
+    assert log == ["withdrawn"]
 
 
 async def test_a_new_character_that_cannot_be_written_is_not_kept(saver: Saver, store: ShakyStore) -> None:

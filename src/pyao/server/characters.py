@@ -13,6 +13,7 @@ from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from pyao.storage.saver import Saver
     from pyao.world.record import CharacterRecord
@@ -41,11 +42,11 @@ class SavedCharacters:
                 if self._saver.revision(name) == revision:
                     return record
 
-    async def create(self, record: CharacterRecord) -> bool:
-        """Store a new character; `False` = the name has been taken meanwhile."""
+    async def create(self, record: CharacterRecord, births: AbstractContextManager[None]) -> bool:
+        """Store a new character in one batch with its `births`; `False` = the name has been taken meanwhile."""
         with _failures():
             try:
-                await self._saver.create(record)
+                await self._saver.create(record, births)
             except CharacterExists:
                 return False
             return True

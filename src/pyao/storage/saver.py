@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -21,6 +22,7 @@ from pyao.world.record import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from pyao.storage.store import Store
     from pyao.world.record import CharacterRecord
@@ -127,10 +129,12 @@ class Saver:
         """Whether there is a character with that name."""
         return await self._store.exists(name)
 
-    async def create(self, record: CharacterRecord) -> None:
+    async def create(self, record: CharacterRecord, births: AbstractContextManager[None] | None = None) -> None:
         """Add a new character at once, in one batch with everything else that has changed.
 
-        So the entries of what it owns are never written without it, nor it without them.
+        `births` enters in the ledger what it owns.  It is entered at the moment of that batch, not before, since other
+        batches may come first, and left with the fault if there is one: the entries are never written without the
+        character, nor it without them.
 
         Raises:
             CharacterExists: the name is taken.
@@ -141,15 +145,19 @@ class Saver:
         async with self._queue:
             if key in self._records or await self._store.exists(record.name):
                 raise CharacterExists(key)
-            self.mark(record)
-            written = False
-            try:
-                written = await self._write()
-            finally:
-                if not written and self._records.get(key) is record:
-                    del self._records[key]
-            if not written:
-                raise StoreUnavailable(f"{key} could not be written")
+            with births or nullcontext():
+                await self._write_new(key, record)
+
+    async def _write_new(self, key: str, record: CharacterRecord) -> None:
+        self.mark(record)
+        written = False
+        try:
+            written = await self._write()
+        finally:
+            if not written and self._records.get(key) is record:
+                del self._records[key]
+        if not written:
+            raise StoreUnavailable(f"{key} could not be written")
 
     async def update(self, name: str, change: Callable[[CharacterRecord], None]) -> CharacterRecord | None:
         """Edit an offline character at once (a ban, a penalty, a guild field); the changed record, `None` = no such.

@@ -21,7 +21,7 @@ from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
 from pyao.world.addresses import block_of
-from pyao.world.ledger import Reason, held_by
+from pyao.world.ledger import Reason
 from pyao.world.record import key_of
 from pyao.world.space import is_playable
 
@@ -156,16 +156,8 @@ def _count_creation(session: Session) -> None:
 
 async def _store_new(session: Session, record: CharacterRecord) -> None:
     """Keep the new record durably, in one batch with the ledger's entries of what it owns; or neither."""
-    ledger, owned, created = session.game.world.ledger, held_by(record), False
-    for item, amount in owned.items():
-        ledger.stored(Reason.CREATION, item, amount)
-    try:
-        created = await session.game.characters.create(record)
-    finally:
-        if not created:
-            for item, amount in owned.items():
-                ledger.withdrawn(Reason.CREATION, item, amount)
-    if not created:
+    births = session.game.world.ledger.births(Reason.CREATION, record)
+    if not await session.game.characters.create(record, births):
         raise Refusal(_name_taken(), closes=False)
 
 

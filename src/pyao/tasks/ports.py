@@ -8,6 +8,7 @@ from pyao.messaging.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from contextlib import AbstractContextManager
 
     from pyao.content.parts import Part
     from pyao.protocol.message import Message
@@ -69,8 +70,11 @@ class Characters(Protocol):
 
         """
 
-    async def create(self, record: CharacterRecord) -> bool:
-        """Keep a new character durably; `False` = the name was taken meanwhile."""
+    async def create(self, record: CharacterRecord, births: AbstractContextManager[None]) -> bool:
+        """Keep a new character durably; `False` = the name was taken meanwhile.
+
+        `births` is entered in the moment of the batch that holds the record, and left with the fault if it fails.
+        """
 
     async def set_password(self, name: str, password_hash: str) -> None:
         """Change a stored password at once."""

@@ -20,9 +20,14 @@ PATIENCE_TICKS = 250
 
 
 def overdue(world: World, waiting: Collection[Session]) -> Iterator[Session]:
-    """Those that have been silent for too long, or have stayed for too long whatever they sent.  Source: 02 §1.3."""
+    """Those that have been silent for too long, or have stayed for too long whatever they sent.  Source: 02 §1.3.
+
+    Whoever waits for us is not among them: a password may have to wait for those of hundreds who came before.
+    """
     silent, stayed = world.settings.ticks_login_idle, world.settings.ticks_login_total
     for session in waiting:
+        if session.busy:
+            continue
         if world.tick - session.last_packet_tick > silent or world.tick - session.opened_tick > stayed:
             yield session
 

@@ -17,12 +17,13 @@ expects: `check` tells what does not.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pyao.world.map import Map
     from pyao.world.record import CharacterRecord
@@ -122,10 +123,19 @@ class Ledger:
         if amount and self._counts(item):
             self._entry(reason, item).enter(amount)
 
-    def withdrawn(self, reason: Reason, item: int, amount: int) -> None:
-        """So many pieces entered by `stored` did not come into existence after all."""
-        if amount and self._counts(item):
-            self._entry(reason, item).born -= amount
+    @contextmanager
+    def births(self, reason: Reason, record: CharacterRecord) -> Iterator[None]:
+        """A new record comes into the store: what it owns is entered now, and taken back if this ends with a fault."""
+        owned = held_by(record)
+        for item, amount in owned.items():
+            self.stored(reason, item, amount)
+        try:
+            yield
+        except BaseException:
+            for item, amount in owned.items():
+                if amount and self._counts(item):
+                    self._entry(reason, item).born -= amount
+            raise
 
     def enters(self, record: CharacterRecord) -> None:
         """A character enters the world with all that it owns."""

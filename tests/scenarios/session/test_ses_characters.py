@@ -31,6 +31,8 @@ from pyao.world.record import ItemStack, Reputation, SkillRecord, Vitals
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from pyao.world.record import CharacterRecord
 
 SES_01_DICE = ((0, 3, 2), (0, 2, 1), (0, 3, 0), (0, 3, 1), (0, 3, 3), (0, 2, 2), (0, 3, 3), (0, 3, 3))
@@ -577,7 +579,7 @@ def check_ledger(game: GameFixture) -> None:
 
 
 class Broken:
-    """A store that takes no new characters."""
+    """A store that fails when it takes a new character."""
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner
@@ -585,8 +587,9 @@ class Broken:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
-    async def create(self, record: CharacterRecord) -> bool:
-        raise CharactersUnavailable(record.name)
+    async def create(self, record: CharacterRecord, births: AbstractContextManager[None]) -> bool:
+        with births:
+            raise CharactersUnavailable(record.name)
 
 
 def creates(game: GameFixture, name: str) -> Client:

@@ -14,7 +14,7 @@ from pyao.rules.staff.outcome import MISUSED, Outcome, refuse
 from pyao.rules.staff.subjects import plain_name
 from pyao.tasks.gm.subjects import find, unreadable
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
-from pyao.world.ledger import Reason, held_by
+from pyao.world.ledger import Reason
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -55,10 +55,8 @@ async def _rename(game: Game, gm: Player, name: str, new_name: str) -> Outcome |
     if refusal is not None or who is None:
         return refusal
     copy = records.renamed_copy(who.record, new_name)
-    if not await game.characters.create(copy):
+    if not await game.characters.create(copy, game.world.ledger.births(Reason.GM, copy)):
         return refuse(gm, _("Ya existe un personaje con ese nombre."))
-    for item, amount in held_by(copy).items():
-        game.world.ledger.stored(Reason.GM, item, amount)
     records.retire_name(game.world, gm, who, new_name)
     return None
 
