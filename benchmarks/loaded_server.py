@@ -53,6 +53,8 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     given = CHEAP | {"game.max_users": options.bots + 100, "game.speed_check_ms": 0, "world.data_dir": data}
     if options.loud:
         given["game.chat_lines_per_min"] = 0
+    if options.save_s:
+        given["storage.save_interval_s"] = options.save_s
     given["game.record_online"] = options.bots + 100  # else everybody is told of each login that it is the most ever
     if options.real_hashes:
         given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
@@ -95,6 +97,7 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=78)
     parser.add_argument("--creatures", type=int, default=0)
     parser.add_argument("--real-hashes", action="store_true")
+    parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves; 0 = as usual")
     parser.add_argument("--loud", action="store_true", help="everybody may talk without end")
     parser.add_argument("--profile", default="", help="write a profile of the main thread to this file")
     options = parser.parse_args()

@@ -73,6 +73,7 @@ def measure(bots: int, options: argparse.Namespace) -> tuple[Report, Report | No
     """The server's report, and the yardstick's."""
     shape = ["--bots", str(bots), "--maps", str(options.maps), "--side", str(options.side)]
     more = ["--creatures", str(options.creatures), *(["--real-hashes"] if options.real_hashes else [])]
+    more += ["--save-s", str(options.save_s)]
     more += ["--profile", options.profile] if options.profile else []
     with started("loaded_server.py", *shape, *more) as server:
         watched = Watched(server.pid, server.lateness)
@@ -142,6 +143,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--scenario", type=Scenario, default=Scenario.WALKERS)
     parser.add_argument("--probes", type=int, default=4)
     parser.add_argument("--real-hashes", action="store_true", help="passwords as expensive as on a real server")
+    parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves; 0 = as usual")
     parser.add_argument("--no-yardstick", dest="yardstick", action="store_false")
     parser.add_argument("--profile", default="", help="a file for the server's profile")
     parser.add_argument("--json", type=Path, default=None)

@@ -418,6 +418,28 @@ async def test_what_is_gathered_in_steps_is_in_the_batch_of_its_moment(store: Sh
     assert (await gold_of(store, "Ana"), await gold_of(store, "Carla")) == (2, 4)
 
 
+async def test_what_is_gathered_is_not_copied_once_more_because_it_is_marked(
+    store: ShakyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, carla = character("Ana", 1), character("Carla", 3)
+    slowly = Slowly(carla)
+    saver = Saver(store, lambda: slowly)
+    frozen: list[str] = []
+
+    def noted(record: CharacterRecord) -> bytes:
+        frozen.append(record.name)
+        return freeze(record)
+
+    monkeypatch.setattr("pyao.storage.store.freeze", noted)
+    saver.mark(ana)
+    saver.mark(carla, apart=True)
+    assert await saver.flush()
+
+    assert frozen == ["Ana"]
+    assert sorted(store.batches[0].characters) == ["ANA", "CARLA"]
+    assert store.batches[0].apart == {"CARLA"}
+
+
 async def test_what_was_gathered_for_a_write_that_failed_is_kept(store: ShakyStore) -> None:
     carla, gathered = character("Carla", 3), [Slowly(character("Carla", 3))]
     gathered[0].records["CARLA"] = carla

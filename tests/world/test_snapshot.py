@@ -123,6 +123,26 @@ def test_the_game_goes_on_with_players_who_wait(game: GameFixture, players: list
     game.passes(40)
 
     assert (players[0].x, players[0].y) == (51, 50)
-    assert len(taken) == 3  # a tick looks at everybody
     list(snapshot.steps())
     assert len(taken) == 3
+
+
+def test_a_tick_copies_only_whom_it_changes(game: GameFixture, players: list[Player]) -> None:
+    hurt, thirsty, _well = players
+    for player in players:
+        vitals = player.record.vitals
+        vitals.hp, vitals.stamina = vitals.max_hp, vitals.max_stamina
+    hurt.record.vitals.hp -= 1
+    hurt.record.vitals.max_stamina = hurt.record.vitals.stamina = 400
+    hurt.counters.health = thirsty.counters.thirst = 1_000_000
+    water = thirsty.record.vitals.water
+    taken: list[CharacterRecord] = []
+    snapshot = Snapshot(players, lambda record: taken.append(deepcopy(record)))
+    game.dice.will_roll((2, 20, 2))
+
+    game.passes(40)
+
+    assert [record.name for record in taken] == ["Ana", "Beto"]
+    snapshot.release()
+    assert taken[0].vitals.hp < hurt.record.vitals.hp
+    assert taken[1].vitals.water == water > thirsty.record.vitals.water

@@ -18,6 +18,7 @@ from pyao.rules.timed_states import HANDLERS
 from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
 from pyao.world.messages import NOBODY
+from pyao.world.player import glance
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
 
     A player who dies on the way has no state left that is due, and the rest is skipped.
     """
-    record = player.record
+    record = glance(player)
     if due is not None:
         _run_until(world, player, due, TimedState.BLINDNESS)
     if not record.dead and player.messages is not NOBODY:

@@ -33,6 +33,9 @@ log = structlog.get_logger()
 SLICE_S = 0.002
 """How long records may be copied at a stretch, besides the one that is copied last."""
 
+PAUSE_S = 0.004
+"""Seconds between two stretches, so that copying takes no more than a third of the loop's time."""
+
 
 class Gathering(Protocol):
     """What a batch holds besides what was marked: all as it was at the moment when this was made."""
@@ -229,9 +232,11 @@ class Saver:
             gathered = self._gather()
             records, self._records = self._records, {}
             documents, self._documents = self._documents, {}
-            batch = SaveBatch.of((record for record in records.values() if lasts(record)), documents, apart=self._apart)
+            copied = gathered.records if gathered is not None else {}  # these need not be copied twice, and at once
+            others = (record for key, record in records.items() if key not in copied and lasts(record))
+            batch = SaveBatch.of(others, documents, apart=self._apart)
             if gathered is not None:
-                await in_slices(gathered.steps(), slice_s=self.slice_s, pace=self._pace)
+                await in_slices(gathered.steps(), slice_s=self.slice_s, pause_s=PAUSE_S, pace=self._pace)
                 batch = SaveBatch.of((), gathered.documents, frozen=gathered.characters).over(batch)
             if wanted is not None:
                 batch = wanted.over(batch)

@@ -18,6 +18,8 @@ from pyao.world.messages import NOBODY, Messages
 from pyao.world.record import Attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.content.enums import Skill
     from pyao.protocol.colours import Colour
     from pyao.protocol.enums import GuildAlignment
@@ -272,7 +274,7 @@ class Player(Character):
     @property
     def dead(self) -> bool:
         """Whether the character is a ghost."""
-        return self.record.dead
+        return glance(self).dead
 
     @property
     def trading(self) -> bool:
@@ -282,7 +284,7 @@ class Player(Character):
     @property
     def naked(self) -> bool:
         """Whether no armour is worn.  Source: 06-items §12."""
-        return not self.record.equipment.armour
+        return not glance(self).equipment.armour
 
     @property
     def is_gm(self) -> bool:
@@ -304,3 +306,7 @@ class Player(Character):
     def unseen(self) -> bool:
         """Whether the player is hidden by skill or invisible by spell."""
         return self.hidden or self.invisible
+
+
+glance: Callable[[Player], CharacterRecord] = vars(Player)["record"].__get__
+"""A player's record, only to be looked at at once, not changed: for this, one that waits in a snapshot isn't copied."""

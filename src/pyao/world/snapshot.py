@@ -1,24 +1,23 @@
 """The records of all players as they are at one moment, though they are copied one by one while the game goes on.
 
 Copying a thousand records takes tens of milliseconds, for which nobody should wait.  So each is copied in a step of its
-own, or right before something else looks at it, whichever comes first.  As long as its record waits to be copied, a
+own, or right before something else reaches for it, whichever comes first.  As long as its record waits to be copied, a
 player is of a class of its own, whose `record` copies first: after that, and while no snapshot is taken, nothing is
 slower for it.  Rules reach records through their players and keep no reference to one from one turn of the event loop
-to the next; that is what this relies on.
+to the next; that is what this relies on.  What looks at everybody at once, and changes few, takes a `glance`: else all
+that are waiting would be copied in one turn.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyao.world.player import Player
+from pyao.world.player import Player, glance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pyao.world.record import CharacterRecord
-
-_record_of = vars(Player)["record"].__get__  # the slot, which the class below covers
 
 
 class _WaitingPlayer(Player):
@@ -31,7 +30,7 @@ class _WaitingPlayer(Player):
         """The record, once it has been copied."""
         if self.snapshot is not None:
             self.snapshot.copy(self)
-        return _record_of(self)  # type: ignore[no-any-return]
+        return glance(self)
 
     @record.setter
     def record(self, record: CharacterRecord) -> None:

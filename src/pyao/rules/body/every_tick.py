@@ -19,6 +19,7 @@ from pyao.rules.body import meditating, recovery
 from pyao.rules.body.dying import die
 from pyao.rules.map.environment import is_outdoors
 from pyao.world.arithmetic import percent
+from pyao.world.player import glance
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -32,19 +33,24 @@ NEED_STEP = 10
 
 def endure(world: World, player: Player) -> None:
     """One tick of lava, cold, meditation and poison for a living player.  Source: 04 §13 rows 3–6."""
-    record = player.record
-    if player.mortal:
-        counters = player.counters
-        if counters.lava < world.settings.ticks_cold:
+    record = glance(player)
+    mortal = player.mortal
+    if mortal:
+        counters, interval = player.counters, world.settings.ticks_cold
+        if counters.lava < interval:
             counters.lava += 1
         else:
             counters.lava = 0
             _feel_lava(world, player)
         if not record.equipment.armour and not record.dead:
-            _count_cold(world, player)
+            if counters.cold < interval:
+                counters.cold += 1
+            else:
+                counters.cold = 0
+                _feel_cold(world, player)
     if player.meditating:
         meditating.go_on(world, player)
-    if record.poisoned and player.mortal:
+    if record.poisoned and mortal:
         _count_poison(world, player)
 
 
@@ -53,7 +59,7 @@ def sustain(world: World, player: Player) -> None:
 
     Source: 04 §13 rows 12–14.
     """
-    record = player.record
+    record = glance(player)
     needs_changed = player.mortal and _count_needs(world, player)
     if not record.hungry and not record.thirsty and not (world.weather.raining and is_outdoors(world, player)):
         vitals = record.vitals
@@ -69,12 +75,7 @@ def _feel_lava(world: World, player: Player) -> None:
         _hurt(world, player, _harm(player), _("¡¡Has muerto quemado!!"))
 
 
-def _count_cold(world: World, player: Player) -> None:
-    counters = player.counters
-    if counters.cold < world.settings.ticks_cold:
-        counters.cold += 1
-        return
-    counters.cold = 0
+def _feel_cold(world: World, player: Player) -> None:
     if world.map_of(player).definition.terrain is Terrain.NIEVE:
         tell(player, _("¡¡Te estás muriendo de frío, abrigate o no vas a sobrevivir!!"))
         _hurt(world, player, min(_harm(player), MOST_COLD), _("¡¡Has muerto de frío!!"))
@@ -113,13 +114,14 @@ def _hurt(world: World, player: Player, loss: int, last_words: str = "") -> None
 
 def _count_needs(world: World, player: Player) -> bool:
     """Count towards more thirst and hunger; `True` = a bar has changed.  Source: 04 §13 row 12."""
-    record, counters, settings = player.record, player.counters, world.settings
-    vitals, changed = record.vitals, False
+    vitals, counters, settings = glance(player).vitals, player.counters, world.settings
+    changed = False
     if vitals.water > 0:
         if counters.thirst < settings.ticks_thirst:
             counters.thirst += 1
         else:
             counters.thirst, changed = 0, True
+            record = player.record
             vitals.water = max(0, vitals.water - NEED_STEP)
             record.thirsty = record.thirsty or vitals.water == 0
     if vitals.food > 0:
@@ -127,6 +129,7 @@ def _count_needs(world: World, player: Player) -> bool:
             counters.hunger += 1
         else:
             counters.hunger, changed = 0, True
+            record = player.record
             vitals.food = max(0, vitals.food - NEED_STEP)
             record.hungry = record.hungry or vitals.food == 0
     return changed

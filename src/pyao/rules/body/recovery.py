@@ -12,6 +12,7 @@ from pyao.messaging.i18n import _
 from pyao.protocol import msg
 from pyao.rules.body.resting import end_rest
 from pyao.world.arithmetic import percent
+from pyao.world.player import glance
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -23,7 +24,7 @@ LEAST_HEALTH, LEAST_STAMINA = 2, 1
 
 def recover(world: World, player: Player) -> None:
     """One tick of recovery; a resting player with full health and stamina stands up."""
-    vitals, settings, resting = player.record.vitals, world.settings, player.resting
+    vitals, settings, resting = glance(player).vitals, world.settings, player.resting
     if vitals.hp < vitals.max_hp:
         _count_health(world, player, settings.ticks_heal_resting if resting else settings.ticks_heal_standing)
     if vitals.stamina < vitals.max_stamina:

@@ -12,6 +12,7 @@ from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, n_
 from pyao.rules.map.placing import place
 from pyao.rules.map.travel import cancel_home
+from pyao.world.player import glance
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +42,7 @@ def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
 def serve_minute(world: World) -> None:
     """Take a minute off everybody's sentence, and release those who have served it.  Source: 02 §11."""
     for player in world.by_slot():
-        if player.record.jail_minutes > 0:
+        if glance(player).jail_minutes > 0:
             player.record.jail_minutes -= 1
             if player.record.jail_minutes == 0:
                 place(world, player, *RELEASE, fx=True, teleported=False)
