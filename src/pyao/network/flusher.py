@@ -121,8 +121,22 @@ class Flusher:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if not (self._full or self._write or self._ready_s) and self._write_all():
-            return
+        if not (self._full or self._write or self._ready_s):
+            # All that is queued in one go, as can nearly always be done.
+            data = self._outgoing.take_all()
+            if data:
+                if self._transport.try_write(data):
+                    self._traffic.bytes_out += len(data)
+                    if self._gap_s:
+                        self._ready_s = self._loop.time() + self._gap_s
+                    self._behind_since_s = None
+                    self._on_empty()
+                    return
+                self._write, self._full = (data, False), True
+        self._write_by_and_by()
+
+    def _write_by_and_by(self) -> None:
+        """Write one after the other, until something keeps the next write off."""
         while not self._full and (self._write or self._outgoing):
             if self._ready_s and self._loop.time() < self._ready_s:
                 self._timer = self._loop.call_at(self._ready_s, self.flush)
@@ -157,21 +171,6 @@ class Flusher:
             self._timer.cancel()
         self._full = True
         self._frame.leave(self)
-
-    def _write_all(self) -> bool:
-        """Write all that is queued in one go, as can nearly always be done; `False` = something is left."""
-        data = self._outgoing.take_all()
-        if not data:
-            return False
-        if not self._transport.try_write(data):
-            self._write, self._full = (data, False), True
-            return False
-        self._traffic.bytes_out += len(data)
-        if self._gap_s:
-            self._ready_s = self._loop.time() + self._gap_s
-        self._behind_since_s = None
-        self._on_empty()
-        return True
 
     def _write_one(self) -> None:
         if self._write is None:

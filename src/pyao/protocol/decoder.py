@@ -124,19 +124,20 @@ class PacketDecoder:
         number = self._buffer[self._position]
         if number >= len(_BY_BYTE):
             raise ProtocolError(f"unknown packet id {number}")
-        entry = _BY_BYTE[number]
+        entry, start = _BY_BYTE[number], self._position + 1
+        if entry is not None:
+            kind, layout, fixed = entry
+            if fixed is not None and kind is not InitCrafting:
+                end = start + fixed.size
+                if end > len(self._buffer):
+                    raise Incomplete
+                return kind(*fixed.unpack_from(self._buffer, start)), end
         reader = PacketReader(self._buffer, self._position, limit=MAX_BACKLOG)
         reader.position += 1
         if entry is None:
             return self._gm_command(reader), reader.position
-        kind, layout, fixed = entry
         if kind is InitCrafting:
             return self._init_crafting(reader, now_ms), reader.position
-        if fixed is not None:
-            end = reader.position + fixed.size
-            if end > len(self._buffer):
-                raise Incomplete
-            return kind(*fixed.unpack_from(self._buffer, reader.position)), end
         reader.packet = kind.__name__
         if kind is CreateNewGuild or kind is ClanCodexUpdate:
             return _with_codex(kind, reader, layout), reader.position

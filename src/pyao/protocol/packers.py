@@ -104,6 +104,9 @@ class TextPacker(Packer):
         self._texts = _places(layout, "str")
         self._lists = _places(layout, "strlist")
         self._flags = _places(layout, "bool")
+        self.numbers = next((end for start, end, _packed in self._runs if start == 0 and not self._flags), 0)
+        """How many numbers come before the first text; 0 = none, or there are flags, which have to be checked."""
+
         pieces = {start: _numbers(start, end, packed) for start, end, packed in self._runs}
         pieces |= {place: self._text(place) for place in (*self._texts, *self._lists)}
         self._pieces = [pieces[place] for place in sorted(pieces)]
@@ -134,6 +137,16 @@ class TextPacker(Packer):
 
     def pack(self, values: Values, encoding: TextEncoding) -> bytes:
         return self._head + b"".join([piece(values, encoding) for piece in self._pieces])
+
+    def renumbered(self, data: bytes, numbers: Values) -> bytes:
+        """The packet `data` with other `numbers`, of which there must be one at least, before its first text.
+
+        Raises:
+            struct.error: a number does not fit its field.
+
+        """
+        packed = self._runs[0][2]
+        return self._head + packed.pack(*numbers) + data[1 + packed.size :]
 
     def _fits(self, values: Values) -> bool:
         """Whether texts, lists and flags are what they should be; packing shows whether the numbers fit."""

@@ -14,7 +14,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import NickColor
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.character import GHOST_BOAT, NO_ITEM
-from pyao.world.player import USER_BIT
+from pyao.world.player import USER_BIT, glance
 from pyao.world.record import Look
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def nick_colour(player: Player) -> int:
 
 def guild_tag(world: World, player: Player) -> str:
     """` <Guild>`, or nothing for a player without a guild."""
-    number = player.record.guild.guild
+    number = glance(player).guild.guild
     name = world.guilds.name_of(number) if number else ""
     return f" <{name}>" if name else ""
 
@@ -69,7 +69,7 @@ def player_create(world: World, player: Player, viewer: Player) -> Message:
     look = player.look
     if player.admin_invisible and world.client.draws_itself_unseen:
         look = replace(look, body=0, head=0)
-    values = (
+    numbers = (
         player.char,
         look.body,
         look.head,
@@ -81,13 +81,13 @@ def player_create(world: World, player: Player, viewer: Player) -> Message:
         look.helmet,
         player.fx,
         UNUSED_LOOPS,
-        name_for(world, player, viewer),
-        nick_colour(player),
-        int(player.privileges) & 0xFF,
     )
+    label = (name_for(world, player, viewer), nick_colour(player), int(player.privileges) & 0xFF)
     kept = player.introduction
-    if kept is None or kept.values != values:
-        kept = player.introduction = msg.character_create(*values)
+    if kept is None or kept.values[len(numbers) :] != label:
+        kept = player.introduction = msg.character_create(*numbers, *label)
+    elif kept.values[: len(numbers)] != numbers:  # it has taken a step
+        kept = player.introduction = kept.renumbered(*numbers)
     return kept
 
 
@@ -145,7 +145,11 @@ class Comer:
 
 
 def _show(viewer: Player, who: Player, create: Message, *, vanishes_for: int) -> None:
-    viewer.messages.send(create)
+    packet = create.plain
+    if packet is None:
+        viewer.messages.send(create)
+    else:
+        viewer.messages.post(packet)
     if who.unseen and not who.sailing and int(viewer.privileges) & vanishes_for:
         viewer.messages.send(msg.set_invisible(who.char, True))
     _show_effect(viewer, who)

@@ -6,6 +6,7 @@ Source: 03-world §7, 01-protocol §11.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, ObjectType
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from typing import Any, TypeAlias
 
+    from pyao.protocol.message import Message
     from pyao.world.map import Map
     from pyao.world.npc import Npc
     from pyao.world.player import Player
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from pyao.world.world import World
 
     Tiles: TypeAlias = frozenset[Tile]
+
+KEPT = 4_096
+"""Packets of the last characters that left a window."""
 
 
 def enter_area(world: World, player: Player, *, culled_from: Tile | None = None) -> None:
@@ -123,14 +128,21 @@ def _among(things: dict[Tile, Any], tiles: Tiles) -> AbstractSet[Tile]:
     return things.keys() & tiles if len(tiles) < len(things) else tiles.intersection(things)
 
 
+@lru_cache(KEPT)
+def _remove(char: int) -> Message:
+    """CharacterRemove, kept because the same characters leave many windows."""
+    return msg.character_remove(char)
+
+
 def _cull_tiles(world: World, here: Map, player: Player, tiles: Tiles) -> None:
     send = player.messages.send
     users, npcs, objects = here.users, here.npcs, here.objects
     for tile in _taken(here, tiles):
-        if tile in users and not users[tile].admin_invisible and users[tile] is not player:
-            send(msg.character_remove(users[tile].char))
+        other = users.get(tile)
+        if other is not None and not other.admin_invisible and other is not player:
+            send(_remove(other.char))
         if tile in npcs:
-            send(msg.character_remove(npcs[tile].char))
+            send(_remove(npcs[tile].char))
         if tile in objects and world.content.is_shown(objects[tile].item):
             send(msg.object_delete(*tile))
 

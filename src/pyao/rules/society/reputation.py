@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pyao.world.arithmetic import clamp, half_even
+from pyao.world.player import glance
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -27,7 +28,7 @@ def average(deeds: Reputation) -> int:
 
 def is_criminal(player: Player) -> bool:
     """Whether the average is below zero, which takes a sum of −4 or less.  Source: 02 §4.2."""
-    deeds = player.record.reputation
+    deeds = glance(player).reputation
     good = deeds.bourgeois + deeds.noble + deeds.plebeian
     return good - deeds.assassin - deeds.bandit - deeds.thief <= CRIMINAL_SUM
 
