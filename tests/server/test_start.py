@@ -25,7 +25,8 @@ async def test_a_world_without_the_map_where_characters_start_is_warned_of(
     assert found == ([start_map] if warned else [])
 
 
-def test_what_is_not_used_is_not_loaded() -> None:
-    """Redis's client takes a quarter of a second and 13 MB."""
-    program = "import sys, pyao.cli.app; sys.exit('redis' in sys.modules)"
+@pytest.mark.parametrize("library", ["redis", "aiohttp"])
+def test_what_is_not_used_is_not_loaded(library: str) -> None:
+    """Redis's client and the dashboard's server take a quarter of a second and 10 MB each, for every command."""
+    program = f"import sys, pyao.cli.app; sys.exit({library!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

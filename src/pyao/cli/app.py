@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import structlog
 import typer
 
-from pyao.admin.site import AdminSite
 from pyao.cli import audit, backup, characters, config, forums, guilds, operator, records, simulate, world, world_orders
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
@@ -160,6 +159,8 @@ async def _serve(source: SettingsSource, record: Path | None, *, whole_output: b
     else:
         server = recorded_server(settings, record, source=source, whole_output=whole_output)
     if settings.http.enabled:
+        from pyao.admin.site import AdminSite  # noqa: PLC0415 - a sixth of what loading takes, for no other command
+
         server.doors.append(AdminSite(server))
     file = source.toml_path if source.toml_path.exists() else None
     log.info("settings read", file=str(file or "none: all have their defaults"))

@@ -34,9 +34,6 @@ Made = TypeVar("Made")
 
 log = structlog.get_logger()
 
-_CONTENT = TypeAdapter(Content)
-_MAP = TypeAdapter(MapDef)
-
 _DEFINITIONS: dict[str, type] = {"items": ItemDef, "npcs": NpcDef, "spells": SpellDef, "errands": ErrandDef}
 """What the tables of numbered definitions hold."""
 
@@ -94,8 +91,9 @@ def load_default_world(client: Path | None = None, folder: Traversable | None = 
     _check_names(source, maps)
     for table in _DEFINITIONS:
         document[table] = {number: {"id": number, **fields} for number, fields in document[table].items()}
-    content = _made(source, _CONTENT, document)
-    made = {number: _made(source, _MAP, {"id": number, **one}, "maps", number) for number, one in maps.items()}
+    content = _made(source, TypeAdapter(Content), document)
+    a_map = TypeAdapter(MapDef)
+    made = {number: _made(source, a_map, {"id": number, **one}, "maps", number) for number, one in maps.items()}
     for path, reason in faults_of(content):
         raise source.fault(path, reason)
     made = _with_exits(made, borders, portals)
