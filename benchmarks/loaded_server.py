@@ -32,6 +32,7 @@ from pyao.cli.load import letters
 from pyao.client.crowd import PASSWORD
 from pyao.server import argentum_server
 from pyao.server.logs import set_up_logs
+from pyao.server.recording import recorded_server
 from pyao.server.settings import load_settings
 from pyao.tasks.lateness import Delay
 
@@ -61,7 +62,10 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     settings, _origins = load_settings(None, {}, {}, given)
     set_up_logs(settings.log)  # to standard error: nobody reads on from the pipe that carries the port
     with patch.object(argentum_server, "load_content", lambda _settings: the_world(options.maps, options.creatures)):
-        server = argentum_server.ArgentumServer(settings)
+        if options.record is None:
+            server = argentum_server.ArgentumServer(settings)
+        else:
+            server = recorded_server(settings, options.record)
     password_hash = await server.game.passwords.hash_password(PASSWORD)
     spots = places(options.bots, options.maps, options.side)
     names = [f"bot {letters(k)}" for k in range(options.bots)] + [f"sonda {letters(k)}" for k in range(50)]
@@ -99,6 +103,7 @@ def main() -> None:
     parser.add_argument("--real-hashes", action="store_true")
     parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves; 0 = as usual")
     parser.add_argument("--loud", action="store_true", help="everybody may talk without end")
+    parser.add_argument("--record", type=Path, help="record what enters the game in this new file")
     parser.add_argument("--profile", default="", help="write a profile of the main thread to this file")
     options = parser.parse_args()
     profile = cProfile.Profile()

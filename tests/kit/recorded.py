@@ -72,9 +72,9 @@ async def fill(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def recorded(settings: Settings, path: Path, *, whole_output: bool = False) -> AsyncIterator[ArgentumServer]:
+async def recorded(settings: Settings, path: Path, **options: Any) -> AsyncIterator[ArgentumServer]:
     """A server that is recorded."""
-    server = recorded_server(settings, path, whole_output=whole_output)
+    server = recorded_server(settings, path, **options)
     await server.start()
     try:
         yield server

@@ -9,21 +9,27 @@ import re
 import stat
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import aiohttp
 import pytest
 import typer
 from kit.recorded import SECRET, SQUARE, evening, fill, recorded, replayed, settings_in
+from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
+from pyao.admin.site import AdminSite
 from pyao.cli.app import app
 from pyao.cli.replay import until_tick
 from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
+from pyao.protocol.peer import encode_client
+from pyao.replay.comparison import words_of
 from pyao.replay.recording import (
     FIRST_LINE,
     MAGIC,
@@ -34,7 +40,8 @@ from pyao.replay.recording import (
     write_recording,
 )
 from pyao.server.reading import pieces_of
-from pyao.server.replaying import Unplayable
+from pyao.server.replaying import Unplayable, Watch
+from pyao.server.settings import SettingsSource
 from pyao.storage.world_pack import PACK_NAME, write_pack
 from pyao.world.clock import SystemClock
 from pyao.world.world import World
@@ -43,6 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
     from pathlib import Path
 
+    from pyao.replay.recorder import Recorder
+    from pyao.replay.tap import TappedConnection
     from pyao.server.reading import Piece
 
 PACKETS = 100
@@ -198,6 +207,102 @@ async def test_data_that_are_read_again(tmp_path: Path, monkeypatch: pytest.Monk
         assert "items had changed when the data were read again, and is not in the recording" in difference
     else:
         assert difference == ""
+
+
+async def test_settings_of_the_program_that_are_read_again(tmp_path: Path) -> None:
+    """What the reader of `/RELOADSINI` is told names settings whose values are in no recording."""
+    settings = settings_in(tmp_path)
+    await fill(settings)
+    path = tmp_path / "pyao.toml"
+    path.write_text("[http]\nport = 7999\n", encoding="utf-8")
+    overrides = {"storage.save_interval_s": 0.2, "game.gods": ("LUZ",), "world.data_dir": tmp_path}
+    source = SettingsSource(path, {}, overrides, named=True)
+    async with recorded(settings, tmp_path / "a.rec", source=source) as server:
+        luz = HeadlessClient()
+        await luz.connect(port=server.listener.port)
+        await luz.login("Luz", SECRET)
+        luz.talk("/RELOADSINI")
+        await luz.ping()
+        result = await server.desk.execute("reload", {"what": "settings"}, who="operator:test")
+        await luz.close()
+    assert result
+    recording = read_recording(tmp_path / "a.rec")
+    assert any(b"http.port" in event.data for event in recording.events if event.kind is Kind.ANSWER)
+    assert not any(b"7999" in event.data for event in recording.events)
+    assert (await replayed(recording, settings)).difference == ""
+
+
+async def test_languages_and_browsers(tmp_path: Path) -> None:
+    """Ana comes over a WebSocket and reads English; Beto reads what she does in Spanish."""
+    settings = settings_in(tmp_path, http__enabled=True, http__port=0, http__play=True)
+    await fill(settings)
+    async with recorded(settings, tmp_path / "a.rec") as server:
+        site = AdminSite(server)
+        server.doors.append(site)
+        await site.start()
+        async with aiohttp.ClientSession() as http, http.ws_connect(f"http://127.0.0.1:{site.port}/play") as line:
+            beto = HeadlessClient()
+            await beto.connect(port=server.listener.port)
+            await beto.login("Beto", SECRET)
+            for packet in (
+                c.LoginExistingChar("Ana", SECRET, 0, 13, 0),
+                c.Talk("/IDIOMA en"),
+                c.Uptime(),
+                c.Talk("Hi"),
+            ):
+                await line.send_bytes(encode_client(packet))
+            await beto.wait_for(lambda: any(text == "Hi" for _who, text in beto.view.heard))
+            assert server.world.online["ANA"].record.language == "en"
+            await beto.close()
+    recording = read_recording(tmp_path / "a.rec")
+    seen = Heard()
+    assert (await replayed(recording, settings, watch=seen)).difference == ""
+    assert "From now on" in seen.words["Ana"]
+
+
+class Heard(Watch):
+    """Keeps what everybody was sent, in words."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = defaultdict(str)
+
+    def output(self, _tick: int, connection: TappedConnection, data: bytes) -> None:
+        self.words[connection.name] += "\n".join(words_of(data, connection.encoding))
+
+
+async def test_a_full_file_ends_and_the_game_goes_on(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    await fill(settings)
+    path = tmp_path / "a.rec"
+    with capture_logs() as logs:
+        async with recorded(settings, path, most_bytes=1_000) as server:
+            ana = HeadlessClient()
+            await ana.connect(port=server.listener.port)
+            await ana.login("Ana", SECRET)
+            while not any("the recording is full" in entry["event"] for entry in logs):
+                await ana.ping()
+            ana.talk("¿Jugamos?")
+            await ana.ping()
+            await ana.close()
+    recording = read_recording(path)
+    assert recording.whole
+    assert not any(b"Jugamos" in event.data for event in recording.events)
+    assert (await replayed(recording, settings)).difference == ""
+
+
+async def test_who_has_gone_is_no_longer_listened_to(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    await fill(settings)
+    async with recorded(settings, tmp_path / "a.rec") as server:
+        for name in ("Ana", "Beto", "Carla"):
+            client = HeadlessClient()
+            await client.connect(port=server.listener.port)
+            await client.login(name, SECRET)
+            await client.close()
+        taps = cast("Recorder", server._course)._taps
+        async with asyncio.timeout(20):
+            while taps.open:  # noqa: ASYNC110 - what is waited for knows no events
+                await asyncio.sleep(0.01)
 
 
 async def test_the_file_is_its_owners_alone_and_never_written_over(walk: Recording, tmp_path: Path) -> None:

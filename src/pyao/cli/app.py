@@ -105,6 +105,9 @@ def run(
     record_output: Annotated[
         bool, typer.Option(help="With --record: note everything that is sent too, so that a difference can be shown.")
     ] = False,
+    record_most: Annotated[
+        int | None, typer.Option(min=1, help="With --record: at so many MB the file ends, and the game goes on.")
+    ] = None,
     data: config.DataFolder = None,
     settings_file: config.ConfigFile = None,
 ) -> None:
@@ -114,13 +117,14 @@ def run(
         "network.port": port,
         **config.in_folder(data),
     }
+    most_bytes = record_most * 1_000_000 if record_most is not None else None
     again = True
     while again:
         path = config.toml_path(settings_file, data) or config.data_folder(data) / config.TOML_NAME
         source = SettingsSource(path, os.environ, overrides, named=settings_file is not None)
         try:
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-                saved, ending = runner.run(_serve(source, record, whole_output=record_output))
+                saved, ending = runner.run(_serve(source, record, whole_output=record_output, most_bytes=most_bytes))
         except (SettingsError, WorldError, StoreError, ListenError, CertificateError) as fault:
             _refuse(str(fault))
         except Unrecordable as fault:
@@ -150,14 +154,16 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
 
 
-async def _serve(source: SettingsSource, record: Path | None, *, whole_output: bool) -> tuple[bool, Ending]:
+async def _serve(
+    source: SettingsSource, record: Path | None, *, whole_output: bool, most_bytes: int | None
+) -> tuple[bool, Ending]:
     """Run one server to its end, and record it if that is wanted; gives whether all was saved, and how it was ended."""
     settings, _origins = await source.read()
     set_up_logs(settings.log)
     if record is None:
         server = ArgentumServer(settings, source=source)
     else:
-        server = recorded_server(settings, record, source=source, whole_output=whole_output)
+        server = recorded_server(settings, record, source=source, whole_output=whole_output, most_bytes=most_bytes)
     if settings.http.enabled:
         from pyao.admin.site import AdminSite  # noqa: PLC0415 - a sixth of what loading takes, for no other command
 

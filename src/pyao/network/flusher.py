@@ -77,6 +77,10 @@ class Flusher:
         """Bytes that have not been handed to the transport yet."""
         return self._outgoing.size + (len(self._write[0]) if self._write else 0)
 
+    def __bool__(self) -> bool:
+        """Whether anything has not been handed to the transport yet."""
+        return bool(self._packets or self._outgoing.writes or self._write)
+
     def unsent(self) -> bytes:
         """What has not been handed to the transport yet."""
         return (self._write[0] if self._write else b"") + self._outgoing.unsent()

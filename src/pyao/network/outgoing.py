@@ -37,7 +37,7 @@ class Outgoing:
     `post` appends the bytes of a plain packet and does nothing else: nearly all that a crowd is sent goes that way.
     """
 
-    __slots__ = ("_dialect", "_last", "_max_flush", "_some_last", "_traffic", "_writes", "packets", "post")
+    __slots__ = ("_dialect", "_last", "_max_flush", "_some_last", "_traffic", "packets", "post", "writes")
 
     def __init__(self, max_flush: int, dialect: Dialect, traffic: Traffic | None = None) -> None:
         """No write exceeds `max_flush` bytes, unless a single packet does; `traffic` counts the packets."""
@@ -51,23 +51,23 @@ class Outgoing:
         self._some_last = False
         """Whether one of the packets may be one that must be the last of its flush."""
 
-        self._writes: deque[tuple[bytes, bool]] = deque()
-        """What has been cut into writes already, in front of the packets."""
+        self.writes: deque[tuple[bytes, bool]] = deque()
+        """What has been cut into writes already, in front of the packets; only to be looked at from outside."""
 
         self.post: Callable[[bytes], None] = self.packets.append
 
     def __bool__(self) -> bool:
         """Whether anything is queued."""
-        return bool(self.packets or self._writes)
+        return bool(self.packets or self.writes)
 
     @property
     def size(self) -> int:
         """The number of bytes queued."""
-        return sum(map(len, self.packets)) + sum(len(data) for data, _alone in self._writes)
+        return sum(map(len, self.packets)) + sum(len(data) for data, _alone in self.writes)
 
     def unsent(self) -> bytes:
         """The bytes queued."""
-        return b"".join([data for data, _alone in self._writes] + self.packets)
+        return b"".join([data for data, _alone in self.writes] + self.packets)
 
     @property
     def memory(self) -> int:
@@ -91,7 +91,7 @@ class Outgoing:
             if alone:
                 self.cut()
                 packet = message.bytes_for(encoding)
-                self._writes.append((packet, True))
+                self.writes.append((packet, True))
                 self._traffic.note_sent((packet,))
                 return
             self.packets.append(message.bytes_for(encoding))
@@ -101,15 +101,15 @@ class Outgoing:
         """Drop what is queued behind an error dialog, which must be the last packet of a closing connection."""
         self.cut()
         kept: deque[tuple[bytes, bool]] = deque()
-        for write in self._writes:
+        for write in self.writes:
             kept.append(write)
             if write[0][0] == ServerPacketID.ERROR_MSG:
                 break
-        self._writes = kept
+        self.writes = kept
 
     def take_all(self) -> bytes | None:
         """Take all that is queued as one write; `None` = it has to be cut."""
-        if self._writes or self._some_last:
+        if self.writes or self._some_last:
             return None
         packets = self.packets
         data = b"".join(packets)
@@ -121,12 +121,12 @@ class Outgoing:
 
     def take_write(self) -> tuple[bytes, bool]:
         """Take the next write off the queue: its bytes, and whether nothing may follow in the same client frame."""
-        if not self._writes:
+        if not self.writes:
             data = self.take_all()
             if data is not None:
                 return data, False
             self.cut()
-        return self._writes.popleft()
+        return self.writes.popleft()
 
     def cut(self) -> None:
         """Join the packets to writes: what has to wait takes little more memory than its bytes."""
@@ -139,9 +139,9 @@ class Outgoing:
     def _cut_one(self, data: bytes) -> None:
         """Append one packet to the last write if it fits, else begin another."""
         alone = data[0] in self._last
-        if self._writes and not alone:
-            before, closed = self._writes[-1]
+        if self.writes and not alone:
+            before, closed = self.writes[-1]
             if not closed and len(before) + len(data) <= self._max_flush:
-                self._writes[-1] = before + data, False
+                self.writes[-1] = before + data, False
                 return
-        self._writes.append((data, alone))
+        self.writes.append((data, alone))

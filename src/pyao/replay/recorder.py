@@ -10,6 +10,8 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic
 
+import structlog
+
 from pyao.network.course import Course, R
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
 from pyao.replay.outside import said_fault
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from pyao.protocol.text import TextEncoding
     from pyao.world.clock import HeldClock
 
+
+log = structlog.get_logger()
 
 TICKS_A_SECOND = 1_000 // TICK_MS
 BEFORE_THE_GAME = (ThrowDices, LoginNewChar, LoginExistingChar)
@@ -118,6 +122,9 @@ class Recorder(Course):
             tick()
         if whole_second and self.on:
             self.file.flush()
+            if self.file.full:
+                log.warning("the recording is full; it ends here", seconds=self._ticks // TICKS_A_SECOND)
+                self._end(wait=False)
 
     def _note_output(self, *, each: bool) -> bytes:
         """Note what was sent since the last tick, and, where `each`, of each connection a digest; gives one of all."""
@@ -157,10 +164,13 @@ class Recorder(Course):
     def end(self) -> None:
         """See `Course`."""
         if self.on:
-            digest = self._note_output(each=True)
-            self.file.add(Kind.END, self._clock.now_ms(), 0, digest)
-            self.on = False
-            self.file.close()
+            self._end(wait=True)
+
+    def _end(self, *, wait: bool) -> None:
+        digest = self._note_output(each=True)
+        self.file.add(Kind.END, self._clock.now_ms(), 0, digest)
+        self.on = False
+        self.file.close(wait=wait)
 
     # What tasks wait for
 
@@ -192,6 +202,11 @@ class Recorder(Course):
         if self.inside and self.on:
             self.file.add(Kind.ASKED, self._clock.now_ms(), number)
         return number
+
+    def note_hurry(self) -> None:
+        """Note that the server can't keep up, which a rule asked within an event; as a rule it can."""
+        if self.on:
+            self.file.add(Kind.HURRIED, self._clock.now_ms())
 
     def send(self, task: int, coroutine: Coroutine[Any, Any, R], first: tuple[Kind, bytes] | None) -> Any:  # noqa: ANN401 - what it waits for
         """Let a task go on to where it waits next; `first` = how it began, if this is its beginning."""
@@ -246,7 +261,10 @@ class RecordedConnection(TappedConnection):
 
     def hurried(self) -> bool:
         """See `ClientConnection`."""
-        return bool(self._recorder.asked(super().hurried()))
+        hurried = super().hurried()
+        if hurried:
+            self._recorder.note_hurry()
+        return hurried
 
     def round_trip_ms(self) -> int:
         """See `ClientConnection`."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,7 +71,9 @@ class Kind(IntEnum):
     CLOCK = 15
     """Somebody has set the machine's clock (nothing; the date and time)."""
     END = 16
-    """The server was told to stop (nothing; digest)."""
+    """The server was told to stop, or the file is full (nothing; digest)."""
+    HURRIED = 17
+    """The packet before was executed while the server could not keep up (nothing; nothing)."""
 
 
 class Event(NamedTuple):
@@ -111,8 +114,8 @@ class BadRecording(Exception):
 class RecordingFile:
     """Writes events; a thread of its own compresses them and waits for the disk."""
 
-    def __init__(self, path: Path, head: Head) -> None:
-        """Begin a file that is its owner's alone.
+    def __init__(self, path: Path, head: Head, *, most_bytes: int | None = None) -> None:
+        """Begin a file that is its owner's alone; it is full once it has `most_bytes`, `None` = never.
 
         Raises:
             OSError: there is one already, or it can't be written.
@@ -127,13 +130,24 @@ class RecordingFile:
         self._waiting = bytearray()
         self._last_ms = head.ms
         self._broken = False
+        self._most_bytes = most_bytes
+        self._size = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it has reached its limit; what follows in the same second is still written."""
+        return self._most_bytes is not None and self._size >= self._most_bytes
 
     def add(self, kind: int, ms: int, number: int = 0, data: bytes = b"") -> None:
         """Write an event behind the others, at the latest with the next `flush`."""
         since, self._last_ms = ms - self._last_ms, ms
         length = len(data)
         if since < 128 and number < 128 and length < 128:
-            self._waiting += bytes((kind, since, number, length)) + data
+            self._waiting += bytes((kind, since, number, length))
+            self._waiting += data
+        elif since < 128 and number < 16_384 and length < 128:
+            self._waiting += bytes((kind, since, number & 127 | 128, number >> 7, length))
+            self._waiting += data
         else:
             self._waiting += bytes((kind,)) + _varint(since) + _varint(number) + _varint(length) + data
 
@@ -143,13 +157,17 @@ class RecordingFile:
             waiting, self._waiting = self._waiting, bytearray()
             self._thread.submit(self._write, waiting)
 
-    def close(self) -> None:
-        """Write what is left and end."""
+    def close(self, *, wait: bool = True) -> None:
+        """Write what is left and end; not `wait` = the thread does so by itself."""
         self.flush()
-        self._thread.shutdown()
-        if not self._broken:
-            self._file.write(self._packer.flush())
-        self._file.close()
+        self._thread.submit(self._finish)
+        self._thread.shutdown(wait=wait)
+
+    def _finish(self) -> None:
+        """Runs on the thread, as the last thing."""
+        with suppress(OSError), self._file:
+            if not self._broken:
+                self._file.write(self._packer.flush())
 
     def _write(self, data: bytearray) -> None:
         """Runs on the thread.  A disk that fails ends the recording, never the game."""
@@ -158,6 +176,7 @@ class RecordingFile:
         try:
             self._file.write(self._packer.compress(data) + self._packer.flush(zlib.Z_SYNC_FLUSH))
             self._file.flush()
+            self._size = self._file.tell()
         except OSError as fault:
             self._broken = True
             log.error("the recording can't be written; it ends here", reason=str(fault))  # noqa: TRY400

@@ -13,12 +13,9 @@ from typing import TYPE_CHECKING, Any
 from pyao.network.client_connection import ClientConnection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyao.network.transport import Transport
 
 DIGEST = struct.Struct("<I")
-_MIXED = struct.Struct("<II")
 
 
 class TappedTransport:
@@ -57,14 +54,20 @@ class TappedConnection(ClientConnection):
 
         self._last_words = b""
         self._heard = 0
-        self._tapped = TappedTransport(transport)
-        super().__init__(game, self._tapped, loop, **named)
+        tapped = TappedTransport(transport)
+        self._passed = tapped.written
+        super().__init__(game, tapped, loop, **named)
         taps.open[number] = self
 
     def note_name(self) -> None:
         """Note who is played on it now, if anybody is."""
         if self.session.player is not None:
             self.name = self.session.player.name
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there can't be anything to hear, as for most at most times."""
+        return not (self._passed or self._heard or self._flusher or self.settled)
 
     def hear(self) -> bytes:
         """What it was sent since this was last asked."""
@@ -77,14 +80,14 @@ class TappedConnection(ClientConnection):
         return said
 
     def _new(self) -> bytes:
-        unsent, written = self.unsent(), self._tapped.written
-        if written:
-            said = b"".join((*written, unsent))[self._heard :]
-            written.clear()
-        else:
-            said = unsent[self._heard :]
+        written, heard = self._passed, self._heard
+        unsent = self._flusher.unsent() if self._flusher else b""
         self._heard = len(unsent)
-        return said
+        if not written:
+            return unsent[heard:]
+        said = b"".join((*written, unsent))
+        written.clear()
+        return said[heard:] if heard else said
 
     def _settle(self) -> None:
         if not self.settled:
@@ -124,17 +127,13 @@ class Taps:
 
     def hear(self) -> tuple[bytes, list[Said]]:
         """What everybody was sent since this was last asked, and a digest of it."""
-        said = list(self._heard())
-        digest = 0
-        for one in said:
-            digest = zlib.crc32(_MIXED.pack(one.connection.number & 0xFFFFFFFF, one.digest), digest)
-        for one in said:
-            if one.connection.settled:
-                self.open.pop(one.connection.number, None)
-        return DIGEST.pack(digest), said
-
-    def _heard(self) -> Iterator[Said]:
-        for connection in self.open.values():
+        said: list[Said] = []
+        mixed: list[int] = []
+        for connection in [one for one in self.open.values() if not one.quiet]:
             data = connection.hear()
             if data:
-                yield Said(connection, data, connection.digest)
+                said.append(Said(connection, data, connection.digest))
+                mixed += connection.number & 0xFFFFFFFF, connection.digest
+            if connection.settled:
+                del self.open[connection.number]
+        return DIGEST.pack(zlib.crc32(struct.pack(f"<{len(mixed)}I", *mixed))), said

@@ -106,7 +106,7 @@ class RunningProgram:
     async def reload(self, parts: Collection[Part]) -> str:
         """Read these parts again and play with them; gives in a few words what has changed."""
         async with self._reloading:
-            settings = await self._read_settings_again() if Part.SETTINGS in parts else self._settings
+            settings, differing = await self._read_settings_again() if Part.SETTINGS in parts else (self._settings, [])
             wanted = [name for part in parts for name in FIELDS[part]]
             reading = await self._read(wanted) if wanted else None
             if reading is not None:
@@ -116,7 +116,9 @@ class RunningProgram:
                 self._log_by(settings.log)
             # Nothing is refused from here on.
             rates = self._world.settings
-            told = self._take_settings(settings) if Part.SETTINGS in parts else []
+            if Part.SETTINGS in parts:
+                self._take_settings(settings)
+            told = [name if _counts_at_once(name) else f"{name} (counts from the next start)" for name in differing]
             steps = renew_rates(self._world, rates)
             if reading is not None:
                 steps = chain(steps, renew_content(self._world, reading.content))
@@ -179,18 +181,25 @@ class RunningProgram:
             raise SettingRefused(str(fault)) from fault
         return _said(old), _said(new)
 
-    async def _read_settings_again(self) -> Settings:
-        """The settings as they are written now; those of the game and the network are told to the course."""
+    async def _read_settings_again(self) -> tuple[Settings, list[str]]:
+        """The settings as they are written now, and the names of those that have changed.
 
-        def say(settings: Settings) -> dict[str, Any]:
-            return {name: getattr(settings, name).model_dump(mode="json") for name in ("game", "network")}
+        The course is told the values of the game and the network, and of all others only the names.
+        """
 
-        def read(said: dict[str, Any]) -> Settings:
-            return with_sections(self._settings, said)
+        def say(read_again: tuple[Settings, list[str]]) -> list[Any]:
+            settings, differing = read_again
+            sections = {name: getattr(settings, name).model_dump(mode="json") for name in ("game", "network")}
+            return [sections, differing]
 
-        async def ask() -> Settings:
+        def read(said: list[Any]) -> tuple[Settings, list[str]]:
+            sections, differing = said
+            return with_sections(self._settings, sections), differing
+
+        async def ask() -> tuple[Settings, list[str]]:
             settings, _origins = await self._read_settings()
-            return settings
+            before = self._settings
+            return settings, [name for name in fields() if _value(before, name) != _value(settings, name)]
 
         return await self._course.ask(ask, say, read)
 
@@ -265,14 +274,12 @@ class RunningProgram:
         if start not in reading.content.maps:
             raise ReloadRefused(f"the new data have no map {start}, where characters start")
 
-    def _take_settings(self, settings: Settings) -> list[str]:
-        """Play by other settings from now on; gives the names of those that have changed."""
-        before, self._settings = self._settings, settings
+    def _take_settings(self, settings: Settings) -> None:
+        """Play by other settings from now on."""
+        self._settings = settings
         self._staff.use(settings.game)
         self._world.gms_only = settings.game.gms_only
         self._doorkeeper.use(settings.game)
-        differing = (name for name in fields() if _value(before, name) != _value(settings, name))
-        return [name if _counts_at_once(name) else f"{name} (counts from the next start)" for name in differing]
 
 
 def with_sections(settings: Settings, given: Mapping[str, Any]) -> Settings:

@@ -30,9 +30,14 @@ class Unrecordable(Exception):
 
 
 def recorded_server(
-    settings: Settings, path: Path, *, source: SettingsSource | None = None, whole_output: bool = False
+    settings: Settings,
+    path: Path,
+    *,
+    source: SettingsSource | None = None,
+    whole_output: bool = False,
+    most_bytes: int | None = None,
 ) -> ArgentumServer:
-    """A server that notes what happens to its game in a new file.
+    """A server that notes what happens to its game in a new file, until that has about `most_bytes`.
 
     Raises:
         Unrecordable: the file can't be written, or there is one of that name.
@@ -54,7 +59,7 @@ def recorded_server(
         settings={name: getattr(settings, name).model_dump(mode="json") for name in SECTIONS},
     )
     try:
-        recorder.begin_file(RecordingFile(path, head))
+        recorder.begin_file(RecordingFile(path, head, most_bytes=most_bytes))
     except OSError as fault:
         raise Unrecordable(f"can't be recorded to: {fault.strerror or fault}") from fault
     return server

@@ -96,12 +96,19 @@ class _NoTransport:
 class ReplayedConnection(TappedConnection):
     """A connection whose client is the recording."""
 
-    def __init__(self, next_asked: Callable[[], int], number: int, taps: Taps, **named: Any) -> None:  # noqa: ANN401 - what `ClientConnection` takes
+    def __init__(
+        self,
+        next_asked: Callable[[], int],
+        was_hurried: Callable[[], bool],
+        number: int,
+        taps: Taps,
+        **named: Any,  # noqa: ANN401 - what `ClientConnection` takes
+    ) -> None:
         self.still = StillLoop()
         self.transport = _NoTransport()
         super().__init__(number, taps, transport=self.transport, loop=self.still, silent_ms=next_asked, **named)
         self.round_trip_ms = next_asked  # type: ignore[method-assign]
-        self.hurried = lambda: bool(next_asked())  # type: ignore[method-assign]
+        self.hurried = was_hurried  # type: ignore[method-assign]
 
     def play(self, packet: ClientPacket) -> None:
         """Execute a packet as if it had come in."""
@@ -268,6 +275,7 @@ class Replay:
             Kind.STEP: lambda event: self._task(event).step(),
             Kind.ANSWER: lambda event: self._task(event).answer(json.loads(event.data)),
             Kind.ASKED: self._unasked,
+            Kind.HURRIED: self._unasked,
             Kind.SENT: self._comparison.expect,
             Kind.OUTPUT: self._comparison.expect,
             Kind.CLOCK: lambda event: self._clock.set_to(datetime.fromisoformat(event.data.decode())),
@@ -316,6 +324,7 @@ class Replay:
             slot = self.server.doorkeeper.admit(ip, self._clock.now_ms())
             self._connections[event.number] = ReplayedConnection(
                 self._next_asked,
+                self._was_hurried,
                 event.number,
                 self._taps,
                 game=self.server.game,
@@ -403,7 +412,7 @@ class Replay:
         return task
 
     def _unasked(self, _event: Event) -> None:
-        raise OutOfStep("the game asks for no number here")
+        raise OutOfStep("the game does not ask for it here")
 
     def _next_asked(self) -> int:
         """The number that the game asked for at this place of the recording."""
@@ -413,6 +422,12 @@ class Replay:
             return 0
         self._at += 1
         return event.number
+
+    def _was_hurried(self) -> bool:
+        """Whether the server could not keep up at this place of the recording."""
+        hurried = self._at < len(self._events) and self._events[self._at].kind is Kind.HURRIED
+        self._at += hurried
+        return hurried
 
     def _note_misfit(self, why: str) -> None:
         """Note that this event can't go on as it did, whatever the game makes of what it gets instead."""
