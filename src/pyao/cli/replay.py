@@ -12,9 +12,10 @@ import typer
 
 from pyao.cli import config
 from pyao.replay.comparison import words_of
-from pyao.replay.recording import BadRecording, read_recording
+from pyao.replay.recording import BadRecording, read_recording, write_recording
 from pyao.server.replaying import Replay, Unplayable, Watch, notes_on
 from pyao.server.settings import SettingsError, load_settings_with_redis
+from pyao.server.shrinking import NothingToShow, shrink
 from pyao.server.worlds import WorldError
 from pyao.world.clock import TICK_MS, stopwatch_s
 from pyao.world.record import key_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pyao.replay.recording import Recording
     from pyao.replay.tap import TappedConnection
     from pyao.server.replaying import Outcome
+    from pyao.server.settings import Settings
+    from pyao.server.shrinking import Shrunk
 
 DIFFERENT, UNPLAYABLE = 1, 2
 """Exit codes: the replay has left the recording, or the server logged an error; it can't be played at all."""
@@ -48,6 +51,10 @@ def replay_command(
     *,
     until: Annotated[str | None, typer.Option(help="Stop at this tick (1500) or time (60s, 1:30).")] = None,
     watch: Annotated[str | None, typer.Option(help="Tell what this character was sent and sent, in words.")] = None,
+    shrink_to: Annotated[
+        Path | None,
+        typer.Option("--shrink", help="Make this new, smaller recording in which the server logs the same error."),
+    ] = None,
     force: Annotated[bool, typer.Option(help="Play it with another version or world too.")] = False,
     data: config.DataFolder = None,
     settings_file: config.ConfigFile = None,
@@ -63,7 +70,14 @@ def replay_command(
         recording = read_recording(file)
         for note in notes_on(recording):
             typer.echo(f"note: {note}", err=True)
+        if shrink_to is not None:
+            if shrink_to.exists():
+                _refuse(f"{shrink_to}: there is such a file already")
+            _tell_shrunk(asyncio.run(_shrink(recording, shrink_to, force, data, settings_file)), recording, shrink_to)
+            return
         outcome = asyncio.run(_play(recording, last, seen, force, data, settings_file))
+    except NothingToShow as fault:
+        _refuse(f"{file}: {fault}")
     except (BadRecording, OSError) as fault:
         _refuse(f"{file}: {fault.strerror if isinstance(fault, OSError) else fault}")
     except (SettingsError, WorldError) as fault:
@@ -90,9 +104,32 @@ async def _play(
     data: Path | None,
     settings_file: Path | None,
 ) -> Outcome:
+    settings = await _settings(data, settings_file)
+    return Replay(recording, settings, force=force, watch=seen).play(last)
+
+
+async def _settings(data: Path | None, settings_file: Path | None) -> Settings:
     path = config.toml_path(settings_file, data)
     settings, _origins = await load_settings_with_redis(path, os.environ, config.in_folder(data))
-    return Replay(recording, settings, force=force, watch=seen).play(last)
+    return settings
+
+
+async def _shrink(
+    recording: Recording,
+    file: Path,
+    force: bool,  # noqa: FBT001
+    data: Path | None,
+    settings_file: Path | None,
+) -> Shrunk:
+    shrunk = shrink(recording, await _settings(data, settings_file), force=force)
+    write_recording(file, shrunk.recording.head, shrunk.recording.events)
+    return shrunk
+
+
+def _tell_shrunk(shrunk: Shrunk, recording: Recording, file: Path) -> None:
+    before, after = len(recording.events), len(shrunk.recording.events)
+    typer.echo(f"{file}: {after} of {before} events, found in {shrunk.tries} replays")
+    typer.echo(f"error: {shrunk.failure}")
 
 
 def _report(outcome: Outcome, recording: Recording, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -71,11 +72,20 @@ class Stepper:
     def cancel(self) -> bool:
         """End it where it waits."""
         was_running, self._ended = not self._ended, True
-        self._work.close()
+        _close(self._work)
         return was_running
 
     def add_done_callback(self, _callback: Callable[[Any], None]) -> None:
         """Forget it: what follows the end of a task is an event of its own."""
+
+
+def _close(work: Coroutine[Any, Any, Any]) -> None:
+    """End a coroutine; if it has not begun, those that it would have awaited too."""
+    if inspect.getcoroutinestate(work) == inspect.CORO_CREATED:
+        for value in inspect.getcoroutinelocals(work).values():
+            if inspect.iscoroutine(value):
+                _close(value)
+    work.close()
 
 
 class _NoHandle:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -24,7 +25,7 @@ from pyao.protocol.errors import ProtocolError
 from pyao.protocol.text import TextEncoding
 from pyao.replay.comparison import Comparison, Difference
 from pyao.replay.outside import fault_of
-from pyao.replay.recording import Kind
+from pyao.replay.recording import Event, Kind
 from pyao.replay.stepper import Answer, OutOfStep, Stepper, StillLoop
 from pyao.replay.tap import TappedConnection, Taps
 from pyao.server.argentum_server import ArgentumServer
@@ -40,9 +41,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     from pyao.protocol.client_packets import ClientPacket
-    from pyao.replay.recording import Event, Recording
+    from pyao.replay.recording import Recording
     from pyao.server.settings import Settings
 
+
+log = structlog.get_logger()
 
 AT_ONCE = {"frame_ms": 0, "first_dice_ms": 0, "flush_gap_ms": 0}
 """Settings with which nothing has to wait before it is written."""
@@ -171,6 +174,11 @@ class ReplayCourse(Course):
         """Give the recorded number."""
         return self._next_asked()
 
+    def cancel(self) -> None:
+        """End what was to begin and has not."""
+        for task in chain.from_iterable(self._begun.values()):
+            task.cancel()
+
     def take_begun(self, name: str) -> Stepper:
         """The work that was to begin next under that name.
 
@@ -229,7 +237,8 @@ class Replay:
         """`settings` say where the world is; how the game is played stands in the recording.
 
         Not `strict` = events that don't fit are passed over and nothing is compared: for a recording of which parts
-        have been left out.  `force` = play it with another world or version too.  `watch` is told what goes through.
+        have been left out.  What did fit is in `played`, with what is sent here.  `force` = play it with another world
+        or version too.  `watch` is told what goes through.
 
         Raises:
             Unplayable: the world or the version is another one.
@@ -258,6 +267,12 @@ class Replay:
         self._misfit = ""
         """What the game asked within an event and the recording can't answer."""
 
+        self.played: list[Event] = []
+        """What has been played and did fit, but not what is only compared; empty if the replay is strict."""
+
+        self._fault = ""
+        """The first error of the server's own, without what differs from one to the next of its kind."""
+
         self._inputs: list[str] = []
         """What came in since the last tick, in words."""
 
@@ -265,7 +280,7 @@ class Replay:
         self._handlers: dict[Kind, Callable[[Event], None]] = {
             Kind.KNOCK: self._knock,
             Kind.PACKET: self._packet,
-            Kind.FAULT: self._fault,
+            Kind.FAULT: self._refused,
             Kind.CUT: lambda event: self._connections[event.number].cut(),
             Kind.LOST: self._lost,
             Kind.GONE: lambda event: self._connections.pop(event.number).gone(),
@@ -294,18 +309,40 @@ class Replay:
                 self.outcome.difference = str(difference)
         return self.outcome
 
+    def play_to_failure(self) -> str:
+        """Play until the server logs an error of its own; gives the error's kind, empty = it logs none."""
+        with _failures(self._note_failure):
+            while self._at < len(self._events) and not self._fault:
+                self._play_next()
+        for task in (*self._tasks.values(), *(one.still.task for one in self._connections.values())):
+            if task is not None:
+                task.cancel()
+        self._course.cancel()
+        return self._fault
+
     def _play_next(self) -> None:
         event = self._events[self._at]
         self._at += 1
         self._clock.advance(event.ms - self._clock.now_ms())
+        place = len(self.played)
+        self._keep(event)
         try:
             self._handlers[event.kind](event)
             self._check_fit()
         except (OutOfStep, KeyError) as fault:
             self._misfit = ""
+            del self.played[place:]
             if self._strict:
                 why = "there is none here" if isinstance(fault, KeyError) else str(fault)
                 raise Difference(f"{self._when()}: {event.kind.name} {event.number}: {why}") from fault
+        except Difference:
+            raise
+        except Exception:
+            log.exception("failed", what=f"{event.kind.name} {event.number}")
+
+    def _keep(self, event: Event) -> None:
+        if not self._strict and event.kind not in {Kind.SENT, Kind.OUTPUT}:
+            self.played.append(event)
 
     def _check_fit(self) -> None:
         if self._misfit:
@@ -349,7 +386,7 @@ class Replay:
         self._watch.packet(self.outcome.ticks, connection, packet)
         connection.play(packet)
 
-    def _fault(self, event: Event) -> None:
+    def _refused(self, event: Event) -> None:
         self._inputs.append(f"connection {event.number} sends what can't be a packet here")
         self._connections[event.number].lose()
 
@@ -373,6 +410,8 @@ class Replay:
     def _compare(self, digest: bytes) -> None:
         """Look at what was sent since the last tick."""
         here, said = self._taps.hear()
+        if not self._strict:
+            self.played[-1] = self.played[-1]._replace(data=here)
         for one in said:
             connection = one.connection
             connection.note_name()
@@ -418,22 +457,28 @@ class Replay:
         """The number that the game asked for at this place of the recording."""
         event = self._events[self._at] if self._at < len(self._events) else None
         if event is None or event.kind is not Kind.ASKED:
-            self._note_misfit("the game asks for a number that it did not ask for")
-            return 0
-        self._at += 1
+            if self._strict:
+                self._note_misfit("the game asks for a number that it did not ask for")
+            event = Event(Kind.ASKED, self._clock.now_ms())
+        else:
+            self._at += 1
+        self._keep(event)
         return event.number
 
     def _was_hurried(self) -> bool:
         """Whether the server could not keep up at this place of the recording."""
         hurried = self._at < len(self._events) and self._events[self._at].kind is Kind.HURRIED
-        self._at += hurried
+        if hurried:
+            self._keep(self._events[self._at])
+            self._at += 1
         return hurried
 
     def _note_misfit(self, why: str) -> None:
         """Note that this event can't go on as it did, whatever the game makes of what it gets instead."""
         self._misfit = self._misfit or why
 
-    def _note_failure(self, text: str) -> None:
+    def _note_failure(self, kind: str, text: str) -> None:
+        self._fault = self._fault or kind
         self.outcome.failures.append(f"{self._when()}: {text}")
 
 
@@ -448,14 +493,15 @@ class Watch:
 
 
 @contextmanager
-def _failures(note: Callable[[str], None]) -> Iterator[None]:
-    """Take what the server logs: its own errors are noted, and nothing is shown."""
+def _failures(note: Callable[[str, str], None]) -> Iterator[None]:
+    """Take what the server logs: its own errors are noted, their kind and all of it, and nothing is shown."""
 
     def take(_logger: object, method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:
         if method in {"error", "exception", "critical"}:
             fault = sys.exception() if entry.get("exc_info") else None
             details = ", ".join(f"{key}={value}" for key, value in entry.items() if key not in {"event", "exc_info"})
-            note(f"{entry['event']} ({details})" + (f": {fault!r}" if fault is not None else ""))
+            kind = f"{entry['event']} {type(fault).__name__}"
+            note(kind, f"{entry['event']} ({details})" + (f": {fault!r}" if fault is not None else ""))
         raise structlog.DropEvent
 
     before = structlog.get_config()
