@@ -218,7 +218,7 @@ async def test_settings_of_the_program_that_are_read_again(tmp_path: Path) -> No
     overrides = {"storage.save_interval_s": 0.2, "game.gods": ("LUZ",), "world.data_dir": tmp_path}
     source = SettingsSource(path, {}, overrides, named=True)
     async with recorded(settings, tmp_path / "a.rec", source=source) as server:
-        luz = HeadlessClient()
+        luz = HeadlessClient(patience_s=20)
         await luz.connect(port=server.listener.port)
         await luz.login("Luz", SECRET)
         luz.talk("/RELOADSINI")

@@ -24,7 +24,7 @@ class Difference(Exception):
 
 
 class Comparison:
-    """Looks at every tick, of which the recording has one digest, and every second at each connection's own."""
+    """Looks at the ticks of which the recording has a digest, and every second at each connection's own."""
 
     def __init__(self) -> None:
         self._digests: dict[int, int] = {}
@@ -41,7 +41,7 @@ class Comparison:
         (self._told if event.kind is Kind.SENT else self._output)[event.number] = event.data
 
     def compare(self, when: str, digests: tuple[bytes, bytes], said: Sequence[Said], inputs: Sequence[str]) -> None:
-        """Compare what was sent since the last tick; `digests` = recorded and here, `inputs` = what came in since.
+        """Compare what was sent since the last time; `digests` = recorded and here, `inputs` = what came in since.
 
         Raises:
             Difference: it is not the same.
@@ -51,7 +51,7 @@ class Comparison:
             self._digests[one.connection.number] = one.digest
         if digests[0] != digests[1] and self._suspicion is None:
             self._suspicion = Suspicion(when, said, inputs)
-            if self._output or not digests[0]:
+            if self._output:
                 raise Difference(self._suspicion.with_output(self._output))
         if self._suspicion is not None and self._told:
             self.finish()
@@ -120,7 +120,7 @@ class Suspicion:
         return f"connection {number}" + (f" ({name})" if name else "")
 
     def _before(self) -> Iterator[str]:
-        yield "  in the tick before came in:" if self._inputs else "  in the tick before nothing came in"
+        yield "  before that came in:" if self._inputs else "  before that nothing came in"
         yield from (f"    {line}" for line in self._inputs[-MOST_SHOWN:])
 
 

@@ -17,7 +17,7 @@ from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowD
 from pyao.replay.outside import said_fault
 from pyao.replay.recording import Kind, RecordingFile
 from pyao.replay.secrets import is_secret, without_hashes, without_password
-from pyao.replay.tap import TappedConnection, Taps
+from pyao.replay.tap import TappedConnection, Taps, digest_of
 from pyao.tasks.session import Phase
 from pyao.world.clock import TICK_MS
 
@@ -127,9 +127,14 @@ class Recorder(Course):
                 self._end(wait=False)
 
     def _note_output(self, *, each: bool) -> bytes:
-        """Note what was sent since the last tick, and, where `each`, of each connection a digest; gives one of all."""
+        """Note what was sent since the last time, and, where `each`, of each connection a digest; gives one of all.
+
+        Nobody is listened to at other moments, unless all that is sent is noted.
+        """
+        if not (each or self._whole_output):
+            return b""
         now = self._clock.now_ms()
-        digest, said = self._taps.hear()
+        said = self._taps.hear()
         if self.on:
             for one in said:
                 self._unsaid[one.connection.number] = one.digest
@@ -139,7 +144,7 @@ class Recorder(Course):
                 for number, of_one in self._unsaid.items():
                     self.file.add(Kind.SENT, now, number, of_one.to_bytes(4, "little"))
                 self._unsaid.clear()
-        return digest
+        return digest_of({one.connection.number: one.digest for one in said})
 
     def _note_clock(self) -> None:
         now = self._clock.now_ms()

@@ -53,7 +53,7 @@ class Kind(IntEnum):
     GONE = 6
     """A connection that was lost while something was decided for it is gone too (connection; nothing)."""
     TICK = 7
-    """A game tick begins (its number; digest of everything that was sent since the last one)."""
+    """A game tick begins (its number; nothing, or a digest of all that was sent since the last one)."""
     JOB = 8
     """One of the server's own jobs begins (its number as a task; its name)."""
     ORDER = 9
@@ -74,6 +74,10 @@ class Kind(IntEnum):
     """The server was told to stop, or the file is full (nothing; digest)."""
     HURRIED = 17
     """The packet before was executed while the server could not keep up (nothing; nothing)."""
+
+
+BESIDE = frozenset({Kind.ASKED, Kind.HURRIED})
+"""What belongs to the event before."""
 
 
 class Event(NamedTuple):
@@ -209,7 +213,11 @@ def read_recording(path: Path) -> Recording:
             raise BadRecording(f"its format is {found}; this version reads format {FORMAT}")
         head = _head(file)
         events = list(_events(file, head.ms))
-    return Recording(head, events, bool(events) and events[-1].kind is Kind.END)
+    whole = bool(events) and events[-1].kind is Kind.END
+    if not whole:  # what was asked within the last event may be missing
+        while events and events.pop().kind in BESIDE:
+            pass
+    return Recording(head, events, whole)
 
 
 def write_recording(path: Path, head: Head, events: Iterable[Event]) -> None:

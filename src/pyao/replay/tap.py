@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 from pyao.network.client_connection import ClientConnection
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyao.network.transport import Transport
 
 DIGEST = struct.Struct("<I")
+PAIR = struct.Struct("<iI")
 
 
 class TappedTransport:
@@ -125,15 +128,18 @@ class Taps:
     def __init__(self) -> None:
         self.open: dict[int, TappedConnection] = {}
 
-    def hear(self) -> tuple[bytes, list[Said]]:
-        """What everybody was sent since this was last asked, and a digest of it."""
+    def hear(self) -> list[Said]:
+        """What everybody was sent since this was last asked."""
         said: list[Said] = []
-        mixed: list[int] = []
         for connection in [one for one in self.open.values() if not one.quiet]:
             data = connection.hear()
             if data:
                 said.append(Said(connection, data, connection.digest))
-                mixed += connection.number & 0xFFFFFFFF, connection.digest
             if connection.settled:
                 del self.open[connection.number]
-        return DIGEST.pack(zlib.crc32(struct.pack(f"<{len(mixed)}I", *mixed))), said
+        return said
+
+
+def digest_of(digests: Mapping[int, int]) -> bytes:
+    """One digest of those of many connections."""
+    return DIGEST.pack(zlib.crc32(b"".join(PAIR.pack(number, digests[number]) for number in sorted(digests))))

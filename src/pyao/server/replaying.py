@@ -10,7 +10,7 @@ import json
 import sys
 from collections import deque
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.metadata import version
 from itertools import chain
@@ -27,7 +27,7 @@ from pyao.replay.comparison import Comparison, Difference
 from pyao.replay.outside import fault_of
 from pyao.replay.recording import Event, Kind
 from pyao.replay.stepper import Answer, OutOfStep, Stepper, StillLoop
-from pyao.replay.tap import TappedConnection, Taps
+from pyao.replay.tap import TappedConnection, Taps, digest_of
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.control.command import Refused as CommandRefused
 from pyao.server.program import ContentUnknown, with_sections
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from pyao.protocol.client_packets import ClientPacket
     from pyao.replay.recording import Recording
+    from pyao.replay.tap import Said
     from pyao.server.settings import Settings
 
 
@@ -274,7 +275,10 @@ class Replay:
         """The first error of the server's own, without what differs from one to the next of its kind."""
 
         self._inputs: list[str] = []
-        """What came in since the last tick, in words."""
+        """What came in since it was last compared, in words."""
+
+        self._said: dict[int, Said] = {}
+        """What connections were sent since it was last compared."""
 
         self.outcome = Outcome()
         self._handlers: dict[Kind, Callable[[Event], None]] = {
@@ -283,7 +287,7 @@ class Replay:
             Kind.FAULT: self._refused,
             Kind.CUT: lambda event: self._connections[event.number].cut(),
             Kind.LOST: self._lost,
-            Kind.GONE: lambda event: self._connections.pop(event.number).gone(),
+            Kind.GONE: self._gone,
             Kind.TICK: self._tick,
             Kind.JOB: self._job,
             Kind.ORDER: self._order,
@@ -307,6 +311,7 @@ class Replay:
                     self._comparison.finish()
             except Difference as difference:
                 self.outcome.difference = str(difference)
+        self._drop_tasks()
         return self.outcome
 
     def play_to_failure(self) -> str:
@@ -314,11 +319,15 @@ class Replay:
         with _failures(self._note_failure):
             while self._at < len(self._events) and not self._fault:
                 self._play_next()
+        self._drop_tasks()
+        return self._fault
+
+    def _drop_tasks(self) -> None:
+        """End what still waits."""
         for task in (*self._tasks.values(), *(one.still.task for one in self._connections.values())):
             if task is not None:
                 task.cancel()
         self._course.cancel()
-        return self._fault
 
     def _play_next(self) -> None:
         event = self._events[self._at]
@@ -397,10 +406,15 @@ class Replay:
         if not connection.busy:
             del self._connections[event.number]
 
+    def _gone(self, event: Event) -> None:
+        connection = self._connections.pop(event.number)
+        if connection.still.task is not None:
+            connection.still.task.cancel()
+        connection.gone()
+
     def _tick(self, event: Event) -> None:
         self._compare(event.data)
         self.outcome.ticks += 1
-        self._inputs.clear()
         with guarded("a game tick"):
             self.server.game.tick()
 
@@ -408,18 +422,24 @@ class Replay:
         self._compare(event.data)
 
     def _compare(self, digest: bytes) -> None:
-        """Look at what was sent since the last tick."""
-        here, said = self._taps.hear()
-        if not self._strict:
-            self.played[-1] = self.played[-1]._replace(data=here)
-        for one in said:
+        """Look at what was sent since the last tick; compare what was sent since this was done last, if it is time."""
+        for one in self._taps.hear():
             connection = one.connection
             connection.note_name()
             self.outcome.sent_bytes += len(one.data)
             self._watch.output(self.outcome.ticks, connection, one.data)
             connection.flush_now()
+            before = self._said.get(connection.number)
+            self._said[connection.number] = replace(one, data=before.data + one.data) if before else one
+        if not digest:
+            return
+        here = digest_of({number: one.digest for number, one in self._said.items()})
         if self._strict:
-            self._comparison.compare(self._when(), (digest, here), said, self._inputs)
+            self._comparison.compare(self._when(), (digest, here), list(self._said.values()), self._inputs)
+        else:
+            self.played[-1] = self.played[-1]._replace(data=here)
+        self._said.clear()
+        self._inputs.clear()
 
     def _job(self, event: Event) -> None:
         name = event.data.decode()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyao.replay.recording import Kind
+from pyao.replay.recording import BESIDE, Event, Kind
 from pyao.replay.shrinking import Tries, fewest
 from pyao.server.replaying import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pyao.replay.recording import Event, Recording
+    from pyao.replay.recording import Recording
     from pyao.server.settings import Settings
 
 MOST_TRIES = 1_000
@@ -21,12 +21,9 @@ MOST_TRIES = 1_000
 _WORLD = frozenset({Kind.TICK, Kind.CLOCK, Kind.END})
 """What happens to all, and is nobody's."""
 
-_BESIDE = frozenset({Kind.ASKED, Kind.HURRIED})
-"""What belongs to the event before."""
-
 _COMPARED = frozenset({Kind.SENT, Kind.OUTPUT})
 
-Run = tuple["Event", ...]
+Run = tuple[Event, ...]
 """An event and what was asked within it."""
 
 
@@ -77,7 +74,7 @@ def shrink(recording: Recording, settings: Settings, *, force: bool = False, mos
     )
     if last.play_to_failure() != fault:
         raise NothingToShow("its error does not come again every time")
-    smaller = replace(recording, events=last.played, whole=False)
+    smaller = replace(recording, events=[*last.played, Event(Kind.END, last.played[-1].ms)], whole=True)
     outcome = Replay(smaller, settings, force=True).play()
     if outcome.difference or not outcome.failures:
         raise NothingToShow(f"what is left can't be played like a recording: {outcome.difference}")
@@ -87,7 +84,7 @@ def shrink(recording: Recording, settings: Settings, *, force: bool = False, mos
 def _runs(events: Sequence[Event]) -> list[Run]:
     runs: list[list[Event]] = []
     for event in events:
-        if event.kind in _BESIDE and runs:
+        if event.kind in BESIDE and runs:
             runs[-1].append(event)
         elif event.kind not in _COMPARED:
             runs.append([event])
