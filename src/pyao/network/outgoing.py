@@ -72,7 +72,7 @@ class Outgoing:
     @property
     def memory(self) -> int:
         """The bytes of memory that the writes take, once everything has been cut: a little more than they hold."""
-        return sum(len(data) + WRITE_OVERHEAD for data, _alone in self._writes)
+        return sum(len(data) + WRITE_OVERHEAD for data, _alone in self.writes)
 
     def add(self, message: Message, encoding: TextEncoding, *, alone: bool = False) -> None:
         """Append a message, encoded at once.  Long console text is split; for the Godot client long lists are cut.
