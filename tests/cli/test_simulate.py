@@ -268,6 +268,20 @@ def test_who_kills_for_little_takes_longer() -> None:
     assert (slow.hours(2) or 0) > (usual.hours(2) or 0)
 
 
+def test_casters_wait_for_their_mana() -> None:
+    content = load_default_world()
+    slow_mind = replace(content, balance=replace(content.balance, mana_recovery_pct=1))
+    usual, slow = (career(one, PlayerClass.MAGE, 2, Dice(1), SETTINGS) for one in (content, slow_mind))
+    assert (slow.hours(2) or 0) > (usual.hours(2) or 0)
+
+
+def test_what_creatures_leave_is_sold() -> None:
+    content = load_default_world()
+    worthless = replace(content, npcs={n: replace(npc, drops=()) for n, npc in content.npcs.items()})
+    usual, poor = (career(one, PlayerClass.WARRIOR, 2, Dice(1), SETTINGS) for one in (content, worthless))
+    assert usual.gold > poor.gold
+
+
 def test_the_levels_of_one_class_are_told(tmp_path: Path) -> None:
     arguments = ["simulate", "levels", "--to", "2", "--who", "Clerigo", "--seed", "1", "--data", str(tmp_path)]
     result = CliRunner().invoke(app, arguments)

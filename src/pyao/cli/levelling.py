@@ -1,8 +1,8 @@
 """Levelling: a newcomer hunts in the world that is played until it has reached a level, under the real rules.
 
-It walks from creature to creature, fights them as they come, picks up coins, drinks, eats, rests, goes shopping and
-hunts where it expects most.  What is not played out is the way between the town and a hunting ground: it takes a fixed
-time, in which the newcomer is healed and rested.
+It walks from creature to creature, fights them as they come, picks up coins and what can be sold, drinks, eats, rests,
+meditates, goes shopping and hunts where it expects most.  What is not played out is the way between the town and a
+hunting ground: it takes a fixed time, in which the newcomer is healed and rested.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from pyao.cli.hunt import RED, newcomer
 from pyao.content.enums import Heading, ObjectType, PlayerClass, Skill
+from pyao.messaging.message_sender import usable_slots
 from pyao.protocol.dialect import CLIENT_TRAITS, Dialect
 from pyao.rules import armed_clicks
 from pyao.rules.beats import run_tick
+from pyao.rules.body.meditating import meditate, stop_meditation
 from pyao.rules.body.reviving import revive
 from pyao.rules.body.skills import assign_points, skill_of
 from pyao.rules.combat import melee
@@ -34,7 +36,7 @@ from pyao.rules.items.wearing_rights import refusal
 from pyao.rules.map.positions import closest_legal
 from pyao.rules.map.walking import walk
 from pyao.rules.map.warp import warp
-from pyao.rules.trade.prices import purchase_price
+from pyao.rules.trade.prices import purchase_price, sale_value
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.host import NoHost
 from pyao.world.ledger import COINS, Reason
@@ -76,8 +78,17 @@ PATIENCE_MS = 90_000
 BLUE = 4
 """`TipoPocion` of what gives mana."""
 
-POTIONS, FOOD = 60, 30
-"""How many of each kind one likes to have after shopping."""
+POTIONS, BLUES, FOOD, QUIVER = 60, 10, 30, 400
+"""How many of each kind one likes to have after shopping: mana comes back by itself to who meditates."""
+
+NEEDED = 0.25
+"""The share of that which one buys before gear and spells."""
+
+CALM = 5
+"""How many tiles away the next creature has to be for one to sit down and meditate."""
+
+KEPT = frozenset({ObjectType.USE_ONCE, ObjectType.POCIONES, ObjectType.BEBIDAS, ObjectType.FLECHAS})
+"""Kinds of objects that one uses instead of selling them."""
 
 SAVINGS = 100
 """The coins that one keeps for potions when buying gear."""
@@ -185,9 +196,11 @@ class _Hunter:
         vitals = self.player.record.vitals
         if vitals.hp < vitals.max_hp * HURT and not self._use(lambda item: item.potion == RED):
             self._shop()
-        spell = self._best_spell
-        if spell is not None and vitals.mana < spell.mana:
+        if self._wants_mana() and self._beset():
             self._use(lambda item: item.potion == BLUE)
+        archer = self.player.record.player_class == PlayerClass.HUNTER
+        if archer and self._count(_is_arrow) == 0 and self._price(_is_arrow) * POTIONS <= self.player.record.gold:
+            self._shop()
         if vitals.food < HUNGRY:
             self._use(lambda item: bool(item.food))
         if vitals.water < HUNGRY:
@@ -225,29 +238,48 @@ class _Hunter:
         self.career.trips += 1
         vitals, record.poisoned = record.vitals, False
         vitals.hp, vitals.mana, vitals.stamina = vitals.max_hp, vitals.max_mana, vitals.max_stamina
-        for wanted in (lambda item: item.potion == RED, *self._casters_needs(), *self._meals()):
-            self._stock_up(wanted)
-        self._buy_gear()
-        self._learn()
+        self._sell()
+        for part in (NEEDED, 1):
+            for wanted, amount in self._needs():
+                self._stock_up(wanted, int(amount * part))
+            if part == NEEDED:
+                self._buy_gear()
+                self._learn()
         self._dress()
         self.ground = self._choose_ground()
         self._go(self.ground, *MIDDLE)
         self._prey = None
         self._given_up.clear()
 
-    def _casters_needs(self) -> tuple[Callable[[ItemDef], bool], ...]:
-        return ((lambda item: item.potion == BLUE),) if self._best_spell is not None else ()
+    def _sell(self) -> None:
+        """Sell what was found and is of no use."""
+        self._dress()
+        record = self.player.record
+        worn = {item.id for part in Worn if (item := worn_item(self.world, self.player, part)) is not None}
+        for slot, item in list(self._bag()):
+            stack = record.inventory[slot - 1]
+            if stack is not None and item.type not in KEPT and item.id not in worn and not item.newbie:
+                record.gold += sale_value(item, stack.amount)
+                inventory.take(self.world, self.player, slot, stack.amount, gone=Reason.SHOP)
 
-    def _meals(self) -> tuple[Callable[[ItemDef], bool], ...]:
-        shot = worn_item(self.world, self.player, Worn.WEAPON)
-        arrows = ((lambda item: item.type is ObjectType.FLECHAS),) if shot is not None and shot.ranged else ()
-        return (lambda item: bool(item.food)), (lambda item: item.type is ObjectType.BEBIDAS), *arrows
+    def _needs(self) -> Iterator[tuple[Callable[[ItemDef], bool], int]]:
+        """What is bought in town and how much of it one likes to have, the most needed first."""
+        if self.player.record.player_class == PlayerClass.HUNTER:
+            yield _is_arrow, QUIVER
+        yield (lambda item: bool(item.food)), FOOD
+        yield (lambda item: item.type is ObjectType.BEBIDAS), FOOD
+        yield (lambda item: item.potion == RED), POTIONS
+        if self._best_spell is not None:
+            yield (lambda item: item.potion == BLUE), BLUES
 
-    def _stock_up(self, wanted: Callable[[ItemDef], bool]) -> None:
+    def _price(self, wanted: Callable[[ItemDef], bool]) -> int:
+        return min((item.value for item in self._goods if wanted(item)), default=0)
+
+    def _stock_up(self, wanted: Callable[[ItemDef], bool], amount: int) -> None:
         goods = min((item for item in self._goods if wanted(item)), key=lambda item: item.value, default=None)
         if goods is None:
             return
-        missing = (FOOD if goods.food or goods.water else POTIONS) - self._count(wanted)
+        missing = amount - self._count(wanted)
         while missing > 0 and purchase_price(self.player, goods, missing) > self.player.record.gold:
             missing -= 1
         if missing > 0:
@@ -383,9 +415,11 @@ class _Hunter:
         elif self.world.now_ms - self._chased_ms > PATIENCE_MS:
             self._given_up.add(prey.char)
             self._prey = None
-        coins = self._coins()
-        if coins is not None:
-            self._walk_to(*coins)
+        if self._meditates():
+            return
+        loot = self._loot()
+        if loot is not None:
+            self._walk_to(*loot)
         elif prey is not None and not self._cast(prey):
             self._strike_or_walk(prey)
 
@@ -401,15 +435,43 @@ class _Hunter:
             default=None,
         )
 
-    def _coins(self) -> tuple[int, int] | None:
-        """Where coins lie in reach; those underfoot are picked up."""
+    def _wants_mana(self) -> bool:
+        spell, vitals = self._best_spell, self.player.record.vitals
+        return spell is not None and vitals.mana < spell.mana
+
+    def _beset(self) -> bool:
+        """Whether a creature is near."""
+        one = self._nearest()
+        return one is not None and abs(one.x - self.player.x) + abs(one.y - self.player.y) < CALM
+
+    def _meditates(self) -> bool:
+        """Meditate where nobody is near, until all mana is there; `False` = there is something else to do."""
+        player = self.player
+        if (player.meditating or self._wants_mana()) and not self._beset():
+            if not player.meditating:
+                meditate(self.world, player)
+            return player.meditating
+        if player.meditating:
+            stop_meditation(self.world, player)
+        return False
+
+    def _loot(self) -> tuple[int, int] | None:
+        """Where coins or goods lie in reach; those underfoot are picked up."""
         here, x, y = self.world.map_of(self.player), self.player.x, self.player.y
-        lying = here.objects.get((x, y))
-        if lying is not None and lying.item == COINS:
+        if self._would_take((x, y)):
             dropping.pick_up(self.world, self.player)
         near = [(x + dx, y + dy) for dx in range(-2, 3) for dy in range(-2, 3) if dx or dy]
-        coins = (tile for tile in near if (one := here.objects.get(tile)) is not None and one.item == COINS)
-        return next((tile for tile in coins if here.is_legal(*tile)), None)
+        return next((tile for tile in near if self._would_take(tile) and here.is_legal(*tile)), None)
+
+    def _would_take(self, tile: tuple[int, int]) -> bool:
+        lying = self.world.map_of(self.player).objects.get(tile)
+        if lying is None:
+            return False
+        item = self.world.content.items[lying.item]
+        if item.id == COINS:
+            return True
+        bag, usable = self.player.record.inventory, usable_slots(self.player, self.world.content)
+        return item.value > 0 and not item.fixed and inventory.find_slot(bag, usable, item.id, lying.amount) is not None
 
     def _cast(self, prey: Npc) -> bool:
         """Cast at a creature in sight if there is mana; `False` = there is not."""
@@ -459,6 +521,10 @@ _PARTS = {
     Worn.HELMET: ObjectType.CASCO,
 }
 """What one buys for which part of the body."""
+
+
+def _is_arrow(item: ItemDef) -> bool:
+    return item.type is ObjectType.FLECHAS
 
 
 def _is(wanted: ItemDef, item: ItemDef) -> bool:

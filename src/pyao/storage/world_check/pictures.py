@@ -59,8 +59,8 @@ def picture(content: Content, here: MapDef) -> bytes:
 
 def _above(content: Content, here: MapDef) -> dict[Tile, Colour]:
     """What is on the ground, by tile."""
-    found: dict[Tile, Colour] = dict.fromkeys(here.exits, EXIT)
-    found.update(dict.fromkeys(here.objects, THING))
+    found: dict[Tile, Colour] = dict.fromkeys(here.objects, THING)
+    found.update(dict.fromkeys(here.exits, EXIT))  # portals are drawn as exits, not as the things that show them
     for x, y, number in here.npcs:
         npc = content.npcs.get(number)
         found[x, y] = CREATURE if npc is not None and npc.attackable else PERSON
