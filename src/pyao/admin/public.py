@@ -1,4 +1,4 @@
-"""What everybody may see, if the settings say so: who is on line, and the maps without names."""
+"""What everybody may see, if the settings say so: who is online, and the maps without names."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ class HttpSettings(Section):
     )
     open_metrics: bool = Field(default=True, description="Whether /metrics is given without the token.")
     public: bool = Field(
-        default=False, description="Whether everybody sees who is on line, and the maps without names, at /public."
+        default=False, description="Whether everybody sees who is online, and the maps without names, at /public."
     )
     play: bool = Field(default=False, description="Whether clients in browsers may play, by WebSocket, at /play.")
     connections_per_ip: int = Field(

@@ -103,7 +103,7 @@ def test_one_sentence_reaches_each_viewer_in_his_language(town: GameFixture) -> 
     area(town.world, ana.player).send(msg.console_msg(text, Font.INFO))
     assert [lines(one) for one in (ana, bob, eva)] == [
         ["Zoe se ha conectado."],
-        ["Zoe has come on line."],
+        ["Zoe has come online."],
         ["Zoe se conectou."],
     ]
 

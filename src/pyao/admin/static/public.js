@@ -1,4 +1,4 @@
-// What everybody may see: who is on line, and the maps without names.
+// What everybody may see: who is online, and the maps without names.
 import { el } from "./elements.js";
 import { MapView, legend } from "./map.js";
 import { filled, speak, toggleLanguage, word } from "./words.js";
