@@ -25,6 +25,7 @@ from pyao.server.settings import (
     fields,
     load_settings_with_redis,
 )
+from pyao.storage.private_files import make_private_folder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,8 +104,8 @@ def init(path: NewFile = None, *, data: DataFolder = None, force: Force = False)
     if path.exists() and not force:
         typer.echo(f"{path} is there already; --force writes over it", err=True)
         raise typer.Exit(1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(toml_template(), encoding="utf-8")
+    make_private_folder(path.parent)
+    write_private(path, toml_template().encode())
     typer.echo(f"{path} written")
 
 

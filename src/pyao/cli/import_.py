@@ -20,6 +20,7 @@ from pyao.storage.classic.folders import SERVER_INI
 from pyao.storage.classic.importer import UnreadableFolder, find_files, import_world
 from pyao.storage.classic.server_ini import Overrides, read_server_ini
 from pyao.storage.default_world import load_default_world
+from pyao.storage.private_files import write_private
 from pyao.storage.world_pack import PACK_NAME, write_pack
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _write_settings(wanted: Overrides, path: Path, console: Console) -> None:
         lines += ["", f"[{section}]"]
         inside = {name.partition(".")[2]: value for name, value in wanted.items() if name.startswith(f"{section}.")}
         lines += [f"{name} = {toml_value(value)}" for name, value in inside.items()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_private(path, ("\n".join(lines) + "\n").encode())
     say(console, f"settings of {SERVER_INI} written to {path}, where `pyao-server run` reads them")
     _say_who_is_staff(wanted, console)
 

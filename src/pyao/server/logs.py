@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
@@ -14,6 +13,7 @@ import structlog
 from pyao.network.concerned import concerned_fields
 from pyao.server.log_tail import TAIL
 from pyao.server.settings import LogSettings, SettingsError
+from pyao.storage.private_files import for_owner_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ class LogFile(SteadyStream):
 
     def _opened(self) -> TextIO:
         """The file, which only its owner can read if it is made now: addresses stand in it."""
-        return open(self._path, "a", encoding="utf-8", errors="backslashreplace", opener=partial(os.open, mode=0o600))
+        return open(self._path, "a", encoding="utf-8", errors="backslashreplace", opener=for_owner_alone)
 
     def _has_moved(self) -> bool:
         try:

@@ -14,6 +14,7 @@ import structlog
 from pyao.storage.classic.folders import find_files
 from pyao.storage.classic.importer import import_world
 from pyao.storage.classic.map_writer import contents_file, ground_file, properties_file
+from pyao.storage.private_files import make_private_folder, write_private
 from pyao.storage.world_pack import PackError, read_layers
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class MapBackup:
 
     def _write(self, pack: Path, taken: Sequence[tuple[MapDef, bytes, bytes]]) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             for definition, flags, contents in taken:
                 layers = read_layers(pack, definition.id)
                 for ending, data in (
@@ -62,10 +63,7 @@ class MapBackup:
                     ("inf", contents),
                     ("dat", properties_file(definition)),
                 ):
-                    path = self._folder / f"Mapa{definition.id}.{ending}"
-                    fresh = path.with_suffix(path.suffix + ".new")
-                    fresh.write_bytes(data)
-                    fresh.replace(path)
+                    write_private(self._folder / f"Mapa{definition.id}.{ending}", data)
         except (OSError, PackError) as fault:
             log.exception("the maps could not be saved", reason=str(fault))
         else:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from pyao.storage.private_files import write_private
+from pyao.storage.private_files import make_private_folder, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def write_setting(path: Path, dotted: str, value: object) -> None:
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         fresh = with_setting(text, dotted, value)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         write_private(path, fresh.encode())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise Unwritable(f"{path}: {fault}") from fault

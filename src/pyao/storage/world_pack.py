@@ -30,7 +30,7 @@ from pyao.content.polls import Poll
 from pyao.content.praetorians import Praetorian
 from pyao.content.spells import SpellDef, SpellEffect
 from pyao.content.starting_kit import StartingKit
-from pyao.storage.private_files import for_owner_alone
+from pyao.storage.private_files import for_owner_alone, make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,7 @@ def write_pack(path: Path, content: Content, layers: Mapping[int, Ground] | None
         OSError: the file can't be written.
 
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     temporary = path.with_name(path.name + ".new")
     maps = sorted(content.maps.values(), key=lambda one: one.id)
     temporary.unlink(missing_ok=True)

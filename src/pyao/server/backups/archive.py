@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from pyao.server.backups.figures import Figures
-from pyao.storage.private_files import for_owner_alone
+from pyao.storage.private_files import for_owner_alone, make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,7 +184,7 @@ def _unpack_one(tar: tarfile.TarFile, entry: tarfile.TarInfo, manifest: Manifest
     if content is None or expected is None or ".." in parts or entry.name.startswith("/"):
         raise tarfile.ReadError(f"{entry.name}: does not belong there")
     target = folder.joinpath(*parts)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(target.parent)
     digest = hashlib.sha256()
     with open(target, "xb", opener=for_owner_alone) as file:
         for chunk in _chunks(content):
