@@ -35,6 +35,7 @@ def test_what_is_logged_before_the_settings_are_known_waits_for_them(capfd: pyte
         ("settings read", "info"),
     ]
     assert lines[0]["key"] == "config:x"
+    assert [line["module"] for line in lines] == [__name__, __name__]
 
 
 def test_what_waits_is_shown_in_any_case(capfd: pytest.CaptureFixture[str]) -> None:

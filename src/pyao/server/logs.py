@@ -30,7 +30,7 @@ _files: list[LogFile] = []
 
 
 def hold_logs() -> None:
-    """Keep what is logged until `set_up_logs` is called: before the settings are read nobody knows how to show it."""
+    """Keep what is logged, and where, until `set_up_logs` is called: before that nobody knows how to show it."""
     _held.clear()
     structlog.configure(processors=[_hold])
 
@@ -92,7 +92,7 @@ def _stream_for(path: Path | None) -> SteadyStream:
 
 
 def _hold(_logger: object, method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    _held.append((method, entry))
+    _held.append((method, {**entry, "module": _module()}))
     raise structlog.DropEvent
 
 
@@ -160,7 +160,7 @@ class Places:
 
     def __call__(self, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
         """Add `module`, without the name of the package."""
-        module = next((name for name in _callers() if not name.startswith(_NOT_OURS)), "")
+        module: str = event.get("module") or _module()
         if self._levels and _number(str(event["level"])) < self._least_in(module):
             raise structlog.DropEvent
         event["module"] = module.removeprefix("pyao.")
@@ -173,6 +173,11 @@ class Places:
                 return self._levels[module]
             module = module.rpartition(".")[0]
         return self._least
+
+
+def _module() -> str:
+    """The module that logs a line, with its package; of a line that was held it was noted then."""
+    return next((name for name in _callers() if not name.startswith(_NOT_OURS)), "")
 
 
 def _callers() -> Iterator[str]:
