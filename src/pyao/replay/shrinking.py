@@ -1,6 +1,6 @@
 """Finding the least of something that still shows what it showed: delta debugging.
 
-Source: A. Zeller, R. Hildebrandt, Simplifying and Isolating Failure-Inducing Input (2002): ddmin.
+The method is ddmin of A. Zeller and R. Hildebrandt, *Simplifying and Isolating Failure-Inducing Input* (2002).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-T = TypeVar("T")
+Part = TypeVar("Part")
 
 
 class Tries:
@@ -27,7 +27,7 @@ class Tries:
         return True
 
 
-def fewest(parts: Sequence[T], shows: Callable[[list[T]], bool], tries: Tries) -> list[T]:
+def fewest(parts: Sequence[Part], shows: Callable[[list[Part]], bool], tries: Tries) -> list[Part]:
     """The parts without all runs of them that can be left out while `shows` holds, as it does for all of them.
 
     Ends early, with what it has found so far, when the tries are used up.
