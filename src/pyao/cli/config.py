@@ -124,23 +124,31 @@ def toml_template() -> str:
 
 def explained(field: FieldInfo) -> str:
     """What a setting does and which values it takes."""
-    bounds = {
-        name: getattr(rule, name) for rule in field.metadata for name in ("ge", "gt", "le") if hasattr(rule, name)
-    }
     text = [field.description or ""]
-    if choices := _choices(field.annotation):
-        text.append("One of " + ", ".join(f'"{choice}"' for choice in choices) + ".")
-    elif bounds:
-        least = f"{bounds['ge']}" if "ge" in bounds else f"above {bounds['gt']}"
-        text.append(f"From {least} to {bounds['le']}.")
+    if words := choices(field):
+        text.append("One of " + ", ".join(f'"{word}"' for word in words) + ".")
+    elif limits := bounds(field):
+        least, most = limits
+        text.append(f"From {least} to {most}.")
     return " ".join(text)
 
 
-def _choices(kind: object) -> Sequence[str]:
-    """The words that a setting of that kind can be; none where it is no such kind."""
+def choices(field: FieldInfo) -> Sequence[str]:
+    """The words that a setting can be; none where it is no such kind."""
+    kind = field.annotation
     if isinstance(kind, EnumType):
-        return [str(member.value) for member in kind]  # type: ignore[var-annotated]
+        return [str(member.value) for member in kind]
     return get_args(kind) if get_origin(kind) is Literal else ()
+
+
+def bounds(field: FieldInfo) -> tuple[str, str] | None:
+    """The least and the greatest number that a setting can be; `None` = it has no such limits."""
+    limits = {
+        name: getattr(rule, name) for rule in field.metadata for name in ("ge", "gt", "le") if hasattr(rule, name)
+    }
+    if not limits:
+        return None
+    return f"{limits['ge']}" if "ge" in limits else f"above {limits['gt']}", f"{limits['le']}"
 
 
 def plain_values(settings: Settings) -> Iterator[tuple[str, object]]:
