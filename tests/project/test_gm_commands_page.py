@@ -1,34 +1,36 @@
-"""docs/gm-commands.md is what the declarations of the commands say."""
+"""docs/gm-commands.md and its English twin are what the declarations of the commands say."""
 
 from __future__ import annotations
 
-import importlib.util
+import runpy
 from typing import Any
 
 import pytest
 from kit.spec import ROOT
 
 from pyao.tasks import ranks
-from pyao.tasks.gm import COMMANDS
+from pyao.tasks.gm import BY_TOPIC, COMMANDS
+
+SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / "scripts" / "gm_commands.py"))
+PAGES = ["gm-commands.md", "gm-commands.en.md"]
 
 
-def script() -> Any:
-    spec = importlib.util.spec_from_file_location("gm_commands", ROOT / "scripts" / "gm_commands.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_up_to_date(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == SCRIPT["page"](name), (
+        "run python scripts/gm_commands.py"
+    )
 
 
-def test_the_page_is_up_to_date() -> None:
-    made = script()
-    assert made.PAGE.read_text(encoding="utf-8") == made.page(), "run python scripts/gm_commands.py"
-
-
-def test_every_command_has_a_row() -> None:
-    rows = [line for line in script().page().splitlines() if line.startswith("| `/")]
+@pytest.mark.parametrize("name", PAGES)
+def test_every_command_has_a_row(name: str) -> None:
+    rows = [line for line in SCRIPT["page"](name).splitlines() if line.startswith("| `/")]
     assert len(rows) == len(COMMANDS) == 148
+
+
+def test_all_of_the_english_page_is_english() -> None:
+    assert [command.word for command in COMMANDS if command.help() not in SCRIPT["in_english"]()] == []
+    assert [topic() for topic in BY_TOPIC if topic() not in SCRIPT["in_english"]()] == []
 
 
 @pytest.mark.parametrize(
@@ -43,4 +45,4 @@ def test_every_command_has_a_row() -> None:
     ],
 )
 def test_ranks_in_words(rank: ranks.Rank, words: str) -> None:
-    assert script().rank_of(rank) == words
+    assert SCRIPT["rank_of"](rank, SCRIPT["PAGES"]["gm-commands.md"]) == words
