@@ -50,6 +50,20 @@ world() {
     return $code
 }
 
+# The documentation as a site: every link leads somewhere, and nothing is loaded from elsewhere.
+site() {
+    local folder code
+    folder=$(mktemp -d) || return 1
+    NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet --site-dir "$folder"
+    code=$?
+    if grep -rlE '<(script|link|img|iframe)[^>]+(src|href)="?(https?:)?//' --include='*.html' "$folder"; then
+        echo "-- these pages load something from elsewhere"
+        code=1
+    fi
+    rm -rf "$folder"
+    return $code
+}
+
 # Lines and branches that the whole suite reaches, at least, in percent.
 floors() {
     local low=0
@@ -79,6 +93,7 @@ check bandit .venv/bin/bandit -q -r src -c pyproject.toml
 check mypy .venv/bin/mypy
 check layers .venv/bin/lint-imports
 check world world
+check site site
 check tests tests "$@"
 [ -z "$whole" ] || check coverage floors
 printf '== summary\n%s' "$summary"

@@ -183,12 +183,26 @@ def test_both_readmes_tell_the_same() -> None:
 
 def test_both_guides_for_players_tell_the_same() -> None:
     spanish, english = (text_of(ROOT / "docs" / name) for name in ("playing.md", "playing.en.md"))
-    assert headings(spanish) == headings(english)
-    tables = [[line.count("|") for line in text.splitlines() if line.startswith("|")] for text in (spanish, english)]
-    assert tables[0] == tables[1]
     typed = [set(re.findall(r"`(/[^`]+)`", text)) for text in (spanish, english)]
     assert typed[0] == typed[1]
     assert len(typed[0]) > 8
+
+
+TWINS = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("d*/*.en.md"))
+"""English documents that have a Spanish one beside them."""
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_both_languages_tell_the_same(name: str) -> None:
+    english, spanish = ROOT / name, ROOT / name.replace(".en.md", ".md")
+    texts = [text_of(spanish), text_of(english)]
+    assert headings(texts[0]) == headings(texts[1])
+    tables = [[line.count("|") for line in text.splitlines() if line.startswith("|")] for text in texts]
+    assert tables[0] == tables[1]
+    for text, other in zip(texts, (english.name, spanish.name), strict=True):
+        assert re.search(rf"^\*.*\[.+\]\({re.escape(other)}\)\.?\*$", text, re.MULTILINE), (
+            f"it does not lead to {other}"
+        )
 
 
 @pytest.mark.parametrize("line", sorted(set(re.findall(r"`(/[^`]+)`", text_of(ROOT / "docs" / "playing.md")))))
@@ -196,10 +210,16 @@ def test_what_the_guide_says_can_be_typed(line: str) -> None:
     assert isinstance(interpret(line, privileges=Privilege.USER, here=1), Execute | Local | Usage)
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_lead_somewhere(name: str) -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", text_of(ROOT / name))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+def test_links_lead_somewhere() -> None:
+    """Those in the site, their headings too, are looked at when it is built."""
+    lost = [
+        f"{path.relative_to(ROOT)}: {link}"
+        for path in committed()
+        if path.suffix == ".md"
+        for link in re.findall(r"\]\((?![a-z]+:)([^)#\s]+)", text_of(path))
+        if not (path.parent / link).exists()
+    ]
+    assert lost == []
 
 
 def test_modules_that_the_documents_name_exist() -> None:
