@@ -43,6 +43,8 @@ BAD_START = 2
 UNSAVED = 3
 """Exit code if the server could not save its last state."""
 
+LOOP_VARIABLE = "PYAO_LOOP"
+
 log = structlog.get_logger()
 
 app = typer.Typer(
@@ -148,8 +150,11 @@ def _refuse(why: str, code: int = BAD_START) -> NoReturn:
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
-    """Choose uvloop if it is installed, otherwise the loop that can watch sockets (on Windows not the default)."""
-    if importlib.util.find_spec("uvloop") is None:
+    """Choose uvloop if it is installed, otherwise the loop that can watch sockets (on Windows not the default).
+
+    With `PYAO_LOOP=asyncio` in the environment it is that one anyway, to try what happens where there is no uvloop.
+    """
+    if os.environ.get(LOOP_VARIABLE) == "asyncio" or importlib.util.find_spec("uvloop") is None:
         return asyncio.SelectorEventLoop
     return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
 
