@@ -200,9 +200,7 @@ def test_both_languages_tell_the_same(name: str) -> None:
     tables = [[line.count("|") for line in text.splitlines() if line.startswith("|")] for text in texts]
     assert tables[0] == tables[1]
     for text, other in zip(texts, (english.name, spanish.name), strict=True):
-        assert re.search(rf"^\*.*\[.+\]\({re.escape(other)}\)\.?\*$", text, re.MULTILINE), (
-            f"it does not lead to {other}"
-        )
+        assert f"]({other})" in text[:500], f"it does not lead to {other}"
 
 
 @pytest.mark.parametrize("line", sorted(set(re.findall(r"`(/[^`]+)`", text_of(ROOT / "docs" / "playing.md")))))
