@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from kit.process import LONG_S, a_server, pyao
+from kit.patience import PATIENCE_S
+from kit.process import a_server, pyao
 from kit.spec import ROOT, SPEC
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def test_it_logs_in_talks_walks_and_understands_every_packet(tmp_path: Path) -> 
             env={"PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             encoding="utf-8",
-            timeout=LONG_S,
+            timeout=PATIENCE_S,
             check=False,
         )
     assert played.stderr == ""
