@@ -134,6 +134,10 @@ class Scribbler:
         kind = self.dice.choice([*kinds, c.Talk, c.Walk, c.Attack, c.LeftClick, c.DoubleClick, c.WorkLeftClick])
         if kind is c.Talk and self.dice.random() < 0.7:
             return c.Talk(f"/{self.dice.choice([*PLAYER_WORDS, *STAFF_WORDS])} {self.text()} {self.number(0, 300)}")
+        return self.packet_of(kind)
+
+    def packet_of(self, kind: type[Any]) -> ClientPacket:
+        """A packet of one kind."""
         values: list[Any] = []
         for field in LAYOUTS[kind]:
             is_address = field.kind == "ip_or_name" and values[-1]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pyao.content.content import Content
+    from pyao.content.maps import MapDef
     from pyao.world.player import Player
     from pyao.world.record import CharacterRecord
 
@@ -90,31 +91,40 @@ WORKPLACES = (TREE, VEIN, FORGE, ANVIL, POND)
 
 
 def pen() -> Content:
-    triggers = bytearray(TILES)
-    triggers[(ARENA[1] - 1) * 100 + ARENA[0] - 1] = Trigger.ZONAPELEA
+    return pens(1)
+
+
+def pens(number: int) -> Content:
+    """So many pens, each on a map of its own."""
     return content(
-        plain_map(
-            1,
-            blocked=[(x, y) for x in range(1, 101) for y in range(1, 101) if (x, y) not in PEN],
-            water=[POND],
-            triggers=bytes(triggers),
-            npcs=tuple((*tile, number) for number, tile in POSTS.items()),
-            objects={
-                (52, 50): (12, 700),
-                (54, 51): (1, 9_999),
-                (51, 52): (58, 10),
-                (52, 54): (38, 3),
-                TREE: (5, 1),
-                VEIN: (188, 1),
-                FORGE: (385, 1),
-                ANVIL: (169, 1),
-            },
-        ),
+        *(_map_with_a_pen(k) for k in range(1, number + 1)),
         items=ITEMS,
         npcs=NPCS,
         balance=BALANCE,
         smith_weapons=(15, 2, 165),
         carpenter_objects=(480, 551),
+    )
+
+
+def _map_with_a_pen(number: int) -> MapDef:
+    triggers = bytearray(TILES)
+    triggers[(ARENA[1] - 1) * 100 + ARENA[0] - 1] = Trigger.ZONAPELEA
+    return plain_map(
+        number,
+        blocked=[(x, y) for x in range(1, 101) for y in range(1, 101) if (x, y) not in PEN],
+        water=[POND],
+        triggers=bytes(triggers),
+        npcs=tuple((*tile, npc) for npc, tile in POSTS.items()),
+        objects={
+            (52, 50): (12, 700),
+            (54, 51): (1, 9_999),
+            (51, 52): (58, 10),
+            (52, 54): (38, 3),
+            TREE: (5, 1),
+            VEIN: (188, 1),
+            FORGE: (385, 1),
+            ANVIL: (169, 1),
+        },
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from pyao.server import argentum_server
 from pyao.server.settings import load_settings
+from pyao.storage.passwords import Passwords
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     import pytest
 
@@ -26,6 +28,17 @@ CHEAP = {
     "game.connection_interval_ms": 0,
     "game.connections_per_ip": 0,
 }
+
+
+@contextmanager
+def hashing_at_once() -> Iterator[None]:
+    """Hash passwords on the loop: a crowded machine never comes to its threads, which give way to the game."""
+
+    async def at_once(_passwords: Passwords, work: Callable[[], Any]) -> Any:
+        return work()
+
+    with patch.object(Passwords, "_off_the_loop", at_once):
+        yield
 
 
 @asynccontextmanager

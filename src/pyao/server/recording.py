@@ -20,6 +20,8 @@ from pyao.world.rng import Dice, fresh_seed
 
 if TYPE_CHECKING:
     from pyao.server.settings import Settings, SettingsSource
+    from pyao.world.clock import Clock
+    from pyao.world.world import World
 
 SECTIONS = ("game", "network")
 """The sections of the settings that decide how a game goes; no other is noted."""
@@ -47,22 +49,27 @@ def recorded_server(
     clock, seed = HeldClock(), fresh_seed()
     recorder = Recorder(clock, whole_output=whole_output)
     server = ArgentumServer(settings, source=source, clock=clock, rng=Dice(seed), course=recorder)
-    head = Head(
+    head = head_of(settings, server.world, clock, seed)
+    try:
+        recorder.begin_file(RecordingFile(path, head, most_bytes=most_bytes))
+    except OSError as fault:
+        raise Unrecordable(f"can't be recorded to: {fault.strerror or fault}") from fault
+    return server
+
+
+def head_of(settings: Settings, world: World, clock: Clock, seed: int) -> Head:
+    """What is true when the recording of a server with these parts begins; `seed` is that of its dice."""
+    return Head(
         version=version("pyao-server"),
         python=sys.version.partition(" ")[0],
         code=code_hash(),
-        content=fingerprint(server.world.content),
+        content=fingerprint(world.content),
         language=language_hash(settings),
         seed=seed,
         today=clock.today().isoformat(),
         ms=clock.now_ms(),
         settings={name: getattr(settings, name).model_dump(mode="json") for name in SECTIONS},
     )
-    try:
-        recorder.begin_file(RecordingFile(path, head, most_bytes=most_bytes))
-    except OSError as fault:
-        raise Unrecordable(f"can't be recorded to: {fault.strerror or fault}") from fault
-    return server
 
 
 def code_hash() -> str:

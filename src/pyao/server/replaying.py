@@ -303,7 +303,7 @@ class Replay:
 
     def play(self, until_tick: int | None = None) -> Outcome:
         """Play to the end, to a tick, or to the first difference."""
-        with _failures(self._note_failure):
+        with failures_noted(self._note_failure):
             try:
                 while self._at < len(self._events) and (until_tick is None or self.outcome.ticks < until_tick):
                     self._play_next()
@@ -316,7 +316,7 @@ class Replay:
 
     def play_to_failure(self) -> str:
         """Play until the server logs an error of its own; gives the error's kind, empty = it logs none."""
-        with _failures(self._note_failure):
+        with failures_noted(self._note_failure):
             while self._at < len(self._events) and not self._fault:
                 self._play_next()
         self._drop_tasks()
@@ -513,7 +513,7 @@ class Watch:
 
 
 @contextmanager
-def _failures(note: Callable[[str, str], None]) -> Iterator[None]:
+def failures_noted(note: Callable[[str, str], None]) -> Iterator[None]:
     """Take what the server logs: its own errors are noted, their kind and all of it, and nothing is shown."""
 
     def take(_logger: object, method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:

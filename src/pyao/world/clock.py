@@ -47,10 +47,10 @@ class SystemClock:
 
 
 class HeldClock:
-    """The machine's clock, which can be held; its date and time go by its milliseconds."""
+    """The machine's clock, or another, which can be held; its date and time go by its milliseconds."""
 
-    def __init__(self) -> None:
-        self._clock = SystemClock()
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or SystemClock()
         self._start_ms = self.held_ms = self._clock.now_ms()
         self._start = self._clock.today()
 
