@@ -192,6 +192,7 @@ async def test_every_answer_is_as_the_document_says(monkeypatch: pytest.MonkeyPa
         ("characters.export", {"name": "Beto"}),
         ("characters.ban", {"name": "Beto", "reason": "trampa"}),
         ("characters.unban", {"name": "Beto"}),
+        ("characters.unban-all", {}),
         ("characters.jail", {"name": "Beto", "minutes": 5, "reason": "insultos"}),
         ("characters.password", {"name": "Beto", "password": "otra-clave"}),
         ("characters.grant", {"name": "Beto", "rank": "dios"}),
