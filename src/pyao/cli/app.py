@@ -18,6 +18,7 @@ import typer
 from pyao.cli import audit, backup, characters, config, forums, guilds, operator, records, simulate, world, world_orders
 from pyao.cli.bots import bots_command
 from pyao.cli.characters_import import import_characters
+from pyao.cli.doctor import doctor_command
 from pyao.cli.economy import economy_command
 from pyao.cli.export import export_command
 from pyao.cli.first_screen import first_screen
@@ -67,6 +68,7 @@ app.add_typer(simulate.app, name="simulate")
 app.add_typer(world.app, name="world")
 app.command("import")(import_command)
 app.command("export")(export_command)
+app.command("doctor")(doctor_command)
 app.command("bots")(bots_command)
 app.command("economy")(economy_command)
 app.command("replay")(replay_command)

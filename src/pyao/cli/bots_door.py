@@ -10,7 +10,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import typer
 
@@ -22,7 +22,7 @@ from pyao.protocol.text import TextEncoding
 from pyao.storage.world_pack import PACK_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 HOW_TO_LET_THEM_IN = (
     "it has to run with game.connection_interval_ms = 0 and game.connections_per_ip = 0; "
@@ -37,6 +37,13 @@ CLOSES_WITHIN_S = 0.3
 START_S = 60.0
 SPARE_USERS = 100
 POLL_S = 0.1
+
+
+class OwnServer(NamedTuple):
+    """A server that was started for the bots: its port on this machine, and its process."""
+
+    port: int
+    pid: int
 
 
 class Unwelcome(Exception):
@@ -54,8 +61,8 @@ def server_for(number: int, host: str, port: int | None) -> Iterator[int]:
     """
     if port is None and not _listens(host, DEFAULT_PORT):
         typer.echo(f"no server on port {DEFAULT_PORT}: one is started for the bots, which keeps nothing", err=True)
-        with _own_server(number, host) as own_port:
-            yield own_port
+        with own_server(number, host) as own:
+            yield own.port
         return
     _knock(number, host, port or DEFAULT_PORT)
     yield port or DEFAULT_PORT
@@ -95,23 +102,31 @@ def _words(answer: bytes) -> str:
 
 
 @contextmanager
-def _own_server(number: int, host: str) -> Iterator[int]:
-    """A server that is there for the bots alone: it keeps nothing, and plays the imported world if there is one."""
+def own_server(
+    number: int, host: str, pack: Path | None = None, settle: Callable[[Path], None] | None = None
+) -> Iterator[OwnServer]:
+    """A server that is there for the bots alone: it keeps nothing, and plays the imported world if there is one.
+
+    `pack` = the world pack, if it is not the usual one; `settle` puts characters into the store of the data folder.
+    """
     with TemporaryDirectory(prefix="pyao-bots-") as folder, Path(folder, "log").open("w+b") as log:
         port = _free_port(host)
         command = [sys.executable, "-m", "pyao", "run", "--host", host, "--port", str(port), "--data", folder]
+        environment = _environment(number, pack or data_folder() / PACK_NAME)
+        if settle is not None:
+            settle(Path(folder))
+            environment["PYAO_STORAGE__BACKEND"] = "sqlite"
         with subprocess.Popen(  # nosec B603 # noqa: S603 – our own command
-            command, cwd=folder, env=_environment(number), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            command, cwd=folder, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
         ) as server:
             try:
                 _wait_until_it_listens(server, host, port, log)
-                yield port
+                yield OwnServer(port, server.pid)
             finally:
                 server.terminate()
 
 
-def _environment(number: int) -> dict[str, str]:
-    pack = data_folder() / PACK_NAME
+def _environment(number: int, pack: Path) -> dict[str, str]:
     wanted = {
         "PYAO_GAME__CONNECTION_INTERVAL_MS": "0",
         "PYAO_GAME__CONNECTIONS_PER_IP": "0",

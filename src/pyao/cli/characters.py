@@ -15,10 +15,12 @@ from rich.pretty import Pretty
 from rich.table import Table
 
 from pyao.cli.config import DataFolder, in_folder, toml_path
-from pyao.cli.operator import AsJson, act, refuse, tell
+from pyao.cli.operator import AsJson, act, refuse, settings_of, tell
+from pyao.cli.own_data import outline, staff_acts
 from pyao.rules.staff.undoing import Share
 from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
+from pyao.storage.audit_log import AUDIT_NAME
 from pyao.storage.errors import StoreError
 from pyao.storage.private_files import write_private
 from pyao.world.clock import TICK_MS
@@ -206,12 +208,24 @@ def export(
     name: Name,
     *,
     out: Annotated[Path | None, typer.Option(help="The file to write, instead of standard output.")] = None,
+    mine: Annotated[
+        bool, typer.Option("--mine", help="For the player: all that is kept about them, nothing of others.")
+    ] = False,
+    readable: Annotated[bool, typer.Option("--readable", help="With --mine: as text instead of JSON.")] = False,
     config: Config = None,
     data: DataFolder = None,
 ) -> None:
     """Write a character as JSON, with the hash of its password; `characters create --from` takes it."""
-    reply = act("characters.export", {"name": name}, config, data)
-    text = json.dumps(reply.data, ensure_ascii=False, indent=2) + "\n"
+    if readable and not mine:
+        refuse("--readable goes with --mine: the other form is for `characters create --from`")
+    if mine:
+        reply = act("characters.own_data", {"name": name}, config, data)
+        folder = settings_of(config, data).world.data_dir
+        found = reply.data | {"staff_acts": staff_acts(folder / AUDIT_NAME, name)}
+        text = outline(found) if readable else json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    else:
+        reply = act("characters.export", {"name": name}, config, data)
+        text = json.dumps(reply.data, ensure_ascii=False, indent=2) + "\n"
     if out is None:
         typer.echo(text, nl=False)
         return

@@ -113,18 +113,18 @@ class Probe:
     def __init__(self, number: int) -> None:
         self.client = HeadlessClient(keep=10, strict=False, frame_s=0.0)
         self.pings: list[float] = []
-        self._name = "sonda " + letters(number)
+        self.name = "sonda " + letters(number)
 
     async def enter(self, host: str, port: int) -> None:
         """Log in; create the character if there is none."""
         await self.client.connect(host, port)
         try:
-            await self.client.login(self._name, PASSWORD)
+            await self.client.login(self.name, PASSWORD)
         except Disconnected:
             await self.client.close()
             self.client.reset()
             await self.client.connect(host, port)
-            await self.client.create(self._name, PASSWORD)
+            await self.client.create(self.name, PASSWORD)
 
     async def measure(self) -> None:
         """Ping until cancelled; an answer that does not come counts as long as it was waited for."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _MOST = 60
 """Letters of a value that are shown."""
 
-_NOTHING = object()
+_NOTHING, _OTHERS = object(), object()
 
 
 class Difference(NamedTuple):
@@ -26,6 +26,8 @@ class Difference(NamedTuple):
         """As the operator reads it."""
         if self.second is _NOTHING:
             return f"{self.where}: {_shown(self.first)} is lost"
+        if self.second is _OTHERS:
+            return f"{self.where}: {self.first} are not the same"
         if self.first is _NOTHING:
             return f"{self.where}: {_shown(self.second)} comes in addition"
         return f"{self.where}: {_shown(self.first)} becomes {_shown(self.second)}"
@@ -46,7 +48,7 @@ def differences(first: Any, second: Any, where: str = "") -> Iterator[Difference
             yield from differences(one, other, _in(where, number))
     elif isinstance(first, bytes) and isinstance(second, bytes) and len(first) == len(second):
         places = [place for place, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
-        yield Difference(where, f"{len(places)} of {len(first)} values from place {places[0]} on", "others")
+        yield Difference(where, f"{len(places)} of {len(first)} values, from place {places[0]} on", _OTHERS)
     else:
         yield Difference(where, first, second)
 

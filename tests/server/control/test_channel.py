@@ -223,5 +223,5 @@ def test_nobody_listens_in_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_commands_are_declared_once() -> None:
-    assert len(COMMANDS) == 32
+    assert len(COMMANDS) == 33
     assert all(one.name == name for name, one in COMMANDS.items())

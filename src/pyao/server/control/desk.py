@@ -10,7 +10,7 @@ import structlog
 from pydantic import ValidationError
 
 from pyao.network.course import Course
-from pyao.server.control import character_commands, history_commands, server_commands, world_commands
+from pyao.server.control import character_commands, history_commands, own_data_commands, server_commands, world_commands
 from pyao.server.control.command import Refused
 from pyao.storage.errors import StoreError
 from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
@@ -32,7 +32,7 @@ log = structlog.get_logger()
 
 COMMANDS: dict[str, Command] = {
     one.name: one
-    for topic in (server_commands, world_commands, character_commands, history_commands)
+    for topic in (server_commands, world_commands, character_commands, history_commands, own_data_commands)
     for one in topic.COMMANDS
 }
 

@@ -72,7 +72,7 @@ async def history(desk: Desk, given: Named) -> Reply:
     moments = await desk.store.states(given.name)
     if not moments:
         raise Refused(f"there is no character {given.name}")
-    return Reply(f"{len(moments)} states of {given.name}", [_local(at) for at in moments])
+    return Reply(f"{len(moments)} states of {given.name}", [local(at) for at in moments])
 
 
 async def restore(desk: Desk, given: Restore) -> Reply:
@@ -89,7 +89,7 @@ async def restore(desk: Desk, given: Restore) -> Reply:
             write_back(subject.player)
         changes = differences(desk.game.world, subject.record, undone(subject.record, earlier, given.only))
         if not changes:
-            raise Refused(f"nothing to do: {subject.record.name} is as it was at {_local(saved_at)}")
+            raise Refused(f"nothing to do: {subject.record.name} is as it was at {local(saved_at)}")
         if not given.dry_run:
             if subject.player is not None:
                 operator.kick(desk.game.world, subject.player)
@@ -98,8 +98,8 @@ async def restore(desk: Desk, given: Restore) -> Reply:
     verb = "would be" if given.dry_run else "is"
     part = "" if given.only is Share.ALL else f"the {given.only.value} of "
     return Reply(
-        "\n".join((f"{part}{subject.record.name} {verb} as saved at {_local(saved_at)}:", *changes, *_told(passed))),
-        Restored(saved=_local(saved_at), changes=changes, passed=passed).model_dump(),
+        "\n".join((f"{part}{subject.record.name} {verb} as saved at {local(saved_at)}:", *changes, *_told(passed))),
+        Restored(saved=local(saved_at), changes=changes, passed=passed).model_dump(),
     )
 
 
@@ -119,8 +119,8 @@ async def _earlier(desk: Desk, record: CharacterRecord, moment: int) -> tuple[in
     found = await desk.store.state_at(record.name, moment)
     if found is None:
         oldest = (await desk.store.states(record.name))[:1]
-        since = f"; the oldest is of {_local(oldest[0])}" if oldest else ""
-        raise Refused(f"no state of {record.name} is kept that counted at {_local(moment)}{since}")
+        since = f"; the oldest is of {local(oldest[0])}" if oldest else ""
+        raise Refused(f"no state of {record.name} is kept that counted at {local(moment)}{since}")
     return found
 
 
@@ -129,7 +129,7 @@ async def _passed(desk: Desk, key: str, since: int) -> list[Passed]:
     await desk.saver.flush()
     sums: Counter[tuple[str, str, str, int]] = Counter()
     last: dict[tuple[str, str, str, int], int] = {}
-    for transfer in await _transfers(desk, key, since):
+    for transfer in await transfers_of(desk, key, since):
         one = transfer.passage
         what = one.giver, one.taker, one.reason.value, one.item
         sums[what] += transfer.amount
@@ -142,13 +142,14 @@ async def _passed(desk: Desk, key: str, since: int) -> list[Passed]:
             item=item,
             name=item_name(desk.game.world, item),
             amount=amount,
-            at=_local(last[giver, taker, reason, item]),
+            at=local(last[giver, taker, reason, item]),
         )
         for (giver, taker, reason, item), amount in sums.items()
     ]
 
 
-async def _transfers(desk: Desk, key: str, since: int) -> list[Transfer]:
+async def transfers_of(desk: Desk, key: str, since: int) -> list[Transfer]:
+    """What a character gave to others and got from them since a moment, in seconds since 1970, oldest first."""
     found: list[Transfer] = []
     for document in await desk.store.document_keys(TRANSFERS):
         if hour_in(document) >= since // HOUR_S:
@@ -176,7 +177,7 @@ def _moment(text: str, now: datetime) -> int:
     return int(at.timestamp())
 
 
-def _local(at: int) -> str:
+def local(at: int) -> str:
     """A moment as `restore` reads it, in the server's time zone."""
     return f"{datetime.fromtimestamp(at).astimezone():%Y-%m-%d %H:%M:%S}"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
+from pyao.content.factions import Armours, FactionArmours
 from pyao.storage.classic.definition_writer import items_file, lines_file, npcs_file, spells_file
 from pyao.storage.classic.folders import find_files
 from pyao.storage.classic.importer import import_world
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 DATA_FOLDER, MAP_FOLDER = "Dat", "Maps"
 
+_NONE: Armours = (0, 0, 0)
+_NO_ARMOURS = FactionArmours(_NONE, _NONE, _NONE, _NONE)
+
 
 def write_world(content: Content, layers: Layers, folder: Path, findings: Findings) -> None:
     """Write all files, and read them again: what they don't say of the world becomes a finding.
@@ -65,9 +69,13 @@ def write_world(content: Content, layers: Layers, folder: Path, findings: Findin
 
 
 def _comparable(content: Content) -> Content:
-    """The content without the language of its texts, and with drops that end nowhere cut: they mean the same."""
-    plain = {number: replace(npc, drops=_without_last(npc.drops)) for number, npc in content.npcs.items()}
-    return replace(content, npcs=plain)
+    """The content in one of the forms that mean the same: without drops, roles and armours that are nothing."""
+    return replace(
+        content,
+        npcs={number: replace(npc, drops=_without_last(npc.drops)) for number, npc in content.npcs.items()},
+        praetorians={role: members for role, members in content.praetorians.items() if members},
+        faction_armours={one: given for one, given in content.faction_armours.items() if given != _NO_ARMOURS},
+    )
 
 
 def _without_last(drops: tuple[tuple[int, int] | None, ...]) -> tuple[tuple[int, int] | None, ...]:
