@@ -201,6 +201,7 @@ async def test_every_answer_is_as_the_document_says(monkeypatch: pytest.MonkeyPa
         ("characters.list", {"deleted": True}),
         ("characters.restore", {"name": "Berto"}),
         ("characters.history", {"name": "Berto"}),
+        ("characters.own-data", {"name": "Berto"}),
         ("backup", {}),
         ("online", {}),
         ("say", {"text": "hola"}),

@@ -271,8 +271,8 @@ def test_who_kills_for_little_takes_longer() -> None:
 def test_casters_wait_for_their_mana() -> None:
     content = load_default_world()
     slow_mind = replace(content, balance=replace(content.balance, mana_recovery_pct=1))
-    usual, slow = (career(one, PlayerClass.MAGE, 2, Dice(1), SETTINGS) for one in (content, slow_mind))
-    assert (slow.hours(2) or 0) > (usual.hours(2) or 0)
+    usual, slow = (career(one, PlayerClass.MAGE, 3, Dice(1), SETTINGS) for one in (content, slow_mind))
+    assert (slow.hours(3) or 0) > (usual.hours(3) or 0)
 
 
 def test_what_creatures_leave_is_sold() -> None:

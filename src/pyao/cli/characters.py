@@ -219,7 +219,7 @@ def export(
     if readable and not mine:
         refuse("--readable goes with --mine: the other form is for `characters create --from`")
     if mine:
-        reply = act("characters.own_data", {"name": name}, config, data)
+        reply = act("characters.own-data", {"name": name}, config, data)
         folder = settings_of(config, data).world.data_dir
         found = reply.data | {"staff_acts": staff_acts(folder / AUDIT_NAME, name)}
         text = outline(found) if readable else json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-COMMANDS: dict[str, Command] = {
-    one.name: one
-    for topic in (server_commands, world_commands, character_commands, history_commands, own_data_commands)
-    for one in topic.COMMANDS
-}
+TOPICS = (server_commands, world_commands, character_commands, history_commands, own_data_commands)
+
+COMMANDS: dict[str, Command] = {one.name: one for topic in TOPICS for one in topic.COMMANDS}
 
 RANK = "OPERATOR"
 """What stands in the audit log in place of a rank."""

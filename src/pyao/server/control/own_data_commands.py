@@ -121,4 +121,4 @@ def _transfer(own: str, one: Transfer) -> dict[str, Any]:
     }
 
 
-COMMANDS = (command("characters.own_data", Named, own_data, on_store=True, answers=OwnData),)
+COMMANDS = (command("characters.own-data", Named, own_data, on_store=True, answers=OwnData),)
