@@ -147,7 +147,13 @@ def test_lengths_of_time(text: str, length: int) -> None:
     assert seconds(text) == length
 
 
+OPTIONS = {"characters.own-data": ("characters.export", "--mine")}
+"""Commands that are an option of another's words."""
+
+
 def test_every_command_has_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in COMMANDS:
-        result = invoke(*name.split("."), "--help", cwd=tmp_path, monkeypatch=monkeypatch)
+        words, option = OPTIONS.get(name, (name, ""))
+        result = invoke(*words.split("."), "--help", cwd=tmp_path, monkeypatch=monkeypatch)
         assert result.exit_code == 0, name
+        assert option in result.stdout

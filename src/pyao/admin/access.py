@@ -55,7 +55,7 @@ class Session:
 class Access:
     """Tokens and sessions.  Times are those of the event loop."""
 
-    def __init__(self, token: str, look_token: str = "") -> None:
+    def __init__(self, token: str, look_token: str = "") -> None:  # nosec B107 # an empty one opens nothing
         """`token` opens everything, `look_token` only shows; an empty one opens nothing."""
         self._tokens = {Role.ACT: _bytes(token), Role.LOOK: _bytes(look_token)}
         self._sessions: dict[str, Session] = {}

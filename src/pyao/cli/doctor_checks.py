@@ -54,7 +54,7 @@ FUTURE = timedelta(minutes=1)
 
 _OPEN_TO_OTHERS = 0o077
 _PRIVILEGED = 1_024
-_ANY = frozenset(("0.0.0.0", "::", ""))  # noqa: S104 - only compared
+_ANY = frozenset(("0.0.0.0", "::", ""))  # nosec B104 # noqa: S104 - only compared
 _NAMED = 3
 _LATE_BACKUP = (2, 4)
 """How many intervals old the newest backup may be before the doctor warns, and before it is bad."""
