@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -118,7 +119,7 @@ def _is_fault(line: str) -> bool:
     return entry["level"] == "error" and not entry["event"].startswith(FAILING)
 
 
-class Lives:
+class Lives(ABC):
     """A world in a store, and all that its servers have met.  A calamity is a method whose name begins with `is_`."""
 
     calamities: tuple[str, ...] = ("is_killed", "is_killed", "is_paused", "is_slow")
@@ -134,13 +135,13 @@ class Lives:
         asyncio.run(self._found())
         self._first, _born = asyncio.run(self._audit())
 
+    @abstractmethod
     def store(self) -> Store:
         """The store, not yet opened."""
-        raise NotImplementedError
 
+    @abstractmethod
     def arguments(self) -> list[str]:
         """How the server is told of the store."""
-        raise NotImplementedError
 
     def live(self, calamity: str, seed: int, seconds: float) -> None:
         """Start the server, let players do what they do for some seconds, let it happen, kill it, and count."""
@@ -153,7 +154,7 @@ class Lives:
         self.met[calamity] += 1
         self.wrong += asyncio.run(self._differences())
 
-    def is_killed(self, life: Life, seconds: float) -> None:
+    def is_killed(self, life: Life, seconds: float) -> None:  # noqa: B027 - being killed comes afterwards
         """Nothing else happens before the end."""
 
     is_slow = is_killed

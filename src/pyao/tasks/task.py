@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pyao.messaging.console import tell
@@ -23,20 +24,20 @@ class IllegalPacket(Exception):
     """The client sent what it may not send now; its connection is closed.  Source: 02 §1.2."""
 
 
-class Task(Generic[P]):
+class Task(ABC, Generic[P]):
     """The handling of one client packet.  It keeps nothing between packets."""
 
+    @abstractmethod
     def execute(self, session: Session, packet: P) -> Awaitable[None] | None:
         """Turn the packet's raw numbers into game values and ask one rule; an awaitable = the answer takes time."""
-        raise NotImplementedError
 
 
 class WaitingTask(Task[P]):
     """A task that must wait for the store or a hash; the connection's later packets wait with it."""
 
+    @abstractmethod
     async def execute(self, session: Session, packet: P) -> None:
         """As `Task.execute`, but check again after every wait what may have changed meanwhile."""
-        raise NotImplementedError
 
 
 class TaskOrder(Task[ClientPacket]):
