@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from typing import TYPE_CHECKING
 
 import pytest
 from kit.floods import harms_nobody
-from kit.game import GameFixture, a_record
+from kit.game import Client, GameFixture, a_game, a_record
 from kit.patience import PATIENCE_S
 from kit.server import running
 from kit.worlds import content, plain_map
 
+from pyao.client.world_view import Seen, WorldView
 from pyao.content.enums import Heading
 from pyao.network.turns import LATE_S, Turns
 from pyao.protocol import client_packets as c
+from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
+from pyao.protocol.enums import Font
 from pyao.protocol.peer import encode_client
 from pyao.tasks.gm import COMMANDS
 from pyao.tasks.lateness import Lateness
@@ -23,12 +27,13 @@ from pyao.tasks.packet_handlers import handler_of
 from pyao.tasks.rates import DEAR, MOVES, OTHERS, SPEECH, STAFF
 
 if TYPE_CHECKING:
-    from kit.game import Client
+    from pyao.protocol.message import Message
 
 WORLD = content(plain_map(1, safe=True))
 SAME_HEADING = b"\x25\x02" * 18_000
 TURNING = b"\x25\x02\x25\x03" * 9_000
 LETTERS = encode_client(c.Talk("a")) * 29_000
+TOO_FAST = msg.console_msg("Vas demasiado rápido: parte de lo que pediste no se hizo. Esperá un momento.", Font.INFO)
 SPEECHES = encode_client(c.Talk("x" * 3_000)) * 200
 
 
@@ -120,6 +125,33 @@ def test_a_step_on_the_way_to_another_place_is_dropped_unheard_in_a_hurry_too(ga
     ana.sees()
 
 
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("way_ms", [0, 90, 400])
+def test_refused_steps_leave_nobody_with_a_wrong_place(game: GameFixture, way_ms: int, seed: int) -> None:
+    """Whatever is refused while the client walks on, in the end both ends agree on place and heading."""
+    dice = random.Random(seed)
+    calm_ms = dice.choice((9_000, 10_500))
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.transport.trip_ms = 2 * way_ms
+    view = WorldView(map=1, char=ana.char, x=50, y=50, chars={ana.char: Seen(ana.char, 50, 50, 3, "Ana", 1, 5)})
+    sent: dict[int, Heading] = {}
+    answered: dict[int, list[Message]] = {}
+    for now in range(0, 12_000, 10):
+        if now < 10_000 and now % 270 == 0:
+            sent[now + way_ms] = heading = dice.choice((Heading.EAST, Heading.SOUTH))
+            view.predict(heading)
+        if now in sent:
+            refused = now < calm_ms and dice.random() < 0.3
+            (hurriedly if refused else Client.sends)(ana, c.Walk(sent[now]))
+            answered[now + way_ms] = ana.takes()
+        for message in answered.pop(now, ()):
+            view.take(message)
+        game.clock.advance(10)
+    assert game.game.lateness.refused
+    assert (view.x, view.y) == (ana.player.x, ana.player.y)
+    assert view.chars[ana.char].heading == ana.player.heading
+
+
 def test_the_heading_one_has_is_told_to_nobody(game: GameFixture) -> None:
     ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
     ana.sends(c.ChangeHeading(Heading.EAST), c.ChangeHeading(Heading.EAST))
@@ -135,7 +167,7 @@ def test_net_36_there_is_credit_for_what_may_come_in_one_go() -> None:
 
 
 def test_dear_packets_have_a_rate_of_their_own_sent_or_typed(game: GameFixture) -> None:
-    """What comes beyond it is dropped, while everything else is answered; some come again with every second."""
+    """What comes beyond it is dropped with a word, while everything else is answered; some come again every second."""
     ana = game.player("Ana", at=(1, 50, 50))
     ana.sends(encode_client(c.RequestStats()) * (DEAR.credit - 1))
     assert ana.takes()
@@ -144,7 +176,8 @@ def test_dear_packets_have_a_rate_of_their_own_sent_or_typed(game: GameFixture) 
     ana.sends(c.RequestStats(), c.Punishments("Ana"))
     ana.talks("/est")
     ana.talks("/clan")
-    ana.sees()
+    ana.sees(TOO_FAST)
+    assert game.game.surplus == {DEAR: 4}
     ana.talks("/esttt")
     assert [one.fields["text"] for one in ana.takes()] == ["Ese comando no existe."]
     ana.sends(c.Ping())
@@ -155,6 +188,50 @@ def test_dear_packets_have_a_rate_of_their_own_sent_or_typed(game: GameFixture) 
         assert ana.takes()
     ana.sends(c.RequestStats())
     ana.sees()
+
+
+def test_that_one_is_too_fast_is_told_once_in_five_seconds(game: GameFixture) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    ana.sends(encode_client(c.Ping()) * (OTHERS.credit - 1))  # the login was one too
+    assert set(ana.takes()) == {msg.pong()}
+    for told in ((TOO_FAST,), (), (), (TOO_FAST,)):
+        ana.sends(encode_client(c.Ping()) * 1_000)
+        ana.sees(*told)
+        game.clock.advance(2_000)
+        ana.sends(encode_client(c.Ping()) * int(2 * OTHERS.per_second))
+        assert set(ana.takes()) == {msg.pong()}
+    assert game.game.surplus == {OTHERS: 4_000}
+    eva.sends(c.Ping())
+    eva.sees(msg.pong())
+
+
+def test_game_masters_are_told_that_they_are_too_fast() -> None:
+    with a_game(WORLD, gods=("ANA",)) as game:
+        ana = game.player("Ana", at=(1, 50, 50))
+        ana.sends(encode_client(g.OnlineMap(1)) * STAFF.credit)
+        assert TOO_FAST not in ana.takes()
+        ana.sends(g.OnlineMap(1))
+        ana.talks("/onlinemap")
+        ana.sees(TOO_FAST)
+        assert game.game.surplus == {STAFF: 2}
+
+
+def test_a_surplus_step_leaves_nobody_with_a_wrong_place(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(encode_client(c.ChangeHeading(Heading.SOUTH)) * MOVES.credit)
+    ana.takes()
+    ana.sends(c.Walk(Heading.SOUTH), c.ChangeHeading(Heading.EAST))
+    ana.sees(TOO_FAST, msg.pos_update(50, 50))
+    assert ana.place == (1, 50, 50)
+
+
+def test_nobody_is_told_anything_before_login(game: GameFixture) -> None:
+    stranger = game.connect()
+    for _packet in range(OTHERS.credit):
+        stranger.connection.session.take_token(OTHERS)
+    stranger.sends(c.ThrowDices())
+    stranger.sees()
+    assert game.game.surplus == {OTHERS: 1}
 
 
 def test_whatever_is_dear_has_that_rate() -> None:

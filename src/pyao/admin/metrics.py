@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from pyao.protocol.packet_id import ServerPacketID
 from pyao.server.measures import round_trips_ms
+from pyao.tasks.rates import RATES
 from pyao.world.ledger import COINS, Reason, Turnover
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class ServerCollector(Collector):
         sent = {ServerPacketID(number).name: count for number, count in traffic.packets_out.items()}
         yield _counters("pyao_packets_in", "Packets from clients.", "packet", received)
         yield _counters("pyao_packets_out", "Packets to clients.", "packet", sent)
+        surplus = {rate.name: self._server.game.surplus[rate] for rate in RATES}
+        yield _counters("pyao_packets_refused", "Packets dropped: a client sent too many of a kind.", "rate", surplus)
         yield _counter("pyao_bytes_in", "Bytes from clients.", traffic.bytes_in)
         yield _counter("pyao_bytes_out", "Bytes to clients.", traffic.bytes_out)
         yield _gauge("pyao_unsent_bytes", "Bytes that wait for all clients.", sum(waiting))

@@ -40,7 +40,7 @@ class TaskTalk(Task[Talk]):
                 privileges=player.privileges,
                 here=player.map,
                 special=special,
-                may_suggest=lambda: session.allow(DEAR),
+                may_suggest=lambda: session.take_token(DEAR),
             )
         if meaning is None:
             chat.talk(world, player, packet.text)

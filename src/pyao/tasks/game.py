@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyao.tasks.ports import Characters, Passwords, Program, Slots
     from pyao.tasks.session import Session
     from pyao.world.record import CharacterRecord
+    from pyao.world.tokens import Rate
     from pyao.world.world import World
 
 
@@ -49,6 +50,9 @@ class Game:
     creations: Creations = field(default_factory=Creations)
     logins: Counter[LoginResult] = field(default_factory=Counter)
     """How attempts to enter or to create a character have ended."""
+
+    surplus: Counter[Rate] = field(default_factory=Counter)
+    """How many packets were dropped because a client sent more than the rate of their kind."""
 
     _entering: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 

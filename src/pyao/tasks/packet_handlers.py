@@ -56,7 +56,7 @@ class Handler(NamedTuple):
     phase: Phase = Phase.PLAYING
     rate: Rate = OTHERS
     hurried: Task[Any] | None = None
-    """What answers instead when the server can't keep up; `None` = nothing does."""
+    """What answers instead if the server can't keep up or the client sends too much; `None` = nothing does."""
 
 
 Row = tuple[type[c.ClientPacket], Handler]
@@ -286,7 +286,7 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
         raise IllegalPacket(f"{type(packet).__name__} while {session.phase.name.lower()}")
     session.heard()
     if not session.allow(handler.rate):
-        return None
+        return None if handler.hurried is None else handler.hurried.execute(session, packet)
     if handler.hurried is not None and session.hurried():
         session.game.lateness.refused += 1
         return handler.hurried.execute(session, packet)

@@ -1,4 +1,4 @@
-"""How many packets of a kind a client may send.  Surplus packets are dropped, never punished.
+"""How many packets of a kind a client may send.  Surplus packets are dropped, never punished; the player is told.
 
 Source: 01-protocol §4 "Flood".
 """
@@ -26,3 +26,5 @@ All of them together, sent or typed, take at most some thousandths of a core fro
 
 STAFF = Rate("staff", 50, 2_000)
 """What game masters order may cost a millisecond and more, such as moving somebody; it comes from people and macros."""
+
+RATES = (MOVES, SPEECH, OTHERS, DEAR, STAFF)

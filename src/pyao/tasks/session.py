@@ -8,8 +8,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from pyao.messaging.console import tell
 from pyao.messaging.dialect import replacements
-from pyao.messaging.i18n import mix_languages, server_language
+from pyao.messaging.i18n import _, mix_languages, server_language
 from pyao.messaging.translation import translator
 from pyao.protocol import msg
 from pyao.rules.session import leaving
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.record import Attributes
     from pyao.world.tokens import Rate
+
+SURPLUS_TOLD_EVERY_MS = 5_000
+"""How often at most a player is told that surplus packets were dropped, so that the answer is no flood either."""
 
 _FLIPS = {
     Toggle.PARALYSED: msg.paralize_ok(),
@@ -73,6 +77,7 @@ class Session:
         self._witness: Witness | None = None
         self.post: Callable[[bytes], None] = connection.post
         self._buckets: dict[Rate, Bucket] = {}
+        self._surplus_told_ms: int | None = None
         game.open(self)
 
     def heard(self) -> None:
@@ -83,7 +88,18 @@ class Session:
             self.player.npc_protection_ms = None
 
     def allow(self, rate: Rate) -> bool:
-        """Whether the client may send one more of that kind now."""
+        """Whether the client may send one more of that kind now; if not, its player is told, now and then."""
+        if self.take_token(rate):
+            return True
+        self.game.surplus[rate] += 1
+        now, told = self.game.world.now_ms, self._surplus_told_ms
+        if self.player is not None and (told is None or now - told >= SURPLUS_TOLD_EVERY_MS):
+            self._surplus_told_ms = now
+            tell(self.player, _("Vas demasiado rápido: parte de lo que pediste no se hizo. Esperá un momento."))
+        return False
+
+    def take_token(self, rate: Rate) -> bool:
+        """Take one of the tokens for that kind, if there is one."""
         now = self.game.world.now_ms
         bucket = self._buckets.get(rate)
         if bucket is None:

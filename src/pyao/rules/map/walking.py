@@ -70,15 +70,18 @@ def walk(world: World, player: Player, heading: int) -> None:
 
 
 def refuse_step(world: World, player: Player, heading: int) -> None:
-    """Make no step, since the server has no time for it: the client is told where its character stands, and faces.
+    """Make no step, since there is no time for it or too many came: the client is told where it stands, and faces.
 
     Nobody else is told anything, as of any refused step (WLD-09), which makes it cheap whoever looks on.  Whoever is
-    answered so has lost nothing but the step; it counts neither for the speed check nor as a deed.
+    answered so has lost nothing but the step; it counts neither for the speed check nor as a deed.  Walks that the
+    client sent before it saw the answer are dropped unheard, as after a warp: the answer takes them back.
     """
     if world.now_ms < player.arrives_ms:
         return
+    trip_ms = player.messages.round_trip_ms()
+    player.arrives_ms = world.now_ms + trip_ms
     _send_position(player)
-    if player.heading != heading:
+    if trip_ms or player.heading != heading:
         player.messages.send(appearance.character_change(player))
 
 
