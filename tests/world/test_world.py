@@ -16,7 +16,7 @@ from pyao.world.character import CharIndexes
 from pyao.world.map import Map
 from pyao.world.rng import Dice
 from pyao.world.space import area_of, in_window, is_playable, rhomb, window_of
-from pyao.world.timers import TimedState, Timers
+from pyao.world.timers import FEW, TimedState, Timers
 
 if TYPE_CHECKING:
     from kit.game import GameFixture
@@ -75,7 +75,7 @@ def test_the_lowest_free_index_is_given() -> None:
 
 def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None:
     ana, eva = game.player("Ana", at=(1, 50, 50)).player, game.player("Eva", at=(1, 52, 50)).player
-    timers = Timers()
+    timers = Timers(game.world.players)
     hers, mine = (TimedState.HUNGER, TimedState.POISON), (TimedState.STAMINA, TimedState.LAVA)
     for player, state in (*((eva, one) for one in hers), *((ana, one) for one in mine)):
         timers.start(player, state, 5)
@@ -93,6 +93,23 @@ def test_what_is_due_comes_by_slot_and_then_by_effect(game: GameFixture) -> None
     assert standing(5) == [(ana.slot, TimedState.STAMINA), (eva.slot, TimedState.COLD), (eva.slot, TimedState.POISON)]
     assert TimedState.POISON not in eva.due
     assert standing(9) == [(eva.slot, TimedState.HUNGER)]
+
+
+def test_what_is_over_is_not_kept_until_it_would_have_come_due(game: GameFixture) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    timers, ghosts = game.world.timers, 4 * FEW
+    for tick in range(ghosts):
+        timers.start(ana.player, TimedState.HUNGER, 10_000 + tick)
+        timers.start(eva.player, TimedState.HOME, 90_000)
+        timers.stop(eva.player, TimedState.HOME)
+    timers.start(eva.player, TimedState.COLD, 20_000)
+    ana.cuts()
+    for tick in range(ghosts):
+        timers.start(eva.player, TimedState.HOME, 90_000 - tick)
+    assert len(timers) <= FEW
+    assert [one[:2] for one in timers.due(20_000)[eva.player.slot]] == [(TimedState.COLD, 20_000)]
+    last = timers.due(90_000)[eva.player.slot]
+    assert [one[1] for one in last if timers.ends(eva.player, one)] == [90_000 - ghosts + 1]
 
 
 def test_a_failing_effect_or_beat_does_not_stop_the_tick(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:

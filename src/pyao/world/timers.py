@@ -1,6 +1,8 @@
 """When players' timed states are due: one heap for all players, so that only those with something due are visited.
 
-Entries name slot and state, never an object; one whose player is gone or has restarted the state is passed over.
+Entries name slot and state, never an object; one whose player is gone or has restarted the state is passed over.  When
+a large heap has doubled, those are taken out: a ghost that sets out for home and turns back over and over would leave a
+hundred of them a second behind, each due in an hour.
 Within a tick entries come by slot and then by state, which is the spec's order.
 Source: 02-sessions-and-characters §12.1.
 """
@@ -12,6 +14,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyao.world.player import Player
 
 
@@ -45,10 +49,17 @@ Entry = tuple[TimedState, int, int]
 """(state, due tick, serial) of one player."""
 
 
+FEW = 1_024
+"""Entries that are kept in any case, over or not."""
+
+
 class Timers:
     """The heap of (due tick, slot, state, serial)."""
 
-    def __init__(self) -> None:
+    def __init__(self, players: Mapping[int, Player]) -> None:
+        """`players` = those in the world, by slot; nothing comes due for others."""
+        self._players = players
+        self._most = FEW
         self._heap: list[tuple[int, int, TimedState, int]] = []
         self._serial = 0
 
@@ -57,6 +68,23 @@ class Timers:
         self._serial += 1
         player.due[state] = due_tick, self._serial
         heapq.heappush(self._heap, (due_tick, player.slot, state, self._serial))
+        if len(self._heap) > self._most:
+            self._take_out_what_is_over()
+
+    def __len__(self) -> int:
+        """How many entries there are, those that are over too."""
+        return len(self._heap)
+
+    def _take_out_what_is_over(self) -> None:
+        """Keep the entries that still count, and look again when there are twice as many."""
+        players = self._players
+        self._heap = [
+            entry
+            for entry in self._heap
+            if (player := players.get(entry[1])) is not None and player.due.get(entry[2]) == (entry[0], entry[3])
+        ]
+        heapq.heapify(self._heap)
+        self._most = max(FEW, 2 * len(self._heap))
 
     @staticmethod
     def stop(player: Player, state: TimedState) -> None:

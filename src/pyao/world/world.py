@@ -78,7 +78,7 @@ class World:
         self.started_ms = clock.now_ms()
         self.tick = 0
         self.minute = 0
-        self.timers = Timers()
+        self.timers = Timers(self.players)
         self.paused = False
         self.gms_only = settings.gms_only
         """Whether only the staff may enter; until the settings are read again.  Source: 10-gm-admin §4.10."""
