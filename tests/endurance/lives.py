@@ -24,7 +24,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -42,6 +42,8 @@ from pyao.storage.sqlite_store import SqliteStore
 from pyao.storage.store import SaveBatch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.storage.store import Store
 
 SERVER = Path(__file__).with_name("lively_server.py")
@@ -119,10 +121,29 @@ def _is_fault(line: str) -> bool:
     return entry["level"] == "error" and not entry["event"].startswith(FAILING)
 
 
-class Lives(ABC):
-    """A world in a store, and all that its servers have met.  A calamity is a method whose name begins with `is_`."""
+class Calamity(NamedTuple):
+    """What a server may meet before it is killed."""
 
-    calamities: tuple[str, ...] = ("is_killed", "is_killed", "is_paused", "is_slow")
+    name: str
+    happens: Callable[[Life, float], None] = lambda _life, _seconds: None
+    """Let it happen to a life, and go on for about so many seconds."""
+
+    delay_s: float = 0.0
+    """What the store takes all that life long before and after each write."""
+
+
+NOTHING_ELSE = Calamity("nothing else")
+SLOW_STORE = Calamity("a slow store", delay_s=SLOW_S)
+
+
+def pause(life: Life, seconds: float) -> None:
+    """The machine sleeps for a while."""
+    life.pause(max(1.5, 10 * seconds - 5))
+    time.sleep(seconds)
+
+
+class Lives(ABC):
+    """A world in a store, and all that its servers have met."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -143,26 +164,20 @@ class Lives(ABC):
     def arguments(self) -> list[str]:
         """How the server is told of the store."""
 
-    def live(self, calamity: str, seed: int, seconds: float) -> None:
+    def calamities(self) -> tuple[Calamity, ...]:
+        """What may happen here; what stands twice happens twice as often."""
+        return NOTHING_ELSE, NOTHING_ELSE, Calamity("pauses", pause), SLOW_STORE
+
+    def live(self, calamity: Calamity, seed: int, seconds: float) -> None:
         """Start the server, let players do what they do for some seconds, let it happen, kill it, and count."""
-        life = Life(self.arguments(), self._folder, seed, SLOW_S if calamity == "is_slow" else 0.0)
+        life = Life(self.arguments(), self._folder, seed, calamity.delay_s)
         try:
             time.sleep(seconds)
-            getattr(self, calamity)(life, seconds)
+            calamity.happens(life, seconds)
         finally:
             self.wrong += life.kill()
-        self.met[calamity] += 1
+        self.met[calamity.name] += 1
         self.wrong += asyncio.run(self._differences())
-
-    def is_killed(self, life: Life, seconds: float) -> None:  # noqa: B027 - being killed comes afterwards
-        """Nothing else happens before the end."""
-
-    is_slow = is_killed
-
-    def is_paused(self, life: Life, seconds: float) -> None:
-        """The machine sleeps for a while."""
-        life.pause(max(1.5, 10 * seconds - 5))
-        time.sleep(seconds)
 
     async def _differences(self) -> list[str]:
         """Everything in the store that does not agree."""
@@ -206,8 +221,6 @@ class Lives(ABC):
 class LivesInFile(Lives):
     """In SQLite, on a disk that can become full."""
 
-    calamities = (*Lives.calamities, "is_full_for_a_while", "is_full_to_the_end")
-
     def store(self) -> Store:
         """The store, not yet opened."""
         return SqliteStore(self._folder / "pyao.sqlite3")
@@ -216,24 +229,29 @@ class LivesInFile(Lives):
         """How the server is told of the store."""
         return ["sqlite", str(self._folder / "pyao.sqlite3")]
 
-    def is_full_to_the_end(self, life: Life, seconds: float) -> None:
-        """There is no more room on the disk."""
-        life.limit_files(FULL_BYTES)
-        life.waits_for(FAILING)
-        time.sleep(seconds)
+    def calamities(self) -> tuple[Calamity, ...]:
+        """The disk may be full too."""
+        full = Calamity("a full disk", fill_disk), Calamity("a disk full for a while", fill_disk_for_a_while)
+        return *super().calamities(), *full
 
-    def is_full_for_a_while(self, life: Life, seconds: float) -> None:
-        """There is no more room, until somebody makes some."""
-        self.is_full_to_the_end(life, seconds)
-        life.limit_files(FOREVER)
-        life.waits_for(WORKING)
-        time.sleep(seconds)
+
+def fill_disk(life: Life, seconds: float) -> None:
+    """There is no more room on the disk."""
+    life.limit_files(FULL_BYTES)
+    life.waits_for(FAILING)
+    time.sleep(seconds)
+
+
+def fill_disk_for_a_while(life: Life, seconds: float) -> None:
+    """There is no more room, until somebody makes some."""
+    fill_disk(life, seconds)
+    life.limit_files(FOREVER)
+    life.waits_for(WORKING)
+    time.sleep(seconds)
 
 
 class LivesInRedis(Lives):
     """In Redis with its append-only log, synchronised with every write."""
-
-    calamities = (*Lives.calamities, "is_without_redis", "is_waiting_for_redis")
 
     def __init__(self, folder: Path) -> None:
         self.redis = RedisProcess(folder, "--appendonly", "yes", "--appendfsync", "always")
@@ -247,7 +265,12 @@ class LivesInRedis(Lives):
         """How the server is told of the store."""
         return ["redis", str(self.redis.port)]
 
-    def is_without_redis(self, life: Life, seconds: float) -> None:
+    def calamities(self) -> tuple[Calamity, ...]:
+        """Redis may end or stand still too."""
+        broken = Calamity("Redis killed", self._kill_redis), Calamity("Redis paused", self._pause_redis)
+        return *super().calamities(), *broken
+
+    def _kill_redis(self, life: Life, seconds: float) -> None:
         """Redis is killed and started again."""
         self.redis.kill()
         life.waits_for(FAILING)
@@ -255,7 +278,7 @@ class LivesInRedis(Lives):
         life.waits_for(WORKING)
         time.sleep(seconds)
 
-    def is_waiting_for_redis(self, life: Life, seconds: float) -> None:
+    def _pause_redis(self, life: Life, seconds: float) -> None:
         """Redis stands still; a save fails, unless it only had to wait behind a login."""
         self.redis.pause(max(1.5, 5 * seconds - 2))
         if life.said(FAILING):
@@ -275,13 +298,11 @@ def main() -> None:
         lives = LivesInFile(Path(folder)) if options.store == "sqlite" else LivesInRedis(Path(folder))
         try:
             while time.monotonic() < end and not lives.wrong:
-                lives.live(dice.choice(lives.calamities), dice.randrange(2**32), dice.uniform(0.1, 3))
+                lives.live(dice.choice(lives.calamities()), dice.randrange(2**32), dice.uniform(0.1, 3))
         finally:
             if isinstance(lives, LivesInRedis):
                 lives.redis.stop()
-    times = ", ".join(
-        f"{calamity.removeprefix('is_').replace('_', ' ')} {n}" for calamity, n in sorted(lives.met.items())
-    )
+    times = ", ".join(f"{calamity} {n}" for calamity, n in sorted(lives.met.items()))
     print(f"{lives.met.total()} kills ({times}); {lives.moved:,} objects and coins came or went; {lives.guilds} guilds")
     print(f"{len(lives.wrong)} differences", *lives.wrong, sep="\n")
     sys.exit(bool(lives.wrong))

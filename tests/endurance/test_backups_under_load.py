@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from endurance.lives import Life, LivesInFile
+from endurance.lives import NOTHING_ELSE, Calamity, Life, LivesInFile
 from pyao.server.backups.making import make
 from pyao.server.backups.restoring import Place, restore
 from pyao.server.backups.service import order_of
@@ -33,7 +33,7 @@ class LivesWithBackups(LivesInFile):
         given = {"storage.path": str(self._folder / "pyao.sqlite3"), "world.data_dir": str(self._folder)}
         return load_settings(None, {}, {}, given)[0]
 
-    def is_copied(self, life: Life, seconds: float) -> None:
+    def back_up(self, life: Life, seconds: float) -> None:
         """Backups are made of it."""
         assert life.process.poll() is None
         for _time in range(2):
@@ -42,20 +42,20 @@ class LivesWithBackups(LivesInFile):
         assert order is not None
         self.outside = make(order)
 
-    def is_restored(self, file: str) -> None:
+    def bring_back(self, file: str) -> None:
         """One of the backups takes the place of what is kept."""
         restore(Path(file), Place(self._folder, self._folder / "pyao.toml", lambda _file: self.settings()), "test")
 
 
 def test_a_backup_of_a_busy_server_is_of_one_moment(tmp_path: Path) -> None:
     lives = LivesWithBackups(tmp_path)
-    lives.live("is_copied", 7, 0.3)
+    lives.live(Calamity("backups", lives.back_up), 7, 0.3)
     assert lives.wrong == []
     assert [answer["ok"] for answer in lives.answers] == [True, True], lives.answers
     assert "the ledger adds up (as in " in lives.answers[-1]["text"]
     assert lives.outside is not None
     assert lives.outside.ok, lives.outside.text
     assert lives.moved > 100, "nothing has happened"
-    lives.is_restored(lives.answers[0]["file"])
-    lives.live("is_killed", 8, 0.3)
+    lives.bring_back(lives.answers[0]["file"])
+    lives.live(NOTHING_ELSE, 8, 0.3)
     assert lives.wrong == []

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of other
 
 def adds_up(lives: Lives) -> None:
     """Every calamity there is, once."""
-    for seed, calamity in enumerate(dict.fromkeys(lives.calamities)):
+    for seed, calamity in enumerate(dict.fromkeys(lives.calamities())):
         lives.live(calamity, seed, 0.3)
-        assert lives.wrong == [], calamity
+        assert lives.wrong == [], calamity.name
     assert lives.moved > 100, "nothing has happened"
     assert lives.guilds, "no guild was founded"
 
