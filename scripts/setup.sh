@@ -1,5 +1,5 @@
 # Sourced by run_server.sh and run_tests.sh: brings uv, makes .venv, installs the pinned packages.
-# Needs only Python 3.11 or newer with pip.  If nothing has changed it only compares a fingerprint.
+# Needs only Python 3.11 or newer with pip.  If nothing has changed it only compares a fingerprint and file times.
 
 fail() {
     echo "$(basename "$0"): $1" >&2
@@ -53,6 +53,7 @@ set_up() {
     wanted="$version $(cat requirements/*.txt pyproject.toml | cksum)"
     # A .venv set up for development can run the server too.
     if is_set_up "dev $wanted" || is_set_up "$1 $wanted"; then
+        compile_sources
         trap - INT
         return
     fi
@@ -64,10 +65,16 @@ set_up() {
     *" $version "*" $(place)") ;;
     *) "$uv" venv --quiet --clear --python "$python" .venv || fail ".venv can't be made" ;;
     esac
-    "$uv" pip sync --quiet --python .venv/bin/python --require-hashes "requirements/$1.txt" || fail "packages can't be installed"
+    "$uv" pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes "requirements/$1.txt" || fail "packages can't be installed"
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || fail "the project can't be installed"
+    compile_sources
     echo "$1 $wanted $(place)" >.venv/pyao-stamp
     trap - INT
+}
+
+# Bytecode for who may not write here, such as a service, and would else compile for a second at each start.
+compile_sources() {
+    [ ! -w src ] || .venv/bin/python -m compileall -q src
 }
 
 is_set_up() {

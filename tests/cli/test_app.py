@@ -5,14 +5,13 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from typer.testing import CliRunner
 
-from pyao.cli.app import app
+from pyao.cli.app import SUBCOMMANDS, app, load
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def invoke(*arguments: str, cwd: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -31,6 +30,12 @@ def test_help_names_every_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     result = invoke("--help", cwd=tmp_path, monkeypatch=monkeypatch)
     assert result.exit_code == 0
     assert all(word in result.stdout for word in ("run", "import", "config", "bots"))
+
+
+@pytest.mark.parametrize("name", SUBCOMMANDS)
+def test_the_list_says_of_a_command_what_its_own_help_begins_with(name: str) -> None:
+    summary, _, _ = load(name).help.partition("\n\n")
+    assert " ".join(summary.split()) == SUBCOMMANDS[name].summary
 
 
 def test_a_port_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

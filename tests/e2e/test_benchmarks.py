@@ -49,3 +49,12 @@ async def test_a_small_crowd_is_measured_beside_the_yardstick(tmp_path: Path) ->
     (run,) = json.loads(report.read_text())
     assert run["server"]["logged"] == run["yardstick"]["logged"] == 10
     assert run["server"]["protocol_errors"] == run["server"]["lost"] == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processor times are read from /proc")
+async def test_a_start_is_measured() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, str(ROOT / "benchmarks" / "start.py"), "--times", "1"), stdout=asyncio.subprocess.PIPE
+    )
+    said, _none = await process.communicate()
+    assert b" s, processor " in said

@@ -57,6 +57,13 @@ def test_the_image_pins_its_base_and_installs_only_what_is_pinned() -> None:
     )
 
 
+def test_what_a_service_may_not_write_is_compiled_when_it_is_set_up() -> None:
+    assert "PYTHONDONTWRITEBYTECODE=1" in UNIT.read_text(encoding="utf-8")
+    setup = (ROOT / "scripts" / "setup.sh").read_text(encoding="utf-8")
+    assert re.search(r"pip sync .*--compile-bytecode", setup)
+    assert setup.count("    compile_sources\n") == 2  # also where only the sources are newer
+
+
 def test_the_image_is_nobody_looks_after_itself_and_ends_by_saving() -> None:
     last = dict(instructions())
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", last["USER"])

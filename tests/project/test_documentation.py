@@ -10,7 +10,7 @@ import pytest
 import typer
 from kit.spec import ROOT
 
-from pyao.cli.app import app
+from pyao.cli.app import app, load
 from pyao.server.settings import Settings, fields
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def fault(words: list[str]) -> str:
     while words and hasattr(command, "commands") and re.fullmatch(r"[a-z-]+", words[0]) and words[0][0] != "-":
         if words[0] not in command.commands:
             return f"no command {words[0]!r}"
-        command, words = command.commands[words[0]], words[1:]
+        command = load(words[0]) if command is COMMAND else command.commands[words[0]]
+        words = words[1:]
     known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"--help"}
     strange = [word for word in words if word.startswith("-") and word.partition("=")[0] not in known and len(word) > 1]
     return f"no option {strange[0]!r} of {command.name}" if strange else ""

@@ -1,82 +1,132 @@
-"""The `pyao-server` command and its subcommands."""
+"""The `pyao-server` command and its subcommands, whose modules are loaded when they are called."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import importlib
-import importlib.util
-import os
-from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import Annotated, Any, NamedTuple
 
-import structlog
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from pyao.cli import audit, backup, characters, config, forums, guilds, operator, records, simulate, world, world_orders
-from pyao.cli.bots import bots_command
-from pyao.cli.characters_import import import_characters
-from pyao.cli.doctor import doctor_command
-from pyao.cli.economy import economy_command
-from pyao.cli.export import export_command
-from pyao.cli.first_screen import first_screen
-from pyao.cli.import_ import import_command
-from pyao.cli.replay import replay_command
-from pyao.network.acceptor import ListenError
-from pyao.network.certificate import CertificateError
-from pyao.server.argentum_server import ArgentumServer
-from pyao.server.logs import hold_logs, release_logs, set_up_logs
-from pyao.server.recording import Unrecordable, recorded_server
-from pyao.server.settings import SettingsError, SettingsSource
-from pyao.server.worlds import WorldError
-from pyao.storage.errors import StoreError
+from pyao.server.garbage import loading
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from pyao.server.ending import Ending
+class Subcommand(NamedTuple):
+    """Where a subcommand is declared, and what the list of all says of it."""
 
-BAD_START = 2
-"""Exit code if the server can't start as configured."""
+    declared: str
+    """A module of this package and, in it, a function or a `Typer` with subcommands of its own."""
+    summary: str
+    """As its own help begins."""
+    extended: tuple[str, ...] = ()
+    """Modules that declare more subcommands of it."""
 
-UNSAVED = 3
-"""Exit code if the server could not save its last state."""
 
-LOOP_VARIABLE = "PYAO_LOOP"
+SUBCOMMANDS = {
+    "run": Subcommand(
+        "run:run",
+        "Run the server until it is told to stop: by Ctrl+C, by `pyao-server stop`, by closing the terminal.",
+    ),
+    "import": Subcommand(
+        "import_:import_command",
+        "Import the data files of a classic server, or the maps of a Godot client, into a world pack.",
+    ),
+    "config": Subcommand("config:app", "Show or begin the configuration.", ("config_set",)),
+    "doctor": Subcommand(
+        "doctor:doctor_command",
+        "Check data, ports, store, rights, clock, client, Redis, backups and limits; nothing is changed.",
+    ),
+    "status": Subcommand(
+        "operator:status",
+        "Show how the server is: players, connections, creatures, whether it is paused or closed.",
+    ),
+    "online": Subcommand("operator:online", "List who is in the game."),
+    "say": Subcommand("operator:say", "Tell everybody in the game something."),
+    "kick": Subcommand("operator:kick", "Throw somebody out of the game; the character is saved."),
+    "save": Subcommand("operator:save", "Save everybody and everything now."),
+    "reload": Subcommand(
+        "operator:reload",
+        "Read data and settings again while people play; if anything in them is wrong, nothing changes.",
+    ),
+    "pause": Subcommand("operator:pause", "Freeze the game: creatures stand still, and nobody can move."),
+    "resume": Subcommand("operator:resume", "Let the game go on after a pause."),
+    "restart": Subcommand("operator:restart", "Save everything, stop the server and start it anew."),
+    "stop": Subcommand(
+        "operator:stop",
+        "Save everything and stop the server; without --in at once, and this command waits for the end.",
+    ),
+    "characters": Subcommand("characters:app", "Look at characters, and act on them.", ("characters_import",)),
+    "guilds": Subcommand("guilds:app", "Bring guilds in, and look at them."),
+    "forums": Subcommand("forums:app", "Bring in what was posted in forums."),
+    "records": Subcommand("records:app", "Bring in what the staff kept on record about players."),
+    "economy": Subcommand(
+        "economy:economy_command",
+        "Show the totals of gold and objects by reason and by day; a row `unexplained` means a bug.",
+    ),
+    "audit": Subcommand("audit:app", "Read the audit log: every order of the staff."),
+    "backup": Subcommand("backup:app", "Make a backup, or look at those that there are."),
+    "restore": Subcommand(
+        "backup:restore",
+        "Put a backup in the place of what is kept, which is moved aside; only while no server runs.",
+    ),
+    "export": Subcommand(
+        "export:export_command", "Write everything that is kept as the files of a classic server, or as JSON."
+    ),
+    "world": Subcommand("world:app", "Look after the world that is played.", ("world_orders",)),
+    "simulate": Subcommand("simulate:app", "Try the rules out."),
+    "bots": Subcommand(
+        "bots:bots_command", "Send bots to a server on this machine and report logins, packets and pings."
+    ),
+    "replay": Subcommand(
+        "replay:replay_command",
+        "Play a recording again, as fast as it goes, and check that everybody is sent the same, byte for byte.",
+    ),
+}
+"""In the order in which they are listed."""
 
-log = structlog.get_logger()
+
+@cache
+def load(name: str) -> Any:  # noqa: ANN401 - the library doesn't publish the class of its commands
+    """A subcommand with all its options and subcommands."""
+    declared, _summary, extended = SUBCOMMANDS[name]
+    module, _colon, attribute = declared.partition(":")
+    with loading():
+        for one in (module, *extended):
+            import_module(f"pyao.cli.{one}")
+    found = getattr(import_module(f"pyao.cli.{module}"), attribute)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False)
+        alone.command(name)(found)
+        found = alone
+    return typer.main.get_command(found)
+
+
+class Unloaded(TyperCommand):
+    """A subcommand of which only name and summary are known, until it is called or completed."""
+
+    def make_context(self, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - whatever the real one takes and gives
+        """Begin with the real one."""
+        return load(str(self.name)).make_context(*given, **more)
+
+
+class Subcommands(TyperGroup):
+    """The subcommands of the table."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - whatever the library makes groups with
+        super().__init__(**attributes)
+        for name, one in SUBCOMMANDS.items():
+            self.add_command(Unloaded(name, help=one.summary))
+
 
 app = typer.Typer(
     name="pyao-server",
+    cls=Subcommands,
     help="A server for Argentum Online 0.13.3.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # passwords among them
 )
-config.app.command("set")(world_orders.set_setting)
-app.add_typer(config.app, name="config")
-characters.app.command("import")(import_characters)
-app.add_typer(characters.app, name="characters")
-app.add_typer(guilds.app, name="guilds")
-app.add_typer(forums.app, name="forums")
-app.add_typer(records.app, name="records")
-app.add_typer(audit.app, name="audit")
-app.add_typer(backup.app, name="backup")
-app.command()(backup.restore)
-app.add_typer(simulate.app, name="simulate")
-app.add_typer(world.app, name="world")
-app.command("import")(import_command)
-app.command("export")(export_command)
-app.command("doctor")(doctor_command)
-app.command("bots")(bots_command)
-app.command("economy")(economy_command)
-app.command("replay")(replay_command)
-for of_operator in (
-    *(operator.online, operator.say, operator.kick, operator.save, operator.stop),
-    *(operator.reload, operator.pause, operator.resume, operator.restart, operator.status),
-):
-    app.command()(of_operator)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that is called
@@ -94,97 +144,7 @@ def command(
     ] = False,
 ) -> None:
     """A server for Argentum Online 0.13.3."""
+    from pyao.server.logs import hold_logs, release_logs  # noqa: PLC0415 - `--help` and `--version` log nothing
+
     hold_logs()
     context.call_on_close(release_logs)
-
-
-@app.command()
-def run(
-    *,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="TCP port.")] = None,
-    record: Annotated[
-        Path | None, typer.Option(help="Note everything that enters the game in this new file, for `replay`.")
-    ] = None,
-    record_output: Annotated[
-        bool, typer.Option(help="With --record: note everything that is sent too, so that a difference can be shown.")
-    ] = False,
-    record_most: Annotated[
-        int | None, typer.Option(min=1, help="With --record: at so many MB the file ends, and the game goes on.")
-    ] = None,
-    data: config.DataFolder = None,
-    settings_file: config.ConfigFile = None,
-) -> None:
-    """Run the server until it is told to stop: by Ctrl+C, by `pyao-server stop`, by closing the terminal."""
-    overrides: dict[str, object] = {
-        "network.host": host,
-        "network.port": port,
-        **config.in_folder(data),
-    }
-    most_bytes = record_most * 1_000_000 if record_most is not None else None
-    again = True
-    while again:
-        path = config.toml_path(settings_file, data) or config.data_folder(data) / config.TOML_NAME
-        source = SettingsSource(path, os.environ, overrides, named=settings_file is not None)
-        try:
-            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-                saved, ending = runner.run(_serve(source, record, whole_output=record_output, most_bytes=most_bytes))
-        except (SettingsError, WorldError, StoreError, ListenError, CertificateError) as fault:
-            _refuse(str(fault))
-        except Unrecordable as fault:
-            _refuse(f"{record}: {fault}")
-        record = None  # what a restart plays is another game
-        if not saved:
-            _refuse(
-                "the last state could not be saved where it belongs: what happened since the last save is lost,"
-                " unless the log names a rescue file",
-                UNSAVED,
-            )
-        again = ending.again
-        if ending.from_world_save:
-            overrides["game.start_from_world_save"] = True
-        gc.unfreeze()  # what the old server has loaded
-
-
-def _refuse(why: str, code: int = BAD_START) -> NoReturn:
-    typer.echo(f"pyao-server: {why}", err=True)
-    raise typer.Exit(code)
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
-    """Choose uvloop if it is installed, otherwise the loop that can watch sockets (on Windows not the default).
-
-    With `PYAO_LOOP=asyncio` in the environment it is that one anyway, to try what happens where there is no uvloop.
-    """
-    if os.environ.get(LOOP_VARIABLE) == "asyncio" or importlib.util.find_spec("uvloop") is None:
-        return asyncio.SelectorEventLoop
-    return cast("Callable[[], asyncio.AbstractEventLoop]", importlib.import_module("uvloop").new_event_loop)
-
-
-async def _serve(
-    source: SettingsSource, record: Path | None, *, whole_output: bool, most_bytes: int | None
-) -> tuple[bool, Ending]:
-    """Run one server to its end, and record it if that is wanted; gives whether all was saved, and how it was ended."""
-    settings, _origins = await source.read()
-    set_up_logs(settings.log)
-    if record is None:
-        server = ArgentumServer(settings, source=source)
-    else:
-        server = recorded_server(settings, record, source=source, whole_output=whole_output, most_bytes=most_bytes)
-    if settings.http.enabled:
-        from pyao.admin.site import AdminSite  # noqa: PLC0415 - a sixth of what loading takes, for no other command
-
-        server.doors.append(AdminSite(server))
-    file = source.toml_path if source.toml_path.exists() else None
-    log.info("settings read", file=str(file or "none: all have their defaults"))
-    if forgotten := config.passed_over(file):
-        log.warning("settings not read", file=str(forgotten), hint=f"{file} counts; move what you need there")
-    saved = await server.run(lambda: _first_screen(server) if settings.log.format == "console" else None)
-    return saved, server.ending
-
-
-def _first_screen(server: ArgentumServer) -> None:
-    """Say where to connect, how to stop, where the data are and which world is played."""
-    for line in first_screen(server):
-        with suppress(OSError):
-            typer.echo(line, err=True)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 TAMPERED = 1
 """Exit code if the log is not as it was written."""
 
-app = typer.Typer(name="audit", help="Read the audit log: every order of the staff.", no_args_is_help=True)
+app = typer.Typer(
+    name="audit", help="Read the audit log: every order of the staff.", no_args_is_help=True, add_completion=False
+)
 
 Who = Annotated[str, typer.Option(help="Only orders of this GM; operator = from outside the game.")]
 Since = Annotated[str, typer.Option(help="Only from then on: 2026-01-31, 2026-01-31T20:00, or 90m, 24h ago.")]

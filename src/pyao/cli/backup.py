@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FAILED = 1
 """Exit code if a backup is not good."""
 
-app = typer.Typer(name="backup", help="Make a backup, or look at those that there are.")
+app = typer.Typer(name="backup", help="Make a backup, or look at those that there are.", add_completion=False)
 
 
 @app.callback(invoke_without_command=True)

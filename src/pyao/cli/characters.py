@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-app = typer.Typer(help="Look at characters, and act on them.", no_args_is_help=True)
+app = typer.Typer(help="Look at characters, and act on them.", no_args_is_help=True, add_completion=False)
 
 BAD_CALL = 2
 

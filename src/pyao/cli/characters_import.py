@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pyao.cli.characters import BAD_CALL, Config, with_store
+from pyao.cli.characters import BAD_CALL, Config, app, with_store
 from pyao.cli.classic_import import Work, change_store
 from pyao.cli.config import DataFolder, in_folder, toml_path
 from pyao.cli.report import FAULTY_DATA, Report, say
@@ -49,6 +49,7 @@ class Batch:
     """Names and reasons of the characters that nobody can log in with before they get a password."""
 
 
+@app.command("import")
 def import_characters(
     folder: Annotated[Path, typer.Argument(help="Folder with .chr files.")],
     *,

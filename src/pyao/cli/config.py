@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-app = typer.Typer(name="config", help="Show or begin the configuration.", no_args_is_help=True)
+app = typer.Typer(name="config", help="Show or begin the configuration.", no_args_is_help=True, add_completion=False)
 
 TOML_NAME = "pyao.toml"
 BAD_SETTINGS = 2

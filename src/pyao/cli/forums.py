@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyao.storage.store import Store
     from pyao.world.forums import Forum
 
-app = typer.Typer(help="Bring in what was posted in forums.", no_args_is_help=True)
+app = typer.Typer(help="Bring in what was posted in forums.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

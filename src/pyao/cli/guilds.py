@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pyao.world.guilds import Guild
     from pyao.world.record import CharacterRecord
 
-app = typer.Typer(help="Bring guilds in, and look at them.", no_args_is_help=True)
+app = typer.Typer(help="Bring guilds in, and look at them.", no_args_is_help=True, add_completion=False)
 
 
 @dataclass(slots=True)

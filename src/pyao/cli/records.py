@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from pyao.storage.store import Store
     from pyao.world.user_records import UserRecords
 
-app = typer.Typer(help="Bring in what the staff kept on record about players.", no_args_is_help=True)
+app = typer.Typer(
+    help="Bring in what the staff kept on record about players.", no_args_is_help=True, add_completion=False
+)
 
 
 @app.callback()

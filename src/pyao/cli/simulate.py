@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.content.settings import GameSettings
 
-app = typer.Typer(help="Try the rules out.", no_args_is_help=True)
+app = typer.Typer(help="Try the rules out.", no_args_is_help=True, add_completion=False)
 
 FIGHTER = "Class:level:options, for instance Guerrero:30:raza=Enano,arma=124,escudo=128,armas=90"
 

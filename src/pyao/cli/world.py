@@ -18,7 +18,7 @@ from pyao.storage.world_check.check import check_world
 from pyao.storage.world_check.pictures import write_pictures
 from pyao.storage.world_check.variety import check_variety
 
-app = typer.Typer(help="Look after the world that is played.", no_args_is_help=True)
+app = typer.Typer(help="Look after the world that is played.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

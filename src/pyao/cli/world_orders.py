@@ -1,4 +1,4 @@
-"""`pyao-server world …`: what an operator does to the world of the running server; and `config set`.
+"""`pyao-server world …`: what an operator does to the world of the running server.
 
 What each command does stands in `pyao.server.control.world_commands`.
 """
@@ -59,15 +59,3 @@ def close_idle(*, config: ConfigFile = None, data: DataFolder = None) -> None:
 def unban_addresses(*, config: ConfigFile = None, data: DataFolder = None) -> None:
     """Let all banned addresses connect again."""
     tell("world.unban-addresses", {}, config, data)
-
-
-def set_setting(
-    name: Annotated[str, typer.Argument(help="A setting of the game, such as exp_rate or game.exp_rate.")],
-    value: Annotated[str, typer.Argument(help="Its value.")],
-    *,
-    config: ConfigFile = None,
-    data: DataFolder = None,
-) -> None:
-    """Write a setting into the settings file of the running server; `pyao-server reload settings` lets it count."""
-    section, _dot, key = name.rpartition(".")
-    tell("config.set", {"section": section or "game", "key": key, "value": value}, config, data)

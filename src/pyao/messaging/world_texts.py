@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final
 
 from pyao.messaging.i18n import of_world
@@ -42,14 +43,19 @@ def translatable(content: Content, *, built_in: bool) -> Content:
 
     def readable(value: object) -> object:
         if isinstance(value, tuple):
-            return tuple(map(readable, value))
+            rows = tuple(map(readable, value))
+            return value if all(map(is_, rows, value)) else rows
         return of_world(value, built_in=built_in) if isinstance(value, str) else value
 
     def changes(holder: object, names: tuple[str, ...]) -> dict[str, Any]:
-        return {name: readable(getattr(holder, name)) for name in names}
+        given = {name: getattr(holder, name) for name in names}
+        return {name: made for name, value in given.items() if (made := readable(value)) is not value}
 
     tables: dict[str, Any] = {
-        table: {number: replace(one, **changes(one, names)) for number, one in getattr(content, table).items()}
+        table: {
+            number: replace(one, **changed) if (changed := changes(one, names)) else one
+            for number, one in getattr(content, table).items()
+        }
         for table, names in TEXTS.items()
     }
     return replace(content, **tables, **changes(content, LISTS))

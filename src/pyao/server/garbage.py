@@ -9,12 +9,28 @@ any moment afterwards.
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SELDOM = 1_000_000
 """Young generations to be looked through before the collector takes the oldest one by itself."""
 
 ENDED_CONNECTIONS = 500
 """After so many ended connections their remains are worth a look: some MB."""
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Keep the collector from what is loaded meanwhile: hardly any of it is garbage, and it would look ever longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def spare_what_is_loaded() -> None:
