@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kit.patience import PATIENCE_S
 
+from pyao.client import headless_client
 from pyao.client.headless_client import Disconnected, HeadlessClient, Violation
 from pyao.client.screens import Screen
 from pyao.content.enums import Heading
@@ -104,6 +105,21 @@ async def test_a_refused_login_hangs_up() -> None:
             await login
         assert client.closed
         assert await fake.next() is None
+
+
+async def test_a_client_too_busy_for_its_timers_reads_the_dice_on_the_screen_that_is_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now_s = 0.0
+    monkeypatch.setattr(headless_client, "stopwatch_s", lambda: now_s)
+    monkeypatch.setattr(headless_client, "OPENING_S", 3_600.0)
+    async with connected() as (fake, client):
+        dices = asyncio.create_task(client.throw_dices())
+        await fake.next()
+        now_s = 3_600.0
+        fake.says(msg.dice_roll(16, 15, 18, 18, 18))
+        await dices
+        assert client.screen is Screen.CREATION
 
 
 async def test_a_refused_creation_stays_connected() -> None:

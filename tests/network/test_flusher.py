@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from kit.transport import MemoryTransport
 
+from pyao.network import flusher
 from pyao.network.flusher import QUIET_FRAMES, Flusher
 from pyao.network.frame import Frame
 from pyao.network.outgoing import Outgoing
@@ -213,8 +214,9 @@ def test_long_console_lines_become_several() -> None:
     assert all(len(one) <= 1004 for one in writes)
 
 
-def test_net_38_the_first_dice_wait_until_the_creation_screen_is_open() -> None:
+def test_net_38_the_first_dice_wait_until_the_creation_screen_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
     setup = Setup()
+    monkeypatch.setattr(flusher, "stopwatch_s", setup.loop.time)
     dice, again = msg.dice_roll(16, 15, 18, 18, 18), msg.dice_roll(18, 18, 18, 18, 18)
     setup.queue(dice)
     setup.loop.pass_time(50)
@@ -228,6 +230,20 @@ def test_net_38_the_first_dice_wait_until_the_creation_screen_is_open() -> None:
     setup.queue(again)
     setup.flusher.answer()
     assert setup.line.writes[2:] == [again.bytes_for(CP1252)]
+
+
+def test_net_38_the_first_dice_wait_as_long_if_the_loop_has_been_working_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A loop reads the clock once a turn: what has passed of the turn is no part of the wait."""
+    setup, behind_s = Setup(), 0.06
+    monkeypatch.setattr(flusher, "stopwatch_s", lambda: setup.loop.now + behind_s)
+    setup.queue(msg.dice_roll(16, 15, 18, 18, 18))
+    behind_s = 0.0
+    setup.loop.pass_time(159)
+    assert setup.line.writes == []
+    setup.loop.pass_time(1)
+    assert len(setup.line.writes) == 1
 
 
 def test_net_38_a_full_client_gets_its_dice_at_once() -> None:

@@ -82,6 +82,9 @@ class HeadlessClient:
         """Forget everything, as when the program is started again."""
         self.view = WorldView()
         self.screen = Screen.LOGIN
+        self._opens_s = float("inf")
+        """When the creation screen is open, by the stopwatch."""
+
         self.recent.clear()
         self.closed = False
         self._socket: socket.socket | None = None
@@ -140,6 +143,8 @@ class HeadlessClient:
             self.view.violations.append(f"a chunk of {len(chunk)} bytes does not parse: {fault}: {chunk[:64].hex()}")
             self._news.set()
             return
+        if stopwatch_s() >= self._opens_s:
+            self._open_creation()  # by now, though the loop has been too busy to say so
         self.screen, hangs_up, wrong = read_chunk(self.screen, messages)
         self.view.violations += wrong
         for message in messages:
@@ -211,6 +216,7 @@ class HeadlessClient:
         Source: 01-protocol §2 "Creation screen".
         """
         if self.screen is Screen.LOGIN:
+            self._opens_s = stopwatch_s() + OPENING_S
             asyncio.get_running_loop().call_later(OPENING_S, self._open_creation)
         self.view.dice = ()
         self.send(c.ThrowDices())

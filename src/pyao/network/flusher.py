@@ -11,6 +11,7 @@ from pyao.network.outgoing import Outgoing
 from pyao.network.traffic import Traffic
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID
+from pyao.world.clock import stopwatch_s
 
 if TYPE_CHECKING:
     import asyncio
@@ -64,6 +65,9 @@ class Flusher:
         self._on_unread = on_unread
         self._timer: asyncio.Handle | None = None
         self._ready_s = 0.0
+        self._dice_due_s = 0.0
+        """When the first dice may leave, by the stopwatch: the loop's time stands still while it works."""
+
         self._behind_since_s: float | None = None
         self._write: tuple[bytes, bool] | None = None
         self._full = False
@@ -103,6 +107,7 @@ class Flusher:
         if self._first_dice_s and message.id is ServerPacketID.DICE_ROLL:
             self._outgoing.add(message, encoding, alone=True)
             self._ready_s = max(self._ready_s, self._loop.time() + self._first_dice_s)
+            self._dice_due_s = stopwatch_s() + self._first_dice_s
             self._first_dice_s = 0.0
             self.flush()
         else:
@@ -142,6 +147,8 @@ class Flusher:
     def _write_by_and_by(self) -> None:
         """Write one after the other, until something keeps the next write off."""
         while not self._full and (self._write or self._outgoing):
+            if self._dice_due_s:
+                self._wait_for_creation_screen()
             if self._ready_s and self._loop.time() < self._ready_s:
                 self._timer = self._loop.call_at(self._ready_s, self.flush)
                 break
@@ -153,6 +160,14 @@ class Flusher:
                 return
         self._keep_waiting()
 
+    def _wait_for_creation_screen(self) -> None:
+        """Keep the first dice off until they are due, and forget about them then."""
+        left_s = self._dice_due_s - stopwatch_s()
+        if left_s > 0:
+            self._ready_s = max(self._ready_s, self._loop.time() + left_s)
+        else:
+            self._dice_due_s = 0.0
+
     def end(self) -> None:
         """Write what is queued, but nothing behind an error dialog; nothing may be queued after this call."""
         self._outgoing.end_with_error()
@@ -160,7 +175,7 @@ class Flusher:
 
     def flush_now(self) -> None:
         """Write what is queued, even if something keeps the next write off."""
-        self._ready_s = 0.0
+        self._ready_s = self._dice_due_s = 0.0
         self.flush()
 
     def room_again(self) -> None:
