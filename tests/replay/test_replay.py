@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import itertools
 import os
 import re
@@ -10,7 +11,7 @@ import stat
 import subprocess
 import sys
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -26,19 +27,24 @@ from pyao.cli.app import app
 from pyao.cli.replay import until_tick
 from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
+from pyao.network import turns
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.protocol.peer import encode_client
 from pyao.replay.comparison import words_of
 from pyao.replay.recording import (
+    EVENT,
     FIRST_LINE,
+    FORMAT,
     MAGIC,
     BadRecording,
+    Head,
     Kind,
     Recording,
     read_recording,
     write_recording,
 )
+from pyao.replay.tap import DIGEST_OF_ONE
 from pyao.server.reading import pieces_of
 from pyao.server.replaying import Unplayable, Watch
 from pyao.server.settings import SettingsSource
@@ -331,7 +337,7 @@ def test_what_is_no_recording_is_refused(tmp_path: Path) -> None:
     for data, reason in (
         (b"", "it is no recording"),
         (b"SQLite format 3", "it is no recording"),
-        (MAGIC + b"9\n", "its format is 9; this version reads format 1"),
+        (MAGIC + b"9\n", "its format is 9, and this version plays 2: the one that made it plays it"),
         (FIRST_LINE, "its head can't be read"),
         (FIRST_LINE + b"\x04\0\0\0[12]", "its head can't be read"),
     ):
@@ -341,6 +347,35 @@ def test_what_is_no_recording_is_refused(tmp_path: Path) -> None:
         done = CliRunner().invoke(app, ["replay", str(path)])
         assert done.exit_code == 2
         assert done.stderr.strip().endswith(f"{path}: {reason}")
+
+
+def test_other_events_are_another_format() -> None:
+    """Who changes what a recording holds raises `FORMAT`, and notes its new digest here."""
+    events = [(kind.value, kind.name, kind.number_is, kind.data_are) for kind in Kind]
+    head = [(field.name, field.type) for field in fields(Head)]
+    layout = repr((events, head, EVENT.format, DIGEST_OF_ONE.format))
+    assert (FORMAT, hashlib.sha256(layout.encode()).hexdigest()[:16]) == (2, "87c5c5877da2e175")
+
+
+async def test_steps_that_were_refused_for_haste_are_refused_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_in(tmp_path)
+    await fill(settings)
+    async with recorded(settings, tmp_path / "a.rec", whole_output=True) as server:
+        ana = HeadlessClient()
+        await ana.connect(port=server.listener.port)
+        await ana.login("Ana", SECRET)
+        player = server.world.online["ANA"]
+        before = player.x, player.y
+        monkeypatch.setattr(turns, "LATE_S", -1.0)
+        ana.walk(Heading.NORTH)
+        await ana.ping()
+        assert (player.x, player.y) == before
+        await ana.close()
+    recording = read_recording(tmp_path / "a.rec")
+    assert Kind.HURRIED in {event.kind for event in recording.events}
+    assert (await replayed(recording, settings)).difference == ""
 
 
 async def test_another_version_or_world_is_refused_unless_forced(walk: Recording, tmp_path: Path) -> None:

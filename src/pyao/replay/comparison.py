@@ -2,126 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyao.protocol.errors import ProtocolError
 from pyao.protocol.peer import decode_server
-from pyao.replay.recording import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pyao.protocol.text import TextEncoding
-    from pyao.replay.recording import Event
     from pyao.replay.tap import Said
 
 MOST_SHOWN = 12
-"""Packets, or inputs, that are shown of a tick."""
+"""Packets, or inputs, that are shown of the time since it was last compared."""
 
 
 class Difference(Exception):
     """The replay has left the recording; the text says where and how."""
 
 
-class Comparison:
-    """Looks at the ticks of which the recording has a digest, and every second at each connection's own."""
+class Heard(NamedTuple):
+    """What was sent here since it was last compared, and what came in before it."""
 
-    def __init__(self) -> None:
-        self._digests: dict[int, int] = {}
-        """Of all that each connection has been sent here."""
-
-        self._told: dict[int, bytes] = {}
-        """What the recording says of connections since the last tick: digests, and whole output if it has that."""
-
-        self._output: dict[int, bytes] = {}
-        self._suspicion: Suspicion | None = None
-
-    def expect(self, event: Event) -> None:
-        """Take note of what the recording says about output; the next tick compares."""
-        (self._told if event.kind is Kind.SENT else self._output)[event.number] = event.data
-
-    def compare(self, when: str, digests: tuple[bytes, bytes], said: Sequence[Said], inputs: Sequence[str]) -> None:
-        """Compare what was sent since the last time; `digests` = recorded and here, `inputs` = what came in since.
-
-        Raises:
-            Difference: it is not the same.
-
-        """
-        for one in said:
-            self._digests[one.connection.number] = one.digest
-        if digests[0] != digests[1] and self._suspicion is None:
-            self._suspicion = Suspicion(when, said, inputs)
-            if self._output:
-                raise Difference(self._suspicion.with_output(self._output))
-        if self._suspicion is not None and self._told:
-            self.finish()
-        for number, digest in self._told.items():
-            if self._digests.get(number, 0) != int.from_bytes(digest, "little"):
-                raise Difference(f"{when}: connection {number} was sent something else in the second before")
-        self._told.clear()
-        self._output.clear()
-
-    def finish(self) -> None:
-        """Say what differs, if anything does that has not been told yet.
-
-        Raises:
-            Difference: something does.
-
-        """
-        if self._suspicion is not None:
-            differing = {
-                number
-                for number, digest in self._told.items()
-                if self._digests.get(number, 0) != int.from_bytes(digest, "little")
-            }
-            raise Difference(self._suspicion.without_output(differing))
+    when: str
+    said: Mapping[int, Said]
+    """By the number of the connection."""
+    digests: Mapping[int, int]
+    inputs: Sequence[str]
 
 
-class Suspicion:
-    """A tick in which something else was sent than in the recording."""
+def compare(recorded: Mapping[int, int], output: Mapping[int, bytes], heard: Heard) -> None:
+    """Compare what was sent here with the recorded digests; `output` = what the recording has of the bytes themselves.
 
-    def __init__(self, when: str, said: Sequence[Said], inputs: Sequence[str]) -> None:
-        self._when = when
-        self._said = {one.connection.number: one for one in said}
-        self._inputs = list(inputs)
+    Raises:
+        Difference: it is not the same.
 
-    def with_output(self, recorded: dict[int, bytes]) -> str:
-        """The difference in words; the recording has the whole output."""
-        for number in sorted(recorded.keys() | self._said.keys()):
-            here, there = self._data(number), recorded.get(number, b"")
-            if here != there:
-                encoding = self._said[number].connection.encoding if number in self._said else None
-                return "\n".join(
-                    (f"{self._when}: {self._who(number)}", *_first_difference(there, here, encoding), *self._before())
-                )
-        return f"{self._when}: the digests differ"
+    """
+    everybody = recorded.keys() | heard.digests.keys()
+    differing = sorted(number for number in everybody if recorded.get(number) != heard.digests.get(number))
+    if differing:
+        tell = _both_sides(differing, output, heard) if output else _this_side(differing, heard)
+        raise Difference("\n".join((*tell, *_before(heard))))
 
-    def without_output(self, differing: set[int]) -> str:
-        """The difference in words; the recording only has digests."""
-        suspects = [one for one in self._said.values() if one.connection.number in differing] or list(
-            self._said.values()
-        )
-        lines = [f"{self._when}: something else was sent than in the recording"]
-        for one in suspects[:MOST_SHOWN]:
-            number = one.connection.number
-            lines += [
-                f"  {self._who(number)} is sent here:",
-                *(f"    {line}" for line in _shown(one.data, one.connection.encoding)),
-            ]
-        unsaid = differing - self._said.keys()
-        lines += [f"  connection {number} is sent nothing here" for number in sorted(unsaid)]
-        return "\n".join((*lines, *self._before()))
 
-    def _data(self, number: int) -> bytes:
-        return self._said[number].data if number in self._said else b""
+def _both_sides(differing: Sequence[int], output: Mapping[int, bytes], heard: Heard) -> Iterator[str]:
+    """The first packet that differs, as it was and as it is."""
+    number = differing[0]
+    yield f"{heard.when}: {_who(number, heard)}"
+    encoding = heard.said[number].connection.encoding if number in heard.said else None
+    yield from _first_difference(output.get(number, b""), _data(number, heard), encoding)
 
-    def _who(self, number: int) -> str:
-        name = self._said[number].connection.name if number in self._said else ""
-        return f"connection {number}" + (f" ({name})" if name else "")
 
-    def _before(self) -> Iterator[str]:
-        yield "  before that came in:" if self._inputs else "  before that nothing came in"
-        yield from (f"    {line}" for line in self._inputs[-MOST_SHOWN:])
+def _this_side(differing: Sequence[int], heard: Heard) -> Iterator[str]:
+    """What those are sent here who were sent something else."""
+    yield f"{heard.when}: something else was sent than in the recording"
+    for number in differing[:MOST_SHOWN]:
+        if number in heard.said:
+            yield f"  {_who(number, heard)} is sent here:"
+            yield from (f"    {line}" for line in _shown(*_read(number, heard)))
+        else:
+            yield f"  {_who(number, heard)} is sent nothing here"
+
+
+def _read(number: int, heard: Heard) -> tuple[bytes, TextEncoding]:
+    return heard.said[number].data, heard.said[number].connection.encoding
+
+
+def _data(number: int, heard: Heard) -> bytes:
+    return heard.said[number].data if number in heard.said else b""
+
+
+def _who(number: int, heard: Heard) -> str:
+    name = heard.said[number].connection.name if number in heard.said else ""
+    return f"connection {number}" + (f" ({name})" if name else "")
+
+
+def _before(heard: Heard) -> Iterator[str]:
+    yield "  before that came in:" if heard.inputs else "  before that nothing came in"
+    yield from (f"    {line}" for line in heard.inputs[-MOST_SHOWN:])
 
 
 def _first_difference(there: bytes, here: bytes, encoding: TextEncoding | None) -> Iterator[str]:

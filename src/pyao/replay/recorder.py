@@ -17,7 +17,7 @@ from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowD
 from pyao.replay.outside import said_fault
 from pyao.replay.recording import Kind, RecordingFile
 from pyao.replay.secrets import is_secret, without_hashes, without_password
-from pyao.replay.tap import TappedConnection, Taps, digest_of
+from pyao.replay.tap import TappedConnection, Taps, packed
 from pyao.tasks.session import Phase
 from pyao.world.clock import TICK_MS
 
@@ -48,7 +48,7 @@ class Recorder(Course):
         self.on = False
         self._clock = clock
         self._whole_output = whole_output
-        self._taps = Taps()
+        self._taps = Taps(keep_all=whole_output)
         self._ticks = 0
         self._numbers = 0
         self._knocking = 0
@@ -57,9 +57,6 @@ class Recorder(Course):
 
         self._away: set[int] = set()
         """Tasks that wait for an answer from outside: how they go on until then is not the game's affair."""
-
-        self._unsaid: dict[int, int] = {}
-        """Digests of what connections were sent, which have not been noted yet."""
 
     def begin_file(self, file: RecordingFile) -> None:
         """Note from now on; nothing may have happened to the game yet."""
@@ -86,10 +83,9 @@ class Recorder(Course):
 
     def begin(self, kind: Kind, number: int = 0, data: bytes = b"") -> None:
         """Note an event; the clock stands still until it is finished."""
-        if self._clock.held_ms is None:
-            self._clock.held_ms = self._clock.now_ms()
+        now = self._clock.hold()
         if self.on:
-            self.file.add(kind, self._clock.held_ms, number, data)
+            self.file.add(kind, now, number, data)
 
     def finish(self) -> None:
         """The event has been handled."""
@@ -115,10 +111,11 @@ class Recorder(Course):
         """See `Course`."""
         self._ticks += 1
         whole_second = self._ticks % TICKS_A_SECOND == 0
-        digest = self._note_output(each=whole_second)
+        if whole_second or self._whole_output:
+            self._note_output()
         if whole_second:
             self._note_clock()
-        with self.event(Kind.TICK, self._ticks, digest):
+        with self.event(Kind.TICK, self._ticks):
             tick()
         if whole_second and self.on:
             self.file.flush()
@@ -126,25 +123,13 @@ class Recorder(Course):
                 log.warning("the recording is full; it ends here", seconds=self._ticks // TICKS_A_SECOND)
                 self._end(wait=False)
 
-    def _note_output(self, *, each: bool) -> bytes:
-        """Note what was sent since the last time, and, where `each`, of each connection a digest; gives one of all.
-
-        Nobody is listened to at other moments, unless all that is sent is noted.
-        """
-        if not (each or self._whole_output):
-            return b""
-        now = self._clock.now_ms()
-        said = self._taps.hear()
+    def _note_output(self) -> None:
+        """Note what was sent since the last time: digests, and all of it if that is wanted."""
+        now, said, digests = self._clock.now_ms(), self._taps.hear(), self._taps.digests()
         if self.on:
             for one in said:
-                self._unsaid[one.connection.number] = one.digest
-                if self._whole_output:
-                    self.file.add(Kind.OUTPUT, now, one.connection.number, one.data)
-            if each:
-                for number, of_one in self._unsaid.items():
-                    self.file.add(Kind.SENT, now, number, of_one.to_bytes(4, "little"))
-                self._unsaid.clear()
-        return digest_of({one.connection.number: one.digest for one in said})
+                self.file.add(Kind.OUTPUT, now, one.connection.number, one.data)
+            self.file.add(Kind.SENT, now, 0, packed(digests))
 
     def _note_clock(self) -> None:
         now = self._clock.now_ms()
@@ -172,8 +157,8 @@ class Recorder(Course):
             self._end(wait=True)
 
     def _end(self, *, wait: bool) -> None:
-        digest = self._note_output(each=True)
-        self.file.add(Kind.END, self._clock.now_ms(), 0, digest)
+        self._note_output()
+        self.file.add(Kind.END, self._clock.now_ms())
         self.on = False
         self.file.close(wait=wait)
 
@@ -207,11 +192,6 @@ class Recorder(Course):
         if self.inside and self.on:
             self.file.add(Kind.ASKED, self._clock.now_ms(), number)
         return number
-
-    def note_hurry(self) -> None:
-        """Note that the server can't keep up, which a rule asked within an event; as a rule it can."""
-        if self.on:
-            self.file.add(Kind.HURRIED, self._clock.now_ms())
 
     def send(self, task: int, coroutine: Coroutine[Any, Any, R], first: tuple[Kind, bytes] | None) -> Any:  # noqa: ANN401 - what it waits for
         """Let a task go on to where it waits next; `first` = how it began, if this is its beginning."""
@@ -258,18 +238,13 @@ class Stepped(Generic[R]):
 class RecordedConnection(TappedConnection):
     """A connection that notes what comes in on it."""
 
+    __slots__ = ("_recorder",)
+
     def __init__(self, recorder: Recorder, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - what `ClientConnection` takes
         self._recorder = recorder
         super().__init__(*arguments, **named)
         silent_ms = self.silent_ms
         self.silent_ms = lambda: recorder.asked(silent_ms())
-
-    def hurried(self) -> bool:
-        """See `ClientConnection`."""
-        hurried = super().hurried()
-        if hurried:
-            self._recorder.note_hurry()
-        return hurried
 
     def round_trip_ms(self) -> int:
         """See `ClientConnection`."""
@@ -280,7 +255,8 @@ class RecordedConnection(TappedConnection):
             # It ends the connection, and may be part of a login behind one wrong byte.
             kind, data = Kind.FAULT, b""
         else:
-            kind, data = Kind.PACKET, without_password(packet) if is_secret(packet) else self._decoder.taken()
+            kind = Kind.HURRIED if self._hurried else Kind.PACKET
+            data = without_password(packet) if is_secret(packet) else self._decoder.taken()
         self._recorder.begin(kind, self.number, data)
         try:
             super()._execute(packet)

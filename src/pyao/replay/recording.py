@@ -1,6 +1,6 @@
 r"""The file of a recording: what was true at its start, then everything that entered the game, in the order it did.
 
-    PyAO recording 1\n     the format
+    PyAO recording 2\n     the format
     length, JSON           the head: seed, clock, settings, content … (`Head`)
     a zlib stream          the events, one behind the other
 
@@ -11,12 +11,13 @@ goes.  See docs/replay.md for what each event means.
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import structlog
 
@@ -30,54 +31,66 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 MAGIC = b"PyAO recording "
-FORMAT = 1
+FORMAT = 2
+"""Raised whenever events or digests become others, or mean something else; a test compares `Kind` and `Head`."""
+
 FIRST_LINE = MAGIC + b"%d\n" % FORMAT
+EVENT = struct.Struct("<BIII")
+"""How an event begins: kind, milliseconds since the one before, number, and how many bytes of data follow."""
+
 _LENGTH_BYTES = 4
 _CHUNK = 1 << 16
 _LEVEL = 3
 
 
 class Kind(IntEnum):
-    """What an event is; in brackets what its number and its data are."""
+    """What an event is."""
 
-    KNOCK = 1
-    """A client connects (the number that the connection has from now on; JSON: address, encoding, segment)."""
-    PACKET = 2
-    """A packet is executed (connection; the packet's bytes)."""
-    FAULT = 3
-    """A connection ends because its client sent what can't be a packet here (connection; nothing)."""
-    CUT = 4
-    """A connection ends because its client does not read (connection; nothing)."""
-    LOST = 5
-    """A connection is gone (connection; nothing)."""
-    GONE = 6
-    """A connection that was lost while something was decided for it is gone too (connection; nothing)."""
-    TICK = 7
-    """A game tick begins (its number; nothing, or a digest of all that was sent since the last one)."""
-    JOB = 8
-    """One of the server's own jobs begins (its number as a task; its name)."""
-    ORDER = 9
-    """The operator gives a command (its number as a task; JSON: name, arguments, who)."""
-    STEP = 10
-    """A task goes on (the task; nothing)."""
-    ANSWER = 11
-    """A task goes on with an answer from outside the game (the task; JSON)."""
-    ASKED = 12
-    """A number that the game asked for within the event before (the number; nothing)."""
-    SENT = 13
-    """What a connection was sent since this was last said (connection; digest of all it was ever sent)."""
-    OUTPUT = 14
-    """What a connection was sent since the last tick (connection; the bytes); only if it was asked for."""
-    CLOCK = 15
-    """Somebody has set the machine's clock (nothing; the date and time)."""
+    number_is: str
+    """What its number is; empty = nothing."""
+    data_are: str
+    """What its data are; empty = there are none."""
+
+    def __new__(cls, value: int, number_is: str = "", data_are: str = "") -> Self:
+        """One of those that follow."""
+        kind = int.__new__(cls, value)
+        kind._value_, kind.number_is, kind.data_are = value, number_is, data_are
+        return kind
+
+    KNOCK = 1, "connection", "JSON: address, encoding, segment"
+    """A client connects; the connection has that number from now on."""
+    PACKET = 2, "connection", "a packet's bytes"
+    """A packet is executed."""
+    FAULT = 3, "connection"
+    """A connection ends because its client sent what can't be a packet here."""
+    CUT = 4, "connection"
+    """A connection ends because its client does not read."""
+    LOST = 5, "connection"
+    """A connection is gone."""
+    GONE = 6, "connection"
+    """A connection that was lost while something was decided for it is gone too."""
+    TICK = 7, "tick"
+    """A game tick begins."""
+    JOB = 8, "task", "name"
+    """One of the server's own jobs begins; the task has that number from now on."""
+    ORDER = 9, "task", "JSON: name, arguments, who"
+    """The operator gives a command; the task that obeys has that number from now on."""
+    STEP = 10, "task or connection"
+    """A task, or what waits for a connection, goes on."""
+    ANSWER = 11, "task or connection", "JSON: answer or fault"
+    """A task goes on with an answer from outside the game."""
+    ASKED = 12, "what the game asked for"
+    """A number that the game asked for within the event before."""
+    SENT = 13, "", "of each connection number and CRC-32"
+    """Digests of all that connections were ever sent, of those that were sent something since this was last said."""
+    OUTPUT = 14, "connection", "packets' bytes"
+    """What a connection was sent since the last tick; only if it was asked for."""
+    CLOCK = 15, "", "ISO 8601"
+    """Somebody has set the machine's date and time."""
     END = 16
-    """The server was told to stop, or the file is full (nothing; digest)."""
-    HURRIED = 17
-    """The packet before was executed while the server could not keep up (nothing; nothing)."""
-
-
-BESIDE = frozenset({Kind.ASKED, Kind.HURRIED})
-"""What belongs to the event before."""
+    """The server was told to stop, or the file is full."""
+    HURRIED = 17, "connection", "a packet's bytes"
+    """A packet is executed while the server can't keep up, so that what has a shorter answer gets that one."""
 
 
 class Event(NamedTuple):
@@ -144,16 +157,8 @@ class RecordingFile:
 
     def add(self, kind: int, ms: int, number: int = 0, data: bytes = b"") -> None:
         """Write an event behind the others, at the latest with the next `flush`."""
-        since, self._last_ms = ms - self._last_ms, ms
-        length = len(data)
-        if since < 128 and number < 128 and length < 128:
-            self._waiting += bytes((kind, since, number, length))
-            self._waiting += data
-        elif since < 128 and number < 16_384 and length < 128:
-            self._waiting += bytes((kind, since, number & 127 | 128, number >> 7, length))
-            self._waiting += data
-        else:
-            self._waiting += bytes((kind,)) + _varint(since) + _varint(number) + _varint(length) + data
+        self._waiting += EVENT.pack(kind, ms - self._last_ms, number, len(data)) + data
+        self._last_ms = ms
 
     def flush(self) -> None:
         """Have everything written that was added; doesn't wait for it."""
@@ -210,12 +215,12 @@ def read_recording(path: Path) -> Recording:
             raise BadRecording("it is no recording")
         if first != FIRST_LINE:
             found = first.removeprefix(MAGIC).strip().decode(errors="replace")
-            raise BadRecording(f"its format is {found}; this version reads format {FORMAT}")
+            raise BadRecording(f"its format is {found}, and this version plays {FORMAT}: the one that made it plays it")
         head = _head(file)
         events = list(_events(file, head.ms))
     whole = bool(events) and events[-1].kind is Kind.END
     if not whole:  # what was asked within the last event may be missing
-        while events and events.pop().kind in BESIDE:
+        while events and events.pop().kind is Kind.ASKED:
             pass
     return Recording(head, events, whole)
 
@@ -264,34 +269,9 @@ def _events(file: BinaryIO, ms: int) -> Iterator[Event]:
 
 def _event_at(data: bytes, at: int, ms: int) -> tuple[Event, int] | None:
     """The event that begins there, and where the next one does; `None` = it is not there whole."""
-    try:
-        kind = Kind(data[at])
-        since, at = _number_at(data, at + 1)
-        number, at = _number_at(data, at)
-        length, at = _number_at(data, at)
-    except (IndexError, ValueError):
+    begin = at + EVENT.size
+    if begin > len(data):
         return None
-    if at + length > len(data):
-        return None
-    return Event(kind, ms + since, number, data[at : at + length]), at + length
-
-
-def _varint(number: int) -> bytes:
-    """Seven bits a byte, the lowest first; the highest bit says that more follow."""
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-def _number_at(data: bytes, at: int) -> tuple[int, int]:
-    number = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        number |= (byte & 127) << shift
-        if byte < 128:
-            return number, at
-        shift += 7
+    kind, since, number, length = EVENT.unpack_from(data, at)
+    end = begin + length
+    return (Event(Kind(kind), ms + since, number, data[begin:end]), end) if end <= len(data) else None

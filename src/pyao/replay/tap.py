@@ -6,9 +6,8 @@ What counts is what has been queued: that is the same in a replay, while writes 
 from __future__ import annotations
 
 import struct
-import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from pyao.network.client_connection import ClientConnection
 
@@ -17,17 +16,24 @@ if TYPE_CHECKING:
 
     from pyao.network.transport import Transport
 
-DIGEST = struct.Struct("<I")
-PAIR = struct.Struct("<iI")
+DIGEST_OF_ONE = struct.Struct("<II")
+"""The number of a connection, and the digest of all that it was ever sent."""
 
 
 class TappedTransport:
-    """Passes everything on, and keeps what is written until it is taken."""
+    """Passes everything on, and digests what is written.
 
-    def __init__(self, transport: Transport) -> None:
+    Each write is digested by itself: to keep them all for a second and digest them together costs twice as much.
+    """
+
+    __slots__ = ("_try_write", "abort", "attach", "digest", "finish", "keeps_records", "kept", "pause_reading")
+
+    def __init__(self, transport: Transport, *, keeps_all: bool) -> None:
+        """`keeps_all` = keep what is written too, until it is taken."""
         self._try_write = transport.try_write
         self.keeps_records = transport.keeps_records
-        self.written: list[bytes] = []
+        self.digest = 0
+        self.kept: list[bytes] | None = [] if keeps_all else None
         self.attach = transport.attach
         self.pause_reading = transport.pause_reading
         self.finish = transport.finish
@@ -37,29 +43,34 @@ class TappedTransport:
         """Send one whole write, as `Transport.try_write`."""
         if not self._try_write(data):
             return False
-        self.written.append(data)
+        self.digest = crc32(data, self.digest)
+        if self.kept is not None:
+            self.kept.append(data)
         return True
 
 
 class TappedConnection(ClientConnection):
     """A connection of which one can tell what it was sent; its number names it in the recording."""
 
+    # Slots, because 30 attributes in a dictionary are where instances stop sharing its keys, and reading gets dearer.
+    __slots__ = ("_heard", "_last_digest", "_last_words", "_tapped", "name", "noted", "number", "settled")
+
     def __init__(self, number: int, taps: Taps, game: Any, transport: Transport, loop: Any, **named: Any) -> None:  # noqa: ANN401 - what `ClientConnection` takes
         self.number = number
         self.name = ""
         """Of the character that was last played on it, as far as somebody has noted it."""
 
-        self.digest = 0
-        """Of all that `hear` has given."""
+        self.noted = 0
+        """The digest that was last taken from it."""
 
         self.settled = False
         """Whether it has ended: what is still queued then may be dropped, and counts no more."""
 
+        self._last_digest = 0
         self._last_words = b""
         self._heard = 0
-        tapped = TappedTransport(transport)
-        self._passed = tapped.written
-        super().__init__(game, tapped, loop, **named)
+        self._tapped = TappedTransport(transport, keeps_all=taps.keep_all)
+        super().__init__(game, self._tapped, loop, **named)
         taps.open[number] = self
 
     def note_name(self) -> None:
@@ -67,34 +78,31 @@ class TappedConnection(ClientConnection):
         if self.session.player is not None:
             self.name = self.session.player.name
 
-    @property
-    def quiet(self) -> bool:
-        """Whether there can't be anything to hear, as for most at most times."""
-        return not (self._passed or self._heard or self._flusher or self.settled)
+    def digest(self) -> int:
+        """Of all that it was ever sent."""
+        if self.settled:
+            return self._last_digest
+        return crc32(self._flusher.unsent(), self._tapped.digest) if self._flusher else self._tapped.digest
 
     def hear(self) -> bytes:
-        """What it was sent since this was last asked."""
-        if self.settled:
-            said, self._last_words = self._last_words, b""
-        else:
-            said = self._new()
-        if said:
-            self.digest = zlib.crc32(said, self.digest)
+        """What it was sent since this was last asked, if all is kept."""
+        if not self.settled:
+            return self._new()
+        said, self._last_words = self._last_words, b""
         return said
 
     def _new(self) -> bytes:
-        written, heard = self._passed, self._heard
-        unsent = self._flusher.unsent() if self._flusher else b""
+        if self._tapped.kept is None:
+            return b""
+        unsent = self._flusher.unsent()
+        said = b"".join((*self._tapped.kept, unsent))[self._heard :]
+        self._tapped.kept.clear()
         self._heard = len(unsent)
-        if not written:
-            return unsent[heard:]
-        said = b"".join((*written, unsent))
-        written.clear()
-        return said[heard:] if heard else said
+        return said
 
     def _settle(self) -> None:
         if not self.settled:
-            self._last_words = self._new()
+            self._last_digest, self._last_words = self.digest(), self._new()
             self.settled = True
 
     def close(self) -> None:
@@ -113,33 +121,42 @@ class TappedConnection(ClientConnection):
         super()._cut()
 
 
-@dataclass(slots=True)
-class Said:
-    """What one connection was sent in a tick, and the digest of all it was ever sent."""
+class Said(NamedTuple):
+    """What one connection was sent."""
 
     connection: TappedConnection
     data: bytes
-    digest: int
 
 
 class Taps:
     """The connections that are listened to, in the order in which they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_all: bool) -> None:
+        """`keep_all` = all that is sent can be heard, and not only what digest it has."""
+        self.keep_all = keep_all
         self.open: dict[int, TappedConnection] = {}
 
     def hear(self) -> list[Said]:
         """What everybody was sent since this was last asked."""
-        said: list[Said] = []
-        for connection in [one for one in self.open.values() if not one.quiet]:
-            data = connection.hear()
-            if data:
-                said.append(Said(connection, data, connection.digest))
-            if connection.settled:
-                del self.open[connection.number]
-        return said
+        return [Said(one, data) for one in self.open.values() if (data := one.hear())]
+
+    def digests(self) -> dict[int, int]:
+        """By number the digests of those who were sent something since this was last asked; who has ended is left."""
+        found = {}
+        for number, one in list(self.open.items()):
+            digest = one.digest()
+            if digest != one.noted:
+                found[number] = one.noted = digest
+            if one.settled:
+                del self.open[number]
+        return found
 
 
-def digest_of(digests: Mapping[int, int]) -> bytes:
-    """One digest of those of many connections."""
-    return DIGEST.pack(zlib.crc32(b"".join(PAIR.pack(number, digests[number]) for number in sorted(digests))))
+def packed(digests: Mapping[int, int]) -> bytes:
+    """The digests of many connections as a recording has them."""
+    return b"".join(map(DIGEST_OF_ONE.pack, digests.keys(), digests.values()))
+
+
+def unpacked(data: bytes) -> dict[int, int]:
+    """The digests of many connections by number."""
+    return dict(DIGEST_OF_ONE.iter_unpack(data))

@@ -10,7 +10,7 @@ import json
 import sys
 from collections import deque
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 from itertools import chain
@@ -23,11 +23,11 @@ from pyao.network.limits import Refused, TooSoon
 from pyao.protocol.decoder import SHORT_CRAFTING_MS, PacketDecoder
 from pyao.protocol.errors import ProtocolError
 from pyao.protocol.text import TextEncoding
-from pyao.replay.comparison import Comparison, Difference
+from pyao.replay.comparison import Difference, Heard, compare
 from pyao.replay.outside import fault_of
 from pyao.replay.recording import Event, Kind
 from pyao.replay.stepper import Answer, OutOfStep, Stepper, StillLoop
-from pyao.replay.tap import TappedConnection, Taps, digest_of
+from pyao.replay.tap import Said, TappedConnection, Taps, packed, unpacked
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.control.command import Refused as CommandRefused
 from pyao.server.program import ContentUnknown, with_sections
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
     from pyao.protocol.client_packets import ClientPacket
     from pyao.replay.recording import Recording
-    from pyao.replay.tap import Said
     from pyao.server.settings import Settings
 
 
@@ -103,7 +102,6 @@ class ReplayedConnection(TappedConnection):
     def __init__(
         self,
         next_asked: Callable[[], int],
-        was_hurried: Callable[[], bool],
         number: int,
         taps: Taps,
         **named: Any,  # noqa: ANN401 - what `ClientConnection` takes
@@ -112,12 +110,12 @@ class ReplayedConnection(TappedConnection):
         self.transport = _NoTransport()
         super().__init__(number, taps, transport=self.transport, loop=self.still, silent_ms=next_asked, **named)
         self.round_trip_ms = next_asked  # type: ignore[method-assign]
-        self.hurried = was_hurried  # type: ignore[method-assign]
 
-    def play(self, packet: ClientPacket) -> None:
-        """Execute a packet as if it had come in."""
+    def play(self, packet: ClientPacket, *, hurried: bool) -> None:
+        """Execute a packet as if it had come in, `hurried` while the server could not keep up."""
         if self._closing or self.busy:
             raise OutOfStep("it can't take a packet now")
+        self._hurried = hurried
         self._execute(packet)
 
     def lose(self) -> None:
@@ -261,10 +259,12 @@ class Replay:
             raise Unplayable("\n".join(reasons))
         self.server.desk.serving = True
         self._decoder = PacketDecoder(dialect=self._network.dialect, numbering=self._network.gm_numbering)
-        self._taps = Taps()
+        self._taps = Taps(keep_all=True)
         self._connections: dict[int, ReplayedConnection] = {}
         self._tasks: dict[int, Stepper] = {}
-        self._comparison = Comparison()
+        self._output: dict[int, bytes] = {}
+        """What the recording says that connections were sent since it was last compared, if it holds that."""
+
         self._misfit = ""
         """What the game asked within an event and the recording can't answer."""
 
@@ -284,6 +284,7 @@ class Replay:
         self._handlers: dict[Kind, Callable[[Event], None]] = {
             Kind.KNOCK: self._knock,
             Kind.PACKET: self._packet,
+            Kind.HURRIED: self._packet,
             Kind.FAULT: self._refused,
             Kind.CUT: lambda event: self._connections[event.number].cut(),
             Kind.LOST: self._lost,
@@ -294,11 +295,10 @@ class Replay:
             Kind.STEP: lambda event: self._task(event).step(),
             Kind.ANSWER: lambda event: self._task(event).answer(json.loads(event.data)),
             Kind.ASKED: self._unasked,
-            Kind.HURRIED: self._unasked,
-            Kind.SENT: self._comparison.expect,
-            Kind.OUTPUT: self._comparison.expect,
+            Kind.SENT: self._compare,
+            Kind.OUTPUT: self._expect,
             Kind.CLOCK: lambda event: self._clock.set_to(datetime.fromisoformat(event.data.decode())),
-            Kind.END: self._end,
+            Kind.END: lambda _event: None,
         }
 
     def play(self, until_tick: int | None = None) -> Outcome:
@@ -307,8 +307,6 @@ class Replay:
             try:
                 while self._at < len(self._events) and (until_tick is None or self.outcome.ticks < until_tick):
                     self._play_next()
-                if self._strict:
-                    self._comparison.finish()
             except Difference as difference:
                 self.outcome.difference = str(difference)
         self._drop_tasks()
@@ -333,6 +331,8 @@ class Replay:
         event = self._events[self._at]
         self._at += 1
         self._clock.advance(event.ms - self._clock.now_ms())
+        if event.kind is Kind.TICK:
+            self._listen()
         place = len(self.played)
         self._keep(event)
         try:
@@ -370,7 +370,6 @@ class Replay:
             slot = self.server.doorkeeper.admit(ip, self._clock.now_ms())
             self._connections[event.number] = ReplayedConnection(
                 self._next_asked,
-                self._was_hurried,
                 event.number,
                 self._taps,
                 game=self.server.game,
@@ -393,7 +392,7 @@ class Replay:
         connection.note_name()
         self._inputs.append(f"{connection.name or f'connection {event.number}'}: {packet}")
         self._watch.packet(self.outcome.ticks, connection, packet)
-        connection.play(packet)
+        connection.play(packet, hurried=event.kind is Kind.HURRIED)
 
     def _refused(self, event: Event) -> None:
         self._inputs.append(f"connection {event.number} sends what can't be a packet here")
@@ -412,33 +411,38 @@ class Replay:
             connection.still.task.cancel()
         connection.gone()
 
-    def _tick(self, event: Event) -> None:
-        self._compare(event.data)
+    def _tick(self, _event: Event) -> None:
         self.outcome.ticks += 1
         with guarded("a game tick"):
             self.server.game.tick()
 
-    def _end(self, event: Event) -> None:
-        self._compare(event.data)
-
-    def _compare(self, digest: bytes) -> None:
-        """Look at what was sent since the last tick; compare what was sent since this was done last, if it is time."""
-        for one in self._taps.hear():
-            connection = one.connection
+    def _listen(self) -> None:
+        """Take what was sent since this was last done; where events are left out, its digests are noted anew."""
+        for connection, data in self._taps.hear():
             connection.note_name()
-            self.outcome.sent_bytes += len(one.data)
-            self._watch.output(self.outcome.ticks, connection, one.data)
+            self.outcome.sent_bytes += len(data)
+            self._watch.output(self.outcome.ticks, connection, data)
             connection.flush_now()
             before = self._said.get(connection.number)
-            self._said[connection.number] = replace(one, data=before.data + one.data) if before else one
-        if not digest:
-            return
-        here = digest_of({number: one.digest for number, one in self._said.items()})
+            self._said[connection.number] = Said(connection, before.data + data if before else data)
+        if not self._strict:
+            self.played.append(Event(Kind.SENT, self._clock.now_ms(), 0, packed(self._taps.digests())))
+            self._forget()
+
+    def _expect(self, event: Event) -> None:
+        self._output[event.number] = event.data
+
+    def _compare(self, event: Event) -> None:
         if self._strict:
-            self._comparison.compare(self._when(), (digest, here), list(self._said.values()), self._inputs)
-        else:
-            self.played[-1] = self.played[-1]._replace(data=here)
+            self._listen()
+            heard = Heard(self._when(), self._said, self._taps.digests(), self._inputs)
+            compare(unpacked(event.data), self._output, heard)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Begin to listen anew."""
         self._said.clear()
+        self._output.clear()
         self._inputs.clear()
 
     def _job(self, event: Event) -> None:
@@ -484,14 +488,6 @@ class Replay:
             self._at += 1
         self._keep(event)
         return event.number
-
-    def _was_hurried(self) -> bool:
-        """Whether the server could not keep up at this place of the recording."""
-        hurried = self._at < len(self._events) and self._events[self._at].kind is Kind.HURRIED
-        if hurried:
-            self._keep(self._events[self._at])
-            self._at += 1
-        return hurried
 
     def _note_misfit(self, why: str) -> None:
         """Note that this event can't go on as it did, whatever the game makes of what it gets instead."""

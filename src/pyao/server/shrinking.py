@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pyao.replay.recording import BESIDE, Event, Kind
+from pyao.replay.recording import Event, Kind
 from pyao.replay.shrinking import Tries, fewest
 from pyao.server.replaying import Replay
 
@@ -84,7 +84,7 @@ def shrink(recording: Recording, settings: Settings, *, force: bool = False, mos
 def _runs(events: Sequence[Event]) -> list[Run]:
     runs: list[list[Event]] = []
     for event in events:
-        if event.kind in BESIDE and runs:
+        if event.kind is Kind.ASKED and runs:
             runs[-1].append(event)
         elif event.kind not in _COMPARED:
             runs.append([event])

@@ -51,14 +51,21 @@ class HeldClock:
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
-        self._start_ms = self.held_ms = self._clock.now_ms()
+        self._its_ms = self._clock.now_ms
+        self._start_ms = self.held_ms = self._its_ms()
         self._start = self._clock.today()
 
     held_ms: int | None
     """Where it stands still, as it does from the beginning; `None` = it goes."""
 
     def now_ms(self) -> int:
-        return self._clock.now_ms() if self.held_ms is None else self.held_ms
+        return self._its_ms() if self.held_ms is None else self.held_ms
+
+    def hold(self) -> int:
+        """Stand still, if it doesn't yet; gives where."""
+        if self.held_ms is None:
+            self.held_ms = self._its_ms()
+        return self.held_ms
 
     def today(self) -> datetime:
         return self._start + timedelta(milliseconds=self.now_ms() - self._start_ms)
