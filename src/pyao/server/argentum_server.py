@@ -20,6 +20,7 @@ from pyao.rules.creatures.population import populate
 from pyao.rules.session import leaving
 from pyao.rules.staff.operator import announce_end
 from pyao.server.backups.making import LANGUAGE_FOLDER
+from pyao.server.backups.service import JOB as BACKUP
 from pyao.server.backups.service import Backups
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.server.characters import SavedCharacters
@@ -198,7 +199,8 @@ class ArgentumServer:
         self._live = LiveView(self.game)
         self._redis = _redis_of(settings, self._live)
         self._countdown = Countdown(partial(announce_end, self.world), self.ending.request, self._course)
-        self.backups = Backups(settings, source.toml_path if source is not None else None, self.saver.flush)
+        settings_file = source.toml_path if source is not None else None
+        self.backups = Backups(settings, settings_file, self.saver.flush, self._course)
         self.desk = Desk(
             self.game,
             self.saver,
@@ -217,6 +219,7 @@ class ArgentumServer:
             "start": self._read_what_is_kept,
             "save": self.saver.flush,
             "review": self.game.review_guilds,
+            BACKUP: self.backups.take,
         }
         """What the server does by itself besides ticks, and what changes the game or reads from the store."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 from pydantic import ValidationError
 
+from pyao.network.course import Course
 from pyao.server.backups import archive
 from pyao.server.backups.making import Order, Outcome
 from pyao.server.worlds import pack_in_use
@@ -36,6 +37,9 @@ AGAIN_S = 900.0
 """How long after a failure the next is tried."""
 
 LONGEST_S = 3_600
+
+JOB = "backup"
+"""What one that nobody ordered is called among the server's jobs."""
 
 
 def folder_of(settings: Settings) -> Path:
@@ -65,8 +69,15 @@ def order_of(settings: Settings, settings_file: Path | None, target: Path | None
 class Backups:
     """Makes one at a time, and remembers how the last one went."""
 
-    def __init__(self, settings: Settings, settings_file: Path | None, save: Callable[[], Awaitable[bool]]) -> None:
-        """`save` writes everything to the store; `False` = it can't be written."""
+    def __init__(
+        self,
+        settings: Settings,
+        settings_file: Path | None,
+        save: Callable[[], Awaitable[bool]],
+        course: Course | None = None,
+    ) -> None:
+        """`save` writes everything to the store, `False` = it can't be written; all this takes its `course`."""
+        self._course = course or Course()
         self._settings = settings
         self._settings_file = settings_file
         self._save = save
@@ -90,14 +101,22 @@ class Backups:
     async def take(self, target: Path | None = None) -> Outcome:
         """Save everything and make a backup of it, in the usual folder or another."""
         async with self._one:
-            order = order_of(self._settings, self._settings_file, target)
-            if order is None:
-                outcome = Outcome(ok=False, text="no backup was made: storage.backend is memory")
-            elif not await self._save():
-                outcome = Outcome(ok=False, text="no backup was made: the store can't be written, see the server's log")
-            else:
-                outcome = await asyncio.to_thread(self._run, order)
+            if not await self._save():
+                text = "no backup was made: the store can't be written, see the server's log"
+                return self._note(Outcome(ok=False, text=text))
+            return await self._course.ask(lambda: self._make(target), lambda made: made.ok, _unknown)
+
+    async def _make(self, target: Path | None) -> Outcome:
+        """Let another process copy what has been saved."""
+        order = order_of(self._settings, self._settings_file, target)
+        if order is None:
+            return self._note(Outcome(ok=False, text="no backup was made: storage.backend is memory"))
+        outcome = await asyncio.to_thread(self._run, order)
         await asyncio.to_thread(self._look)
+        return self._note(outcome)
+
+    def _note(self, outcome: Outcome) -> Outcome:
+        """Remember how it went."""
         self.last = outcome
         if outcome.ok:
             log.info("backup", result=outcome.text, removed=len(outcome.removed))
@@ -113,7 +132,7 @@ class Backups:
         while True:
             await asyncio.to_thread(self._look)
             if self.on and self._is_due():
-                outcome = await self.take()
+                outcome = await self._course.job(JOB, self.take())
                 await asyncio.sleep(0 if outcome.ok else AGAIN_S)
             await asyncio.sleep(LOOK_S)
 
@@ -157,3 +176,8 @@ class Backups:
         except ValidationError:
             lines = complaint.decode(errors="replace").strip().splitlines()
             return Outcome(ok=False, text=f"no backup was made: {lines[-1] if lines else 'its process was ended'}")
+
+
+def _unknown(ok: object) -> Outcome:
+    """What a replay knows of one."""
+    return Outcome(ok=bool(ok), text="what it was stands in no recording")
