@@ -3,9 +3,9 @@
     python tests/endurance/fuzz.py --packets 1000000 --seed 1 --shards 2
 
 The server is a real one, driven without sockets; time passes when the fuzzer says so.  Whatever happens, no packet and
-no tick may fail, the world stays sound, the ledger adds up, and each write to each client can be read and confuses
-nobody.  A seed plays the same evening again.  What goes wrong is printed with its seed, and left as a recording, for
-`pyao-server replay`, and as a smaller one that still fails.
+no tick may fail, the world stays sound, the ledger adds up, each write to each client can be read and confuses nobody,
+and the recording of it all is played again to the byte.  A seed plays the same evening again.  What goes wrong is
+printed with its seed, and left as a recording, for `pyao-server replay`, and as a smaller one that still fails.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from pyao.rules import beats
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.reading import pieces_of
 from pyao.server.recording import head_of
-from pyao.server.replaying import AT_ONCE, failures_noted
+from pyao.server.replaying import AT_ONCE, Replay, failures_noted
 from pyao.server.shrinking import NothingToShow, shrink
 from pyao.storage.guild_documents import guild_document, guild_key
 from pyao.storage.passwords import PLAIN
@@ -450,6 +450,13 @@ def records() -> list[Any]:
     return made
 
 
+async def played_again(recording: Recording, settings: Settings) -> list[str]:
+    """What the replay of an evening shows that the evening itself didn't; nothing, as a rule."""
+    with failures_noted(lambda _kind, _text: None):
+        outcome = Replay(recording, settings).play()
+    return [failure for failure in (*outcome.failures, outcome.difference) if failure]
+
+
 async def smaller(recording: Recording, settings: Settings, tries: int) -> Recording:
     """The same failure in fewer events.
 
@@ -491,6 +498,7 @@ def evening(seed: int, packets: int, out: Path, tries: int = SHRINKING_TRIES) ->
         one = Evening(seed, Path(folder))
         with hurry():
             asyncio.run(one.play(packets))
+            one.wrong += [] if one.wrong else asyncio.run(played_again(one.recording, one.settings))
         if one.wrong:
             keep(one.recording, out / f"fuzz-{seed}.rec")
             with suppress(NothingToShow):

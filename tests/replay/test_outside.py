@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -12,11 +13,21 @@ from kit.recorded import SECRET, fill, recorded, replayed, settings_in
 from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
 from pyao.protocol import client_packets as c
+from pyao.protocol import gm_commands as g
+from pyao.replay.outside import fault_of, said_fault
 from pyao.replay.recording import Kind, read_recording
 from pyao.server.backups import archive, service
 from pyao.server.backups.service import folder_of
-from pyao.storage.errors import StoreUnavailable
+from pyao.storage.errors import (
+    CharacterExists,
+    CharacterUnreadable,
+    DocumentUnreadable,
+    StoreError,
+    StoreUnavailable,
+)
+from pyao.storage.locks import InUse
 from pyao.tasks import waiting_room
+from pyao.tasks.ports import ReloadRefused, SettingRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -162,3 +173,33 @@ async def test_what_operators_order(tmp_path: Path, command: str, arguments: dic
     recording = read_recording(tmp_path / "a.rec")
     assert len(of(Kind.ORDER, recording.events)) == 1
     assert (await replayed(recording, settings)).difference == ""
+
+
+@pytest.mark.parametrize(
+    ("fault", "known"),
+    [
+        (SettingRefused("No existe esa clave."), SettingRefused),
+        (ReloadRefused("npcs.toml: number 3"), ReloadRefused),
+        (CharacterExists("ANA"), CharacterExists),
+        (CharacterUnreadable("ANA", "vitals.hp", "is negative"), CharacterUnreadable),
+        (DocumentUnreadable("guild:1", "no name"), DocumentUnreadable),
+        (InUse("the store is in use"), StoreError),
+        (ZeroDivisionError("division by zero"), Exception),
+    ],
+)
+def test_a_failure_is_answered_as_the_kind_that_the_game_knows(fault: Exception, known: type[Exception]) -> None:
+    again = fault_of(*json.loads(json.dumps(said_fault(fault))))
+    assert type(again) is known
+    assert (str(again), vars(again)) == (str(fault), vars(fault))
+
+
+async def test_a_setting_that_is_refused(tmp_path: Path) -> None:
+    settings = at_once_in(tmp_path)
+    await fill(settings)
+    async with recorded(settings, tmp_path / "a.rec") as server:
+        luz = await enters(server, "Luz")
+        luz.send(g.SetIniVar("INIT", "nada", "1"))
+        await luz.ping()
+        await luz.close()
+    outcome = await replayed(read_recording(tmp_path / "a.rec"), settings)
+    assert (outcome.difference, outcome.failures) == ("", [])

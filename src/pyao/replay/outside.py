@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyao.replay.secrets import without_hashes
-from pyao.storage.errors import CharacterExists, CharacterUnreadable, StoreUnavailable
+from pyao.storage.errors import (
+    CharacterExists,
+    CharacterUnreadable,
+    DocumentUnreadable,
+    StoreError,
+    StoreUnavailable,
+)
 from pyao.storage.passwords import LOCKED, PasswordCheck
 from pyao.storage.records import freeze, thaw
 from pyao.tasks.ports import CharactersUnavailable, ReloadRefused, SettingRefused, UnreadableRecord
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from pyao.network.course import R
     from pyao.storage.locks import Holder
@@ -149,22 +155,25 @@ class AskedPasswords:
 _FAULTS: dict[str, type[Exception]] = {
     kind.__name__: kind
     for kind in (
-        *(CharacterExists, CharacterUnreadable, StoreUnavailable, CharactersUnavailable),
-        *(ReloadRefused, SettingRefused, UnreadableRecord),
+        *(CharacterExists, CharacterUnreadable, DocumentUnreadable, StoreUnavailable, StoreError),
+        *(CharactersUnavailable, ReloadRefused, SettingRefused, UnreadableRecord, Exception),
     )
 }
+"""What the game tells apart of what goes wrong outside."""
 
 
-def said_fault(fault: Exception) -> list[str]:
-    """A failure of what was asked, in JSON."""
-    return [type(fault).__name__, str(fault)]
+def said_fault(fault: Exception) -> list[Any]:
+    """A failure of what was asked, in JSON: the nearest kind that the game knows, its text, and what else it says."""
+    name = next(kind.__name__ for kind in type(fault).__mro__ if kind in _FAULTS.values())
+    return [name, str(fault), {key: text for key, text in vars(fault).items() if isinstance(text, str)}]
 
 
-def fault_of(name: str, text: str) -> Exception:
-    """A failure as it was said; one of an unknown kind is any failure."""
-    kind = _FAULTS.get(name, Exception)
+def fault_of(name: str, text: str, more: Mapping[str, str]) -> Exception:
+    """A failure as it was said."""
+    kind = _FAULTS[name]
     fault = kind.__new__(kind)
     Exception.__init__(fault, text)
+    vars(fault).update(more)
     return fault
 
 
