@@ -33,7 +33,8 @@ from pyao.client.crowd import PASSWORD
 from pyao.server import argentum_server
 from pyao.server.logs import set_up_logs
 from pyao.server.recording import recorded_server
-from pyao.server.settings import load_settings
+from pyao.server.settings import STORE_NAME, load_settings
+from pyao.storage.store import SaveBatch
 from pyao.tasks.lateness import Delay
 
 if TYPE_CHECKING:
@@ -55,24 +56,28 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     if options.loud:
         given["game.chat_lines_per_min"] = 0
     if options.save_s:
-        given["storage.save_interval_s"] = options.save_s
+        given |= {"storage.save_interval_s": options.save_s, "storage.backend": "sqlite"}
+        given["storage.path"] = f"{data}/{STORE_NAME}"
     given["game.record_online"] = options.bots + 100  # else everybody is told of each login that it is the most ever
     if options.real_hashes:
         given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
     settings, _origins = load_settings(None, {}, {}, given)
     set_up_logs(settings.log)  # to standard error: nobody reads on from the pipe that carries the port
-    with patch.object(argentum_server, "load_content", lambda _settings: the_world(options.maps, options.creatures)):
+    store, world = argentum_server.store_of(settings), the_world(options.maps, options.creatures)
+    with patch.multiple(argentum_server, load_content=lambda _settings: world, store_of=lambda _settings: store):
         if options.record is None:
             server = argentum_server.ArgentumServer(settings)
         else:
             server = recorded_server(settings, options.record)
     password_hash = await server.game.passwords.hash_password(PASSWORD)
-    spots = places(options.bots, options.maps, options.side)
+    spots = [*places(options.bots, options.maps, options.side), *((1, 50 + k % 7, 50 + k // 7) for k in range(50))]
     names = [f"bot {letters(k)}" for k in range(options.bots)] + [f"sonda {letters(k)}" for k in range(50)]
-    for name, at in zip(names, [*spots, *((1, 50 + k % 7, 50 + k // 7) for k in range(50))], strict=True):
-        record = a_record(name, at, password_hash=password_hash)
+    walkers = [a_record(name, at, password_hash=password_hash) for name, at in zip(names, spots, strict=True)]
+    for record in walkers:
         record.vitals.max_hp = record.vitals.hp = 30_000
-        await server.saver.create(record)
+    await store.open()
+    await store.save(SaveBatch.of(walkers))
+    await store.close()  # what it holds stays
 
     def started() -> None:
         with suppress(OSError):  # /dev/null asks nothing
@@ -101,7 +106,7 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=78)
     parser.add_argument("--creatures", type=int, default=0)
     parser.add_argument("--real-hashes", action="store_true")
-    parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves; 0 = as usual")
+    parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves, to SQLite; 0 = to memory")
     parser.add_argument("--loud", action="store_true", help="everybody may talk without end")
     parser.add_argument("--record", type=Path, help="record what enters the game in this new file")
     parser.add_argument("--profile", default="", help="write a profile of the main thread to this file")

@@ -143,7 +143,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--scenario", type=Scenario, default=Scenario.WALKERS)
     parser.add_argument("--probes", type=int, default=4)
     parser.add_argument("--real-hashes", action="store_true", help="passwords as expensive as on a real server")
-    parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves; 0 = as usual")
+    parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves, to SQLite; 0 = to memory")
     parser.add_argument("--no-yardstick", dest="yardstick", action="store_false")
     parser.add_argument("--profile", default="", help="a file for the server's profile")
     parser.add_argument("--json", type=Path, default=None)

@@ -40,6 +40,7 @@ class Map:
     """The changing side of a `MapDef`.  At most one player and one NPC stand on a tile."""
 
     __slots__ = (
+        "_arrivals",
         "_cells",
         "deaths",
         "definition",
@@ -71,7 +72,10 @@ class Map:
 
         self.users: dict[Tile, Player] = {}
         self.npcs: dict[Tile, Npc] = {}
-        self.players: dict[Player, None] = {}
+        self.players: dict[Player, int] = {}
+        """Who is here, in the order of arrival, each with the number of the arrival."""
+
+        self._arrivals = 0
         self._cells: list[dict[Player, None]] = [{} for _ in range(_ROW * _ROW)]
 
     def renew(self, old: MapDef, new: MapDef) -> None:
@@ -143,7 +147,8 @@ class Map:
     def enter(self, player: Player) -> None:
         """Put the player on its tile and let it receive from the areas around `player.area`."""
         self.users[player.x, player.y] = player
-        self.players[player] = None
+        self._arrivals += 1
+        self.players[player] = self._arrivals
         self._cells[player.area[1] * _ROW + player.area[0]][player] = None
 
     def leave(self, player: Player) -> None:

@@ -58,12 +58,14 @@ def sees(npc: Npc, other: Character) -> bool:
 def users_in_sight(world: World, npc: Npc) -> list[Player]:
     """The players on the creature's screen, in the order of their arrival on the map."""
     # The bounds of `in_sight`, written out: every creature asks for this at every beat.
-    x, y = npc.x, npc.y
-    return [
+    here, x, y = world.maps[npc.map], npc.x, npc.y
+    found = [
         user
-        for user in world.maps[npc.map].players
+        for user in here.seeing(npc.area)  # no screen is wider than an area on each side
         if -SIGHT_X <= user.x - x <= SIGHT_X and -SIGHT_Y <= user.y - y <= SIGHT_Y
     ]
+    found.sort(key=here.players.__getitem__)
+    return found
 
 
 def users_ahead(world: World, npc: Npc) -> list[Player]:
