@@ -33,6 +33,7 @@ SERIES = (
     Series("spread", "walkers over 25 maps", (500, 1_000, 2_000), "{value} --maps 25"),
     Series("viewers", "walkers on one screen", (10, 30, 100, 300), "{value} --side 25 --scenario crowd"),
     Series("creatures", "creatures that fight 300 walkers", (0, 50, 100, 200), "300 --creatures {value}"),
+    Series("saves", "walkers on one map, all saved each second", (100, 300, 600, 1_000), "{value} --save-s 1"),
 )
 
 

@@ -1,7 +1,7 @@
 """A server with open maps and characters that stand where a load test wants them; started by `run.py`.
 
 It prints its port, and runs until it is told to stop.  For each line that it reads it prints how late its loop, its
-ticks and its clients' input were since the last: mean and worst, in ms, as JSON.
+ticks and its clients' input were since the last, and how long a turn of its loop took: mean and worst, in ms, as JSON.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from time import thread_time
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import uvloop
@@ -30,14 +31,20 @@ from step_cost import places
 
 from pyao.cli.load import letters
 from pyao.client.crowd import PASSWORD
+from pyao.network.frame import Frame
+from pyao.network.turns import Turns
 from pyao.server import argentum_server
 from pyao.server.logs import set_up_logs
+from pyao.server.observer import Observer
 from pyao.server.recording import recorded_server
 from pyao.server.settings import STORE_NAME, load_settings
 from pyao.storage.store import SaveBatch
+from pyao.tasks.game import Game
 from pyao.tasks.lateness import Delay
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.content.content import Content
 
 BEAST = 500
@@ -51,6 +58,29 @@ def the_world(maps: int, creatures: int) -> Content:
     return content(*(plain_map(k + 1, npcs=tuple(spots)) for k in range(maps)), npcs={BEAST: fighter})
 
 
+def watch_turns(turn: Delay) -> None:
+    """Note the processor time of each turn that keeps the loop: a tick, a share of writes, input, the moment of a save.
+
+    The slices of a save are not among them: they end by the clock.
+    """
+
+    def timed(work: Callable[..., Any]) -> Callable[..., Any]:
+        def and_noted(*given: object) -> object:
+            began = thread_time()
+            try:
+                return work(*given)
+            finally:
+                turn.note(thread_time() - began)
+
+        return and_noted
+
+    for owner, name in (
+        *((Game, "tick"), (Frame, "_beat"), (Turns, "_run")),
+        *((Observer, "look"), (argentum_server.ArgentumServer, "_keep_everything")),
+    ):
+        setattr(owner, name, timed(getattr(owner, name)))
+
+
 async def serve(options: argparse.Namespace, data: str) -> None:
     given = CHEAP | {"game.max_users": options.bots + 100, "game.speed_check_ms": 0, "world.data_dir": data}
     if options.loud:
@@ -61,6 +91,8 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     given["game.record_online"] = options.bots + 100  # else everybody is told of each login that it is the most ever
     if options.real_hashes:
         given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
+    turn = Delay()
+    watch_turns(turn)
     settings, _origins = load_settings(None, {}, {}, given)
     set_up_logs(settings.log)  # to standard error: nobody reads on from the pipe that carries the port
     store, world = argentum_server.store_of(settings), the_world(options.maps, options.creatures)
@@ -88,11 +120,12 @@ async def serve(options: argparse.Namespace, data: str) -> None:
         """For each line that is asked: how late everything was since the last one, in ms."""
         if sys.stdin.readline():
             late = server.game.lateness
-            delays = {"loop": late.loop, "tick": late.tick, "input": late.turn}
+            delays = {"loop": late.loop, "tick": late.tick, "input": late.turn, "turn": turn}
             print(
                 json.dumps({name: [1000 * one.mean_s, 1000 * one.worst_s] for name, one in delays.items()}), flush=True
             )
             late.loop, late.tick, late.turn = Delay(), Delay(), Delay()
+            turn.times, turn.total_s, turn.worst_s = 0, 0.0, 0.0
         else:
             asyncio.get_running_loop().remove_reader(sys.stdin)
 

@@ -109,7 +109,7 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
         "yardstick %",
         "ratio",
         "ping p50/p95/p99/max ms",
-        "worst lag: loop/tick/input ms",
+        "worst lag: loop/tick/input ms; longest turn, CPU ms",
         "MB",
         "lost",
         "errors",
@@ -124,7 +124,8 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
             f"{other:.0f}" if other else "",
             f"{mine / other:.2f}" if other else "",
             " / ".join(f"{value:.1f}" for value in report.ping_ms.values()),
-            " / ".join(f"{worst:.1f}" for _mean, worst in report.late_ms.values()),
+            " / ".join(f"{worst:.1f}" for name, (_mean, worst) in report.late_ms.items() if name != "turn")
+            + f"; {report.late_ms['turn'][1]:.1f}",
             f"{report.server_rss_mb or 0:.0f}",
             str(report.lost),
             str(report.protocol_errors),

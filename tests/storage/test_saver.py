@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -430,7 +430,7 @@ async def test_what_is_gathered_is_not_copied_once_more_because_it_is_marked(
         frozen.append(record.name)
         return freeze(record)
 
-    monkeypatch.setattr("pyao.storage.store.freeze", noted)
+    monkeypatch.setattr("pyao.storage.saver.freeze", noted)
     saver.mark(ana)
     saver.mark(carla, apart=True)
     assert await saver.flush()
@@ -467,3 +467,98 @@ async def test_a_save_that_is_given_up_between_two_steps_lets_go(store: ShakySto
 
     assert slowly.released
     assert not store.batches
+
+
+@contextmanager
+def held_in_the_middle_of_a_save(saver: Saver, store: ShakyStore) -> Iterator[asyncio.Task[bool]]:
+    """A save that goes on when the block ends."""
+    store.free.clear()
+    saving = asyncio.create_task(saver.flush())
+    try:
+        yield saving
+    finally:
+        store.free.set()
+
+
+async def is_over(*tasks: asyncio.Task[Any]) -> bool:
+    """Whether the tasks end without anything else happening."""
+    for _turn in range(10):
+        await asyncio.sleep(0)
+    return all(task.done() for task in tasks)
+
+
+async def test_only_who_is_in_the_batch_waits_for_it(saver: Saver, store: ShakyStore) -> None:
+    await saver.create(character("Beto", 2))
+    await saver.create(character("Ana", 1))
+    saver.mark(character("Ana", 5))
+    with held_in_the_middle_of_a_save(saver, store) as saving:
+        await store.saving.wait()
+        beto = asyncio.create_task(saver.load("Beto"))
+        ana = asyncio.create_task(saver.load("Ana"))
+        assert await is_over(beto)
+        assert not await is_over(ana)
+    assert await saving
+    assert [(await one).gold for one in (beto, ana)] == [2, 5]  # type: ignore[union-attr]
+
+
+async def test_who_left_while_a_batch_was_written_is_read_as_it_left(saver: Saver, store: ShakyStore) -> None:
+    await saver.create(character("Beto", 2))
+    saver.mark(character("Ana"))
+    with held_in_the_middle_of_a_save(saver, store):
+        await store.saving.wait()
+        saver.mark(left := character("Beto", 3))
+        assert await saver.load("Beto") is left
+
+
+@pytest.mark.parametrize("edit_first", [True, False])
+async def test_an_edit_is_never_missed_by_who_reads_during_a_save(
+    saver: Saver, store: ShakyStore, *, edit_first: bool
+) -> None:
+    """Whether it waits already or begins while the store reads: what is read would be saved over it."""
+    await saver.create(character("Beto", 2))
+    saver.mark(character("Ana"))
+
+    def give(record: CharacterRecord) -> None:
+        record.gold += 40
+
+    read, loading = store.load, asyncio.Event()
+
+    async def slow(name: str) -> CharacterRecord | None:
+        loading.set()
+        found = await read(name)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return found
+
+    with held_in_the_middle_of_a_save(saver, store), pytest.MonkeyPatch.context() as patch:
+        await store.saving.wait()
+        patch.setattr(store, "load", slow)
+        work = [asyncio.create_task(saver.update("Beto", give))] if edit_first else []
+        await is_over(*work)
+        loaded = asyncio.create_task(saver.load("Beto"))
+        if not edit_first:
+            await loading.wait()
+            work = [asyncio.create_task(saver.update("Beto", give))]
+        assert not await is_over(loaded)
+        store.free.set()
+        record = await loaded
+    await asyncio.gather(*work)
+    assert record is not None
+    assert record.gold == 42
+
+
+async def test_those_who_have_left_are_copied_a_little_at_a_time(saver: Saver, store: ShakyStore) -> None:
+    saver.slice_s = 0.0
+    for number in range(5):
+        saver.mark(character(f"Ana {chr(ord('a') + number)}"))
+    turns = 0
+
+    async def count() -> None:
+        nonlocal turns
+        while not store.batches:
+            turns += 1
+            await asyncio.sleep(0)
+
+    await asyncio.gather(saver.flush(), count())
+    assert len(store.batches[0].characters) == 5
+    assert turns > 5

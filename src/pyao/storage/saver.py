@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import asynccontextmanager, nullcontext
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 from pyao.storage.errors import CharacterExists, StoreUnavailable
+from pyao.storage.records import freeze
 from pyao.storage.slices import OWN_PACE, Pace, in_slices
 from pyao.storage.store import SaveBatch
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from pyao.storage.store import Store
@@ -82,6 +84,12 @@ class Saver:
         self._apart: set[str] = set()
         self._queue = asyncio.Lock()  # first come, first served
         self._revisions: Counter[str] = Counter()
+        self._edited: Counter[str] = Counter()
+        """How many edits of each character wait or are under way, by key."""
+
+        self._batch: Collection[str] | None = None
+        """The characters in the batch that is being written; `None` = none is."""
+
         self._saved_at: float | None = None
         self.writes = 0
         """How many batches have been written."""
@@ -121,12 +129,21 @@ class Saver:
     async def load(self, name: str) -> CharacterRecord | None:
         """The character in its newest state, written or still waiting to be; `None` = no such character.
 
-        Waits for a write in progress.  The character may be edited after this and before it enters the world: compare
-        `revision` before and after.
+        Waits for a write in progress only if the character is in that batch.  It may be edited after this and before it
+        enters the world: compare `revision` before and after.
         """
+        key = key_of(name)
+        if self._batch is not None and key not in self._batch and not self._edited[key]:
+            revision = self._revisions[key]
+            record = await self._newest(name)
+            if self._revisions[key] == revision:  # else an edit has begun, which may end before what was read is used
+                return record
         async with self._queue:
-            waiting = self._records.get(key_of(name))
-            return waiting if waiting is not None else await self._store.load(name)
+            return await self._newest(name)
+
+    async def _newest(self, name: str) -> CharacterRecord | None:
+        waiting = self._records.get(key_of(name))
+        return waiting if waiting is not None else await self._store.load(name)
 
     async def exists(self, name: str) -> bool:
         """Whether there is a character with that name."""
@@ -145,7 +162,7 @@ class Saver:
 
         """
         key = key_of(record.name)
-        async with self._queue:
+        async with self._editing(key):
             if key in self._records or await self._store.exists(record.name):
                 raise CharacterExists(key)
             with births or nullcontext():
@@ -169,8 +186,7 @@ class Saver:
         thread, so it touches only the record.
         """
         key = key_of(name)
-        self._revisions[key] += 1
-        async with self._queue:
+        async with self._editing(key):
             waiting = self._records.get(key)
             if waiting is None:
                 return await self._store.update(name, change)
@@ -195,16 +211,26 @@ class Saver:
             StoreUnavailable: the store fails, and nothing of this was changed.
 
         """
-        gone = tuple(removed)
-        async with self._queue:
+        records, gone = tuple(records), tuple(removed)
+        async with self._editing(*(key_of(record.name) for record in records), *gone):
             wanted = SaveBatch.of(records, dict(documents or {}), removed=gone, moved=moved)
             if not await self._write(wanted):
                 raise StoreUnavailable("the store can't be written: see the server's log")
-            for key in gone:
-                self._revisions[key] += 1
+            self._revisions.update(gone)
+
+    @asynccontextmanager
+    async def _editing(self, *keys: str) -> AsyncIterator[None]:
+        """Hold the queue for an edit of characters; whoever reads one of them meanwhile waits, or reads it again."""
+        self._revisions.update(keys)
+        self._edited.update(keys)
+        try:
+            async with self._queue:
+                yield
+        finally:
+            self._edited -= Counter(keys)
 
     def revision(self, name: str) -> int:
-        """How often `update` has been called for the character.
+        """How many edits of the character have begun, but for those of the player in the world.
 
         A login reads it before `load` and again on entering the world: if it differs, what was loaded is out of date
         and has to be loaded again.
@@ -227,16 +253,19 @@ class Saver:
         """Write one batch of this moment, with what is `wanted` besides; the caller must hold the queue."""
         records: dict[str, CharacterRecord] = {}
         documents: dict[str, bytes | str | None] = {}
+        frozen: dict[str, bytes] = {}
         gathered = None
         try:
             gathered = self._gather()
             records, self._records = self._records, {}
             documents, self._documents = self._documents, {}
-            copied = gathered.records if gathered is not None else {}  # these need not be copied twice, and at once
-            others = (record for key, record in records.items() if key not in copied and lasts(record))
-            batch = SaveBatch.of(others, documents, apart=self._apart)
+            copied = gathered.records if gathered is not None else {}  # these need not be copied twice
+            others = {key: record for key, record in records.items() if key not in copied and lasts(record)}
+            apart, self._batch = frozenset(self._apart), records.keys() | copied.keys()
+            steps = chain(_freezing(others, frozen), gathered.steps() if gathered is not None else ())
+            await in_slices(steps, slice_s=self.slice_s, pause_s=PAUSE_S, pace=self._pace)
+            batch = SaveBatch.of((), documents, apart=apart, frozen=frozen)
             if gathered is not None:
-                await in_slices(gathered.steps(), slice_s=self.slice_s, pause_s=PAUSE_S, pace=self._pace)
                 batch = SaveBatch.of((), gathered.documents, frozen=gathered.characters).over(batch)
             if wanted is not None:
                 batch = wanted.over(batch)
@@ -254,6 +283,7 @@ class Saver:
             self._note_failure(trouble)
             return False
         finally:
+            self._batch = None
             if gathered is not None:
                 gathered.release()
         if self.failing:
@@ -270,6 +300,13 @@ class Saver:
             why = {"reason": str(trouble)} if known else {"exc_info": trouble}
             log.error("saving failed; everything is kept and tried again", **why)
         self.failing = True
+
+
+def _freezing(records: Mapping[str, CharacterRecord], frozen: dict[str, bytes]) -> Iterator[None]:
+    """Copy one record each step.  They are not in the world, and who wants to enter with one waits for the batch."""
+    for key, record in records.items():
+        frozen[key] = freeze(record)
+        yield
 
 
 def lasts(record: CharacterRecord) -> bool:
