@@ -22,6 +22,8 @@ from pyao.tasks import guesses
 from pyao.tasks.guesses import Guesses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.tasks.ports import Check
     from pyao.world.record import CharacterRecord
 
@@ -38,7 +40,7 @@ def ana() -> CharacterRecord:
 def guessed(book: Guesses, record: CharacterRecord, ip: str, times: int, now_ms: int = 0) -> None:
     for _guess in range(times):
         book.count(record, ip, now_ms)
-        book.checked(record, ip, right=False)
+        book.checked(record, ip, wrong=True)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_right_passwords_and_old_mistakes_do_not_count(ana: CharacterRecord) -> 
     book = Guesses()
     for _login in range(20):
         book.count(ana, ELSEWHERE, 0)
-        book.checked(ana, ELSEWHERE, right=True)
+        book.checked(ana, ELSEWHERE, wrong=False)
     assert book.wait_ms(ana, ELSEWHERE, 0) == 0
     guessed(book, ana, ELSEWHERE, 20)
     assert book.wait_ms(ana, ELSEWHERE, guesses.FORGOTTEN_MS + 1) == 0
@@ -156,10 +158,10 @@ async def test_a_hundred_addresses_get_a_hundred_guesses_and_the_owner_gets_in(
         checked = 0
         check = server.game.passwords.verify_password
 
-        async def counted(stored: str, typed: str) -> Check:
+        async def counted(stored: str, typed: str, wanted: Callable[[], bool]) -> Check:
             nonlocal checked
             checked += 1
-            return await check(stored, typed)
+            return await check(stored, typed, wanted)
 
         monkeypatch.setattr(server.game.passwords, "verify_password", counted)
         attackers = list(addresses(MANY))
@@ -175,10 +177,10 @@ def test_a_household_may_come_back_all_at_once(ana: CharacterRecord) -> None:
     for _one in range(30):
         assert book.wait_ms(ana, ELSEWHERE, 0) == 0
         book.count(ana, ELSEWHERE, 0)
-    book.checked(ana, ELSEWHERE, right=False)
+    book.checked(ana, ELSEWHERE, wrong=True)
     assert book.wait_ms(ana, ELSEWHERE, 0) > 0, "one was wrong: now those that are being checked count"
     for _one in range(29):
-        book.checked(ana, ELSEWHERE, right=True)
+        book.checked(ana, ELSEWHERE, wrong=False)
     assert book.wait_ms(ana, ELSEWHERE, 0) == 0
 
 

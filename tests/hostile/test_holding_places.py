@@ -18,6 +18,8 @@ from pyao.protocol.peer import encode_client
 from pyao.world.addresses import block_of, is_among
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.server.argentum_server import ArgentumServer
     from pyao.tasks.ports import Check
 
@@ -137,9 +139,9 @@ def test_whose_password_waits_to_be_hashed_is_not_silent() -> None:
         game.save(a_record("Ana", (1, 50, 50)))
         hashed, verify = asyncio.Event(), game.game.passwords.verify_password
 
-        async def late(stored: str, typed: str) -> Check:
+        async def late(stored: str, typed: str, wanted: Callable[[], bool]) -> Check:
             await hashed.wait()
-            return await verify(stored, typed)
+            return await verify(stored, typed, wanted)
 
         game.game.passwords.verify_password = late  # type: ignore[method-assign]
         ana = game.connect()

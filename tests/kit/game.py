@@ -32,13 +32,14 @@ from pyao.server.characters import SavedCharacters
 from pyao.storage.memory_store import MemoryStore
 from pyao.storage.saver import Saver
 from pyao.tasks.game import Game
+from pyao.tasks.ports import Unwanted
 from pyao.world.addresses import is_among
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.record import Attributes, CharacterRecord, Look, Vitals
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kit.fights import Says
 
@@ -70,7 +71,9 @@ class PlainPasswords:
     async def hash_password(self, password: str) -> str:
         return password.upper()
 
-    async def verify_password(self, stored: str, typed: str) -> Check:
+    async def verify_password(self, stored: str, typed: str, wanted: Callable[[], bool]) -> Check:
+        if not wanted():
+            raise Unwanted
         return self.Check(stored == typed.upper())
 
 

@@ -11,6 +11,7 @@ from argon2.exceptions import VerificationError
 from kit.patience import PATIENCE_S
 
 from pyao.storage.passwords import LOCKED, NICE, PLAIN, PasswordCheck, Passwords, why_locked
+from pyao.tasks.ports import Unwanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +103,35 @@ async def test_few_are_hashed_at_once_and_never_on_the_loop(monkeypatch: pytest.
 
     assert most == 2
     assert threading.get_ident() not in threads
+
+
+async def test_for_whom_nobody_waits_any_more_nothing_is_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients give up while hundreds of others are before them: each hash takes tens of milliseconds of a core."""
+    passwords = cheap(at_once=1)
+    stored = await passwords.hash_password("Clave1")
+    busy, here = threading.Event(), True
+    hashed: list[str] = []
+    verify = passwords._hasher.verify
+
+    class Watched:
+        def verify(self, stored: str, typed: str) -> bool:
+            hashed.append(typed)
+            busy.wait(PATIENCE_S)
+            return verify(stored, typed)
+
+        def check_needs_rehash(self, _stored: str) -> bool:
+            return False
+
+    monkeypatch.setattr(passwords, "_hasher", Watched())
+    first = asyncio.create_task(passwords.verify_password(stored, "clave1"))
+    second = asyncio.create_task(passwords.verify_password(stored, "clave1", lambda: here))
+    await asyncio.sleep(0)
+    here = False
+    busy.set()
+    assert await first == RIGHT
+    with pytest.raises(Unwanted):
+        await second
+    assert hashed == ["CLAVE1"]
 
 
 class _Fake:

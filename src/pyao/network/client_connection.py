@@ -240,6 +240,11 @@ class ClientConnection:
         return self._flusher.size
 
     @property
+    def is_closing(self) -> bool:
+        """Whether the client is gone, or is being sent away."""
+        return self._closing
+
+    @property
     def busy(self) -> bool:
         """Whether a task of this client is still waiting for something, such as a password check."""
         return self._task is not None

@@ -20,7 +20,7 @@ from pyao.storage.errors import (
 )
 from pyao.storage.passwords import LOCKED, PasswordCheck
 from pyao.storage.records import freeze, thaw
-from pyao.tasks.ports import CharactersUnavailable, ReloadRefused, SettingRefused, UnreadableRecord
+from pyao.tasks.ports import CharactersUnavailable, ReloadRefused, SettingRefused, UnreadableRecord, Unwanted
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -141,14 +141,14 @@ class AskedPasswords:
         """See `Passwords`."""
         return await self.asker.ask(lambda: self.passwords.hash_password(password), lambda _hash: LOCKED, str)
 
-    async def verify_password(self, stored: str, typed: str) -> Check:
+    async def verify_password(self, stored: str, typed: str, wanted: Callable[[], bool]) -> Check:
         """See `Passwords`."""
 
         def say(check: Check) -> list[bool]:
             return [check.ok, check.needs_rehash]
 
         return await self.asker.ask(
-            lambda: self.passwords.verify_password(stored, typed), say, lambda said: PasswordCheck(*said)
+            lambda: self.passwords.verify_password(stored, typed, wanted), say, lambda said: PasswordCheck(*said)
         )
 
 
@@ -156,7 +156,7 @@ _FAULTS: dict[str, type[Exception]] = {
     kind.__name__: kind
     for kind in (
         *(CharacterExists, CharacterUnreadable, DocumentUnreadable, StoreUnavailable, StoreError),
-        *(CharactersUnavailable, ReloadRefused, SettingRefused, UnreadableRecord, Exception),
+        *(CharactersUnavailable, ReloadRefused, SettingRefused, UnreadableRecord, Unwanted, Exception),
     )
 }
 """What the game tells apart of what goes wrong outside."""

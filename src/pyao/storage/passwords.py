@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from pyao.tasks.ports import Unwanted
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,19 +64,27 @@ class Passwords:
         """The hash to keep in the record."""
         return await self._off_the_loop(lambda: self._hasher.hash(password.upper()))
 
-    async def verify_password(self, stored: str, typed: str) -> PasswordCheck:
+    async def verify_password(
+        self, stored: str, typed: str, wanted: Callable[[], bool] = lambda: True
+    ) -> PasswordCheck:
         """Compare a typed password with the stored one: a hash, or an imported `plain:` text.
 
         A stored text that is neither never matches.  `needs_rehash` = right, but stored in clear or as a cheaper hash.
+
+        Raises:
+            Unwanted: see `pyao.tasks.ports.Passwords`.
+
         """
         if stored.startswith(PLAIN):
             if stored == PLAIN:  # a character that had none
                 return PasswordCheck(ok=False)
             same = hmac.compare_digest(stored.removeprefix(PLAIN).upper().encode(), typed.upper().encode())
             return PasswordCheck(same, needs_rehash=same)
-        return await self._off_the_loop(lambda: self._verify(stored, typed.upper()))
+        return await self._off_the_loop(lambda: self._verify(stored, typed.upper(), wanted))
 
-    def _verify(self, stored: str, typed: str) -> PasswordCheck:
+    def _verify(self, stored: str, typed: str, wanted: Callable[[], bool]) -> PasswordCheck:
+        if not wanted():
+            raise Unwanted
         try:
             self._hasher.verify(stored, typed)
         except (VerifyMismatchError, InvalidHashError):

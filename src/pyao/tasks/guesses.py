@@ -81,15 +81,15 @@ class Guesses:
             wrong.checking += 1
         return own.count
 
-    def checked(self, record: CharacterRecord, ip: str, *, right: bool) -> None:
-        """The password counted last has been checked; a `right` one no longer counts."""
+    def checked(self, record: CharacterRecord, ip: str, *, wrong: bool) -> None:
+        """The password counted last has been checked; one that was not `wrong` no longer counts."""
         for book, key in ((self._by_address, block_of(ip)), (self._by_name, key_of(record.name))):
-            wrong = book.get(key)
-            if wrong is None:
+            counted = book.get(key)
+            if counted is None:
                 continue
-            wrong.checking = max(0, wrong.checking - 1)
-            wrong.count -= right
-            if wrong.count <= 0:
+            counted.checking = max(0, counted.checking - 1)
+            counted.count -= not wrong
+            if counted.count <= 0:
                 del book[key]
 
 

@@ -17,7 +17,7 @@ from pyao.rules.session import creation, leaving, names
 from pyao.rules.session.entry import awaken, enter_world
 from pyao.rules.staff.ranks import is_listed, privileges_of
 from pyao.tasks.passwords import GuessRefused, check_password
-from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord
+from pyao.tasks.ports import CharactersUnavailable, UnreadableRecord, Unwanted
 from pyao.tasks.session import Phase
 from pyao.tasks.task import Task, WaitingTask
 from pyao.world.addresses import block_of
@@ -84,6 +84,8 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
                 _check_gms_only(session.game.world, packet.name, record)
                 _check_record(session.game.world, record)
                 _enter(session, packet.name, record)
+        except Unwanted:
+            _note(session, "login refused", f"{packet.name!r}: the client was gone before its turn came")
         except GuessRefused as refusal:
             session.game.logins["guessing"] += 1
             session.refuse(refusal.sentence, close=True)
@@ -178,7 +180,7 @@ async def _check_password(session: Session, packet: LoginExistingChar, record: C
     """Check 7, after 5 and 6, which need no waiting."""
     _check_room(session)
     game = session.game
-    check = await check_password(session, record, packet.password)
+    check = await check_password(session, record, packet.password, wanted=lambda: not session.is_closing)
     if check.needs_rehash:
         await game.characters.set_password(packet.name, await game.passwords.hash_password(packet.password))
 

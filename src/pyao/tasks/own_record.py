@@ -57,7 +57,7 @@ class TaskChangePassword(WaitingTask[c.ChangePassword]):
     async def _try(self, session: Session, player: Player, packet: c.ChangePassword) -> None:
         """Change it if the old one is right; wrong ones count like those of a login."""
         try:
-            await check_password(session, player.record, packet.old)
+            await check_password(session, player.record, packet.old, wanted=lambda: True)  # also of who leaves at once
         except WrongPassword:
             tell(player, _("La contraseña actual no es correcta; no se cambió."))
         except TooManyGuesses as refusal:

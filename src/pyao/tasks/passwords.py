@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from pyao.messaging.i18n import _, n_
+from pyao.tasks.ports import Unwanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.tasks.ports import Check
     from pyao.tasks.session import Session
     from pyao.world.record import CharacterRecord
@@ -35,12 +38,15 @@ class TooManyGuesses(GuessRefused):
     """So many passwords were wrong that this one was not looked at."""
 
 
-async def check_password(session: Session, record: CharacterRecord, typed: str) -> Check:
+async def check_password(session: Session, record: CharacterRecord, typed: str, *, wanted: Callable[[], bool]) -> Check:
     """Compare what was typed with the character's password; what comes back says whether to hash it anew.
+
+    `wanted` is asked right before, on any thread.
 
     Raises:
         WrongPassword: it is not the right one.
         TooManyGuesses: the address has to wait first.
+        Unwanted: it was not wanted any more when its turn came.
 
     """
     game, ip = session.game, session.ip
@@ -51,13 +57,16 @@ async def check_password(session: Session, record: CharacterRecord, typed: str) 
         log.warning("too many wrong passwords", ip=ip, name=record.name, wait_s=seconds)
         raise TooManyGuesses(_come_back(seconds))
     lately = game.guesses.count(record, ip, now_ms)
-    right = False
+    wrong = True
     try:
-        check = await game.passwords.verify_password(record.password_hash, typed)
-        right = check.ok
+        check = await game.passwords.verify_password(record.password_hash, typed, wanted)
+        wrong = not check.ok
+    except Unwanted:
+        wrong = False  # nobody has learnt anything
+        raise
     finally:
-        game.guesses.checked(record, ip, right=right)
-    if not right:
+        game.guesses.checked(record, ip, wrong=wrong)
+    if wrong:
         log.warning("wrong password", ip=ip, name=record.name, lately=lately)
         raise WrongPassword(_("La contraseña es incorrecta."))
     return check

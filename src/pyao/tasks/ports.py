@@ -35,6 +35,10 @@ class Connection(Protocol):
         """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""
 
     @property
+    def is_closing(self) -> bool:
+        """Whether the client is gone, or is being sent away."""
+
+    @property
     def busy(self) -> bool:
         """Whether a packet of the client is still waiting for something, such as a password check."""
 
@@ -156,8 +160,19 @@ class Passwords(Protocol):
     async def hash_password(self, password: str) -> str:
         """A salted hash of the upper-cased password."""
 
-    async def verify_password(self, stored: str, typed: str) -> Check:
-        """Compare what was typed with what is kept; case is ignored."""
+    async def verify_password(self, stored: str, typed: str, wanted: Callable[[], bool]) -> Check:
+        """Compare what was typed with what is kept; case is ignored.
+
+        `wanted` is asked when its turn comes, on any thread.
+
+        Raises:
+            Unwanted: it was not, and nothing was compared.
+
+        """
+
+
+class Unwanted(Exception):
+    """Whoever wanted to know is gone."""
 
 
 class UnreadableRecord(Exception):

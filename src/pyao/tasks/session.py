@@ -116,6 +116,11 @@ class Session:
         return self._connection.ip
 
     @property
+    def is_closing(self) -> bool:
+        """Whether the client is gone, or is being sent away."""
+        return self._connection.is_closing
+
+    @property
     def busy(self) -> bool:
         """Whether a login or something else that takes time is being decided."""
         return self._connection.busy
