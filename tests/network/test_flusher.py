@@ -78,7 +78,7 @@ class Setup:
     def __init__(self, *, keeps_records: bool = True, settings: NetworkSettings | None = None) -> None:
         self.loop = HandLoop()
         self.line = Line(self.loop, keeps_records=keeps_records)
-        self.emptied = 0
+        self.ended = 0
         self.unread = 0
         settings = settings or NetworkSettings()
         frame = Frame(self.loop, settings.frame_ms, Lateness())  # type: ignore[arg-type]
@@ -87,15 +87,15 @@ class Setup:
             self.line,
             settings,
             frame,
-            on_empty=self._empty,
+            on_end=self._end,
             on_unread=self._unread,
         )
 
     def _unread(self) -> None:
         self.unread += 1
 
-    def _empty(self) -> None:
-        self.emptied += 1
+    def _end(self) -> None:
+        self.ended += 1
 
     def queue(self, *messages: msg.Message) -> None:
         for message in messages:
@@ -149,13 +149,15 @@ def test_a_full_kernel_keeps_the_order_and_loses_nothing() -> None:
     setup.loop.pass_time(100)
     assert setup.line.writes == []
     assert setup.flusher.size == 9
-    assert setup.emptied == 0
+    setup.flusher.end()
+    setup.loop.pass_time(100)
+    assert setup.ended == 0
     setup.line.full = False
     setup.flusher.room_again()
     setup.loop.pass_time(0)
     assert b"".join(setup.line.writes) == b"".join(msg.update_sta(k).bytes_for(CP1252) for k in (1, 2, 3))
     assert setup.flusher.size == 0
-    assert setup.emptied == 1
+    assert setup.ended == 1
 
 
 @pytest.mark.parametrize(("keeps_records", "expected_ms"), [(True, [15, 30, 45]), (False, [15, 35, 55])])

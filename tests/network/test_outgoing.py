@@ -149,7 +149,7 @@ def flusher(*, keeps_records: bool) -> tuple[Loop, Recorder, Flusher]:
         recorder,  # type: ignore[arg-type]
         NetworkSettings(),
         frame,
-        on_empty=lambda: None,
+        on_end=lambda: None,
         on_unread=lambda: None,
     )
     return loop, recorder, made

@@ -20,7 +20,7 @@ from kit.patience import PATIENCE_S
 from pyao.network import transport as transport_module
 from pyao.network.flusher import Flusher
 from pyao.network.frame import Frame
-from pyao.network.kernel_room import offered_window
+from pyao.network.kernel_room import KernelRoom, offered_window
 from pyao.network.settings import NetworkSettings
 from pyao.network.transport import SocketTransport
 from pyao.protocol import msg
@@ -148,10 +148,10 @@ def burst() -> list[msg.Message]:
     return [msg.change_spell_slot(k % 35 + 1, k, "Apocalipsis " * (k % 4)) for k in range(120)]
 
 
-def flusher_of(link: Link, settings: NetworkSettings, on_empty: Callable[[], None]) -> Flusher:
+def flusher_of(link: Link, settings: NetworkSettings, on_end: Callable[[], None]) -> Flusher:
     loop = asyncio.get_running_loop()
     frame = Frame(loop, settings.frame_ms, Lateness())
-    return Flusher(loop, link.transport, settings, frame, on_empty=on_empty, on_unread=lambda: None)
+    return Flusher(loop, link.transport, settings, frame, on_end=on_end, on_unread=lambda: None)
 
 
 @pytest.mark.parametrize(("msg_eor", "flag"), [(True, transport_module.EOR), (False, 0)])
@@ -163,6 +163,7 @@ async def test_net_08_every_write_carries_the_record_flag(msg_eor: bool, flag: i
         flusher = flusher_of(link, NetworkSettings(flush_gap_ms=1), finished.set)
         for message in messages:
             flusher.queue(message, CP1252)
+        flusher.end()
         await asyncio.wait_for(finished.wait(), PATIENCE_S)
         assert len(link.near.sent) == WRITES
         for data, flags in link.near.sent:
@@ -249,7 +250,7 @@ async def test_a_packet_longer_than_the_clients_whole_window_arrives() -> None:
 async def test_a_full_window_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport_module, "WINDOW_PATIENCE_S", 0.0)
     with Link() as link:
-        monkeypatch.setattr(link.transport._room, "in_window", lambda _length: False)
+        monkeypatch.setattr(KernelRoom, "in_window", lambda _room, _length: False)
         assert not link.transport.try_write(b"a")
         await asyncio.wait_for(link.owner.room.wait(), PATIENCE_S)
         assert link.transport.try_write(b"a")

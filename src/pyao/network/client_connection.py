@@ -86,7 +86,7 @@ class ClientConnection:
         frame = timing.frame if timing else Frame(loop, settings.frame_ms, game.lateness)
         self._traffic = traffic or Traffic()
         self._flusher = Flusher(
-            loop, transport, settings, frame, on_empty=self._written, on_unread=self._cut, traffic=self._traffic
+            loop, transport, settings, frame, on_end=transport.finish, on_unread=self._cut, traffic=self._traffic
         )
         self.post = self._flusher.post
         self._turns = timing.turns if timing else None
@@ -279,10 +279,6 @@ class ClientConnection:
             log.warning("connection ended", ip=self.ip, reason="the client does not read", **self.log_fields())
             self._closing = True
             self._loop.call_soon(self._transport.abort)
-
-    def _written(self) -> None:
-        if self._closing:
-            self._transport.finish()
 
     def connection_lost(self) -> None:
         """Clean up after a transport that has gone, for whatever reason, and tell the session."""

@@ -40,6 +40,31 @@ What all others do in one turn is far less, so that it is only reached by who do
 class Flusher:
     """The outgoing side of one connection."""
 
+    __slots__ = (
+        "_behind_since_s",
+        "_dice_due_s",
+        "_ending",
+        "_first_dice_s",
+        "_frame",
+        "_frame_s",
+        "_full",
+        "_gap_s",
+        "_loop",
+        "_most_bytes",
+        "_on_end",
+        "_on_unread",
+        "_outgoing",
+        "_packets",
+        "_ready_s",
+        "_share",
+        "_timer",
+        "_traffic",
+        "_transport",
+        "_write",
+        "may_answer",
+        "post",
+    )
+
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
@@ -47,11 +72,11 @@ class Flusher:
         settings: NetworkSettings,
         frame: Frame,
         *,
-        on_empty: Callable[[], None],
+        on_end: Callable[[], None],
         on_unread: Callable[[], None],
         traffic: Traffic | None = None,
     ) -> None:
-        """`on_empty` is called whenever everything has been written, `on_unread` once the client does not read."""
+        """`on_end` is called when all has been written after `end`, `on_unread` once the client does not read."""
         self._loop = loop
         self._transport = transport
         self._gap_s = 0.0 if transport.keeps_records else settings.flush_gap_ms / 1000
@@ -60,7 +85,7 @@ class Flusher:
         self._traffic = traffic or Traffic()
         self._outgoing = Outgoing(settings.max_flush, settings.dialect, self._traffic)
         self._packets = self._outgoing.packets
-        self._on_empty = on_empty
+        self._on_end = on_end
         self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
         self._on_unread = on_unread
         self._timer: asyncio.Handle | None = None
@@ -71,10 +96,13 @@ class Flusher:
         self._behind_since_s: float | None = None
         self._write: tuple[bytes, bool] | None = None
         self._full = False
-        self._answered = False
+        self._ending = False
+        self.may_answer = True
+        """Whether an answer may leave at once: the first one in each frame."""
+
         self._frame = frame
         self.post = self._outgoing.post
-        frame.join(self)
+        self._share = frame.join(self, self._packets)
 
     @property
     def size(self) -> int:
@@ -113,16 +141,11 @@ class Flusher:
         else:
             self._outgoing.add(message, encoding)
 
-    def beat(self) -> None:
-        """Write what has gathered in this frame."""
-        self._answered = False
-        if self._packets:
-            self.flush()
-
     def answer(self) -> None:
         """Write an answer to the client's own action without waiting for the frame's end; the next ones gather."""
-        if not self._answered:
-            self._answered = True
+        if self.may_answer:
+            self.may_answer = False
+            self._share.answered.append(self)
             self.flush()
 
     def flush(self) -> None:
@@ -139,7 +162,8 @@ class Flusher:
                     if self._gap_s:
                         self._ready_s = self._loop.time() + self._gap_s
                     self._behind_since_s = None
-                    self._on_empty()
+                    if self._ending:
+                        self._on_end()
                     return
                 self._write, self._full = (data, False), True
         self._write_by_and_by()
@@ -156,7 +180,8 @@ class Flusher:
         else:
             if not self._full:
                 self._behind_since_s = None
-                self._on_empty()
+                if self._ending:
+                    self._on_end()
                 return
         self._keep_waiting()
 
@@ -170,6 +195,7 @@ class Flusher:
 
     def end(self) -> None:
         """Write what is queued, but nothing behind an error dialog; nothing may be queued after this call."""
+        self._ending = True
         self._outgoing.end_with_error()
         self._loop.call_soon(self.flush)
 
@@ -189,7 +215,7 @@ class Flusher:
         if self._timer is not None:
             self._timer.cancel()
         self._full = True
-        self._frame.leave(self)
+        self._frame.leave(self, self._share)
 
     def _write_one(self) -> None:
         if self._write is None:

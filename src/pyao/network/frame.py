@@ -27,6 +27,27 @@ def nobody_asks(_seconds: float) -> None:
     """Forget it."""
 
 
+class Share:
+    """The connections that are written at the same moment of the frame."""
+
+    __slots__ = ("answered", "members")
+
+    def __init__(self) -> None:
+        self.members: dict[Flusher, list[bytes]] = {}
+        """Each with the list of its packets, so that nothing else of those who have none needs to be looked at."""
+
+        self.answered: list[Flusher] = []
+        """Who has written an answer since the last beat."""
+
+    def beat(self) -> None:
+        """Write what has gathered; everybody may answer once more."""
+        for flusher in self.answered:
+            flusher.may_answer = True
+        self.answered.clear()
+        for flusher in [member for member, packets in self.members.items() if packets]:
+            flusher.flush()
+
+
 class Frame:
     """Beats while there are connections.  Each is written once per frame, always at the same moment of it."""
 
@@ -46,25 +67,27 @@ class Frame:
         number = max(1, min(MOST_SHARES, int(frame_ms / 1000 / SHORTEST_S)))
         self._beat_s = max(frame_ms / 1000 / number, 0.001)
         self._lateness = lateness
-        self._shares: list[dict[Flusher, None]] = [{} for _share in range(number)]
+        self._shares = [Share() for _share in range(number)]
         self._now = 0
         """The share that was written last."""
 
         self._timer: asyncio.TimerHandle | None = None
         self._due_s = 0.0
 
-    def join(self, flusher: Flusher) -> None:
-        """Visit this one from now on."""
-        min(self._shares, key=len)[flusher] = None
+    def join(self, flusher: Flusher, packets: list[bytes]) -> Share:
+        """Visit this one from now on whenever the list holds packets; gives the share that it belongs to."""
+        share = min(self._shares, key=lambda share: len(share.members))
+        share.members[flusher] = packets
         if self._timer is None:
             self._due_s = self._loop.time()
             self._again()
+        return share
 
-    def leave(self, flusher: Flusher) -> None:
+    def leave(self, flusher: Flusher, share: Share) -> None:
         """Visit it no longer."""
-        for share in self._shares:
-            share.pop(flusher, None)
-        if self._timer is not None and not any(self._shares):
+        if share.members.pop(flusher, None) is not None and not flusher.may_answer:
+            share.answered.remove(flusher)
+        if self._timer is not None and not any(share.members for share in self._shares):
             self._timer.cancel()
             self._timer = None
             self._now = 0
@@ -78,6 +101,5 @@ class Frame:
         self._again()
         begin = stopwatch_s()
         self._now = (self._now + 1) % len(self._shares)
-        for flusher in list(self._shares[self._now]):
-            flusher.beat()
+        self._shares[self._now].beat()
         self._took(stopwatch_s() - begin)

@@ -45,6 +45,8 @@ _SIOCOUTQ = 0x5411
 class KernelRoom:
     """How much one socket can take; every write must be reported, to `take` or to `used`."""
 
+    __slots__ = ("_poll", "_sock", "_sure_bytes", "_widest", "_window")
+
     def __init__(self, sock: socket.socket) -> None:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sock = sock

@@ -38,5 +38,7 @@ class Traffic:
             self._count()
 
     def _count(self) -> None:
-        self._counted.update([packet[0] for packet in self._uncounted])  # the first byte is the id
+        # Most packets went to many: each is one object, which is counted before its id, the first byte, is looked at.
+        for packet, times in Counter(self._uncounted).items():
+            self._counted[packet[0]] += times
         self._uncounted.clear()

@@ -96,6 +96,23 @@ class Line(Transport, Protocol):
 class SocketTransport:
     """A TCP socket on an asyncio loop."""
 
+    __slots__ = (
+        "_ending",
+        "_flags",
+        "_full_since",
+        "_linger_timer",
+        "_lingering",
+        "_loop",
+        "_open",
+        "_paused",
+        "_receiver",
+        "_rest",
+        "_room",
+        "_sock",
+        "_window_timer",
+        "keeps_records",
+    )
+
     def __init__(self, sock: socket.socket, loop: asyncio.AbstractEventLoop, *, msg_eor: bool) -> None:
         """Take over an accepted socket; `msg_eor` = mark each write as a record where the kernel can.
 
@@ -266,9 +283,11 @@ class SocketTransport:
             self._rest = b""
             self._loop.call_soon(self.abort)
             return
-        self._rest = data[sent:]
-        if self._rest:
+        if sent < len(data):
+            self._rest = data[sent:]
             self._watch_room()
+        else:
+            self._rest = b""
 
     def _writable(self) -> None:
         if self._rest:
