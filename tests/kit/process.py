@@ -13,6 +13,8 @@ from typing import IO, TYPE_CHECKING
 
 from kit.patience import PATIENCE_S
 
+from pyao.server.ending import SIGNALS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -34,7 +36,7 @@ class ServerProcess:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.lines: list[str] = []
-        with _heeding_hangups():
+        with heeding_signals():
             self.popen = subprocess.Popen(
                 [*PROGRAM, "run", "--host", "127.0.0.1", "--port", "0", "--data", str(folder)],
                 cwd=folder.parent,
@@ -92,20 +94,22 @@ class ServerProcess:
 
 
 @contextmanager
-def _heeding_hangups() -> Iterator[None]:
-    """Start programs that heed a closed terminal, which whoever runs the tests may have told programs to ignore.
+def heeding_signals() -> Iterator[None]:
+    """Start programs that heed what may end them, even if whoever runs the tests has told programs to ignore it.
 
-    They inherit it: what runs in the child before it becomes the program would hang whenever a thread of the tests
+    `nohup` does so with SIGHUP, and a script that runs something in the background with SIGINT.  Programs inherit it
+    from this process: what runs in the child before it becomes the program would hang whenever a thread of the tests
     held a lock at that moment.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+    ignored = [number for number in numbers if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
     try:
         yield
     finally:
-        signal.signal(signal.SIGHUP, before)
+        for number in ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kit.game import PASSWORD, a_record
 from kit.patience import PATIENCE_S
-from kit.process import PROGRAM, a_server
+from kit.process import PROGRAM, a_server, heeding_signals
 
 from pyao.client.headless_client import HeadlessClient
 from pyao.content.enums import Heading
@@ -143,3 +143,17 @@ def test_a_signal_that_the_server_was_started_to_ignore_is_ignored(tmp_path: Pat
         assert process.wait(PATIENCE_S) == 0
     assert "SIGTERM" in rest
     assert "SIGHUP" not in rest
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_server_of_the_tests_heeds_what_their_runner_ignores(number: signal.Signals) -> None:
+    """Else every test that sends it would wait in vain: scripts run what is in the background without SIGINT."""
+    asked = f"import signal; print(signal.getsignal({int(number)}) is signal.SIG_IGN)"
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        with heeding_signals():
+            done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+        assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        signal.signal(number, before)
+    assert done.stdout == "False\n"
