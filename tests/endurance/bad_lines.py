@@ -249,10 +249,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--line", choices=LINKS, help="only this one")
     options = parser.parse_args()
     set_up_logs(LogSettings(level="error"))
     wrong: list[Any] = []
-    for name, link in LINKS.items():
+    for name in [options.line] if options.line else LINKS:
+        link = LINKS[name]
         with TemporaryDirectory() as folder:
             report = asyncio.run(trial(link, options.seconds, Path(folder), seed=options.seed))
         wrong += report.wrong

@@ -44,6 +44,12 @@ nothing for 60 s is gone.  Systems that lack an option have their own values."""
 SMALLEST_SEGMENT = 200
 """Bytes; no path is narrower, and a client that says so wants to be sent many small writes."""
 
+SACK_BYTES = 36
+"""Bytes of a segment, at most, in which the kernel says what has come from the client out of order (RFC 2018).
+
+What it sends or sends again while that lasts is cut where the room ends, although its MSS stays the same.
+"""
+
 SHORTEST_TRIP_MS = 20
 """Shorter round trips count as none: no key can be pressed in between."""
 
@@ -160,7 +166,7 @@ class SocketTransport:
             found = self._sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG)
         except (OSError, AttributeError):  # gone already, or Windows
             return default
-        return max(SMALLEST_SEGMENT, min(default, found))
+        return max(SMALLEST_SEGMENT, min(default, found - SACK_BYTES))
 
     def _tcp_info(self) -> tuple[int, int]:
         """The two fields of `TCP_INFO`; zeros where they can't be had."""
