@@ -27,6 +27,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from pyao.admin.site import AdminSite
 from pyao.client.crowd import PASSWORD, Crowd, LightBot, Scenario
 from pyao.server.argentum_server import ArgentumServer
+from pyao.server.for_bots import FOR_BOTS
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import LogSettings, load_settings
 from pyao.server.trails import LOOK_S
@@ -92,14 +93,10 @@ async def take(pictures: Callable[[str, ArgentumServer], None]) -> None:
     """Run a server with bots, and have pictures taken in the middle of it."""
     with TemporaryDirectory(prefix="pyao") as folder:
         given = {
+            **FOR_BOTS,
             "world.data_dir": folder,
             "network.host": "127.0.0.1",
             "network.port": 0,
-            "storage.backend": "memory",
-            "storage.password_memory_kib": 8,
-            "storage.password_time_cost": 1,
-            "game.connection_interval_ms": 0,
-            "game.connections_per_ip": 0,
             "http.port": 0,
             "http.token": TOKEN,
             "http.public": True,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from pyao.server import argentum_server
+from pyao.server.for_bots import FOR_BOTS
 from pyao.server.settings import load_settings
 from pyao.storage.passwords import Passwords
 
@@ -19,15 +20,7 @@ if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.server.argentum_server import ArgentumServer
 
-CHEAP = {
-    "network.host": "127.0.0.1",
-    "network.port": 0,
-    "storage.backend": "memory",
-    "storage.password_memory_kib": 8,
-    "storage.password_time_cost": 1,
-    "game.connection_interval_ms": 0,
-    "game.connections_per_ip": 0,
-}
+CHEAP = {**FOR_BOTS, "network.host": "127.0.0.1", "network.port": 0}
 
 
 @contextmanager

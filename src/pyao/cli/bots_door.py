@@ -19,6 +19,7 @@ from pyao.network.settings import DEFAULT_PORT
 from pyao.protocol.errors import ProtocolError
 from pyao.protocol.peer import decode_server
 from pyao.protocol.text import TextEncoding
+from pyao.server.for_bots import FOR_BOTS
 from pyao.storage.world_pack import PACK_NAME
 
 if TYPE_CHECKING:
@@ -128,16 +129,12 @@ def own_server(
 
 def _environment(number: int, pack: Path) -> dict[str, str]:
     wanted = {
-        "PYAO_GAME__CONNECTION_INTERVAL_MS": "0",
-        "PYAO_GAME__CONNECTIONS_PER_IP": "0",
-        "PYAO_GAME__MAX_USERS": str(number + SPARE_USERS),
-        "PYAO_STORAGE__BACKEND": "memory",
-        "PYAO_STORAGE__PASSWORD_TIME_COST": "1",
-        "PYAO_STORAGE__PASSWORD_MEMORY_KIB": "8",
-        "PYAO_WORLD__PACK": str(pack.resolve()) if pack.exists() else "",
-        "PYAO_REDIS__ENABLED": "false",
+        **FOR_BOTS,
+        "game.max_users": number + SPARE_USERS,
+        "world.pack": pack.resolve() if pack.exists() else "",
+        "redis.enabled": False,
     }
-    return {**os.environ, **wanted}
+    return os.environ | {f"PYAO_{name.replace('.', '__').upper()}": str(value) for name, value in wanted.items()}
 
 
 def _free_port(host: str) -> int:
