@@ -33,6 +33,7 @@ from kit.pen import (
     pen,
 )
 from kit.server import CHEAP
+from kit.society import guild_life, party_life
 
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.protocol import client_packets as c
@@ -42,12 +43,9 @@ from pyao.server.logs import set_up_logs
 from pyao.server.settings import LogSettings, load_settings
 
 if TYPE_CHECKING:
-    from pyao.protocol.client_packets import ClientPacket
     from pyao.storage.store import SaveBatch, Store
-    from pyao.world.player import Player
 
 AMOUNTS = (1, 2, 3, 50, 9_999, 10_000)
-GUILDS = ("Lobos", "Osos", "Gatos")
 GOES_AWAY = 0.02
 """How often somebody drops the connection instead of doing anything."""
 
@@ -83,35 +81,8 @@ async def busy(server: ArgentumServer, client: HeadlessClient, name: str, dice: 
             for _deed in range(3):
                 client.send(*meant(player, (dice.choice(kinds), dice.randrange(30), dice.choice(AMOUNTS))))
         client.send(c.UserCommerceConfirm(), c.UserCommerceOk())
-        client.send(*guild_life(server, player, dice), *party_life(player, other, dice))
+        client.send(*guild_life(server.world, player, NAMES, dice), *party_life(player, other, dice))
         await asyncio.sleep(0.01)
-
-
-def guild_life(server: ArgentumServer, player: Player, dice: random.Random) -> list[ClientPacket]:
-    """Found a guild or ask to be let in; lead it, vote, be thrown out, leave."""
-    guild, somebody = server.world.guilds.of(player), dice.choice(NAMES)
-    if guild is None:
-        if dice.random() < 0.2:
-            return [
-                c.GuildFundation(dice.choice((0, 1, 2, 4, 5))),
-                c.CreateNewGuild("d", dice.choice(GUILDS), "w", ("x",) * 8),
-            ]
-        return [c.GuildRequestMembership(dice.choice(GUILDS), "hola")]
-    if guild.applications and guild.is_led_by(player.name):
-        return [c.GuildAcceptNewMember(guild.applications[0].name)]
-    seldom: list[ClientPacket] = [c.GuildLeave(), c.GuildKickMember(somebody), c.GuildOpenElections()]
-    often: list[ClientPacket] = [c.GuildVote(somebody), c.GuildUpdateNews("x"), c.GuildMessage("hola")]
-    return [dice.choice(seldom if dice.random() < 0.1 else often)]
-
-
-def party_life(player: Player, other: Player | None, dice: random.Random) -> list[ClientPacket]:
-    """Hunt together, change the leader, part."""
-    if player.party is None:
-        near: list[ClientPacket] = [c.LeftClick(other.x, other.y)] if other is not None else []
-        return [c.PartyCreate()] if dice.random() < 0.3 else [*near, c.PartyJoin()]
-    name = other.name if other is not None else player.name
-    packets: list[ClientPacket] = [c.PartySetLeader(name), c.PartyKick(name), c.PartyLeave(), c.PartyMessage("hola")]
-    return [c.PartyAcceptMember(name)] if dice.random() < 0.9 else [dice.choice(packets)]
 
 
 def slow(store: Store, seconds: float) -> None:
