@@ -86,7 +86,7 @@ async def test_a_newcomer_in_a_world_without_people_gives_up_and_says_so(monkeyp
     world = load_default_world()
     empty = {number: replace(here, npcs=()) for number, here in world.maps.items()}
     async with running(monkeypatch, replace(world, maps=empty)) as server:
-        given = ("1", "--newcomer", "--port", str(server.listener.port))
+        given = ("1", "--scenario", "newcomer", "--port", str(server.listener.port))
         result = await asyncio.to_thread(bots, *given)
         assert result.exit_code == 1, result.output
         assert "novata aa: gives up: nobody has the errand" in result.output

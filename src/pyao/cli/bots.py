@@ -8,6 +8,7 @@ import os
 import statistics
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
@@ -39,6 +40,19 @@ CROWD = 8
 WORDS = ("¡Hola!", "¿Alguien vio un ñandú?", "Vamos a la montaña.", "¡Qué lindo día!")
 
 
+class Game(StrEnum):
+    """What the bots are sent to play: a load test, of which the light bots do one thing, or a game of their own."""
+
+    WALKERS = Scenario.WALKERS
+    CROWD = Scenario.CROWD
+    MARKET = Scenario.MARKET
+    HUNT = Scenario.HUNT
+    LOGINS = Scenario.LOGINS
+    LOGOUTS = Scenario.LOGOUTS
+    NEWCOMER = "newcomer"
+    """Each plays a newcomer's first hour in the built-in world, and tells what it does."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What the bots have measured; times in seconds; `lost` counts bots that were thrown out or disconnected."""
@@ -58,22 +72,22 @@ def bots_command(  # noqa: PLR0913 - one parameter for each option
     walk: Annotated[bool, typer.Option(help="Let them walk about.")] = False,
     talk: Annotated[bool, typer.Option(help="Let them talk now and then.")] = False,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="How long, after the last login.")] = 20.0,
-    newcomer: Annotated[
-        bool, typer.Option(help="Let each play a newcomer's first hour in the built-in world, and tell what it does.")
-    ] = False,
     host: Annotated[str, typer.Option(help="Only addresses of this machine.")] = "127.0.0.1",
     port: Annotated[
         int | None, typer.Option(help=f"TCP port; without it {DEFAULT_PORT}, or a server of their own.")
     ] = None,
-    scenario: Annotated[Scenario | None, typer.Option(help="A load test: what light bots do.")] = None,
+    scenario: Annotated[
+        Game | None,
+        typer.Option(help="A load test: what light bots do. newcomer: the first hour of the built-in world."),
+    ] = None,
     probes: Annotated[int, typer.Option(min=1, max=50, help="Full clients that measure a load test.")] = 4,
     pid: Annotated[int | None, typer.Option(help="The server's process: its CPU and memory are reported too.")] = None,
     json: Annotated[Path | None, typer.Option(help="Also write a load test's report to this file.")] = None,
 ) -> None:
     """Send bots to a server on this machine and report logins, packets and pings.
 
-    Without a scenario every bot reads all it gets, as the real client would.  With one most bots only act and count
-    bytes, so that thousands fit into one process.
+    Without a scenario, and as newcomers, every bot reads all it gets, as the real client would.  In a load test most
+    bots only act and count bytes, so that thousands fit into one process.
 
     If none is running they start one of their own, which keeps nothing.  One that is running has to allow them:
     game.connection_interval_ms = 0 and game.connections_per_ip = 0.
@@ -84,14 +98,13 @@ def bots_command(  # noqa: PLR0913 - one parameter for each option
     tally, report = Tally(), None
     try:
         with server_for(number, host, port) as found:
-            if newcomer:
+            if scenario is Game.NEWCOMER:
                 raise typer.Exit(asyncio.run(play_newcomers(number, host, found, typer.echo)))
             if scenario is None:
                 asyncio.run(_play(number, host, found, seconds, tally, walk=walk, talk=talk))
             else:
-                report = asyncio.run(
-                    run_load(number, host, found, seconds, scenario, probes=probes, server=Watched(pid))
-                )
+                load = Scenario(scenario)
+                report = asyncio.run(run_load(number, host, found, seconds, load, probes=probes, server=Watched(pid)))
     except (Unwelcome, Disconnected) as fault:
         typer.echo(f"pyao-server: {fault}", err=True)
         raise typer.Exit(2) from None

@@ -1,4 +1,4 @@
-"""`pyao-server bots --newcomer`: bots that play the first hour of the built-in world, each telling what it does."""
+"""`pyao-server bots --scenario newcomer`: bots that play the first hour of the built-in world and tell what they do."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyao.client.headless_client import Disconnected, Violation
 from pyao.client.newcomer import Newcomer, Stuck
+from pyao.storage.default_world import load_default_world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from pyao.content.maps import MapDef
 
 PASSWORD = "novata"  # noqa: S105 - bots have nothing to protect
 APART_S = 2.0
@@ -24,15 +27,16 @@ async def play_newcomers(number: int, host: str, port: int, log: Callable[[str],
         OSError: there is no server.
 
     """
-    through = await asyncio.gather(*(_play(k, host, port, log) for k in range(number)))
+    maps = load_default_world().maps
+    through = await asyncio.gather(*(_play(k, host, port, maps, log) for k in range(number)))
     log(f"{sum(through)} of {number} newcomers got through their first hour")
     return 0 if all(through) else 1
 
 
-async def _play(k: int, host: str, port: int, log: Callable[[str], None]) -> bool:
+async def _play(k: int, host: str, port: int, maps: Mapping[int, MapDef], log: Callable[[str], None]) -> bool:
     name = "novata " + "".join(chr(ord("a") + digit) for digit in (k // 26 % 26, k % 26))
     await asyncio.sleep(k * APART_S)
-    one = Newcomer(log=partial(_log_as, log, name))
+    one = Newcomer(maps, log=partial(_log_as, log, name))
     try:
         await one.connect(host, port)
         await one.play(name, PASSWORD)
