@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property, partial
 from itertools import islice
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from pyao.cli.hunt import RED, newcomer
+from pyao.cli.shopping import BLUE, POTIONS, Shopper, best_spell, harm, is_arrow
 from pyao.content.enums import Heading, ObjectType, PlayerClass, Skill
 from pyao.messaging.message_sender import usable_slots
 from pyao.protocol.dialect import CLIENT_TRAITS, Dialect
@@ -22,7 +22,7 @@ from pyao.rules import armed_clicks
 from pyao.rules.beats import run_tick
 from pyao.rules.body.meditating import meditate, stop_meditation
 from pyao.rules.body.reviving import revive
-from pyao.rules.body.skills import assign_points, skill_of
+from pyao.rules.body.skills import assign_points
 from pyao.rules.combat import melee
 from pyao.rules.combat.damage import net_by_npc, net_on_npc, roll_absorbed, roll_damage
 from pyao.rules.combat.odds import evasion_of, hit_chance, power_of, weapon_skill
@@ -30,28 +30,20 @@ from pyao.rules.creatures.population import populate
 from pyao.rules.creatures.respawning import MIDDLE
 from pyao.rules.items import dropping, inventory
 from pyao.rules.items.equipment import worn_item
-from pyao.rules.items.equipping import equip
-from pyao.rules.items.using import use
-from pyao.rules.items.wearing_rights import refusal
 from pyao.rules.map.positions import closest_legal
 from pyao.rules.map.walking import walk
 from pyao.rules.map.warp import warp
-from pyao.rules.trade.prices import purchase_price, sale_value
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.host import NoHost
-from pyao.world.ledger import COINS, Reason
+from pyao.world.ledger import COINS
 from pyao.world.record import Worn
 from pyao.world.space import in_sight, is_playable
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from pyao.content.content import Content
-    from pyao.content.items import ItemDef
     from pyao.content.npcs import NpcDef
     from pyao.content.settings import GameSettings
-    from pyao.content.spells import SpellDef
     from pyao.world.npc import Npc
     from pyao.world.player import Player
     from pyao.world.rng import Rng
@@ -75,23 +67,8 @@ HURT, HUNGRY, BREATH = 0.5, 20, 12
 PATIENCE_MS = 90_000
 """How long one goes after the same creature."""
 
-BLUE = 4
-"""`TipoPocion` of what gives mana."""
-
-POTIONS, BLUES, FOOD, QUIVER = 60, 10, 30, 400
-"""How many of each kind one likes to have after shopping: mana comes back by itself to who meditates."""
-
-NEEDED = 0.25
-"""The share of that which one buys before gear and spells."""
-
 CALM = 5
 """How many tiles away the next creature has to be for one to sit down and meditate."""
-
-KEPT = frozenset({ObjectType.USE_ONCE, ObjectType.POCIONES, ObjectType.BEBIDAS, ObjectType.FLECHAS})
-"""Kinds of objects that one uses instead of selling them."""
-
-SAVINGS = 100
-"""The coins that one keeps for potions when buying gear."""
 
 BEAT_S = 1.6
 """The time between two blows of a creature."""
@@ -153,6 +130,7 @@ class _Hunter:
     def __init__(self, world: World, player: Player, career: Career, clock: ManualClock) -> None:
         self._clock = clock
         self.world, self.player, self.career = world, player, career
+        self._shopper = Shopper(world, player)
         self.ground = 0
         self._level = 0
         self._next_step_ms = world.now_ms
@@ -178,7 +156,7 @@ class _Hunter:
             self._sustain()
             self._hunt()
 
-    # Body and bag.
+    # Its body.
 
     def _assign(self) -> None:
         """Put free points where they help most, evenly."""
@@ -194,33 +172,22 @@ class _Hunter:
 
     def _sustain(self) -> None:
         vitals = self.player.record.vitals
-        if vitals.hp < vitals.max_hp * HURT and not self._use(lambda item: item.potion == RED):
+        if vitals.hp < vitals.max_hp * HURT and not self._shopper.use(lambda item: item.potion == RED):
             self._shop()
         if self._wants_mana() and self._beset():
-            self._use(lambda item: item.potion == BLUE)
-        archer = self.player.record.player_class == PlayerClass.HUNTER
-        if archer and self._count(_is_arrow) == 0 and self._price(_is_arrow) * POTIONS <= self.player.record.gold:
+            self._shopper.use(lambda item: item.potion == BLUE)
+        if self._lacks_arrows():
             self._shop()
         if vitals.food < HUNGRY:
-            self._use(lambda item: bool(item.food))
+            self._shopper.use(lambda item: bool(item.food))
         if vitals.water < HUNGRY:
-            self._use(lambda item: item.type is ObjectType.BEBIDAS)
+            self._shopper.use(lambda item: item.type is ObjectType.BEBIDAS)
 
-    def _use(self, wanted: Callable[[ItemDef], bool]) -> bool:
-        """Use the first object of a kind in the bag; `False` = there is none."""
-        slot = next((slot for slot, item in self._bag() if wanted(item)), None)
-        if slot is not None:
-            use(self.world, self.player, slot)
-        return slot is not None
-
-    def _bag(self) -> Iterator[tuple[int, ItemDef]]:
-        for slot, stack in enumerate(self.player.record.inventory, start=1):
-            if stack is not None:
-                yield slot, self.world.content.items[stack.item]
-
-    def _count(self, wanted: Callable[[ItemDef], bool]) -> int:
-        stacks = self.player.record.inventory
-        return sum(stack.amount for slot, item in self._bag() if wanted(item) and (stack := stacks[slot - 1]))
+    def _lacks_arrows(self) -> bool:
+        """Whether an archer has none left, and the coins for some."""
+        record, shopper = self.player.record, self._shopper
+        archer = record.player_class == PlayerClass.HUNTER
+        return archer and shopper.count(is_arrow) == 0 and shopper.price(is_arrow) * POTIONS <= record.gold
 
     # The town.
 
@@ -238,111 +205,11 @@ class _Hunter:
         self.career.trips += 1
         vitals, record.poisoned = record.vitals, False
         vitals.hp, vitals.mana, vitals.stamina = vitals.max_hp, vitals.max_mana, vitals.max_stamina
-        self._sell()
-        for part in (NEEDED, 1):
-            for wanted, amount in self._needs():
-                self._stock_up(wanted, int(amount * part))
-            if part == NEEDED:
-                self._buy_gear()
-                self._learn()
-        self._dress()
+        self._shopper.shop()
         self.ground = self._choose_ground()
         self._go(self.ground, *MIDDLE)
         self._prey = None
         self._given_up.clear()
-
-    def _sell(self) -> None:
-        """Sell what was found and is of no use."""
-        self._dress()
-        record = self.player.record
-        worn = {item.id for part in Worn if (item := worn_item(self.world, self.player, part)) is not None}
-        for slot, item in list(self._bag()):
-            stack = record.inventory[slot - 1]
-            if stack is not None and item.type not in KEPT and item.id not in worn and not item.newbie:
-                record.gold += sale_value(item, stack.amount)
-                inventory.take(self.world, self.player, slot, stack.amount, gone=Reason.SHOP)
-
-    def _needs(self) -> Iterator[tuple[Callable[[ItemDef], bool], int]]:
-        """What is bought in town and how much of it one likes to have, the most needed first."""
-        if self.player.record.player_class == PlayerClass.HUNTER:
-            yield _is_arrow, QUIVER
-        yield (lambda item: bool(item.food)), FOOD
-        yield (lambda item: item.type is ObjectType.BEBIDAS), FOOD
-        yield (lambda item: item.potion == RED), POTIONS
-        if self._best_spell is not None:
-            yield (lambda item: item.potion == BLUE), BLUES
-
-    def _price(self, wanted: Callable[[ItemDef], bool]) -> int:
-        return min((item.value for item in self._goods if wanted(item)), default=0)
-
-    def _stock_up(self, wanted: Callable[[ItemDef], bool], amount: int) -> None:
-        goods = min((item for item in self._goods if wanted(item)), key=lambda item: item.value, default=None)
-        if goods is None:
-            return
-        missing = amount - self._count(wanted)
-        while missing > 0 and purchase_price(self.player, goods, missing) > self.player.record.gold:
-            missing -= 1
-        if missing > 0:
-            self._buy(goods, missing)
-
-    def _buy(self, goods: ItemDef, amount: int) -> None:
-        if inventory.give(self.world, self.player, goods.id, amount, born=Reason.SHOP):
-            self.player.record.gold -= purchase_price(self.player, goods, amount)
-
-    def _buy_gear(self) -> None:
-        """Buy the best that it can pay and wear, for each part of the body, if that is better than what it has."""
-        for kind in _PARTS.values():
-            own = max(
-                (_worth(item) for _slot, item in self._bag() if item.type is kind and self._suits(item)), default=0
-            )
-            purse = self.player.record.gold - SAVINGS
-            better = [
-                item
-                for item in self._goods
-                if item.type is kind and self._suits(item) and _worth(item) > own
-                and purchase_price(self.player, item, 1) <= purse
-            ]  # fmt: skip
-            if better:
-                self._buy(max(better, key=_worth), 1)
-
-    def _suits(self, item: ItemDef) -> bool:
-        archer = self.player.record.player_class == PlayerClass.HUNTER
-        return refusal(self.player, item) is None and (item.type is not ObjectType.WEAPON or item.ranged is archer)
-
-    def _learn(self) -> None:
-        """Buy the scroll of the strongest spell that it could cast."""
-        record, best = self.player.record, self._best_spell
-        magic = skill_of(self.player, Skill.MAGIA).level
-        for scroll in self._goods:
-            spell = self.world.content.spells.get(scroll.spell)
-            if (
-                spell is not None
-                and _harm(spell) > (_harm(best) if best else 0)
-                and magic >= spell.min_skill
-                and record.vitals.max_mana >= 3 * spell.mana
-                and purchase_price(self.player, scroll, 1) <= record.gold - SAVINGS
-            ):
-                self._buy(scroll, 1)
-                self._use(partial(_is, scroll))
-                best = spell
-
-    def _dress(self) -> None:
-        for part, kind in (_PARTS | {Worn.AMMUNITION: ObjectType.FLECHAS}).items():
-            fitting = [(slot, item) for slot, item in self._bag() if item.type is kind and self._suits(item)]
-            if fitting:
-                slot, item = max(fitting, key=lambda one: _worth(one[1]))
-                worn = worn_item(self.world, self.player, part)
-                if worn is None or worn.id != item.id:
-                    equip(self.world, self.player, slot)
-
-    @cached_property
-    def _goods(self) -> list[ItemDef]:
-        """What is for sale to everybody in the world."""
-        content = self.world.content
-        sellers = {number for here in content.maps.values() for _x, _y, number in here.npcs}
-        stocks = (content.npcs[number].stock for number in sorted(sellers) if number in content.npcs)
-        numbers = dict.fromkeys(entry[0] for stock in stocks for entry in stock if entry is not None)
-        return [content.items[number] for number in numbers]
 
     # Where to hunt.
 
@@ -375,9 +242,9 @@ class _Hunter:
         chance = hit_chance(power_of(self.world, self.player, weapon), npc.evasion) / 100
         mean = sum(net_on_npc(hit, npc.defence) for hit in hits) / len(hits)
         best = max(mean * chance / blow_s, 0.1)
-        spell = self._best_spell
+        spell = best_spell(self.world, self.player)
         if spell is not None:
-            best = max(best, _harm(spell) * 1_000 / self.world.settings.spell_interval_ms)
+            best = max(best, harm(spell) * 1_000 / self.world.settings.spell_interval_ms)
         return max(blow_s, npc.max_hp / best)
 
     def _pain(self, npc: NpcDef, absorbed: list[int]) -> float:
@@ -386,16 +253,7 @@ class _Hunter:
         mean = (npc.min_hit + npc.max_hit) // 2
         pain = chance * sum(net_by_npc(mean, one) for one in absorbed) / len(absorbed)
         spells = [self.world.content.spells[number] for number in npc.spells]
-        return pain + max((_harm(spell) for spell in spells), default=0.0)
-
-    @property
-    def _best_spell(self) -> SpellDef | None:
-        """The most harmful spell that it knows and can cast with full mana."""
-        record = self.player.record
-        magic = skill_of(self.player, Skill.MAGIA).level
-        known = [self.world.content.spells[number] for number in record.spells if number]
-        able = [one for one in known if one.min_skill <= magic and one.mana <= record.vitals.max_mana and _harm(one)]
-        return max(able, key=_harm, default=None)
+        return pain + max((harm(spell) for spell in spells), default=0.0)
 
     # On the hunting ground.
 
@@ -436,7 +294,7 @@ class _Hunter:
         )
 
     def _wants_mana(self) -> bool:
-        spell, vitals = self._best_spell, self.player.record.vitals
+        spell, vitals = best_spell(self.world, self.player), self.player.record.vitals
         return spell is not None and vitals.mana < spell.mana
 
     def _beset(self) -> bool:
@@ -475,7 +333,7 @@ class _Hunter:
 
     def _cast(self, prey: Npc) -> bool:
         """Cast at a creature in sight if there is mana; `False` = there is not."""
-        spell, vitals = self._best_spell, self.player.record.vitals
+        spell, vitals = best_spell(self.world, self.player), self.player.record.vitals
         if spell is None or vitals.mana < spell.mana or vitals.stamina < spell.stamina:
             return False
         if not in_sight(prey.x - self.player.x, prey.y - self.player.y):
@@ -514,23 +372,6 @@ class _Hunter:
             walk(self.world, player, aside[self.world.rng.roll(0, 1)])
 
 
-_PARTS = {
-    Worn.WEAPON: ObjectType.WEAPON,
-    Worn.ARMOUR: ObjectType.ARMADURA,
-    Worn.SHIELD: ObjectType.ESCUDO,
-    Worn.HELMET: ObjectType.CASCO,
-}
-"""What one buys for which part of the body."""
-
-
-def _is_arrow(item: ItemDef) -> bool:
-    return item.type is ObjectType.FLECHAS
-
-
-def _is(wanted: ItemDef, item: ItemDef) -> bool:
-    return item.id == wanted.id
-
-
 def _is_prey(npc: NpcDef) -> bool:
     """Whether one may hunt such a creature with the safe on, and reach it on foot."""
     return npc.attackable and npc.hostile and not npc.shuns_land
@@ -539,13 +380,3 @@ def _is_prey(npc: NpcDef) -> bool:
 def _head(npc: Npc) -> tuple[int, int]:
     """The tile that one clicks to hit a creature: that of its feet may be behind one's own head.  Source: 03 §16."""
     return npc.x, npc.y - 1
-
-
-def _worth(item: ItemDef) -> int:
-    """How good a piece of gear is, among those of its kind."""
-    return item.min_hit + item.max_hit + item.min_def + item.max_def + 1
-
-
-def _harm(spell: SpellDef) -> float:
-    """The mean damage of a spell, before the caster's level; 0 = it does none."""
-    return sum((effect.low + effect.high) / 2 for effect in spell.effects if effect.kind == "damage")
