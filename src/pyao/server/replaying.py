@@ -23,11 +23,11 @@ from pyao.network.limits import Refused, TooSoon
 from pyao.protocol.decoder import SHORT_CRAFTING_MS, PacketDecoder
 from pyao.protocol.errors import ProtocolError
 from pyao.protocol.text import TextEncoding
-from pyao.replay.comparison import Difference, Heard, compare
+from pyao.replay.comparison import Difference, Hearing
 from pyao.replay.outside import fault_of
 from pyao.replay.recording import Event, Kind
 from pyao.replay.stepper import Answer, OutOfStep, Stepper, StillLoop
-from pyao.replay.tap import Said, TappedConnection, Taps, packed, unpacked
+from pyao.replay.tap import TappedConnection, Taps, packed, unpacked
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.control.command import Refused as CommandRefused
 from pyao.server.program import ContentUnknown, with_sections
@@ -249,7 +249,7 @@ class Replay:
         self._at = 0
         self._start_ms = head.ms
         self._strict = strict
-        self._watch = watch or Watch()
+        self._watch = watch
         self._clock = ManualClock(datetime.fromisoformat(head.today), head.ms)
         self._course = ReplayCourse(self._next_asked, self._note_misfit)
         settings = with_sections(settings, {**head.settings, "storage": {"backend": "memory"}})
@@ -259,12 +259,9 @@ class Replay:
             raise Unplayable("\n".join(reasons))
         self.server.desk.serving = True
         self._decoder = PacketDecoder(dialect=self._network.dialect, numbering=self._network.gm_numbering)
-        self._taps = Taps(keep_all=True)
+        self._hearing = Hearing()
         self._connections: dict[int, ReplayedConnection] = {}
         self._tasks: dict[int, Stepper] = {}
-        self._output: dict[int, bytes] = {}
-        """What the recording says that connections were sent since it was last compared, if it holds that."""
-
         self._misfit = ""
         """What the game asked within an event and the recording can't answer."""
 
@@ -274,14 +271,12 @@ class Replay:
         self._fault = ""
         """The first error of the server's own, without what differs from one to the next of its kind."""
 
-        self._inputs: list[str] = []
-        """What came in since it was last compared, in words."""
-
-        self._said: dict[int, Said] = {}
-        """What connections were sent since it was last compared."""
-
         self.outcome = Outcome()
-        self._handlers: dict[Kind, Callable[[Event], None]] = {
+        self._handlers = self._all_handlers()
+
+    def _all_handlers(self) -> dict[Kind, Callable[[Event], None]]:
+        """What is done for each kind of event."""
+        return {
             Kind.KNOCK: self._knock,
             Kind.PACKET: self._packet,
             Kind.HURRIED: self._packet,
@@ -296,7 +291,7 @@ class Replay:
             Kind.ANSWER: lambda event: self._task(event).answer(json.loads(event.data)),
             Kind.ASKED: self._unasked,
             Kind.SENT: self._compare,
-            Kind.OUTPUT: self._expect,
+            Kind.OUTPUT: lambda event: self._hearing.note_recorded(event.number, event.data),
             Kind.CLOCK: lambda event: self._clock.set_to(datetime.fromisoformat(event.data.decode())),
             Kind.END: lambda _event: None,
         }
@@ -307,6 +302,7 @@ class Replay:
             try:
                 while self._at < len(self._events) and (until_tick is None or self.outcome.ticks < until_tick):
                     self._play_next()
+                self._listen()
             except Difference as difference:
                 self.outcome.difference = str(difference)
         self._drop_tasks()
@@ -332,7 +328,7 @@ class Replay:
         self._at += 1
         self._clock.advance(event.ms - self._clock.now_ms())
         if event.kind is Kind.TICK:
-            self._listen()
+            self._before_tick()
         place = len(self.played)
         self._keep(event)
         try:
@@ -365,13 +361,13 @@ class Replay:
 
     def _knock(self, event: Event) -> None:
         ip, encoding, segment = json.loads(event.data)
-        self._inputs.append(f"connection {event.number} from {ip}")
+        self._hearing.note_input(ip, f"connection {event.number}")
         with suppress(TooSoon, Refused):
             slot = self.server.doorkeeper.admit(ip, self._clock.now_ms())
             self._connections[event.number] = ReplayedConnection(
                 self._next_asked,
                 event.number,
-                self._taps,
+                self._hearing.taps,
                 game=self.server.game,
                 ip=ip,
                 slot=slot,
@@ -390,17 +386,18 @@ class Replay:
             raise OutOfStep("the packet is not whole")
         self.outcome.packets += 1
         connection.note_name()
-        self._inputs.append(f"{connection.name or f'connection {event.number}'}: {packet}")
-        self._watch.packet(self.outcome.ticks, connection, packet)
+        self._hearing.note_input(connection.name or f"connection {event.number}", packet)
+        if self._watch is not None:
+            self._watch.packet(self.outcome.ticks, connection, packet)
         connection.play(packet, hurried=event.kind is Kind.HURRIED)
 
     def _refused(self, event: Event) -> None:
-        self._inputs.append(f"connection {event.number} sends what can't be a packet here")
+        self._hearing.note_input(f"connection {event.number}", "sends what can't be a packet here")
         self._connections[event.number].lose()
 
     def _lost(self, event: Event) -> None:
         connection = self._connections[event.number]
-        self._inputs.append(f"connection {event.number} is gone")
+        self._hearing.note_input(f"connection {event.number}", "is gone")
         connection.transport.abort()
         if not connection.busy:
             del self._connections[event.number]
@@ -416,45 +413,34 @@ class Replay:
         with guarded("a game tick"):
             self.server.game.tick()
 
-    def _listen(self) -> None:
-        """Take what was sent since this was last done; where events are left out, its digests are noted anew."""
-        for connection, data in self._taps.hear():
-            connection.note_name()
-            self.outcome.sent_bytes += len(data)
-            self._watch.output(self.outcome.ticks, connection, data)
-            connection.flush_now()
-            before = self._said.get(connection.number)
-            self._said[connection.number] = Said(connection, before.data + data if before else data)
+    def _before_tick(self) -> None:
+        """Tell who watches what was sent since the last tick; where events are left out, note its digests anew."""
+        if self._watch is not None or not self._strict:
+            self._listen()
         if not self._strict:
-            self.played.append(Event(Kind.SENT, self._clock.now_ms(), 0, packed(self._taps.digests())))
-            self._forget()
+            self.played.append(Event(Kind.SENT, self._clock.now_ms(), 0, packed(self._hearing.digests())))
 
-    def _expect(self, event: Event) -> None:
-        self._output[event.number] = event.data
+    def _listen(self) -> None:
+        for connection, data in self._hearing.listen():
+            self.outcome.sent_bytes += len(data)
+            if self._watch is not None:
+                self._watch.output(self.outcome.ticks, connection, data)
 
     def _compare(self, event: Event) -> None:
         if self._strict:
             self._listen()
-            heard = Heard(self._when(), self._said, self._taps.digests(), self._inputs)
-            compare(unpacked(event.data), self._output, heard)
-            self._forget()
-
-    def _forget(self) -> None:
-        """Begin to listen anew."""
-        self._said.clear()
-        self._output.clear()
-        self._inputs.clear()
+            self._hearing.compare(self._when(), unpacked(event.data))
 
     def _job(self, event: Event) -> None:
         name = event.data.decode()
-        self._inputs.append(f"the server's own {name}")
+        self._hearing.note_input("the server's own", name)
         job = self.server.jobs.get(name)
         task = Stepper(job()) if job is not None else self._course.take_begun(name)
         self._begin(event.number, task)
 
     def _order(self, event: Event) -> None:
         name, arguments, who = json.loads(event.data)
-        self._inputs.append(f"{who}: {name} {arguments}")
+        self._hearing.note_input(who, f"{name} {arguments}")
         self._begin(event.number, Stepper(self._obey(name, arguments, who)))
 
     async def _obey(self, name: str, arguments: dict[str, Any], who: str) -> None:
@@ -499,7 +485,7 @@ class Replay:
 
 
 class Watch:
-    """Is told what goes through a replay; this one does nothing with it."""
+    """Is told what goes through a replay."""
 
     def packet(self, tick: int, connection: TappedConnection, packet: ClientPacket) -> None:
         """A client sends this packet after that tick."""
