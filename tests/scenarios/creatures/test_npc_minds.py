@@ -23,7 +23,9 @@ from pyao.protocol.enums import Font
 from pyao.rules.combat.owning import acquire
 from pyao.rules.creatures import paralysis, thinking
 from pyao.rules.creatures.dying import kill_npc
+from pyao.rules.creatures.perception import users_in_sight
 from pyao.rules.creatures.steps import step_npc
+from pyao.rules.map.warp import warp
 from pyao.rules.pets.loyalty import follow_master
 from pyao.world.record import Reputation
 
@@ -150,6 +152,20 @@ def test_npc_12_the_first_on_the_map_is_chased(game: GameFixture) -> None:
     wolf = creature(game, WOLF, 50, 50)
     thinks(game, wolf)
     assert at(wolf) == (51, 50)
+
+
+def test_whoever_is_seen_is_seen_in_the_order_of_arrival_and_not_of_places(game: GameFixture) -> None:
+    """08 §0: across the areas of the map too, and a warp puts its user last."""
+    wolf = creature(game, WOLF, 50, 50)
+    eva, _ana, _beto = person(game, "Eva", 54, 50), person(game, "Ana", 44, 50), person(game, "Beto", 46, 47)
+    person(game, "Lejos", 59, 50)
+
+    def seen() -> list[str]:
+        return [user.name for user in users_in_sight(game.world, wolf)]
+
+    assert seen() == ["Eva", "Ana", "Beto"]
+    warp(game.world, eva.player, 1, 45, 55, fx=False)
+    assert seen() == ["Ana", "Beto", "Eva"]
 
 
 def test_npc_13_the_owner_is_chased_before_anybody(game: GameFixture) -> None:
