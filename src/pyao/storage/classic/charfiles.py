@@ -6,12 +6,13 @@ Source: 02-sessions-and-characters §6.2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Gender, PlayerClass, Race
-from pyao.content.keys import BYTE, LONG, SHORT
+from pyao.content.keys import BYTE, SHORT
 from pyao.content.maps import SIDE
+from pyao.storage.classic.char_keys import long, read_fields, short
 from pyao.storage.classic.ini import leading_number, read_ini
 from pyao.storage.classic.tables import CITY_NAMES, CLASS_NAMES, RACE_NAMES
 from pyao.storage.classic.texts import plain
@@ -26,16 +27,10 @@ from pyao.world.record import (
     SKILL_INITIAL_ELU,
     SPELL_SLOTS,
     USABLE_SLOTS,
-    Attributes,
     CharacterRecord,
     Equipment,
-    Faction,
-    GuildMembership,
     ItemStack,
-    Look,
-    Reputation,
     SkillRecord,
-    Vitals,
 )
 
 if TYPE_CHECKING:
@@ -71,23 +66,6 @@ _STRICT: dict[str, tuple[str, ...]] = {
 }
 """Keys by section; if one is missing or not a number, the character does not load.  Source: 02 §6.2 "strict"."""
 
-
-_BYTES = frozenset(
-    (
-        *("heading", "reenlistadas", "maxagu", "minagu", "maxham", "minham", "elv", "skillsasignados"),
-        *(f"at{k}" for k in range(1, 6)),
-    )
-)
-_SHORTS = frozenset(
-    (
-        *("head", "body", "arma", "escudo", "casco", "lastmap", "nivelingreso", "matadosingreso", "nextrecompensa"),
-        *("maxhp", "minhp", "maxsta", "minsta", "maxman", "minman", "maxhit", "minhit", "skillptslibres"),
-        "npcsmuertes",
-        *(f"h{k}" for k in range(1, SPELL_SLOTS + 1)),
-        *(f"mas{k}" for k in range(1, PET_SLOTS + 1)),
-    )
-)
-"""Fields that the original keeps in a byte or in 16 bits, as its packets do; all others have 32."""
 
 _CHOICES: dict[str, type[IntEnum]] = {"Genero": Gender, "Raza": Race, "Clase": PlayerClass}
 """Keys whose number must be one of these."""
@@ -144,63 +122,19 @@ def read_charfile(name: str, data: bytes, findings: Findings, *, lenient: bool =
     if lenient:
         _add_what_came_later(ini)
     _check_strict(ini)
-    init, flags, stats = ini.section("INIT"), ini.section("FLAGS"), ini.section("STATS")
-    record = CharacterRecord(
-        name=name,
-        password_hash=LOCKED,
-        email=ini.section("CONTACTO").text("Email").strip(),
-        description=init.text("Desc"),
-        gender=_number(init, "Genero"),
-        race=_number(init, "Raza"),
-        player_class=_number(init, "Clase"),
-        home=_number(init, "Hogar"),
-        heading=_number(init, "Heading"),
-        look=Look(*(_number(init, key) for key in ("Body", "Head", "Arma", "Escudo", "Casco"))),
-        uptime_s=max(0, _number(init, "UpTime")),
-        last_ips=[ip for k in range(1, LAST_IPS + 1) if (ip := init.text(f"LastIP{k}").strip())],
-        dead=flags.flag("Muerto"),
-        hungry=flags.flag("Hambre"),
-        thirsty=flags.flag("Sed"),
-        sailing=flags.flag("Navegando"),
-        poisoned=flags.flag("Envenenado"),
-        paralysed=flags.flag("Paralizado"),
-        banned=flags.flag("Ban"),
-        last_map=_number(flags, "LastMap"),
-        royal_council=ini.section("CONSEJO").flag("PERTENECE"),
-        chaos_council=ini.section("CONSEJO").flag("PERTENECECAOS"),
-        jail_minutes=_number(ini.section("COUNTERS"), "Pena"),
-        assigned_skill_points=_number(ini.section("COUNTERS"), "SkillsAsignados"),
-        free_skill_points=_number(stats, "SkillPtsLibres"),
-        attributes=Attributes(*(_number(ini.section("ATRIBUTOS"), f"AT{k}") for k in range(1, 6))),
-        skills=_skills(ini.section("SKILLS")),
-        gold=_number(stats, "GLD"),
-        bank_gold=_number(stats, "BANCO"),
-        exp=min(LONG[1], max(0, int(stats.real("EXP")))),
-        level=_number(stats, "ELV"),
-        exp_next=_number(stats, "ELU"),
-        users_killed=_number(ini.section("MUERTES"), "UserMuertes"),
-        npcs_killed=_number(ini.section("MUERTES"), "NpcsMuertes"),
-        bank=_stacks(ini.section("BancoInventory"), BANK_SLOTS),
-        inventory=_stacks(ini.section("Inventory"), INVENTORY_SLOTS),
-        spells=[_number(ini.section("HECHIZOS"), f"H{k}") for k in range(1, SPELL_SLOTS + 1)],
-        pets=[_number(ini.section("MASCOTAS"), f"MAS{k}") for k in range(1, PET_SLOTS + 1)],
-        penalties=_penalties(ini.section("PENAS")),
-        training_s=_number(ini.section("RESEARCH"), "TrainningTime"),
-        last_poll=_number(ini.section("CONSULTAS"), "Voto"),
-    )
+    init = ini.section("INIT")
+    record = CharacterRecord(name=name, password_hash=LOCKED)
+    read_fields(ini, record)
     record.map, record.x, record.y = _position(init)
-    record.vitals = _vitals(stats)
-    record.faction = _faction(ini.section("FACCIONES"))
-    record.reputation = _reputation(ini.section("REP"))
-    record.guild = _guild(ini.section("GUILD"))
-    record.equipment = _equipment(ini.section("Inventory"), record.inventory)
+    record.last_ips = [ip for k in range(1, LAST_IPS + 1) if (ip := init.text(f"LastIP{k}").strip())]
+    record.skills = _skills(ini.section("SKILLS"))
+    record.bank = _stacks(ini.section("BancoInventory"), BANK_SLOTS)
+    record.inventory = _stacks(ini.section("Inventory"), INVENTORY_SLOTS)
+    record.spells = [short(ini.section("HECHIZOS"), f"H{k}") for k in range(1, SPELL_SLOTS + 1)]
+    record.pets = [short(ini.section("MASCOTAS"), f"MAS{k}") for k in range(1, PET_SLOTS + 1)]
+    record.penalties = _penalties(ini.section("PENAS"))
+    _take_off_what_cannot_be_worn(record)
     return Charfile(record, init.text("Password").strip())
-
-
-def _number(section: Section, key: str) -> int:
-    """A number no wider than the original keeps it; beyond that the limit, with a finding.  Source: 02 §6.2 "Type"."""
-    folded = key.casefold()
-    return section.number(key, BYTE if folded in _BYTES else SHORT if folded in _SHORTS else LONG)
 
 
 def _add_what_came_later(ini: Ini) -> None:
@@ -247,8 +181,8 @@ def _skills(section: Section) -> list[SkillRecord]:
     return [
         SkillRecord(
             section.number(f"SK{k}", SKILL_LIMITS),
-            _number(section, f"EXPSK{k}"),
-            _number(section, f"ELUSK{k}") if f"ELUSK{k}" in section else SKILL_INITIAL_ELU,
+            long(section, f"EXPSK{k}"),
+            long(section, f"ELUSK{k}") if f"ELUSK{k}" in section else SKILL_INITIAL_ELU,
         )
         for k in range(1, SKILL_COUNT + 1)
     ]
@@ -265,75 +199,13 @@ def _stacks(section: Section, slots: int) -> list[ItemStack | None]:
     return stacks
 
 
-def _vitals(stats: Section) -> Vitals:
-    return Vitals(
-        max_hp=_number(stats, "MaxHP"),
-        hp=_number(stats, "MinHP"),
-        max_mana=_number(stats, "MaxMAN"),
-        mana=_number(stats, "MinMAN"),
-        max_stamina=_number(stats, "MaxSTA"),
-        stamina=_number(stats, "MinSTA"),
-        max_water=_number(stats, "MaxAGU"),
-        water=_number(stats, "MinAGU"),
-        max_food=_number(stats, "MaxHAM"),
-        food=_number(stats, "MinHAM"),
-        max_hit=_number(stats, "MaxHIT"),
-        min_hit=_number(stats, "MinHIT"),
-    )
-
-
-def _faction(section: Section) -> Faction:
-    return Faction(
-        royal_army=section.flag("EjercitoReal"),
-        chaos_legion=section.flag("EjercitoCaos"),
-        royal_armour_received=section.flag("rArReal"),
-        chaos_armour_received=section.flag("rArCaos"),
-        royal_initial_exp_received=section.flag("rExReal"),
-        chaos_initial_exp_received=section.flag("rExCaos"),
-        reenlistments=_number(section, "Reenlistadas"),
-        citizens_killed=_number(section, "CiudMatados"),
-        criminals_killed=_number(section, "CrimMatados"),
-        royal_rewards=_number(section, "recReal"),
-        chaos_rewards=_number(section, "recCaos"),
-        entry_level=_number(section, "NivelIngreso"),
-        entry_kills=_number(section, "MatadosIngreso"),
-        next_reward=_number(section, "NextRecompensa"),
-        entry_date=section.text("FechaIngreso").strip(),
-        expulsion_note=section.text("Extra").strip(),
-    )
-
-
-def _reputation(section: Section) -> Reputation:
-    keys = ("Asesino", "Bandido", "Burguesia", "Ladrones", "Nobles", "Plebe")
-    return Reputation(*(_number(section, key) for key in keys))
-
-
-def _guild(section: Section) -> GuildMembership:
-    return GuildMembership(
-        guild=min(leading_number(section.text("GUILDINDEX")), SHORT[1]),
-        applicant_to=min(leading_number(section.text("AspiranteA")), SHORT[1]),
-        petitions=section.text("Pedidos").strip(),
-        past_guilds=section.text("Miembro").strip(),
-        rejection=section.text("MotivoRechazo").strip(),
-    )
-
-
-def _equipment(section: Section, inventory: list[ItemStack | None]) -> Equipment:
-    """The slots of what is worn; 0 for a slot that can't be used, and its object is not worn.  Source: 02 §4.2."""
-    keys = (
-        "WeaponEqpSlot",
-        "ArmourEqpSlot",
-        "CascoEqpSlot",
-        "EscudoEqpSlot",
-        "BarcoSlot",
-        "MunicionSlot",
-        "AnilloSlot",
-    )
-    slots = [_number(section, key) for key in (*keys, "MochilaSlot")]
-    for stack in inventory[USABLE_SLOTS:]:
+def _take_off_what_cannot_be_worn(record: CharacterRecord) -> None:
+    """Nothing is worn in a slot that can't be used.  Source: 02 §4.2."""
+    for stack in record.inventory[USABLE_SLOTS:]:
         if stack is not None:
             stack.equipped = False
-    return Equipment(*(slot if 0 < slot <= USABLE_SLOTS else 0 for slot in slots))
+    slots = (slot if 0 < slot <= USABLE_SLOTS else 0 for slot in astuple(record.equipment))
+    record.equipment = Equipment(*slots)
 
 
 def _penalties(section: Section) -> list[str]:
