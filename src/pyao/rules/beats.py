@@ -19,6 +19,7 @@ from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
 from pyao.world.messages import NOBODY
 from pyao.world.player import glance
+from pyao.world.reserved import stir
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -80,10 +81,13 @@ def run_tick(world: World) -> None:
 def _live(world: World) -> None:
     """One tick for every player; a player for whom it fails loses only the rest of this tick."""
     due = world.timers.due(world.tick)
-    everybody, done = world.by_slot(), False
+    everybody, done, dry = world.by_slot(), False, not world.weather.raining
     while not done:
         with world.host.guard("a tick of life"):
             for player in everybody:
+                if dry and player.slot not in due and every_tick.may_be_passed_over(player):
+                    player.passed += 1
+                    continue
                 try:
                     _live_one(world, player, due.get(player.slot))
                 except Exception as fault:
@@ -97,6 +101,8 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
 
     A player who dies on the way has no state left that is due, and the rest is skipped.
     """
+    if player.calm:
+        stir(player)
     record = glance(player)
     if due is not None:
         _run_until(world, player, due, TimedState.BLINDNESS)
@@ -108,6 +114,8 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
         every_tick.sustain(world, player)
     if due is not None:
         _run_until(world, player, due, TimedState.ABSENCE)
+    if player.messages is not NOBODY:
+        every_tick.rest_until_due(world, player)
 
 
 def _run_until(world: World, player: Player, due: list[Entry], last: TimedState) -> None:

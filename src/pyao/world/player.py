@@ -148,6 +148,15 @@ class Player(Character):
     immobilised: bool = False
     meditating: bool = False
     resting: bool = False
+    calm: int = 0
+    """For how many ticks nothing can happen to the body; kept by `pyao.world.reserved`."""
+
+    passed: int = 0
+    """How many of them have passed the player over, and still have to be counted."""
+
+    counting: tuple[str, ...] = ()
+    """Which of the `BodyCounters` have grown in each of them."""
+
     hidden: bool = False
     invisible: bool = False
     admin_invisible: bool = False

@@ -24,6 +24,7 @@ from pyao.rules.body.skills import sides, train
 from pyao.rules.combat.retaliation import allow_retaliation
 from pyao.world.messages import Toggle
 from pyao.world.record import ItemStack, Vitals
+from pyao.world.reserved import stir
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def test_lava_burns_every_16_ticks_whoever_stands_there_then() -> None:
         ana.sees(Says(Font.INFO, "lava"), msg.update_hp(285))
         eva.sees()
         # The count goes on off the lava too.
+        stir(eva.player)
         eva.player.counters.lava = COLD
         eva.walks(Heading.WEST)
         ana.walks(Heading.SOUTH)
@@ -314,6 +316,7 @@ def test_what_changes_the_bars_is_told_after_recovery(game: GameFixture) -> None
     game.dice.will_roll((2, 10, 5))
     game.ticks(1)
     ana.sees(Says(Font.INFO), msg.update_hp(105), msg.update_hunger_and_thirst(100, 45, 100, 5))
+    stir(ana.player)
     counters.health, counters.hunger = 1_600, 6_500
     game.ticks(1)
     ana.sees(msg.update_hunger_and_thirst(100, 45, 100, 0))

@@ -92,7 +92,7 @@ def test_a_hard_close_is_everything_at_once(game: GameFixture) -> None:
 def test_who_is_closed_is_lost_at_once(game: GameFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also while the socket still waits for the client to say goodbye."""
     ana = game.player("Ana", at=(1, 50, 50))
-    monkeypatch.setattr(ana.connection._transport, "finish", lambda: None)
+    monkeypatch.setattr(ana.connection._flusher, "_on_end", lambda: None)
     ana.sends(c.ModifySkills((99,) * 20))
     assert not ana.closed
     assert game.world.online["ANA"].leaving_s == 10

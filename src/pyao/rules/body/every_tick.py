@@ -1,7 +1,8 @@
 """What happens to a body every tick: lava, cold, meditation and poison; thirst, hunger and recovery.
 
-All counters of all players are counted every tick, because most of them pause and go on with place, clothes, bars or
-weather; with a heap of due ticks each such change would have to move entries.  An interval of N acts every N + 1 ticks.
+Counters are counted and not scheduled, because most of them pause and go on with clothes, bars or weather; with a heap
+of due ticks each such change would have to move entries.  A player for whom nothing but counting is due is passed over
+for a while, until somebody reaches for its record, and then counted at once.  An interval of N acts every N + 1 ticks.
 Source: 04-combat §1, §13.
 """
 
@@ -19,7 +20,9 @@ from pyao.rules.body import meditating, recovery
 from pyao.rules.body.dying import die
 from pyao.rules.map.environment import is_outdoors
 from pyao.world.arithmetic import percent
+from pyao.world.messages import NOBODY
 from pyao.world.player import glance
+from pyao.world.reserved import calm_down
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -29,6 +32,50 @@ HARM_PCT = 5
 MOST_COLD = 15
 MOST_POISON = 5
 NEED_STEP = 10
+MOST_CALM = 25
+"""Ticks after which everybody is looked at again, such as after an interval has been changed in the settings."""
+
+
+def may_be_passed_over(player: Player) -> bool:
+    """Whether this tick, in dry weather, brings nothing to the player's body but what can be counted later."""
+    return (
+        player.passed < player.calm and not player.resting and not player.meditating and player.messages is not NOBODY
+    )
+
+
+def rest_until_due(world: World, player: Player) -> None:
+    """Let ticks pass the player over until one of its counters may be full."""
+    if player.resting or player.meditating or world.weather.raining:
+        return
+    left = _ticks_left(world, player)
+    ticks = min(left.values(), default=MOST_CALM)
+    if ticks > 0:
+        calm_down(player, min(ticks, MOST_CALM), left)
+
+
+def _ticks_left(world: World, player: Player) -> dict[str, int]:
+    """For each counter that runs, while the player's record stays as it is, how many ticks it still only grows."""
+    record, counters, settings = glance(player), player.counters, world.settings
+    vitals = record.vitals
+    left: dict[str, int] = {}
+    if record.dead:
+        return left
+    if player.mortal:
+        left["lava"] = settings.ticks_cold - counters.lava
+        if not record.equipment.armour:
+            left["cold"] = settings.ticks_cold - counters.cold
+        if record.poisoned:
+            left["poison"] = settings.ticks_poison - counters.poison
+        if vitals.water > 0:
+            left["thirst"] = settings.ticks_thirst - counters.thirst
+        if vitals.food > 0:
+            left["hunger"] = settings.ticks_hunger - counters.hunger
+    if not record.hungry and not record.thirsty:
+        if vitals.hp < vitals.max_hp:
+            left["health"] = settings.ticks_heal_standing - counters.health
+        if vitals.stamina < vitals.max_stamina:
+            left["stamina"] = settings.ticks_stamina_standing - counters.stamina
+    return left
 
 
 def endure(world: World, player: Player) -> None:

@@ -1,0 +1,68 @@
+"""Players of whom something has to be done before anybody reaches for their record.
+
+Either a snapshot has to copy it first (`snapshot.py`), or ticks in which the body only counted have been passed over
+and have to be counted before whatever they depend on changes.  Meanwhile the player is of a class of its own; after
+that nothing is slower for it.  Rules reach records through their players and keep no reference to one from one turn
+of the event loop to the next; that is what this relies on.  What only looks takes a `glance`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyao.world.player import Player, glance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyao.world.record import CharacterRecord
+
+
+class ReservedPlayer(Player):
+    """A player whose record waits to be copied, or whose body counts without being looked at."""
+
+    __slots__ = ()
+
+    @property
+    def record(self) -> CharacterRecord:
+        """The record, once what has to come first has been done."""
+        _prepare(self)
+        return glance(self)
+
+    @record.setter
+    def record(self, record: CharacterRecord) -> None:
+        _prepare(self)
+        self.record = record  # it is a `Player` again
+
+
+def reserve(player: Player) -> None:
+    """From now on do first what has to come before its record is reached for."""
+    player.__class__ = ReservedPlayer
+
+
+def release(player: Player) -> None:
+    """Let its record be reached for as usual, unless something still has to come first."""
+    if player.snapshot is None and not player.calm:
+        player.__class__ = Player
+
+
+def calm_down(player: Player, ticks: int, counting: Iterable[str]) -> None:
+    """Let up to so many ticks pass the player over, in which nothing happens to it but that these counters grow."""
+    player.calm, player.passed, player.counting = ticks, 0, tuple(counting)
+    reserve(player)
+
+
+def stir(player: Player) -> None:
+    """Count the ticks that have passed the player over; the next one looks at it again."""
+    counters, passed = player.counters, player.passed
+    for name in player.counting:
+        setattr(counters, name, getattr(counters, name) + passed)
+    player.calm = player.passed = 0
+    release(player)
+
+
+def _prepare(player: Player) -> None:
+    if player.snapshot is not None:
+        player.snapshot.copy(player)
+    if player.calm:
+        stir(player)
