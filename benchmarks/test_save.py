@@ -49,7 +49,7 @@ def peopled(content: Content, players: int) -> KeptGame:
 
 
 @needs_classic
-@pytest.mark.parametrize("players", [100, 1_000])
+@pytest.mark.parametrize("players", [100, 300, 600, 1_000])
 def test_a_save(players: int) -> None:
     """Print how long the moment itself takes, how many slices follow and how long all of them are."""
     game = peopled(classic_content(), players)
