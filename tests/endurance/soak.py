@@ -64,6 +64,7 @@ from pyao.storage.documents import GROUND, ground_document
 from pyao.storage.passwords import PLAIN
 from pyao.storage.sqlite_store import SqliteStore
 from pyao.storage.store import SaveBatch
+from pyao.storage.transfer_hours import MOST_ROWS
 from pyao.world.clock import TICK_MS
 from pyao.world.commerce import Mode
 from pyao.world.invariants import violations
@@ -116,10 +117,12 @@ BOUNDED = {
     "Transfers._dropped": MOST_PILES,
     "Minds.waiting": 1_000,
     "Stock.slots": 2_000,
+    "Hour._rows": MOST_ROWS,
 }
 """What some tables may hold at any time.
 
-They empty themselves at a size, or in each round of thinking; a merchant's stock is made when somebody looks at it.
+They empty themselves at a size, in each round of thinking, or each hour; a merchant's stock is made when somebody looks
+at it.
 """
 
 PLAIN_THINGS = (str, bytes, int, float, bool, type(None), type, FunctionType, MethodType, ModuleType, Enum)
@@ -442,24 +445,29 @@ class Soak:
 
 
 class Pace:
-    """How well the ticks keep up with the time; counting what is kept holds them up, which is not their fault."""
+    """How well the ticks keep up with the time; counting what is kept holds them up, and is left out."""
 
     def __init__(self, server: ArgentumServer) -> None:
         self._world, self._delay = server.world, server.game.lateness.tick
-        self._begin_s, self._first_tick = time.monotonic(), server.world.tick
         self.due = self.missed = self.worst_s = 0.0
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Count from now on."""
+        self._since_s, self._tick = time.monotonic(), self._world.tick
         self._delay.worst_s = 0.0
 
     def look(self) -> None:
-        """Note how many ticks too few there have been, and how late the latest began."""
-        self.due = (time.monotonic() - self._begin_s) * 1000 / TICK_MS
-        self.missed = self.due - (self._world.tick - self._first_tick)
+        """Note how many ticks were due and how many too few there were, and how late the latest began."""
+        due = (time.monotonic() - self._since_s) * 1000 / TICK_MS
+        self.due += due
+        self.missed += due - (self._world.tick - self._tick)
         self.worst_s = max(self.worst_s, self._delay.worst_s)
 
-    async def forgive(self) -> None:
-        """What is late now is not the server's fault."""
+    async def go_on_when_calm(self) -> None:
+        """Count again once the ticks that were held up have been made up for."""
         await asyncio.sleep(CATCHING_UP_S)
-        self._delay.worst_s = 0.0
+        self._go_on()
 
 
 async def watch(soak: Soak, pace: Pace, samples: list[Sample], wrong: list[str]) -> None:
@@ -478,7 +486,7 @@ async def watch(soak: Soak, pace: Pace, samples: list[Sample], wrong: list[str])
             sep="  ",
             flush=True,
         )
-        await pace.forgive()
+        await pace.go_on_when_calm()
 
 
 def leaks(first: Sample, samples: Sequence[Sample], end: Sample) -> list[str]:
