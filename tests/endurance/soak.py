@@ -97,7 +97,7 @@ GROWN, FEW = 1.2, 100
 MOST_MEMORY = 1.15
 """A process has grown if it takes this many times its memory."""
 
-CATCHING_UP_S = 1
+SAMPLE_S, CATCHING_UP_S = 60, 1
 MOST_MISSED = 0.01
 """The share of the ticks that may be missing, since the machine does other things too."""
 
@@ -118,11 +118,12 @@ BOUNDED = {
     "Minds.waiting": 1_000,
     "Stock.slots": 2_000,
     "Hour._rows": MOST_ROWS,
+    "Map.objects": 3_000,
 }
 """What some tables may hold at any time.
 
 They empty themselves at a size, in each round of thinking, or each hour; a merchant's stock is made when somebody looks
-at it.
+at it; what lies on the ground has a tile for itself.
 """
 
 PLAIN_THINGS = (str, bytes, int, float, bool, type(None), type, FunctionType, MethodType, ModuleType, Enum)
@@ -470,11 +471,11 @@ class Pace:
         self._go_on()
 
 
-async def watch(soak: Soak, pace: Pace, samples: list[Sample], wrong: list[str]) -> None:
-    """Count once a minute, look whether the world is sound, and say what there is."""
+async def watch(soak: Soak, seconds: float, pace: Pace, samples: list[Sample], wrong: list[str]) -> None:
+    """Count once a minute while everybody plays, look whether the world is sound, and say what there is."""
     begin = time.monotonic()
-    while True:
-        await asyncio.sleep(60)
+    while time.monotonic() - begin + SAMPLE_S < seconds:
+        await asyncio.sleep(SAMPLE_S)
         pace.look()
         samples.append(one := Sample.of(soak.server))
         wrong += violations(soak.server.world)
@@ -515,10 +516,10 @@ async def long_form(minutes: float, bots: int, seed: int) -> list[str]:
         soak = Soak(Path(folder), bots, seed)
         await soak.start()
         first, pace = Sample.of(soak.server), Pace(soak.server)
-        watching = asyncio.create_task(watch(soak, pace, samples, wrong))
+        watching = asyncio.create_task(watch(soak, minutes * 60, pace, samples, wrong))
         await soak.play(minutes * 60, beat_s=LONG_BEAT_S, stay=LONG_STAY)
-        watching.cancel()
-        await asyncio.sleep(1)
+        await watching
+        await asyncio.sleep(CATCHING_UP_S)
         end = Sample.of(soak.server)
         await soak.server.stop()
         wrong += await soak.differences()
