@@ -186,16 +186,20 @@ def test_a_household_may_come_back_all_at_once(ana: CharacterRecord) -> None:
 
 @pytest.mark.parametrize("form", ["console", "json"])
 @pytest.mark.parametrize("ip", [ELSEWHERE, WIDE])
-def test_fail2ban_finds_the_address_of_every_wrong_password(
+def test_fail2ban_finds_the_address_of_every_wrong_password_at_login_and_in_the_game(
     game: GameFixture, capfd: pytest.CaptureFixture[str], form: Literal["console", "json"], ip: str
 ) -> None:
     game.save(a_record("Ana la roja", (1, 50, 50)))
+    inside = [game.player(name, at=(1, 60 + k, 50), ip=ip) for k, name in enumerate(("Sonda", "Beto el rojo"))]
     set_up_logs(LogSettings(format=form))
     for _guess in range(7):
         game.connect(ip=ip).logs_in("Ana la roja", "otra")
     game.connect(ip=HOME).logs_in("Ana la roja")
+    game.clock.advance(guesses.FORGOTTEN_MS + 1)
+    for one in inside:
+        one.sends(*[c.ChangePassword("otra", "nueva")] * 4)
     lines = capfd.readouterr().err.splitlines()
-    assert [found for line in lines if (found := _banned(line))] == [ip] * 7
+    assert [found for line in lines if (found := _banned(line))] == [ip] * 15
     assert "OTRA" not in str(lines).upper()
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from kit.server import running
+from kit.strangers import Stranger
+from kit.web import a_site
+from kit.worlds import content, plain_map
 from structlog.testing import capture_logs
 
 from pyao.network import evidence
 from pyao.protocol import client_packets as c
 from pyao.protocol.peer import encode_client
+from pyao.server.logs import set_up_logs
+from pyao.server.settings import LogSettings
+from pyao.tasks.rates import LOGINS
 
 if TYPE_CHECKING:
     from kit.game import GameFixture
@@ -46,3 +55,48 @@ def test_a_long_packet_makes_a_short_line(game: GameFixture) -> None:
     with capture_logs() as lines:
         ana.sends(b"\xff" + b"x" * 9_000)
     assert len(str(lines)) < 400
+
+
+FORMS = pytest.mark.parametrize("form", ["console", "json"])
+HUGE = "\x01\x02" * 4_500
+
+
+@FORMS
+async def test_a_stranger_who_types_a_huge_name_makes_few_short_lines(
+    form: Literal["console", "json"], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A refused creation leaves the connection open; 40 of them a second once made 40 MB of log a second."""
+    async with running(monkeypatch, content(plain_map(1))) as server:
+        set_up_logs(LogSettings(format=form))
+        creation = encode_client(c.LoginNewChar(HUGE, "zz", 0, 13, 0, 1, 1, 3, 1, "a@b.c", 1))
+        stranger = await Stranger.from_address(server, "127.0.7.1")
+        with suppress(ConnectionError):
+            stranger.sends(creation * 3 * LOGINS.credit)
+        while await stranger.hears():
+            pass
+        stranger.leaves()
+        another = await Stranger.from_address(server, "127.0.7.2")
+        another.sends(c.LoginExistingChar(HUGE, "zz", 0, 13, 0))
+        assert await another.refusal() == "Nombre inválido."
+        another.leaves()
+        lines = capfd.readouterr().err.splitlines()
+        assert LOGINS.credit + 2 <= len(lines) <= LOGINS.credit + 5, "one for each, and one that says why it ended"
+        assert max(map(len, lines)) < 400
+        assert server.game.surplus[LOGINS] == 1
+
+
+@FORMS
+async def test_what_is_no_request_makes_a_short_line(
+    form: Literal["console", "json"], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """By itself the HTTP server writes a traceback with what was sent."""
+    async with a_site(monkeypatch) as it:
+        set_up_logs(LogSettings(format=form))
+        for wrong in (b"GET / HTTP/1.1\r\nA" + b"\x01" * 8_000 + b"\r\n\r\n", b"GET / HTTP/9" * 600 + b"\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", it.site.port)
+            writer.write(wrong)
+            assert (await reader.read()).startswith(b"HTTP/1.")
+            writer.close()
+        lines = capfd.readouterr().err.splitlines()
+        assert 1 <= len(lines) <= 2
+        assert all("could not be read" in line and len(line) < 400 for line in lines)

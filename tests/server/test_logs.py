@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import structlog
@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from pyao.cli.app import app
 from pyao.network.concerned import CONCERNED
+from pyao.server import log_bounds
+from pyao.server.log_bounds import LINES
 from pyao.server.logs import hold_logs, release_logs, set_up_logs
 from pyao.server.settings import LogSettings, SettingsError, load_settings
 
@@ -55,6 +57,8 @@ def test_no_line_of_the_log_is_among_what_a_program_reads() -> None:
 
 
 class Somebody:
+    ip = "198.51.100.7"
+
     def log_fields(self) -> dict[str, object]:
         return {"connection": 7, "character": "Ana"}
 
@@ -68,11 +72,13 @@ def test_a_line_says_where_it_comes_from_and_whom_it_concerns(capfd: pytest.Capt
     token = CONCERNED.set(Somebody())
     log.info("during a turn")
     log.info("of another", connection=8)
+    log.info("of another", character="Beto")
     CONCERNED.reset(token)
     log.info("of nobody")
-    first, second, third = lines_of(capfd)
+    first, second, of_beto, third = lines_of(capfd)
     assert (first["connection"], first["character"], first["module"]) == (7, "Ana", __name__)
     assert (second["connection"], "character" in second) == (8, False)
+    assert (of_beto["character"], "connection" in of_beto) == ("Beto", False)
     assert "connection" not in third
 
 
@@ -135,3 +141,54 @@ def test_a_file_that_can_not_be_written_is_refused_and_changes_nothing(
         set_up_logs(LogSettings(file=tmp_path / "nowhere" / "pyao.log"))
     log.info("here")
     assert lines_of(capfd)[0]["event"] == "here"
+
+
+@pytest.fixture
+def now_s(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The moment that rates of lines go by."""
+    now = [1_000.0]
+    monkeypatch.setattr(log_bounds, "stopwatch_s", lambda: now[0])
+    return now
+
+
+def test_lines_of_a_kind_because_of_one_address_have_a_rate(
+    now_s: list[float], capfd: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logs(LogSettings(format="json"))
+    for k in range(5_000):
+        log.info("connection refused", ip=f"2001:db8:1:2::{k:x}")
+    log.info("connection refused", ip="2001:db8:1:3::1")
+    log.warning("wrong password", ip="2001:db8:1:2::1")
+    log.info("connection refused")
+    lines = lines_of(capfd)
+    assert len(lines) == LINES.credit + 3, "another address, another kind and what no client has caused are not counted"
+    now_s[0] += 1
+    for _again in range(3):
+        log.info("connection refused", ip="2001:db8:1:2::1")
+    (line,) = lines_of(capfd)
+    assert line["left_out"] == 5_000 - LINES.credit
+
+
+@pytest.mark.usefixtures("now_s")
+def test_what_a_client_makes_the_server_log_counts_for_its_address(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(LogSettings(format="json"))
+    token = CONCERNED.set(Somebody())
+    for _packet in range(5_000):
+        log.info("sentinel", text="Ana answers 1 to nobody")
+    CONCERNED.reset(token)
+    assert len(lines_of(capfd)) == LINES.credit
+
+
+def test_the_addresses_with_a_rate_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_bounds, "MOST_TOLD", 10)
+    rates = log_bounds.LineRates(lambda event: str(event["ip"]))
+    for k in range(100):
+        rates(None, "info", {"event": "refused", "ip": f"192.0.2.{k}"})
+    assert len(rates._told) == 10
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_no_value_of_a_line_is_long(form: Literal["console", "json"], capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(LogSettings(format=form))
+    log.info("request", path="x" * 100_000)
+    assert len(capfd.readouterr().err) < log_bounds.LONGEST_VALUE + 200

@@ -20,6 +20,7 @@ from pyao.admin.gate import Gate, Rejected
 from pyao.admin.metrics import Metrics
 from pyao.admin.play import PlayDoor
 from pyao.admin.public import PublicPage
+from pyao.admin.request_log import request_log
 from pyao.admin.visitors import Visitors
 from pyao.network.acceptor import ListenError
 from pyao.server.control.command import Refused, without
@@ -83,7 +84,7 @@ class AdminSite:
         settings = self._server.settings
         look_token = settings.http.look_token.get_secret_value()
         self._gate = Gate(Access(token_of(settings.http, settings.world.data_dir), look_token), self._visitors)
-        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(self._application(), logger=request_log(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         certificate = self._server.certificate if settings.tls.http else None
         self._front = Front(

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 class Concerned(Protocol):
     """Somebody whom lines of the log may concern."""
 
+    @property
+    def ip(self) -> str:
+        """The address of the client; "" = it has none."""
+
     def log_fields(self) -> Mapping[str, object]:
         """What a line says of it."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyao.protocol.client_packets import ChangePassword, LoginExistingChar, LoginNewChar
 from pyao.protocol.peer import encode_client
+from pyao.protocol.text import shortened
 
 if TYPE_CHECKING:
     from pyao.protocol.client_packets import ClientPacket
@@ -26,7 +27,7 @@ def of_packet(packet: ClientPacket, numbering: Numbering, *, playing: bool) -> d
     """
     if not playing or isinstance(packet, SECRET):
         return {"packet": f"{type(packet).__name__}(…)", "data": f"{packet.id:02x}…"}
-    return {"packet": _short(repr(packet)), "data": _hex(encode_client(packet, numbering=numbering))}
+    return {"packet": shortened(repr(packet), SHOWN_CHARS), "data": _hex(encode_client(packet, numbering=numbering))}
 
 
 def of_bytes(backlog: bytes, *, playing: bool) -> dict[str, str]:
@@ -41,7 +42,3 @@ def of_bytes(backlog: bytes, *, playing: bool) -> dict[str, str]:
 
 def _hex(data: bytes) -> str:
     return data[:SHOWN_BYTES].hex() + ("…" if len(data) > SHOWN_BYTES else "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARS else text[:SHOWN_CHARS] + "…"

@@ -34,6 +34,11 @@ LINE_BREAK_SIGN = "º"
 """What the client sends for a line break in guild texts."""
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its first `most` letters and a sign that there were more."""
+    return text if len(text) <= most else text[:most] + "…"
+
+
 def decode(data: bytes) -> str:
     """Text as a client sent it; every byte is some character."""
     return codecs.charmap_decode(data, "strict", _DECODING)[0]

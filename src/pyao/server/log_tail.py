@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from pyao.protocol.text import shortened
+
 if TYPE_CHECKING:
     import structlog
 
@@ -33,7 +35,7 @@ class LogTail:
                 "when": str(event.get("timestamp", "")),
                 "level": str(event.get("level", "")),
                 "module": str(event.get("module", "")),
-                "event": _short(str(event.get("event", ""))),
+                "event": shortened(str(event.get("event", "")), LONGEST_VALUE),
                 "fields": fields,
             }
         )
@@ -56,8 +58,4 @@ TAIL = LogTail()
 def _shown(name: str, value: object) -> str:
     if any(word in name.lower() for word in SECRET):
         return "…"
-    return _short(str(value))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+    return shortened(str(value), LONGEST_VALUE)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 
-from pyao.network.concerned import concerned_fields
+from pyao.network.concerned import CONCERNED, concerned_fields
+from pyao.server.log_bounds import LineRates, short_values
 from pyao.server.log_tail import TAIL
 from pyao.server.settings import LogSettings, SettingsError
 from pyao.storage.private_files import for_owner_alone
@@ -62,7 +63,9 @@ def set_up_logs(settings: LogSettings) -> None:
         processors=[
             structlog.processors.add_log_level,
             Places(settings),
+            LineRates(_source),
             _whose,
+            short_values,
             structlog.processors.TimeStamper(fmt="iso" if settings.format == "json" else "%H:%M:%S"),
             TAIL,
             structlog.processors.format_exc_info if settings.format == "json" else _for_people,
@@ -192,10 +195,16 @@ def _number(level: str) -> int:
 
 
 def _whose(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Say which connection it concerns, unless the line says so itself."""
-    if "connection" not in event:
+    """Say which connection it concerns, unless the line says so itself, or is about another character."""
+    if not event.keys() & {"connection", "character"}:
         event.update(concerned_fields())
     return event
+
+
+def _source(event: structlog.typing.EventDict) -> str:
+    """The address of the client because of which a line is logged; "" = it is logged because of none."""
+    concerned = CONCERNED.get()
+    return str(event.get("ip") or (concerned.ip if concerned is not None else ""))
 
 
 def _for_people(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

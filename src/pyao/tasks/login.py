@@ -12,7 +12,7 @@ from pyao.content.enums import GM_RANKS
 from pyao.messaging.i18n import _, languages
 from pyao.protocol import msg
 from pyao.protocol.client_packets import LoginExistingChar, LoginNewChar, ThrowDices
-from pyao.protocol.text import TextEncoding
+from pyao.protocol.text import TextEncoding, shortened
 from pyao.rules.session import creation, leaving, names
 from pyao.rules.session.entry import awaken, enter_world
 from pyao.rules.staff.ranks import is_listed, privileges_of
@@ -85,13 +85,13 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
                 _check_record(session.game.world, record)
                 _enter(session, packet.name, record)
         except Unwanted:
-            _note(session, "login refused", f"{packet.name!r}: the client was gone before its turn came")
+            _note(session, "login refused", f"{_shown(packet.name)}: the client was gone before its turn came")
         except GuessRefused as refusal:
             session.game.logins["guessing"] += 1
             session.refuse(refusal.sentence, close=True)
         except UnreadableRecord as fault:
             session.game.logins["unreadable"] += 1
-            _note(session, "login refused", f"{packet.name!r}: {fault}")
+            _note(session, "login refused", f"{_shown(packet.name)}: {fault}")
             session.close()
         except CharactersUnavailable:
             _turn_away(session, packet.name, Refusal(_store_down()), "store_down")
@@ -102,12 +102,17 @@ class TaskLoginExistingChar(WaitingTask[LoginExistingChar]):
 def _turn_away(session: Session, name: str, refusal: Refusal, result: LoginResult = "refused") -> None:
     """Tell the client why it can't enter, and the log what the client was told."""
     session.game.logins[result] += 1
-    _note(session, "login refused", f"{name!r}: {refusal.sentence}")
+    _note(session, "login refused", f"{_shown(name)}: {refusal.sentence}")
     session.refuse(refusal.sentence, close=refusal.closes)
 
 
 def _note(session: Session, book: str, text: str) -> None:
     session.game.world.host.note(book, f"{text} ({session.ip})")
+
+
+def _shown(name: str) -> str:
+    """A name as it was typed, which may be anything, in a line of the log."""
+    return repr(shortened(name, names.MAX_NAME))
 
 
 def _check_version(world: World, version: tuple[int, int, int]) -> None:

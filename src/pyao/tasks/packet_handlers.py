@@ -34,7 +34,7 @@ from pyao.rules.staff import consultations, contact
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
 from pyao.tasks.guilds import TaskAboutCharacter, TaskGuildFundation
-from pyao.tasks.rates import DEAR, MOVES, OTHERS, SPEECH, STAFF
+from pyao.tasks.rates import DEAR, LOGINS, MOVES, OTHERS, SPEECH, STAFF
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
 from pyao.world.guilds import Relation
@@ -116,8 +116,8 @@ _TYPED_TOO = (DEAR, STAFF)
 ROWS: tuple[Row, ...] = (
     # Before the game: 02-sessions-and-characters §3, §4
     task(c.ThrowDices, login.TaskDice(), phase=Phase.CONNECTED),
-    task(c.LoginNewChar, login.TaskLoginNewChar(), phase=Phase.CONNECTED),
-    task(c.LoginExistingChar, login.TaskLoginExistingChar(), phase=Phase.CONNECTED),
+    task(c.LoginNewChar, login.TaskLoginNewChar(), phase=Phase.CONNECTED, rate=LOGINS),
+    task(c.LoginExistingChar, login.TaskLoginExistingChar(), phase=Phase.CONNECTED, rate=LOGINS),
     # Walking, seeing, touching: 03-world
     with_fields(
         c.Walk,
@@ -276,7 +276,7 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
     Gives an awaitable when the answer takes time: the connection's next packet must wait for it.
 
     Raises:
-        IllegalPacket: not legal in this phase; the connection has to be closed.
+        IllegalPacket: not legal in this phase, or one login too many; the connection has to be closed.
 
     """
     handler = HANDLERS.get(type(packet), NULL)
@@ -286,6 +286,8 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
         raise IllegalPacket(f"{type(packet).__name__} while {session.phase.name.lower()}")
     session.heard()
     if not session.allow(handler.rate):
+        if handler.rate is LOGINS:
+            raise IllegalPacket(f"too many attempts to enter: {type(packet).__name__}")
         return None if handler.hurried is None else handler.hurried.execute(session, packet)
     if handler.hurried is not None and session.hurried():
         session.game.lateness.refused += 1

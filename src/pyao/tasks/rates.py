@@ -24,7 +24,10 @@ DEAR = Rate("dear", 10, 1_000)
 All of them together, sent or typed, take at most some thousandths of a core from one client.
 """
 
+LOGINS = Rate("logins", 1, 20)
+"""Logins and creations of one connection; a client that sends more is no player's, and its connection ends."""
+
 STAFF = Rate("staff", 50, 2_000)
 """What game masters order may cost a millisecond and more, such as moving somebody; it comes from people and macros."""
 
-RATES = (MOVES, SPEECH, OTHERS, DEAR, STAFF)
+RATES = (MOVES, SPEECH, OTHERS, DEAR, LOGINS, STAFF)
