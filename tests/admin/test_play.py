@@ -227,7 +227,7 @@ async def test_the_end_of_the_server_lets_browsers_go_in_order(monkeypatch: pyte
 
 
 async def test_a_browser_that_does_not_read_is_cut_and_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pyao.network.flusher.BEHIND_S", 0.1)
+    monkeypatch.setattr("pyao.network.pace.BEHIND_S", 0.1)
     async with a_door(monkeypatch, network__max_queue_bytes=16_384) as it, playing(it.server, "Beto") as beto:
         await with_ana(it)
         reader, writer = await asyncio.open_connection("127.0.0.1", it.site.port, limit=1_024)
@@ -239,9 +239,11 @@ async def test_a_browser_that_does_not_read_is_cut_and_holds_nobody_up(monkeypat
         await until(lambda: len(it.server.game.sessions) == 2)
         lines = b"x" * 1_000
         stalled = it.server.game.sessions[2]
+        waiting: Any = stalled._connection
         with capture_logs() as logged:
             while 2 in it.server.game.sessions and it.server.game.sessions[2] is stalled:
-                for _line in range(200):
+                stalled.send(msg.pong())
+                while waiting.unsent_bytes < 32_768:
                     stalled.send(msg.console_msg(lines.decode(), 0))
                 await asyncio.sleep(0.02)
         assert [one["reason"] for one in logged if one["event"] == "connection ended"] == ["the client does not read"]

@@ -33,10 +33,10 @@ async def stored(server: ArgentumServer, record: CharacterRecord) -> None:
     await server.saver.create(record)
 
 
-async def raw(server: ArgentumServer, name: str) -> socket.socket:
-    """A client that is in the world and reads only what the test makes it read."""
+async def raw(server: ArgentumServer, name: str, link: socket.socket | None = None) -> socket.socket:
+    """A client that is in the world and reads only what the test makes it read; `link` = its connection."""
     loop = asyncio.get_running_loop()
-    link = socket.create_connection(("127.0.0.1", server.listener.port))
+    link = link or socket.create_connection(("127.0.0.1", server.listener.port))
     link.setblocking(False)
     await loop.sock_sendall(link, encode_client(c.LoginExistingChar(name, PASSWORD, 0, 13, 0)))
     async with asyncio.timeout(PATIENCE_S):

@@ -22,6 +22,9 @@ class MemoryTransport:
         self.writes.append(data)
         return True
 
+    def unreached(self) -> int:
+        return 0
+
     def pause_reading(self, *, paused: bool) -> None:
         pass
 

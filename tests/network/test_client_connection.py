@@ -10,7 +10,7 @@ from kit.game import PASSWORD, GameFixture, PlainPasswords, a_record, only
 from kit.transport import MemoryTransport
 
 from pyao.content.enums import Privilege
-from pyao.network import client_connection, flusher
+from pyao.network import client_connection, pace
 from pyao.network.client_connection import MAX_WAITING, ClientConnection
 from pyao.network.settings import NetworkSettings
 from pyao.protocol import client_packets as c
@@ -256,7 +256,7 @@ def test_a_client_that_has_not_read_for_seconds_is_dropped(
     game: GameFixture, logged: LogBook, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
     """Its queue alone, which others fill, is no reason."""
-    monkeypatch.setattr(flusher, "BEHIND_S", seconds)
+    monkeypatch.setattr(pace, "BEHIND_S", seconds)
     other = game.player("Beto", at=(1, 52, 50))
     other.player.privileges = Privilege.SEMIDIOS  # the staff may talk as fast as they like
     ana = Client(game, NetworkSettings(max_queue_bytes=16_384))

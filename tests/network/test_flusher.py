@@ -79,7 +79,7 @@ class Setup:
         self.loop = HandLoop()
         self.line = Line(self.loop, keeps_records=keeps_records)
         self.ended = 0
-        self.unread = 0
+        self.unread: list[str] = []
         settings = settings or NetworkSettings()
         frame = Frame(self.loop, settings.frame_ms, Lateness())  # type: ignore[arg-type]
         self.flusher = Flusher(
@@ -88,11 +88,8 @@ class Setup:
             settings,
             frame,
             on_end=self._end,
-            on_unread=self._unread,
+            on_unread=self.unread.append,
         )
-
-    def _unread(self) -> None:
-        self.unread += 1
 
     def _end(self) -> None:
         self.ended += 1

@@ -139,6 +139,9 @@ class Recorder:
         self.writes.append((round(self.loop.now, 6), data))
         return True
 
+    def unreached(self) -> int:
+        return 0
+
 
 def flusher(*, keeps_records: bool) -> tuple[Loop, Recorder, Flusher]:
     loop = Loop()
@@ -150,7 +153,7 @@ def flusher(*, keeps_records: bool) -> tuple[Loop, Recorder, Flusher]:
         NetworkSettings(),
         frame,
         on_end=lambda: None,
-        on_unread=lambda: None,
+        on_unread=lambda _reason: None,
     )
     return loop, recorder, made
 

@@ -14,7 +14,7 @@ from kit.server import running
 from kit.worlds import content, plain_map
 
 from pyao.client.headless_client import HeadlessClient
-from pyao.network import flusher
+from pyao.network import pace
 from pyao.network.acceptor import ListenError
 from pyao.network.text_encoding import encoding_for, keep_syns, ttl_of
 from pyao.network.transport import SocketTransport
@@ -155,7 +155,7 @@ async def test_the_last_message_arrives_though_the_client_has_sent_more(monkeypa
 
 
 async def test_a_client_that_does_not_read_is_dropped_and_only_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flusher, "BEHIND_S", 0.2)
+    monkeypatch.setattr(pace, "BEHIND_S", 0.2)
     async with running(monkeypatch, WORLD, network__max_queue_bytes=16_384, game__chat_lines_per_min=0) as server:
         await stored(server, "Sorda")
         await stored(server, "Ana", 52)

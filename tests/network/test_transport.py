@@ -151,7 +151,7 @@ def burst() -> list[msg.Message]:
 def flusher_of(link: Link, settings: NetworkSettings, on_end: Callable[[], None]) -> Flusher:
     loop = asyncio.get_running_loop()
     frame = Frame(loop, settings.frame_ms, Lateness())
-    return Flusher(loop, link.transport, settings, frame, on_end=on_end, on_unread=lambda: None)
+    return Flusher(loop, link.transport, settings, frame, on_end=on_end, on_unread=lambda _reason: None)
 
 
 @pytest.mark.parametrize(("msg_eor", "flag"), [(True, transport_module.EOR), (False, 0)])

@@ -273,10 +273,10 @@ class ClientConnection:
         """Go on writing: the transport has room again."""
         self._flusher.room_again()
 
-    def _cut(self) -> None:
-        """End the connection of a client that does not read."""
+    def _cut(self, reason: str) -> None:
+        """End the connection of a client for which too much waits."""
         if not self._closing:
-            log.warning("connection ended", ip=self.ip, reason="the client does not read", **self.log_fields())
+            log.warning("connection ended", ip=self.ip, reason=reason, **self.log_fields())
             self._closing = True
             self._loop.call_soon(self._transport.abort)
 

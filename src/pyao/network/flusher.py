@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.network.outgoing import Outgoing
+from pyao.network.pace import Pace
 from pyao.network.traffic import Traffic
 from pyao.protocol.dialect import Dialect
 from pyao.protocol.packet_id import ServerPacketID
@@ -26,22 +27,14 @@ if TYPE_CHECKING:
 QUIET_FRAMES = 3
 """Client frames to wait after a packet that must go alone, so that the client never reads the next one with it."""
 
-BEHIND_S = 3.0
-"""Seconds for which a client must have left something unread before a long queue ends its connection."""
-
-
 MOST_AT_ONCE = 4
-"""A client that has left something unread is cut before those seconds have passed if so many times as much waits.
-
-What all others do in one turn is far less, so that it is only reached by who does not read.
-"""
+"""How many times `max_queue_bytes` may wait for a client that reads: the memory of a connection has a bound."""
 
 
 class Flusher:
     """The outgoing side of one connection."""
 
     __slots__ = (
-        "_behind_since_s",
         "_dice_due_s",
         "_ending",
         "_first_dice_s",
@@ -54,6 +47,7 @@ class Flusher:
         "_on_end",
         "_on_unread",
         "_outgoing",
+        "_pace",
         "_packets",
         "_ready_s",
         "_share",
@@ -73,10 +67,10 @@ class Flusher:
         frame: Frame,
         *,
         on_end: Callable[[], None],
-        on_unread: Callable[[], None],
+        on_unread: Callable[[str], None],
         traffic: Traffic | None = None,
     ) -> None:
-        """`on_end` is called when all has been written after `end`, `on_unread` once the client does not read."""
+        """`on_end` is called when all has been written after `end`, `on_unread` with the reason once too much waits."""
         self._loop = loop
         self._transport = transport
         self._gap_s = 0.0 if transport.keeps_records else settings.flush_gap_ms / 1000
@@ -93,7 +87,9 @@ class Flusher:
         self._dice_due_s = 0.0
         """When the first dice may leave, by the stopwatch: the loop's time stands still while it works."""
 
-        self._behind_since_s: float | None = None
+        self._pace: Pace | None = None
+        """How fast the client reads; `None` = nothing waits for it."""
+
         self._write: tuple[bytes, bool] | None = None
         self._full = False
         self._ending = False
@@ -161,7 +157,7 @@ class Flusher:
                     self._traffic.bytes_out += len(data)
                     if self._gap_s:
                         self._ready_s = self._loop.time() + self._gap_s
-                    self._behind_since_s = None
+                    self._pace = None
                     if self._ending:
                         self._on_end()
                     return
@@ -179,7 +175,7 @@ class Flusher:
             self._write_one()
         else:
             if not self._full:
-                self._behind_since_s = None
+                self._pace = None
                 if self._ending:
                     self._on_end()
                 return
@@ -225,6 +221,8 @@ class Flusher:
             self._full = True
             return
         self._traffic.bytes_out += len(data)
+        if self._pace is not None:
+            self._pace.written += len(data)
         self._write = None
         if alone:
             self._ready_s = self._loop.time() + QUIET_FRAMES * self._frame_s
@@ -236,14 +234,20 @@ class Flusher:
     def _keep_waiting(self) -> None:
         """Keep what could not be written in little memory, and end a connection that is too far behind.
 
-        What others did in one turn never ends it: only a client that has left something unread before is cut, after
-        some seconds or as soon as far too much waits.  What counts is the memory that all of it takes.
+        What others did in one turn never ends it, and what they go on doing only if the client does not read, or if
+        far too much waits.  What counts is the memory that all of it takes.
         """
         self._outgoing.cut()
         now = self._loop.time()
-        if self._behind_since_s is None:
-            self._behind_since_s = now
+        pace = self._pace
+        if pace is None:
+            self._pace = Pace(now, self._transport.unreached())
             return
-        patience = 1 if now - self._behind_since_s > BEHIND_S else MOST_AT_ONCE
-        if self._outgoing.memory > patience * self._most_bytes:
-            self._on_unread()
+        pace.look(now, ours=not self._full)
+        if pace.due:
+            pace.measure(self._transport.unreached())
+        memory = self._outgoing.memory
+        if pace.slow and memory > self._most_bytes:
+            self._on_unread("the client does not read")
+        elif memory > MOST_AT_ONCE * self._most_bytes:
+            self._on_unread("the client reads more slowly than it is written to")

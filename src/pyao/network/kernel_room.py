@@ -102,12 +102,22 @@ def offered_window(sock: socket.socket) -> int:
     try:
         facts = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO_BYTES)
         (window,) = struct.unpack_from("=I", facts, _WINDOW_AT)
-        return int(window) - _unacknowledged(sock)
+        return int(window) - _in_flight(sock)
     except (OSError, struct.error):
         return WHOLE
 
 
-def _unacknowledged(sock: socket.socket) -> int:
+def unacknowledged(sock: socket.socket) -> int:
+    """Bytes that have been written but that the peer has not acknowledged; 0 = the system can't tell."""
+    if sys.platform != "linux":
+        return 0
+    try:
+        return _in_flight(sock)
+    except OSError:
+        return 0
+
+
+def _in_flight(sock: socket.socket) -> int:
     import fcntl  # noqa: PLC0415 - Windows has none
 
     (waiting,) = struct.unpack("=i", fcntl.ioctl(sock, _SIOCOUTQ, bytes(4)))

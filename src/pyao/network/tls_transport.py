@@ -72,6 +72,10 @@ class TlsTransport:
             self._encrypt(data)
         return True
 
+    def unreached(self) -> int:
+        """See `SocketTransport`; encrypted bytes are counted."""
+        return len(self._unsent) + self._below.unreached()
+
     def pause_reading(self, *, paused: bool) -> None:
         """Stop taking the client's bytes, or go on."""
         self._below.pause_reading(paused=paused)

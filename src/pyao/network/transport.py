@@ -14,7 +14,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from pyao.network.kernel_room import KernelRoom
+from pyao.network.kernel_room import KernelRoom, unacknowledged
 
 if TYPE_CHECKING:
     import asyncio
@@ -78,6 +78,9 @@ class Transport(Protocol):
 
     def try_write(self, data: bytes) -> bool:
         """Send one whole write; `False` = no room, try again after `room_again`."""
+
+    def unreached(self) -> int:
+        """How many of the bytes written have not reached the client, as far as is known."""
 
     def pause_reading(self, *, paused: bool) -> None:
         """Stop taking the client's bytes, or go on."""
@@ -203,6 +206,10 @@ class SocketTransport:
             self._room.used(len(data))
         self._send(data)
         return True
+
+    def unreached(self) -> int:
+        """What waits here and what the client has not acknowledged; only Linux knows of the latter."""
+        return len(self._rest) + (unacknowledged(self._sock) if self._open else 0)
 
     def pause_reading(self, *, paused: bool) -> None:
         """Stop taking the client's bytes, or go on."""

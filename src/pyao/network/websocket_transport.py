@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from pyao.network.kernel_room import unacknowledged
 from pyao.network.transport import LINGER_BYTES, LINGER_S, READ_BYTES, SHORTEST_TRIP_MS
 from pyao.network.turns import SLICE_S
 from pyao.world.clock import stopwatch_s
@@ -81,6 +82,12 @@ class WebSocketTransport:
         self._unsent_bytes += len(data)
         self._to_do.set()
         return True
+
+    def unreached(self) -> int:
+        """What waits here and below, and what the client's, or a proxy's, system has not acknowledged."""
+        link = self._link.get_extra_info("socket")
+        below = unacknowledged(link) if self._open and link is not None else 0
+        return sum(map(len, self._unsent)) + self._link.get_write_buffer_size() + below
 
     def pause_reading(self, *, paused: bool) -> None:
         """Leave what the client sends with the kernel, or go on."""

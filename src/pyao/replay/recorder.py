@@ -270,10 +270,10 @@ class RecordedConnection(TappedConnection):
         with self._recorder.event(Kind.FAULT, self.number):
             super()._lose(reason, shown)
 
-    def _cut(self) -> None:
+    def _cut(self, reason: str) -> None:
         if not self._closing:
             with self._recorder.event(Kind.CUT, self.number):
-                self.cut()
+                self.cut(reason)
 
     def connection_lost(self) -> None:
         """See `ClientConnection`."""

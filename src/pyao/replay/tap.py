@@ -26,7 +26,17 @@ class TappedTransport:
     Each write is digested by itself: to keep them all for a second and digest them together costs twice as much.
     """
 
-    __slots__ = ("_try_write", "abort", "attach", "digest", "finish", "keeps_records", "kept", "pause_reading")
+    __slots__ = (
+        "_try_write",
+        "abort",
+        "attach",
+        "digest",
+        "finish",
+        "keeps_records",
+        "kept",
+        "pause_reading",
+        "unreached",
+    )
 
     def __init__(self, transport: Transport, *, keeps_all: bool) -> None:
         """`keeps_all` = keep what is written too, until it is taken."""
@@ -35,6 +45,7 @@ class TappedTransport:
         self.digest = 0
         self.kept: list[bytes] | None = [] if keeps_all else None
         self.attach = transport.attach
+        self.unreached = transport.unreached
         self.pause_reading = transport.pause_reading
         self.finish = transport.finish
         self.abort = transport.abort
@@ -115,10 +126,10 @@ class TappedConnection(ClientConnection):
         self._settle()
         super().connection_lost()
 
-    def cut(self) -> None:
-        """End the connection of a client that does not read."""
+    def cut(self, reason: str) -> None:
+        """End the connection of a client for which too much waits."""
         self._settle()
-        super()._cut()
+        super()._cut(reason)
 
 
 class Said(NamedTuple):

@@ -84,6 +84,9 @@ class _NoTransport:
     def try_write(self, _data: bytes) -> bool:
         return True
 
+    def unreached(self) -> int:
+        return 0
+
     def pause_reading(self, *, paused: bool) -> None:
         pass
 
@@ -281,7 +284,7 @@ class Replay:
             Kind.PACKET: self._packet,
             Kind.HURRIED: self._packet,
             Kind.FAULT: self._refused,
-            Kind.CUT: lambda event: self._connections[event.number].cut(),
+            Kind.CUT: lambda event: self._connections[event.number].cut("it is so in the recording"),
             Kind.LOST: self._lost,
             Kind.GONE: self._gone,
             Kind.TICK: self._tick,
