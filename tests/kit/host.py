@@ -46,7 +46,7 @@ class RememberingHost:
     def audit(self, entry: AuditEntry) -> None:
         self.audited.append(entry)
 
-    def note(self, book: str, text: str) -> None:
+    def note(self, book: str, text: str, about: Player | None = None) -> None:  # noqa: ARG002 - the text says it
         self.noted.append((book, text))
 
     def notes(self, book: str) -> list[str]:

@@ -157,6 +157,10 @@ class Scorer:
         """No client is far away."""
         return 0
 
+    def log_fields(self) -> Mapping[str, object]:
+        """Nothing is logged."""
+        return {}
+
     def close(self) -> None:
         """There is nothing to close."""
 

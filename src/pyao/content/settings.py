@@ -125,6 +125,13 @@ class GameSettings(Section):
     takeover_idle_ms: int = _ms(
         30_000, "Silence of a client after which the right password takes its character over; 0 = never."
     )
+    login_search_tiles: int = _count(
+        1,
+        "How many tiles around an occupied one a login looks for a free one before the player there is thrown out; "
+        "1 = as the classic server. Further away may be behind a wall.",
+        least=1,
+        most=10,
+    )
     ticks_absent: int = _ticks(
         3_000, "Longest stay of a character that has lost its connection, however often attacked."
     )

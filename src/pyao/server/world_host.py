@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from pyao.network.limits import Doorkeeper
@@ -44,9 +44,9 @@ class ServerHost:
         """Add the order to the audit log, off the loop."""
         self._audit_log.note(entry)
 
-    def note(self, book: str, text: str) -> None:
-        """Note it in the log."""
-        log.info(book, text=text)
+    def note(self, book: str, text: str, about: Player | None = None) -> None:
+        """Note it in the log, with the connection and the character of the player whom it is `about`."""
+        log.info(book, text=text, **_fields_of(about))
 
     def guard(self, what: str) -> AbstractContextManager[None]:
         """Log a failure instead of letting it through."""
@@ -59,6 +59,11 @@ class ServerHost:
     def player_gone(self, player: Player) -> None:
         """Free the slot of a character that has left the world, unless its connection still holds it."""
         self._doorkeeper.character_gone(player.slot)
+
+
+def _fields_of(player: Player | None) -> Mapping[str, object]:
+    """What a line about that player says of him; one who has lost his connection has no fields of its own."""
+    return {} if player is None else {"character": player.name, **player.messages.log_fields()}
 
 
 @contextmanager

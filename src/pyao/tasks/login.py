@@ -211,7 +211,7 @@ def _take_over(game: Game, name: str) -> None:
     present = world.online.get(key_of(name))
     if present is None or present.leaving_s is not None or not game.sessions[present.slot].is_silent():
         return
-    world.host.note("taken over", f"{present.name!r} ({present.ip})")
+    world.host.note("taken over", f"{present.name!r} ({present.ip})", present)
     present.messages.send(msg.error_msg(_("Tu personaje entró desde otra conexión.")))
     leaving.end_session(world, present)
 

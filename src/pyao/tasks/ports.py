@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyao.messaging.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from contextlib import AbstractContextManager
 
     from pyao.content.parts import Part
@@ -30,6 +30,9 @@ class Connection(Protocol):
 
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
+
+    def log_fields(self) -> Mapping[str, object]:
+        """What a line of the log says of the connection."""
 
     def hurried(self) -> bool:
         """Whether the server can't keep up with what clients send: what has a shorter answer gets that one."""

@@ -21,7 +21,7 @@ from pyao.world.tokens import Bucket
 from pyao.world.witness import Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pyao.messaging.translation import Translator
     from pyao.protocol.message import Message
@@ -179,6 +179,10 @@ class Session:
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
         return self._connection.round_trip_ms()
+
+    def log_fields(self) -> Mapping[str, object]:
+        """Which connection it is, for lines of the log."""
+        return self._connection.log_fields()
 
     def is_silent(self) -> bool:
         """Whether the client has said nothing for so long, or the line been dead, that its character may be taken over.

@@ -29,8 +29,11 @@ class Host(Protocol):
     def audit(self, entry: AuditEntry) -> None:
         """Keep in the audit log what a GM has ordered, and what came of it."""
 
-    def note(self, book: str, text: str) -> None:
-        """Write a line into one of the books that the staff reads later: talk, reports, bugs."""
+    def note(self, book: str, text: str, about: Player | None = None) -> None:
+        """Write a line into one of the books that the staff reads later: talk, reports, bugs.
+
+        `about` = whom it concerns, if it may not be the player whose order is being obeyed.
+        """
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:
         """Wrap what is done for one player or in one beat: if it fails, that is reported and the rest goes on."""
@@ -54,7 +57,7 @@ class NoHost:
     def audit(self, entry: AuditEntry) -> None:
         pass
 
-    def note(self, book: str, text: str) -> None:
+    def note(self, book: str, text: str, about: Player | None = None) -> None:
         pass
 
     def guard(self, what: str) -> AbstractContextManager[object, bool | None]:  # noqa: ARG002 - it reports nothing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyao.protocol.text import TextEncoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pyao.protocol.message import Message
 
@@ -40,6 +40,9 @@ class Messages(Protocol):
     def round_trip_ms(self) -> int:
         """How long what is sent now takes to the client and its answer back; 0 = unknown, or no time to speak of."""
 
+    def log_fields(self) -> Mapping[str, object]:
+        """What a line of the log says of the connection; empty = there is none."""
+
     def close(self) -> None:
         """End the connection after everything queued has left."""
 
@@ -64,6 +67,9 @@ class Silence:
 
     def round_trip_ms(self) -> int:
         return 0
+
+    def log_fields(self) -> Mapping[str, object]:
+        return {}
 
     def close(self) -> None:
         pass

@@ -35,17 +35,17 @@ def closest_stable(here: Map, tile: Tile) -> Tile | None:
     return closest_legal(here, tile, no_exit=True)
 
 
-def beside_occupied(here: Map, tile: Tile) -> Tile | None:
-    """For a login on an occupied tile: the first legal tile of the 3×3 around it; `None` = there is none.
+def beside_occupied(here: Map, tile: Tile, reach: int) -> Tile | None:
+    """For a login on an occupied tile: the first legal tile of the squares around it; `None` = there is none.
 
-    Only water counts if the tile itself is water, else only land.  Source: 02 §4.3, 03-world §5.
+    They grow up to `reach` tiles around; 1 is the 3×3 of the original.  Only water counts if the tile itself is water,
+    else only land.  Source: 02 §4.3, 03-world §5.
     """
-    x, y = tile
-    water = here.is_water(x, y)
-    for near_y in range(y - 1, y + 2):
-        for near_x in range(x - 1, x + 2):
-            if here.is_legal(near_x, near_y, water=water, land=not water):
-                return near_x, near_y
+    water = here.is_water(*tile)
+    for r in range(1, reach + 1):
+        for x, y in _edge(tile, r):
+            if here.is_legal(x, y, water=water, land=not water):
+                return x, y
     return None
 
 
@@ -71,6 +71,15 @@ def find_legal(here: Map, player: Player, tile: Tile) -> Tile | None:
 def _is_vacant(here: Map, x: int, y: int) -> bool:
     on_map = 1 <= x <= 100 and 1 <= y <= 100
     return (x, y) not in here.users and (x, y) not in here.npcs and not (on_map and here.is_blocked(x, y))
+
+
+def _edge(tile: Tile, r: int) -> Iterator[Tile]:
+    """The tiles that are `r` rows or columns away and not further, row by row."""
+    x, y = tile
+    for near_y in range(y - r, y + r + 1):
+        step = 1 if abs(near_y - y) == r else 2 * r
+        for near_x in range(x - r, x + r + 1, step):
+            yield near_x, near_y
 
 
 def _outward(tile: Tile, reach: int) -> Iterator[Tile]:

@@ -48,5 +48,5 @@ def dismiss(world: World, player: Player) -> None:
     if sentinel is None:
         return
     if sentinel.active:
-        world.host.note(BOOK, f"{player.name} left without an answer")
+        world.host.note(BOOK, f"{player.name} left without an answer", player)
     free(world, sentinel)

@@ -106,7 +106,7 @@ def enter_world(world: World, player: Player) -> None:
 def _choose_position(world: World, player: Player) -> None:
     """Choose the tile where the character appears: the saved one, or a neighbour if somebody stands there.
 
-    If no neighbour is free either, the player standing there is thrown out.  Source: 02 §4.3.
+    If none that is near enough is free either, the player standing there is thrown out.  Source: 02 §4.3.
     """
     here = world.maps.get(player.map)
     if here is None or not is_playable(player.x, player.y):
@@ -118,7 +118,7 @@ def _choose_position(world: World, player: Player) -> None:
     tile = player.x, player.y
     if tile not in here.users and tile not in here.npcs:
         return
-    free = positions.beside_occupied(here, tile)
+    free = positions.beside_occupied(here, tile, world.settings.login_search_tiles)
     if free is not None:
         player.x, player.y = free
     elif tile in here.users:

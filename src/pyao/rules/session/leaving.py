@@ -109,6 +109,8 @@ def count_down(world: World) -> None:
 
 def evict(world: World, victim: Player) -> None:
     """Throw a player out to make room, after an ErrorMsg that says so.  Source: 02 §4.3 step 2."""
+    place = f"map {victim.map} ({victim.x},{victim.y})"
+    world.host.note("evicted", f"{victim.name!r} stood where somebody else appeared and found no room: {place}", victim)
     trading.evicted(world, victim)
     victim.messages.send(msg.error_msg(_("Alguien se conectó donde estabas parado. Por favor, volvé a conectarte.")))
     end_session(world, victim)
@@ -119,8 +121,8 @@ def end_session(world: World, player: Player) -> None:
 
     Its own client is sent nothing more.  If one step fails, the others are still done.
     """
+    world.host.note("logout", f"{player.name!r} ({player.ip})", player)
     messages, player.messages = player.messages, NOBODY
-    world.host.note("logout", f"{player.name!r} ({player.ip})")
     for step in LAST_STEPS:
         with world.host.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
