@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import configparser
+import heapq
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FILTER = Path(__file__).parents[2] / "deploy" / "fail2ban" / "filter.d" / "pyao-server.conf"
 HOME, ELSEWHERE, WIDE = "192.0.2.1", "198.51.100.7", "2001:db8:1:2::7"
 MANY = 100
+HOUR_MS = 3_600_000
 
 
 @pytest.fixture
@@ -52,7 +54,9 @@ def guessed(book: Guesses, record: CharacterRecord, ip: str, times: int, now_ms:
         (ELSEWHERE, 6, 4_000),
         (ELSEWHERE, 13, 512_000),
         (ELSEWHERE, 14, 900_000),
-        (ELSEWHERE, 10_000, 900_000),
+        (ELSEWHERE, 30, 900_000),
+        (ELSEWHERE, 40, 1_200_000),
+        (ELSEWHERE, 10_000, 3_600_000),
         (HOME, 4, 0),
         (HOME, 6, 4_000),
         (HOME, 10_000, 30_000),
@@ -79,6 +83,42 @@ def test_at_a_name_that_many_guess_at_the_first_wrong_password_costs_time(
     assert book.wait_ms(ana, ELSEWHERE, 0) == wait_ms
     guessed(book, ana, HOME, 1)
     assert book.wait_ms(ana, HOME, 0) == 0, "where the character lives nobody waits for others"
+
+
+@pytest.mark.parametrize(("others", "wait_ms"), [(7, 0), (8, 300_000), (18, 600_000), (200, 3_600_000)])
+def test_there_the_second_one_costs_the_more_the_more_there_are(
+    ana: CharacterRecord, others: int, wait_ms: int
+) -> None:
+    book = Guesses()
+    for ip in addresses(others):
+        guessed(book, ana, ip, 1)
+    guessed(book, ana, ELSEWHERE, 2)
+    assert book.wait_ms(ana, ELSEWHERE, 0) == wait_ms
+    assert book.wait_ms(ana, ELSEWHERE, wait_ms) == 0
+    assert book.wait_ms(ana, WIDE, 0) == 0, "a right password is heard from an address that has guessed nothing"
+    guessed(book, ana, HOME, 2)
+    assert book.wait_ms(ana, HOME, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("attackers", "first", "later"), [(1, 16, 4), (10, 50, 20), (MANY, 2 * MANY, MANY), (1_000, 2_000, 1_000)]
+)
+def test_however_often_they_try_all_together_get_few_looks(
+    ana: CharacterRecord, attackers: int, first: int, later: int
+) -> None:
+    """Each address tries whenever it may; before, a hundred of them had 1,600 looks in the first hour."""
+    book, looks = Guesses(), [0] * 4
+    due = [(0, ip) for ip in addresses(attackers)]
+    while due:
+        now_ms, ip = heapq.heappop(due)
+        wait_ms = book.wait_ms(ana, ip, now_ms)
+        if not wait_ms:
+            guessed(book, ana, ip, 1, now_ms)
+            looks[now_ms // HOUR_MS] += 1
+        if now_ms + max(wait_ms, 1_000) < len(looks) * HOUR_MS:
+            heapq.heappush(due, (now_ms + max(wait_ms, 1_000), ip))
+    assert looks[0] <= first
+    assert max(looks[1:]) <= later
 
 
 def test_other_names_are_no_way_round(ana: CharacterRecord) -> None:
@@ -151,7 +191,7 @@ def test_the_old_password_is_not_guessed_in_the_game_either(game: GameFixture) -
 async def test_a_hundred_addresses_get_a_hundred_guesses_and_the_owner_gets_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Before there were delays, 100 addresses had 1,200 passwords a minute checked, for as long as they liked."""
+    """At once, that is.  Before there were delays, they had 1,200 passwords a minute checked, as long as they liked."""
     async with running(monkeypatch, content(plain_map(1))) as server:
         right = await server.game.passwords.hash_password(PASSWORD)
         await server.saver.create(a_record("Ana", (1, 50, 50), password_hash=right))

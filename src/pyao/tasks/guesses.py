@@ -1,8 +1,9 @@
 """Wrong passwords of late, and how long whoever typed them has to wait before the next one is looked at.
 
 An address waits for its own wrong passwords, whatever the names.  A name at which many addresses guess makes each of
-them wait from its first wrong password on.  An owner is never locked out: who has typed nothing wrong of late is
-always heard, and the address where the character was last played waits for seconds only.
+them wait from its first wrong password on, and from the second on the longer the more wrong passwords there are, so that
+each gets two looks in the first hour.  An owner is never locked out: an address that has typed nothing wrong of late is
+always heard, and where the character was last played nobody waits for what others do.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ FIRST_WAIT_MS = 2_000
 """The first wait; each further wrong password doubles it."""
 
 LONGEST_MS = 900_000
-LONGEST_FOR_NAME_MS = 60_000
+LONGEST_AFTER_ONE_MS = 60_000
+"""The longest wait for a name that many guess at after a single mistake: an owner far from home makes one too."""
+
+EACH_AT_NAME_MS = 30_000
+"""What each wrong password at such a name adds to the wait of an address that has been wrong twice."""
+
+LONGEST_FOR_NAME_MS = 3_600_000
 LONGEST_AT_HOME_MS = 30_000
 """The longest wait of an address where the character has been played."""
 
@@ -67,8 +74,7 @@ class Guesses:
             wait = min(_doubled(own.count - ADDRESS_FREE), LONGEST_AT_HOME_MS)
         else:
             named = _of_late(self._by_name, key_of(record.name), now_ms)
-            for_name = min(_doubled(named.count - NAME_FREE), LONGEST_FOR_NAME_MS) if named else 0
-            wait = max(for_name, min(_doubled(own.count - ADDRESS_FREE), LONGEST_MS))
+            wait = max(_for_name(named, own) if named else 0, min(_doubled(own.count - ADDRESS_FREE), LONGEST_MS))
         return max(0, own.last_ms + wait - now_ms)
 
     def count(self, record: CharacterRecord, ip: str, now_ms: int) -> int:
@@ -102,6 +108,15 @@ def is_home(record: CharacterRecord, ip: str) -> bool:
 def _doubled(beyond: int) -> int:
     """The wait after so many wrong passwords more than are free, in milliseconds."""
     return FIRST_WAIT_MS << min(beyond, _MOST_DOUBLINGS) if beyond >= 0 else 0
+
+
+def _for_name(named: Wrong, own: Wrong) -> int:
+    """The wait of an address for the wrong passwords of all addresses at a name, in milliseconds."""
+    if named.count < NAME_FREE:
+        return 0
+    if own.count == 1:
+        return min(_doubled(named.count - NAME_FREE), LONGEST_AFTER_ONE_MS)
+    return min(named.count * EACH_AT_NAME_MS, LONGEST_FOR_NAME_MS)
 
 
 def _of_late(book: dict[str, Wrong], key: str, now_ms: int) -> Wrong | None:
