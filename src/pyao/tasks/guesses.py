@@ -1,8 +1,8 @@
 """Wrong passwords of late, and how long whoever typed them has to wait before the next one is looked at.
 
 An address waits for its own wrong passwords, whatever the names.  A name at which many addresses guess makes each of
-them wait from its first wrong password on, and from the second on the longer the more wrong passwords there are, so that
-each gets two looks in the first hour.  An owner is never locked out: an address that has typed nothing wrong of late is
+them wait from its first wrong password on, and from the second on the longer the more wrong passwords there are: each
+gets two looks in the first hour.  An owner is never locked out: an address that has typed nothing wrong of late is
 always heard, and where the character was last played nobody waits for what others do.
 """
 
