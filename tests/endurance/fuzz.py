@@ -6,6 +6,9 @@ The server is a real one, driven without sockets; time passes when the fuzzer sa
 no tick may fail, the world stays sound, the ledger adds up, each write to each client can be read and confuses nobody,
 and the recording of it all is played again to the byte.  A seed plays the same evening again.  What goes wrong is
 printed with its seed, and left as a recording, for `pyao-server replay`, and as a smaller one that still fails.
+
+What is damaged are packets of that evening, and stretches of what connections have sent: those of the evening's own
+recording so far, and of recordings of real play (`--recordings FILE …`), which then belong to the seed.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,8 +45,8 @@ from pyao.protocol.errors import ProtocolError
 from pyao.protocol.gm_commands import GM_COMMANDS
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
-from pyao.replay.recorder import Recorder
-from pyao.replay.recording import Event, Kind, Recording, write_recording
+from pyao.replay.recorder import BEFORE_THE_GAME, Recorder
+from pyao.replay.recording import Event, Kind, Recording, read_recording, write_recording
 from pyao.rules import beats
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.reading import pieces_of
@@ -61,7 +65,7 @@ from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import AsyncIterator, Collection, Iterator
+    from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 
     from pyao.network.client_connection import ClientConnection
     from pyao.protocol.client_packets import ClientPacket
@@ -76,6 +80,9 @@ EVENING = 10_000
 RANKS = {"gods": "Luz", "admins": "Adan", "demigods": "Sara", "counsellors": "Coco", "role_masters": "Rol"}
 PLAYERS = (*NAMES[:-1], *RANKS.values())
 STRANGERS, MOST_REFUSALS = 2, 12
+STRETCH = 12
+"""Packets of a recorded connection that are sent in one go, at most."""
+
 POOL, LEDGER_EVERY, SAVE_EVERY, REVIEW_EVERY = 400, 20, 500, 25
 FRAME_MS, MOST_TURNS = 1_000, 50
 """Nobody waits for a frame here, and for what takes longer than these turns of the loop."""
@@ -95,6 +102,10 @@ HOSTILE = (
     *("\x81\x8d\x8f", "Ana", "ana", "LUZ", "Beto+Ana", "Lobos", "YO", "nadie", "1.2.3.4", "300.1.1.1", "ORO", "LEVEL"),
     *("BODY", "CLASE", "SKILLS", "RAZA", "PARTICULAR", "SOS", "DENUNCIAS", "utf8", "no", "MAPINFO", "PK", "BACKUP"),
 )
+_PACKETS = (Kind.PACKET, Kind.HURRIED)
+_BEFORE_THE_GAME = {kind.id for kind in BEFORE_THE_GAME}
+"""Whoever plays and sends these is cut off; no stretch has them."""
+
 EDGES = (0, 1, 2, 0x7F, 0x80, 0xFE, 0xFF)
 LENGTHS = (0, 1, 2, 255, 0x7FFF, 0x8000, 0xFFFF)
 
@@ -189,6 +200,33 @@ class Mutator:
         return bytes(data)
 
 
+class Sessions:
+    """What recorded connections have sent, each in its order."""
+
+    def __init__(self) -> None:
+        self._sent: dict[str, dict[int, list[bytes]]] = {}
+
+    def learn(self, events: Iterable[Event], source: str = "") -> None:
+        """Add the packets of some events; connections of different sources are different."""
+        for event in events:
+            if event.kind in _PACKETS and event.data and event.data[0] not in _BEFORE_THE_GAME:
+                self._sent.setdefault(source, {}).setdefault(event.number, []).append(event.data)
+
+    def some(self, dice: random.Random) -> list[bytes]:
+        """A stretch of what one of them has sent, of each source as often; none if nobody has sent anything."""
+        if not self._sent:
+            return []
+        sent = dice.choice(list(dice.choice(list(self._sent.values())).values()))
+        begin = dice.randrange(len(sent))
+        return sent[begin : begin + dice.randint(1, STRETCH)]
+
+
+@cache
+def events_of(path: Path) -> list[Event]:
+    """The events of a recording, read once in a process."""
+    return read_recording(path).events
+
+
 class Views:
     """What each client believes; every write must parse by itself and fit what was said before."""
 
@@ -225,12 +263,18 @@ class Client:
 class Evening:
     """One evening: a server that is recorded, and those who send."""
 
-    def __init__(self, seed: int, folder: Path) -> None:
+    def __init__(self, seed: int, folder: Path, recordings: Sequence[Path] = ()) -> None:
+        """`recordings` = files whose packets are damaged besides the evening's own."""
         self.seed = seed
         self.settings = fuzz_settings(folder)
         self._scribbler = Scribbler(seed)
         self._dice = self._scribbler.dice
         self._mutator = Mutator(self._dice)
+        self._sessions = Sessions()
+        for path in recordings:
+            self._sessions.learn(events_of(path), str(path))
+        self._learnt = 0
+        """How many events of its own recording it has learnt from."""
         self._machine = ManualClock(START)
         self._clock = HeldClock(self._machine)
         self._views = Views()
@@ -300,15 +344,25 @@ class Evening:
     def _burst(self) -> Iterator[bytes]:
         """What somebody sends: something that means something, a line, or something damaged."""
         kind = self._dice.random()
-        if kind < 0.55:
+        if kind < 0.5:
             yield self._kept(self._scribbler.packet())
-        elif kind < 0.75:
+        elif kind < 0.68:
             yield self._kept(c.Talk(self._line()))
+        elif kind < 0.75:
+            yield from self._stretch()
         else:
             if kind < 0.82:
                 yield from map(self._kept, self._dice.choice(SCENES))
             for _times in range(self._dice.choice((1, 1, 3))):
                 yield self._mutator.damaged(self._dice.choice(self._mutator.pool))
+
+    def _stretch(self) -> Iterator[bytes]:
+        """What somebody has sent before, a part of it damaged."""
+        events = self.recording.events
+        self._sessions.learn(events[self._learnt :])
+        self._learnt = len(events)
+        for data in self._sessions.some(self._dice):
+            yield self._mutator.damaged(data) if self._dice.random() < 0.3 else data
 
     def _kept(self, packet: ClientPacket) -> bytes:
         data = encode_client(packet)
@@ -492,10 +546,12 @@ def keep(recording: Recording, path: Path) -> None:
     write_recording(path, recording.head, recording.events)
 
 
-def evening(seed: int, packets: int, out: Path, tries: int = SHRINKING_TRIES) -> Report:
+def evening(
+    seed: int, packets: int, out: Path, tries: int = SHRINKING_TRIES, recordings: Sequence[Path] = ()
+) -> Report:
     """Play one evening; if something goes wrong, leave its recording in `out`, and a smaller one."""
     with TemporaryDirectory() as folder:
-        one = Evening(seed, Path(folder))
+        one = Evening(seed, Path(folder), recordings)
         with hurry():
             asyncio.run(one.play(packets))
             one.wrong += [] if one.wrong else asyncio.run(played_again(one.recording, one.settings))
@@ -514,13 +570,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--shards", type=int, default=1)
     parser.add_argument("--evening", type=int, default=EVENING, help="packets of one world")
+    parser.add_argument(
+        "--recordings", type=Path, nargs="+", default=[], help="what is damaged besides its own packets"
+    )
     parser.add_argument("--out", type=Path, default=Path(), help="where recordings of failures are left")
     options = parser.parse_args()
     evenings = -(-options.packets // options.evening)
     seeds = range(options.seed * 1_000_000, options.seed * 1_000_000 + evenings)
     sent, failed, begin = 0, 0, time.monotonic()
     with ProcessPoolExecutor(options.shards) as pool:
-        for report in pool.map(evening, seeds, [options.evening] * evenings, [options.out] * evenings):
+        one = partial(evening, recordings=options.recordings)
+        for report in pool.map(one, seeds, [options.evening] * evenings, [options.out] * evenings):
             sent += report.sent
             print(f"{sent:,} packets", end="\r", file=sys.stderr, flush=True)
             if report.wrong:
