@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kit.game import a_record
 from kit.process import pyao
+from kit.root import pass_over
 
 from pyao.storage.errors import StoreUnavailable
 from pyao.storage.sqlite_store import SqliteStore
@@ -30,12 +31,13 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of a megabyte."""
     place = tmp_path / "disk"
     place.mkdir()
-    if (
-        sys.platform != "linux"
-        or os.geteuid()
-        or subprocess.call(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], stderr=subprocess.DEVNULL)
-    ):
-        pytest.skip("nothing can be mounted here")
+    if sys.platform != "linux" or os.geteuid():
+        pass_over("mounting a small disk needs Linux and root")
+    mounting = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, text=True, check=False
+    )
+    if mounting.returncode:
+        pass_over(f"a small disk can't be mounted: {mounting.stderr.strip()}")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
 

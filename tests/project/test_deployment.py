@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from kit.root import AS_ROOT
 from kit.spec import ROOT
 
 from pyao.server.settings import ENV_PREFIX, fields
@@ -152,6 +153,16 @@ def test_workflows_use_only_what_is_pinned_and_exists(path: Any) -> None:
         for step in job["steps"]:
             for script in re.findall(r"(?:^|[\s/])((?:scripts/)?\w+\.(?:sh|ps1|py))\b", step.get("run", "")):
                 assert (ROOT / script).exists()
+
+
+def test_what_needs_root_is_tried_by_a_job_that_has_it() -> None:
+    ci = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    tried = ci["jobs"]["as-root"]["steps"][-1]["run"]
+    assert f"sudo {AS_ROOT}=1 " in tried
+    calls = re.compile(r"^ +pass_over\(", re.MULTILINE)
+    tests = [path.stem for path in (ROOT / "tests").rglob("test_*.py") if calls.search(path.read_text("utf-8"))]
+    assert tests
+    assert set(re.findall(r"test_\w+", tried)) == set(tests)
 
 
 def test_every_python_that_is_promised_is_tried() -> None:
