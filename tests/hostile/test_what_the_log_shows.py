@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from collections import Counter
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from dataclasses import asdict, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pytest
+from kit.chaos import Scribbler
 from kit.server import running
 from kit.strangers import Stranger
 from kit.web import a_site
@@ -15,9 +20,13 @@ from structlog.testing import capture_logs
 
 from pyao.network import evidence
 from pyao.protocol import client_packets as c
+from pyao.protocol.client_packets import CLIENT_PACKETS
 from pyao.protocol.peer import encode_client
+from pyao.server import log_bounds
+from pyao.server.log_bounds import LINES
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import LogSettings
+from pyao.server.world_host import ServerHost
 from pyao.tasks.rates import LOGINS
 
 if TYPE_CHECKING:
@@ -100,3 +109,27 @@ async def test_what_is_no_request_makes_a_short_line(
         lines = capfd.readouterr().err.splitlines()
         assert 1 <= len(lines) <= 2
         assert all("could not be read" in line and len(line) < 400 for line in lines)
+
+
+def test_no_packet_of_a_player_makes_many_lines_or_long_ones(
+    game: GameFixture, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(log_bounds, "stopwatch_s", lambda: 1_000.0)
+    monkeypatch.setattr(game.host, "note", partial(ServerHost.note, cast("ServerHost", game.host)))
+    set_up_logs(LogSettings(format="json"))
+    scribbler = Scribbler(7)
+    ana = game.player("Ana", at=(1, 50, 50), ip="198.51.100.7")
+    for kind in CLIENT_PACKETS.values():
+        for _again in range(3):
+            if game.world.online.get("ANA") is None or ana.closed:
+                game.ticks(300)
+                ana = game.connect(ip="198.51.100.7")
+                ana.logs_in("Ana")
+            packet: Any = scribbler.packet_of(kind)
+            texts = {field: "x" * 9_000 for field, value in asdict(packet).items() if isinstance(value, str)}
+            ana.transport.send(encode_client(replace(packet, **texts)) * (LINES.credit if not texts else 2))
+            game.run()
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    assert len(lines) > LINES.credit
+    assert max(Counter(line["event"] for line in lines).values()) <= LINES.credit
+    assert max(len(str(line)) for line in lines) < log_bounds.LONGEST_VALUE + 300

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pyao.storage.audit_log import AUDIT_NAME, FIRST, AuditLog, entries_of, findings, head_path
+from pyao.storage.audit_log import AUDIT_NAME, FIRST, LONGEST_TEXT, AuditLog, entries_of, findings, head_path
 from pyao.storage.errors import StoreError
 from pyao.world.audit import AuditEntry, Result
 
@@ -152,3 +153,13 @@ def test_a_folder_that_can_not_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     with pytest.raises(StoreError, match="data"):
         AuditLog(tmp_path / "data").open()
+
+
+def test_no_text_in_an_entry_is_long(tmp_path: Path) -> None:
+    log = AuditLog(tmp_path)
+    log.open()
+    log.note(replace(entry(1), target="x" * 20_000, reason="y" * 20_000, arguments={"text": "z" * 20_000, "amount": 7}))
+    assert log.close()
+    (only,) = entries_of(tmp_path / AUDIT_NAME)
+    assert {len(only["target"]), len(only["reason"]), len(only["arguments"]["text"])} == {LONGEST_TEXT + 1}
+    assert only["arguments"]["amount"] == 7

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from pyao.protocol.text import shortened
 from pyao.storage.errors import StoreError
 from pyao.storage.private_files import keep_for_owner, make_private_folder, write_private
 
@@ -34,6 +35,9 @@ AUDIT_NAME = "audit.jsonl"
 
 FIRST = "0" * 64
 """What the first line carries instead of a hash."""
+
+LONGEST_TEXT = 1_000
+"""Letters of one text in an entry; a packet of a game master may hold twenty thousand."""
 
 _TAIL = 1 << 20  # bytes; no line is nearly as long
 
@@ -208,13 +212,18 @@ def _line(entry: AuditEntry, head: Head) -> bytes:
         "rank": entry.rank,
         "place": entry.place,
         "command": entry.command,
-        "arguments": dict(entry.arguments),
-        "target": entry.target,
+        "arguments": {name: _kept(value) for name, value in entry.arguments.items()},
+        "target": _kept(entry.target),
         "result": entry.result.value,
-        "reason": entry.reason,
+        "reason": _kept(entry.reason),
         "before": head.hash,
     }
     return json.dumps(fields, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
+
+
+def _kept(value: object) -> object:
+    """What stands in the log of a field's value."""
+    return shortened(value, LONGEST_TEXT) if isinstance(value, str) else value
 
 
 def _hash(line: bytes) -> str:

@@ -14,6 +14,7 @@ from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.packet_id import ServerPacketID as S
+from pyao.rules.society.penalties import MAX_REASON
 from pyao.server.bookkeeping import Bookkeeper
 from pyao.storage.documents import IP_BANS, ip_bans
 from pyao.tasks.ports import CharactersUnavailable
@@ -226,6 +227,18 @@ def test_gmc_11_a_ban_and_its_end(game: Staffed) -> None:
     dina.sees(info("Ana no está baneado."), info("El personaje no existe."))
     game.connect().logs_in("Ana")
     assert "ANA" in game.world.online
+
+
+def test_a_reason_that_is_kept_is_not_long(game: Staffed) -> None:
+    sara = game.gm("Sara", at=(2, 50, 50))
+    game.save(a_record("Beto", (1, 50, 50)))
+    sara.sends(g.WarnUser("Beto", "X" * 9_000), g.BanChar("Beto", "Y" * 9_000))
+    record = kept(game, "Beto")
+    assert record.ban_reason == "Y" * MAX_REASON + "…"
+    assert record.penalties == [
+        f"sara: ADVERTENCIA {'x' * MAX_REASON}… {WHEN}",
+        f"sara: BAN POR {'y' * MAX_REASON}… {WHEN}",
+    ]
 
 
 def test_gmc_12_who_bans_an_equal_is_banned_too(game: Staffed) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyao.content.enums import Trigger
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _, n_
+from pyao.protocol.text import shortened
 from pyao.rules.map.placing import place
 from pyao.rules.map.travel import cancel_home
 from pyao.world.player import glance
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 JAIL: Place = (66, 75, 47)
 RELEASE: Place = (66, 75, 65)
 BANNED, UNBANNED = "BAN POR", "UNBAN"
+MAX_REASON = 300
+"""Characters that are kept of why somebody was punished."""
 
 
 def imprison(world: World, player: Player, minutes: int, by: str = "") -> None:
@@ -64,13 +67,13 @@ def check_passage(world: World, player: Player) -> None:
 
 def add_penalty(record: CharacterRecord, by: str, kind: str, reason: str, when: datetime) -> None:
     """Enter a penalty: who gave it, its kind (CARCEL, ADVERTENCIA …), the reason, and when."""
-    what = f"{kind} {reason.lower()}".strip()
+    what = f"{kind} {shortened(reason.lower(), MAX_REASON)}".strip()
     record.penalties.append(f"{by.lower()}: {what} {when:%d/%m/%Y %H:%M:%S}")
 
 
 def ban(record: CharacterRecord, by: str, reason: str, when: datetime) -> None:
     """Forbid the character to log in.  If it is online, the caller has to end the session."""
-    record.banned, record.banned_by, record.ban_reason = True, by, reason
+    record.banned, record.banned_by, record.ban_reason = True, by, shortened(reason, MAX_REASON)
     add_penalty(record, by, BANNED, reason, when)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyao.messaging.console import tell
 from pyao.messaging.i18n import _
 from pyao.protocol.enums import Font
+from pyao.protocol.text import shortened
 from pyao.rules.session.names import is_valid_name
 from pyao.rules.society import penalties
 from pyao.rules.staff.outcome import IGNORED, MISUSED, Outcome, refuse
@@ -33,7 +34,8 @@ def replace_penalty(world: World, gm: Player, name: str, number: int, text: str,
         return IGNORED
     if not 1 <= number <= len(who.record.penalties):
         return refuse(gm, _("{name} no tiene una pena con ese número.").format(name=who.name))
-    who.record.penalties[number - 1] = f"{gm.name.lower()}: <{text}> {world.clock.today():%d/%m/%Y %H:%M:%S}"
+    kept = shortened(text, penalties.MAX_REASON)
+    who.record.penalties[number - 1] = f"{gm.name.lower()}: <{kept}> {world.clock.today():%d/%m/%Y %H:%M:%S}"
     world.host.save(who.record)
     tell(gm, _("Pena modificada."))
     return None
