@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from kit.floods import harms_nobody
-from kit.game import Client, GameFixture, a_game, a_record
+from kit.game import Client, GameFixture, a_game, a_record, only
 from kit.patience import PATIENCE_S
+from kit.pen import ITEMS, NPCS, newcomer
 from kit.server import running
 from kit.worlds import content, plain_map
 
 from pyao.client.world_view import Seen, WorldView
-from pyao.content.enums import Heading
+from pyao.content.enums import Heading, ObjectType, PlayerClass, Skill
+from pyao.content.items import ItemDef
+from pyao.content.npcs import NpcDef
 from pyao.network.turns import LATE_S, Turns
 from pyao.protocol import client_packets as c
 from pyao.protocol import gm_commands as g
 from pyao.protocol import msg
 from pyao.protocol.enums import Font
 from pyao.protocol.peer import encode_client
+from pyao.protocol.text import TextEncoding
+from pyao.rules.map.walking import TURNS
+from pyao.rules.session import leaving
 from pyao.tasks.gm import COMMANDS
 from pyao.tasks.lateness import Lateness
 from pyao.tasks.packet_handlers import handler_of
-from pyao.tasks.rates import DEAR, MOVES, OTHERS, SPEECH, STAFF
+from pyao.tasks.rates import DEAR, MOVES, OTHERS, SPEECH, STAFF, VISIBLE
 
 if TYPE_CHECKING:
     from pyao.protocol.message import Message
@@ -158,6 +165,96 @@ def test_the_heading_one_has_is_told_to_nobody(game: GameFixture) -> None:
     turned = msg.character_change(ana.char, 1, 5, Heading.EAST, 2, 2, 2, 0, 999)
     ana.sees(turned)
     eva.sees(turned)
+
+
+def turning(times: int) -> list[c.ChangeHeading]:
+    """Turns of somebody who looks south."""
+    return [c.ChangeHeading(Heading.SOUTH if k % 2 else Heading.EAST) for k in range(times)]
+
+
+def test_who_turns_without_end_is_shown_once_a_tick(game: GameFixture) -> None:
+    """Every turn is executed, and what is seen last is how the player stands."""
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    ana.sends(*turning(TURNS.credit))
+    assert len(ana.takes()) == len(eva.takes()) == TURNS.credit
+    ana.sends(*turning(9_001))
+    assert ana.player.heading == Heading.EAST
+    ana.sees()
+    eva.sees()
+    game.ticks(1)
+    stands = msg.character_change(ana.char, 1, 5, Heading.EAST, 2, 2, 2, 0, 999)
+    assert only(ana.takes(), "CHARACTER_CHANGE") == only(eva.takes(), "CHARACTER_CHANGE") == [stands]
+    game.ticks(1)
+    assert only(eva.takes(), "CHARACTER_CHANGE") == []
+    game.clock.advance(1_000)
+    ana.sends(*reversed(turning(2)))
+    assert len(eva.takes()) == 2, "they come again"
+
+
+def test_turns_that_are_shown_late_come_in_the_order_of_places(game: GameFixture) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    for one in (eva, ana):
+        one.sends(*turning(TURNS.credit + 1))
+        one.takes()
+    ana.takes()
+    game.ticks(1)
+    assert [one.fields["char"] for one in only(ana.takes(), "CHARACTER_CHANGE")] == [ana.char, eva.char]
+
+
+def test_a_turn_of_who_has_left_is_shown_to_nobody(game: GameFixture) -> None:
+    ana, eva = game.player("Ana", at=(1, 50, 50)), game.player("Eva", at=(1, 52, 50))
+    ana.sends(*turning(TURNS.credit + 1))
+    leaving.evict(game.world, ana.player)
+    eva.takes()
+    game.ticks(1)
+    assert only(eva.takes(), "CHARACTER_CHANGE") == []
+    assert not game.world.turned
+
+
+SEEN: dict[str, tuple[c.ClientPacket, ...]] = {
+    "clothes": (c.EquipItem(7),),
+    "weapons": (c.EquipItem(1), c.EquipItem(20)),
+    "dropping": (c.Drop(5, 1), c.PickUp()),
+    "doors": (c.DoubleClick(51, 50),),
+    "hiding": (c.Work(Skill.OCULTARSE),),
+    "no interest": (c.LeftClick(49, 50), c.CommerceSell(1, 1)),
+}
+
+
+@pytest.mark.parametrize("packets", SEEN.values(), ids=SEEN)
+def test_what_everybody_around_sees_has_a_rate_of_its_own(packets: tuple[c.ClientPacket, ...]) -> None:
+    """However cheap it is: thousands in one go show no more than the credit."""
+    door = {n: ItemDef(n, "Puerta", n, ObjectType.PUERTAS, open_variant=800, closed_variant=801) for n in (800, 801)}
+    door[801] = replace(door[801], closed=True)
+    deaf = NpcDef(7, "Guardia", trades=False)
+    world = content(
+        plain_map(1, safe=True, objects={(51, 50): (801, 1)}, npcs=((49, 50, 7),)),
+        items=ITEMS | door,
+        npcs=NPCS | {7: deaf},
+    )
+    with a_game(world) as game:
+        game.dice.free = True
+        eva = game.player("Eva", at=(1, 52, 52))
+        game.save(replace(newcomer("Ana", (50, 50)), player_class=int(PlayerClass.THIEF)))
+        ana = game.connect()
+        ana.logs_in("Ana")
+        eva.takes()
+        size = 0
+        for _part in range(20):
+            ana.sends(b"".join(map(encode_client, packets)) * 250)
+            ana.takes()
+            size += sum(len(one.bytes_for(TextEncoding.CP1252)) for one in eva.takes())
+        assert 0 < size <= 60 * VISIBLE.credit
+        assert handler_of(type(packets[-1])).rate is VISIBLE
+
+
+def test_words_that_everybody_around_sees_have_that_rate_too(game: GameFixture) -> None:
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(encode_client(c.PickUp()) * VISIBLE.credit)
+    ana.takes()
+    ana.talks("/quieto")
+    ana.sees(TOO_FAST)
+    assert game.game.surplus == {VISIBLE: 1}
 
 
 def test_net_36_there_is_credit_for_what_may_come_in_one_go() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyao.rules.body import every_tick
 from pyao.rules.creatures import thinking
 from pyao.rules.guilds import alignment
-from pyao.rules.map import environment
+from pyao.rules.map import environment, walking
 from pyao.rules.sentinel import rounds
 from pyao.rules.session import leaving, minutes
 from pyao.rules.society import penalties
@@ -46,6 +46,7 @@ def check_passages(world: World) -> None:
 
 
 BEATS = (
+    Beat(TICK_MS, walking.show_turns),
     Beat(TICK_MS, environment.drench),
     Beat(1_000, leaving.count_down),
     Beat(5_000, rounds.remind_everybody),

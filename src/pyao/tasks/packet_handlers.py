@@ -34,7 +34,7 @@ from pyao.rules.staff import consultations, contact
 from pyao.rules.trade import banking, gambling, offers, secure_trade, shops
 from pyao.tasks import chat, gm, login, own_record, punishments
 from pyao.tasks.guilds import TaskAboutCharacter, TaskGuildFundation
-from pyao.tasks.rates import DEAR, LOGINS, MOVES, OTHERS, SPEECH, STAFF
+from pyao.tasks.rates import DEAR, LOGINS, MOVES, OTHERS, SPEECH, STAFF, VISIBLE
 from pyao.tasks.session import Phase
 from pyao.tasks.task import IllegalPacket, P, Task, TaskNull, TaskOrder, TaskRule
 from pyao.world.guilds import Relation
@@ -110,7 +110,7 @@ def handler_of(packet: type[c.ClientPacket]) -> Handler:
 
 NULL = Handler(TaskNull())
 
-_TYPED_TOO = (DEAR, STAFF)
+_TYPED_TOO = (VISIBLE, DEAR, STAFF)
 """Rates that hold for what is typed as for what is sent."""
 
 ROWS: tuple[Row, ...] = (
@@ -128,7 +128,7 @@ ROWS: tuple[Row, ...] = (
     with_fields(c.ChangeHeading, lambda w, p, k: walking.change_heading(w, p, k.heading), rate=MOVES),
     of_player(c.RequestPositionUpdate, walking.tell_position),
     with_fields(c.LeftClick, lambda w, p, k: looking.look(w, p, k.x, k.y)),
-    with_fields(c.DoubleClick, lambda w, p, k: acting.act(w, p, k.x, k.y)),
+    with_fields(c.DoubleClick, lambda w, p, k: acting.act(w, p, k.x, k.y), rate=VISIBLE),
     order(c.Home, home.go_home),
     # Speech and society: 11-social
     task(c.Talk, chat.TaskTalk(run), rate=SPEECH),
@@ -208,29 +208,29 @@ ROWS: tuple[Row, ...] = (
     order(c.Resucitate, priests.resurrect),
     order(c.Heal, priests.heal),
     # Items and skills: 06-items, 07-work
-    with_fields(c.Drop, lambda w, p, k: dropping.drop(w, p, k.slot, k.amount)),
-    order(c.PickUp, dropping.pick_up),
+    with_fields(c.Drop, lambda w, p, k: dropping.drop(w, p, k.slot, k.amount), rate=VISIBLE),
+    order(c.PickUp, dropping.pick_up, rate=VISIBLE),
     with_fields(c.UseItem, lambda w, p, k: using.use(w, p, k.slot)),
-    with_fields(c.EquipItem, lambda w, p, k: equipping.equip(w, p, k.slot)),
+    with_fields(c.EquipItem, lambda w, p, k: equipping.equip(w, p, k.slot), rate=VISIBLE),
     with_fields(c.MoveItem, lambda w, p, k: inventory.move(w, p, k.from_slot, k.to_slot)),
-    with_fields(c.Work, lambda w, p, k: armed_clicks.arm(w, p, k.skill)),
+    with_fields(c.Work, lambda w, p, k: armed_clicks.arm(w, p, k.skill), rate=VISIBLE),
     with_fields(c.WorkLeftClick, lambda w, p, k: armed_clicks.click(w, p, k.x, k.y, k.skill)),
     with_fields(c.InitCrafting, lambda _, p, k: batches.begin(p, k.total, k.per_cycle)),
     with_fields(c.InitCraftingShort, lambda _w, _p, _k: None),  # no effect: 01-protocol §7.1
-    with_fields(c.CraftBlacksmith, lambda w, p, k: smithing.forge(w, p, k.obj)),
-    with_fields(c.CraftCarpenter, lambda w, p, k: carpentry.carve(w, p, k.obj)),
+    with_fields(c.CraftBlacksmith, lambda w, p, k: smithing.forge(w, p, k.obj), rate=VISIBLE),
+    with_fields(c.CraftCarpenter, lambda w, p, k: carpentry.carve(w, p, k.obj), rate=VISIBLE),
     with_fields(c.ItemUpgrade, lambda w, p, k: upgrading.upgrade(w, p, k.obj), rate=DEAR),
     # Pets and trainers: 08-npcs §9.6, §10
-    order(c.PetStand, pet_orders.stand),
-    order(c.PetFollow, pet_orders.follow),
+    order(c.PetStand, pet_orders.stand, rate=VISIBLE),
+    order(c.PetFollow, pet_orders.follow, rate=VISIBLE),
     order(c.ReleasePet, pet_orders.release),
     order(c.TrainList, trainers.list_creatures),
-    with_fields(c.Train, lambda w, p, k: trainers.train(w, p, k.creature)),
+    with_fields(c.Train, lambda w, p, k: trainers.train(w, p, k.creature), rate=VISIBLE),
     # Shops, banks, the casino: 09-economy §1 to §4
     order(c.CommerceStart, secure_trade.start, rate=DEAR),
     of_player(c.CommerceEnd, shops.close),
     with_fields(c.CommerceBuy, lambda w, p, k: shops.buy(w, p, k.slot, k.amount), rate=DEAR),
-    with_fields(c.CommerceSell, lambda w, p, k: shops.sell(w, p, k.slot, k.amount)),
+    with_fields(c.CommerceSell, lambda w, p, k: shops.sell(w, p, k.slot, k.amount), rate=VISIBLE),
     order(c.BankStart, banking.start, rate=DEAR),
     of_player(c.BankEnd, banking.close),
     with_fields(c.BankExtractItem, lambda w, p, k: banking.extract(w, p, k.slot, k.amount)),

@@ -18,7 +18,13 @@ SPEECH = Rate("speech", 200, BACKLOG_BYTES // 3)
 OTHERS = Rate("others", 200, BACKLOG_BYTES)
 """A step and a turn take two bytes each, speech at least three; the shortest of the other packets takes one."""
 
-DEAR = Rate("dear", 10, 1_000)
+VISIBLE = Rate("visible", 20, 400)
+"""For what everybody around is shown or hears and no interval holds back, like putting on clothes: a minute's clicks.
+
+Each is some 20 bytes to everybody who sees it, so that twenty who do nothing else fill half a line of 128 kbit/s.
+"""
+
+DEAR = Rate("dear", 10, 200)
 """For packets whose answer costs more than 100 µs with a full screen around (docs/performance.md), and for typed lists.
 
 All of them together, sent or typed, take at most some thousandths of a core from one client.
@@ -30,4 +36,4 @@ LOGINS = Rate("logins", 1, 20)
 STAFF = Rate("staff", 50, 2_000)
 """What game masters order may cost a millisecond and more, such as moving somebody; it comes from people and macros."""
 
-RATES = (MOVES, SPEECH, OTHERS, DEAR, LOGINS, STAFF)
+RATES = (MOVES, SPEECH, OTHERS, VISIBLE, DEAR, LOGINS, STAFF)

@@ -271,6 +271,9 @@ class Player(Character):
     speech: Bucket | None = None
     """How much more this player may say; `None` = nothing has been said yet."""
 
+    turns: Bucket | None = None
+    """How often more this player may be seen turning at once; `None` = it has not turned yet."""
+
     introduction: Message | None = None
     """CharacterCreate as it was last sent to somebody, kept by `rules.body.appearance`."""
 

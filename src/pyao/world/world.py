@@ -68,6 +68,9 @@ class World:
         self.chars: dict[int, Player | Npc] = {}
         self.players: dict[int, Player] = {}
         self.online: dict[str, Player] = {}
+        self.turned: set[Player] = set()
+        """Who has turned more often than others are shown at once: they are shown with the next tick."""
+
         self.record_online = 0
         self.open_names: set[str] = set()
         """Names on the staff lists that anybody may create, in upper case."""
@@ -76,8 +79,7 @@ class World:
         """What the client of each session slot draws; empty unless that is checked."""
 
         self.started_ms = clock.now_ms()
-        self.tick = 0
-        self.minute = 0
+        self.tick = self.minute = 0
         self.timers = Timers(self.players)
         self.paused = False
         self.gms_only = settings.gms_only
@@ -149,6 +151,7 @@ class World:
         del self.online[key_of(player.name)]
         self.witnesses.pop(player.slot, None)
         player.due.clear()
+        self.turned.discard(player)
         for other in self.players.values():
             # The next player in this slot must not be taken for the one who was clicked.
             if other.targets.slot == player.slot:

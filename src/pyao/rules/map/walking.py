@@ -24,6 +24,7 @@ from pyao.rules.map.tile_events import run_tile_event
 from pyao.rules.session import leaving
 from pyao.rules.trade import trading
 from pyao.world.player import Pace
+from pyao.world.tokens import Bucket, Rate
 
 if TYPE_CHECKING:
     from pyao.world.map import Map
@@ -36,6 +37,12 @@ PACE_FORGET_MS = 30_000
 
 STANDING_UP_MS = 300
 """For how long after rest or meditation walks are only answered with the position.  Source: 03-world §10 step 6."""
+
+TURNS = Rate("turns", 25, 200)
+"""The turns of one player that are shown at once: more than anybody's keys make, after a minute without a line too.
+
+A turn is the cheapest packet of all, and everybody around is told; all of them are executed (01-protocol NET-36).
+"""
 
 NOTICE_PARALYSED = 1
 
@@ -221,7 +228,27 @@ def change_heading(world: World, player: Player, heading: int) -> None:
         return
     if player.heading is not facing:  # a held key repeats it every frame: surplus by 01-protocol §4
         player.heading = facing
-        area(world, player).send(appearance.character_change(player))
+        if _may_show_turn(world, player):
+            _show_heading(world, player)
+        else:
+            world.turned.add(player)
+
+
+def show_turns(world: World) -> None:
+    """Show how those stand who turned too often for each turn to be shown, in slot order."""
+    for player in sorted(world.turned, key=lambda one: one.slot):
+        _show_heading(world, player)
+    world.turned.clear()
+
+
+def _may_show_turn(world: World, player: Player) -> bool:
+    if player.turns is None:
+        player.turns = Bucket(TURNS, world.now_ms)
+    return player.turns.take(TURNS, world.now_ms)
+
+
+def _show_heading(world: World, player: Player) -> None:
+    area(world, player).send(appearance.character_change(player))
 
 
 def tell_position(player: Player) -> None:
