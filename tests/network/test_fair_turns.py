@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +55,14 @@ async def test_a_flood_harms_nobody_who_reads(monkeypatch: pytest.MonkeyPatch, a
     """While it lasts ticks go on and another's Ping is answered, and nobody on the screen loses the connection."""
     async with running(monkeypatch, WORLD) as server:
         await harms_nobody(server, [a_record(f"Bruto {chr(97 + k)}", (1, 50 + k, 50)) for k in range(attackers)], flood)
+
+
+async def test_a_flood_of_a_hundred_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(monkeypatch, WORLD) as server:
+        records = [
+            a_record(f"Bruto {chr(97 + k // 26)}{chr(97 + k % 26)}", (1, 40 + k % 10, 30 + k // 10)) for k in range(100)
+        ]
+        await harms_nobody(server, records, TURNING[:4_000])
 
 
 class Greedy:
@@ -331,7 +341,33 @@ def test_nobody_is_told_anything_before_login(game: GameFixture) -> None:
     assert game.game.surplus == {OTHERS: 1}
 
 
-def test_whatever_is_dear_has_that_rate() -> None:
-    dear = {c.Punishments, c.RequestStats, c.Meditate, c.CommerceBuy, c.GuildMemberInfo, c.RequestGuildLeaderInfo}
-    assert {handler_of(kind).rate for kind in dear} == {DEAR}
+def measured() -> list[tuple[str, int]]:
+    """The packets and words of players that docs/performance.md lists with what they cost, in microseconds."""
+    text = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
+    return [(name, int(cost)) for name, cost in re.findall(r"^\| `([^`]+)` \| (\d+) \|$", text, re.MULTILINE)]
+
+
+DEAR_US = 100
+TALK = {"GuildMessage", "/CMSG TEXTO"}
+"""What one says is held back by `game.chat_lines_per_min`."""
+
+
+@pytest.mark.parametrize("name", [name for name, cost in measured() if cost >= DEAR_US and name not in TALK])
+def test_whatever_is_dear_has_that_rate(game: GameFixture, name: str) -> None:
+    if not name.startswith("/"):
+        assert handler_of(getattr(c, name)).rate == DEAR
+        return
+    ana = game.player("Ana", at=(1, 50, 50))
+    ana.sends(encode_client(c.RequestStats()) * DEAR.credit)
+    assert game.game.surplus == {}
+    ana.talks(name.replace("NOMBRE", "Ana").replace("OBJETO", "Daga").replace("CANTIDAD", "1"))
+    assert game.game.surplus == {DEAR: 1}
+
+
+def test_what_is_dear_has_been_measured() -> None:
+    assert sum(cost >= DEAR_US for _name, cost in measured()) > 20
+    assert max(cost for _name, cost in measured()) <= 550, "test_floods_of_everything counts with it"
+
+
+def test_what_game_masters_order_has_a_rate_of_its_own() -> None:
     assert {handler_of(command.packet).rate for command in COMMANDS} == {STAFF}

@@ -1,6 +1,7 @@
 """Whose input is executed when: a little of everybody's in turn, with ticks and writes in between.
 
-However much one client sends, another's next packet waits for one slice of it and not for all of its input.
+However much others send, one's next packet waits for a slice of each and not for all of their input; the more of them
+there are, the shorter their slices.
 When all together send more than can be executed, those who had to wait long are refused their steps, which are most of
 what a crowd sends and the dearest: nobody's queue grows, and everything else is answered soon.
 """
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 SLICE_S = 0.000_5
 """Seconds after which one connection's input makes room for the next one's; a packet that has begun is finished."""
+
+ROUND_S = 0.02
+"""Seconds of input, the packet with which each slice ends left out, until everybody who waits has had a turn.
+
+When more than forty have more input than fits into their slices, these get shorter.
+"""
 
 TURN_S = 0.005
 """Seconds of input after which the loop sees to ticks, frames and sockets again."""
@@ -72,11 +79,12 @@ class Turns:
         self._scheduled = False
         now = stopwatch_s()
         end = now + TURN_S
+        slice_s = min(SLICE_S, ROUND_S / max(1, len(self._row)))
         while self._row:
             connection, since = self._row.popleft()
             waited = now - since
             self._lateness.turn.note(waited)
-            more = connection.execute_until(now + SLICE_S, hurried=waited > LATE_S)
+            more = connection.execute_until(now + slice_s, hurried=waited > LATE_S)
             now = stopwatch_s()
             if more:
                 self._row.append((connection, now))

@@ -38,8 +38,8 @@ PACE_FORGET_MS = 30_000
 STANDING_UP_MS = 300
 """For how long after rest or meditation walks are only answered with the position.  Source: 03-world §10 step 6."""
 
-TURNS = Rate("turns", 25, 200)
-"""The turns of one player that are shown at once: more than anybody's keys make, after a minute without a line too.
+TURNS = Rate("turns", 10, 20)
+"""The turns of one player that are shown at once: more than anybody's fingers make.
 
 A turn is the cheapest packet of all, and everybody around is told; all of them are executed (01-protocol NET-36).
 """
@@ -228,7 +228,7 @@ def change_heading(world: World, player: Player, heading: int) -> None:
         return
     if player.heading is not facing:  # a held key repeats it every frame: surplus by 01-protocol §4
         player.heading = facing
-        if _may_show_turn(world, player):
+        if _take_turn(world, player):
             _show_heading(world, player)
         else:
             world.turned.add(player)
@@ -241,7 +241,7 @@ def show_turns(world: World) -> None:
     world.turned.clear()
 
 
-def _may_show_turn(world: World, player: Player) -> bool:
+def _take_turn(world: World, player: Player) -> bool:
     if player.turns is None:
         player.turns = Bucket(TURNS, world.now_ms)
     return player.turns.take(TURNS, world.now_ms)
