@@ -223,3 +223,15 @@ def test_what_waits_counts_with_all_the_memory_that_it_takes(length: int) -> Non
     tracemalloc.stop()
     assert outgoing.size == 2_200 * length
     assert outgoing.size < taken <= outgoing.memory + 4_096  # an empty queue and the counters take some, once
+
+
+def test_writes_follow_a_path_that_becomes_narrower() -> None:
+    outgoing = Outgoing(1200, Dialect.GODOT)
+    for narrow in (488, 900):
+        outgoing.narrow(narrow)
+        for one in burst(4000):
+            outgoing.add(one, CP1252)
+        writes = []
+        while outgoing:
+            writes.append(outgoing.take_write()[0])
+        assert max(map(len, writes)) <= 488

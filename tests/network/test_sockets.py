@@ -61,6 +61,9 @@ class Sink:
     def room_again(self) -> None:
         self.room.set()
 
+    def narrowed(self, most: int) -> None:
+        pass
+
     def connection_lost(self) -> None:
         self.lost += 1
 

@@ -22,7 +22,7 @@ from pyao.network.flusher import Flusher
 from pyao.network.frame import Frame
 from pyao.network.kernel_room import KernelRoom, offered_window
 from pyao.network.settings import NetworkSettings
-from pyao.network.transport import SocketTransport
+from pyao.network.transport import ANY_PATH, SocketTransport
 from pyao.protocol import msg
 from pyao.protocol.peer import decode_server
 from pyao.protocol.text import TextEncoding
@@ -58,6 +58,7 @@ class Owner:
     def __init__(self) -> None:
         self.received = b""
         self.lost = 0
+        self.pieces: list[int] = []
         self.room = asyncio.Event()
         self.answer: Callable[[], object] = lambda: None
 
@@ -67,6 +68,9 @@ class Owner:
 
     def room_again(self) -> None:
         self.room.set()
+
+    def narrowed(self, most: int) -> None:
+        self.pieces.append(most)
 
     def connection_lost(self) -> None:
         self.lost += 1
@@ -358,3 +362,14 @@ async def test_a_client_that_never_says_goodbye_is_not_waited_for(monkeypatch: p
         assert await link.read_to_end() == b""
         link.client.send(b"a" * 20)
         await until(lambda: link.owner.lost > 0)
+
+
+async def test_a_path_that_becomes_narrower_is_noticed_before_a_long_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    link, found = Link(), [900, 900, 488, 1_000]
+    monkeypatch.setattr(SocketTransport, "segment_bytes", lambda _transport, most: min(most, found.pop(0)))
+    for length in (1_000, 1_000, ANY_PATH, 501, 501):
+        assert link.transport.try_write(b"a" * length)
+    assert link.owner.pieces == [900, 488], "short writes need no look, and what is wider again is told to nobody"
+    assert found == []
+    link.client.close()
+    link.transport.abort()

@@ -273,6 +273,10 @@ class ClientConnection:
         """Go on writing: the transport has room again."""
         self._flusher.room_again()
 
+    def narrowed(self, most: int) -> None:
+        """Write no more than this at once from now on, packets that are longer by themselves left out."""
+        self._flusher.narrow(most)
+
     def _cut(self, reason: str) -> None:
         """End the connection of a client for which too much waits."""
         if not self._closing:

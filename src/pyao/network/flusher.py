@@ -206,6 +206,10 @@ class Flusher:
         if self._write or self._outgoing:
             self.flush()
 
+    def narrow(self, most: int) -> None:
+        """Write at most so many bytes at once from now on; what has been joined already stays so."""
+        self._outgoing.narrow(most)
+
     def stop(self) -> None:
         """Never write again: the transport is gone."""
         if self._timer is not None:

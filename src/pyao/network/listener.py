@@ -203,6 +203,9 @@ class _Unheard:
     def room_again(self) -> None:
         pass
 
+    def narrowed(self, most: int) -> None:
+        pass
+
     def connection_lost(self) -> None:
         self._on_gone()
 

@@ -37,12 +37,12 @@ class Outgoing:
     `post` appends the bytes of a plain packet and does nothing else: nearly all that a crowd is sent goes that way.
     """
 
-    __slots__ = ("_dialect", "_last", "_max_flush", "_some_last", "_traffic", "packets", "post", "writes")
+    __slots__ = ("_dialect", "_last", "_max_flush", "_max_write", "_some_last", "_traffic", "packets", "post", "writes")
 
     def __init__(self, max_flush: int, dialect: Dialect, traffic: Traffic | None = None) -> None:
         """No write exceeds `max_flush` bytes, unless a single packet does; `traffic` counts the packets."""
         self._traffic = traffic or Traffic()
-        self._max_flush = max_flush
+        self._max_flush = self._max_write = max_flush
         self._dialect = dialect
         self._last = _LAST[dialect]
         self.packets: list[bytes] = []
@@ -55,6 +55,13 @@ class Outgoing:
         """What has been cut into writes already, in front of the packets; only to be looked at from outside."""
 
         self.post: Callable[[bytes], None] = self.packets.append
+
+    def narrow(self, most: int) -> None:
+        """Let no write exceed that from now on.
+
+        Long lists keep their length, so that what is sent does not depend on the network (docs/replay.md).
+        """
+        self._max_write = min(self._max_write, most)
 
     def __bool__(self) -> bool:
         """Whether anything is queued."""
@@ -113,7 +120,7 @@ class Outgoing:
             return None
         packets = self.packets
         data = b"".join(packets)
-        if len(data) > self._max_flush:
+        if len(data) > self._max_write:
             return None
         self._traffic.note_sent(packets)
         packets.clear()
@@ -141,7 +148,7 @@ class Outgoing:
         alone = data[0] in self._last
         if self.writes and not alone:
             before, closed = self.writes[-1]
-            if not closed and len(before) + len(data) <= self._max_flush:
+            if not closed and len(before) + len(data) <= self._max_write:
                 self.writes[-1] = before + data, False
                 return
         self.writes.append((data, alone))

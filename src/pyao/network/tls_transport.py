@@ -131,6 +131,11 @@ class TlsTransport:
             if self._receiver is not None:
                 self._receiver.room_again()
 
+    def narrowed(self, most: int) -> None:
+        """Tell the owner, whose writes grow on the way."""
+        if self._receiver is not None:
+            self._receiver.narrowed(most - OVERHEAD_BYTES)
+
     def connection_lost(self) -> None:
         """Tell the owner."""
         self._deadline.cancel()

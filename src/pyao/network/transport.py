@@ -44,6 +44,9 @@ nothing for 60 s is gone.  Systems that lack an option have their own values."""
 SMALLEST_SEGMENT = 200
 """Bytes; no path is narrower, and a client that says so wants to be sent many small writes."""
 
+ANY_PATH = 500
+"""Bytes that travel in one piece on any path that players use (an MTU of 576): shorter writes need no look at it."""
+
 SACK_BYTES = 36
 """Bytes of a segment, at most, in which the kernel says what has come from the client out of order (RFC 2018).
 
@@ -62,6 +65,9 @@ class Receiver(Protocol):
 
     def room_again(self) -> None:
         """Learn that there is room for another write after one was refused."""
+
+    def narrowed(self, most: int) -> None:
+        """Learn that a write of more bytes than this no longer travels in one piece."""
 
     def connection_lost(self) -> None:
         """Learn that the connection is gone; called exactly once."""
@@ -114,6 +120,7 @@ class SocketTransport:
         "_loop",
         "_open",
         "_paused",
+        "_piece",
         "_receiver",
         "_rest",
         "_room",
@@ -138,6 +145,9 @@ class SocketTransport:
         self.keeps_records = bool(self._flags)
         self._room = KernelRoom(sock)
         self._rest = b""
+        self._piece = self.segment_bytes(READ_BYTES)
+        """How many bytes travelled in one piece when that was last looked at."""
+
         self._receiver: Receiver | None = None
         self._open = True
         self._paused = False
@@ -197,6 +207,8 @@ class SocketTransport:
         """
         if not self._open:
             return True
+        if len(data) > ANY_PATH:
+            self._look_at_path()
         if self._rest or not self._room.take(len(data)):
             if self._rest or not self._room.in_buffer():
                 self._watch_room()
@@ -272,6 +284,14 @@ class SocketTransport:
             self._receiver.data_received(data)
         # uvloop reports a reset only once, even if there is input before it: so read again until nothing is left.
         self._loop.call_soon(self._readable)
+
+    def _look_at_path(self) -> None:
+        """See whether the path has become narrower, in its middle too; the kernel learns that from what it loses."""
+        piece = self.segment_bytes(self._piece)
+        if piece < self._piece:
+            self._piece = piece
+            if self._receiver is not None:
+                self._receiver.narrowed(piece)
 
     def _window_takes(self, length: int) -> bool:
         """Whether the client's window has room; if not, the receiver is told a little later to try again."""
