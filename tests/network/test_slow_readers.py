@@ -66,7 +66,7 @@ async def kept_behind(server: ArgentumServer, link: socket.socket, bytes_a_secon
     async with asyncio.timeout(PATIENCE_S):
         while read < enough and stays(player):
             player.messages.send(msg.pong())
-            while stays(player) and waiting(server) < 2 * BOUND:
+            while stays(player) and waiting(server) < 3 * BOUND // 2:
                 player.messages.send(LINE)
             with suppress(TimeoutError):
                 piece = max(1, int(bytes_a_second * READ_EACH_S))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 QUIET_FRAMES = 3
 """Client frames to wait after a packet that must go alone, so that the client never reads the next one with it."""
 
-MOST_AT_ONCE = 4
+MOST_AT_ONCE = 2
 """How many times `max_queue_bytes` may wait for a client that reads: the memory of a connection has a bound."""
 
 
