@@ -59,6 +59,7 @@ from pyao.server import argentum_server
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.log_tail import MOST_LINES, TAIL
 from pyao.server.logs import set_up_logs
+from pyao.server.observer import HEAT_MINUTES
 from pyao.server.settings import LogSettings, load_settings
 from pyao.storage.documents import GROUND, ground_document
 from pyao.storage.passwords import PLAIN
@@ -119,11 +120,14 @@ BOUNDED = {
     "Stock.slots": 2_000,
     "Hour._rows": MOST_ROWS,
     "Map.objects": 3_000,
+    "CharacterRecord.ignored": 3_000,
+    "Observer._minutes": 20 * HEAT_MINUTES,
 }
 """What some tables may hold at any time.
 
 They empty themselves at a size, in each round of thinking, or each hour; a merchant's stock is made when somebody looks
-at it; what lies on the ground has a tile for itself.
+at it; what lies on the ground has a tile for itself; a player ignores fifty others at most; deaths by map are kept for
+an hour.
 """
 
 PLAIN_THINGS = (str, bytes, int, float, bool, type(None), type, FunctionType, MethodType, ModuleType, Enum)
