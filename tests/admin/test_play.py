@@ -243,7 +243,7 @@ async def test_a_browser_that_does_not_read_is_cut_and_holds_nobody_up(monkeypat
         with capture_logs() as logged:
             while 2 in it.server.game.sessions and it.server.game.sessions[2] is stalled:
                 stalled.send(msg.pong())
-                while waiting.unsent_bytes < 32_768:
+                while waiting.unsent_bytes < 24_576:
                     stalled.send(msg.console_msg(lines.decode(), 0))
                 await asyncio.sleep(0.02)
         assert [one["reason"] for one in logged if one["event"] == "connection ended"] == ["the client does not read"]

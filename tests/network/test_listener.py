@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from pyao.content.settings import GameSettings
 from pyao.network import acceptor as acceptor_module
 from pyao.network import client_connection
 from pyao.network import listener as listener_module
-from pyao.network.acceptor import plain_ip
+from pyao.network.acceptor import Acceptor, plain_ip
 from pyao.network.limits import Doorkeeper, Refused, TooSoon
 from pyao.network.text_encoding import encoding_for, keep_syns
 from pyao.protocol import client_packets as c
@@ -205,6 +206,34 @@ async def test_stopping_does_not_wait_for_who_does_not_read(monkeypatch: pytest.
             async with asyncio.timeout(PATIENCE_S):
                 await server.listener.stop()
             assert not server.game.sessions
+
+
+async def test_of_a_storm_of_connections_some_are_accepted_in_each_turn_of_the_loop() -> None:
+    """Between them come all others' packets, ticks and writes."""
+    loop, turn, welcomed = asyncio.get_running_loop(), 0, Counter[int]()
+
+    def next_turn() -> None:
+        nonlocal turn
+        turn += 1
+        if not stopped:
+            loop.call_soon(next_turn)
+
+    def welcome(client: socket.socket, _ip: str) -> None:
+        welcomed[turn] += 1
+        client.close()
+
+    stopped = False
+    acceptor = Acceptor(welcome)
+    await acceptor.start("127.0.0.1", 0)
+    storm = [socket.create_connection(("127.0.0.1", acceptor.port)) for _client in range(100)]
+    next_turn()
+    await until(lambda: welcomed.total() == len(storm))
+    stopped = True
+    acceptor.stop()
+    for client in storm:
+        client.close()
+    assert max(welcomed.values()) <= acceptor_module.AT_ONCE
+    assert len(welcomed) >= len(storm) // acceptor_module.AT_ONCE
 
 
 class Exhausted(socket.socket):

@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 BACKLOG = 512
 ACCEPT_REST_S = 1.0
+AT_ONCE = 8
+"""Connections that are accepted in one turn of the loop; what others send and are sent comes before the next ones."""
 
 MAPPED = "::ffff:"
 """What an IPv6 listener sees in front of an IPv4 address."""
@@ -71,8 +73,10 @@ class Acceptor:
             self._socket = None
 
     def _accept(self) -> None:
-        """Accept every waiting connection."""
-        while self._socket is not None:
+        """Accept some of the waiting connections; for the others the loop comes back."""
+        for _connection in range(AT_ONCE):
+            if self._socket is None:
+                return
             try:
                 client, address = self._socket.accept()
             except (BlockingIOError, InterruptedError):
