@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
     from pyao.replay.recorder import Recorder
     from pyao.replay.tap import TappedConnection
+    from pyao.server.argentum_server import ArgentumServer
     from pyao.server.reading import Piece
 
 PACKETS = 100
@@ -140,6 +141,14 @@ async def test_a_difference_is_named_by_tick_connection_and_packet(walk: Recordi
     assert "ChatOverHead(text='¿Peleamo?'" in shorter
 
 
+async def ana_enters(server: ArgentumServer) -> HeadlessClient:
+    """A client with a character of those that `fill` stores."""
+    ana = HeadlessClient()
+    await ana.connect(port=server.listener.port)
+    await ana.login("Ana", SECRET)
+    return ana
+
+
 async def test_what_comes_from_elsewhere_than_the_recording_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,9 +158,7 @@ async def test_what_comes_from_elsewhere_than_the_recording_is_found(
     settings = settings_in(tmp_path)
     await fill(settings)
     async with recorded(settings, tmp_path / "a.rec", whole_output=True) as server:
-        ana = HeadlessClient()
-        await ana.connect(port=server.listener.port)
-        await ana.login("Ana", SECRET)
+        ana = await ana_enters(server)
         ana.send(c.Uptime())
         await ana.ping()
         await ana.close()
@@ -281,9 +288,7 @@ async def test_a_full_file_ends_and_the_game_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "a.rec"
     with capture_logs() as logs:
         async with recorded(settings, path, most_bytes=1_000) as server:
-            ana = HeadlessClient()
-            await ana.connect(port=server.listener.port)
-            await ana.login("Ana", SECRET)
+            ana = await ana_enters(server)
             while not any("the recording is full" in entry["event"] for entry in logs):
                 await ana.ping()
             ana.talk("¿Jugamos?")
@@ -363,9 +368,7 @@ async def test_steps_that_were_refused_for_haste_are_refused_again(
     settings = settings_in(tmp_path)
     await fill(settings)
     async with recorded(settings, tmp_path / "a.rec", whole_output=True) as server:
-        ana = HeadlessClient()
-        await ana.connect(port=server.listener.port)
-        await ana.login("Ana", SECRET)
+        ana = await ana_enters(server)
         player = server.world.online["ANA"]
         before = player.x, player.y
         monkeypatch.setattr(turns, "LATE_S", -1.0)
