@@ -27,7 +27,7 @@ from kit.game import a_record
 from kit.magic import beast
 from kit.server import CHEAP
 from kit.worlds import content, plain_map
-from step_cost import places
+from step_cost import CLOTHES, dress, places
 
 from pyao.cli.load import letters
 from pyao.client.crowd import PASSWORD
@@ -55,7 +55,8 @@ LOW, HIGH = 11, 89
 def the_world(maps: int, creatures: int) -> Content:
     spots = [(LOW + 7 * k % (HIGH - LOW), LOW + 11 * k % (HIGH - LOW), BEAST) for k in range(creatures)]
     fighter = beast(BEAST, name="Lobo", movement=3, max_hit=2, min_hit=1, attack_power=20, min_hp=30_000, max_hp=30_000)
-    return content(*(plain_map(k + 1, npcs=tuple(spots)) for k in range(maps)), npcs={BEAST: fighter})
+    open_maps = (plain_map(k + 1, npcs=tuple(spots)) for k in range(maps))
+    return content(*open_maps, npcs={BEAST: fighter}, items={CLOTHES.id: CLOTHES})
 
 
 def watch_turns(turn: Delay) -> None:
@@ -104,7 +105,7 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     password_hash = await server.game.passwords.hash_password(PASSWORD)
     spots = [*places(options.bots, options.maps, options.side), *((1, 50 + k % 7, 50 + k // 7) for k in range(50))]
     names = [f"bot {letters(k)}" for k in range(options.bots)] + [f"sonda {letters(k)}" for k in range(50)]
-    walkers = [a_record(name, at, password_hash=password_hash) for name, at in zip(names, spots, strict=True)]
+    walkers = [dress(a_record(name, at, password_hash=password_hash)) for name, at in zip(names, spots, strict=True)]
     for record in walkers:
         record.vitals.max_hp = record.vitals.hp = 30_000
     await store.open()

@@ -17,17 +17,23 @@ from typing import TYPE_CHECKING
 from kit.game import PASSWORD, Client, GameFixture, a_record
 from kit.worlds import content, plain_map
 
+from pyao.content.enums import ObjectType
+from pyao.content.items import ItemDef
 from pyao.network.limits import Doorkeeper
 from pyao.protocol.client_packets import LoginExistingChar, Walk
 from pyao.protocol.peer import encode_client
 from pyao.world.clock import TICK_MS
-from pyao.world.record import Vitals
+from pyao.world.record import Equipment, ItemStack, Vitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyao.world.record import CharacterRecord
+
 STEP_MS, FRAME_MS = 350, 15
 STEPS = 3_000
+CLOTHES = ItemDef(id=1, name="Túnica", type=ObjectType.ARMADURA, grh=1)
+"""What walkers wear, as every new character does: the naked are cold, and are told so one and a half times a second."""
 
 
 def places(number: int, maps: int, side: int) -> Iterator[tuple[int, int, int]]:
@@ -43,12 +49,19 @@ def name_of(number: int) -> str:
     return "bot " + "".join(chr(97 + number // 26**place % 26) for place in (2, 1, 0))
 
 
+def dress(record: CharacterRecord) -> CharacterRecord:
+    """Put clothes on a character that has nothing yet."""
+    record.inventory[0] = ItemStack(CLOTHES.id, 1, equipped=True)
+    record.equipment = Equipment(armour=1)
+    return record
+
+
 def crowd(game: GameFixture, number: int, maps: int, side: int) -> list[Client]:
     """So many players in the world."""
     clients = []
     for k, at in enumerate(places(number, maps, side)):
         vitals = Vitals(max_hp=30_000, hp=30_000, max_stamina=400, stamina=400)
-        game.save(a_record(name_of(k), at, vitals=vitals))
+        game.save(dress(a_record(name_of(k), at, vitals=vitals)))
         client = game.connect()
         client.connection.data_received(encode_client(LoginExistingChar(name_of(k), PASSWORD, 0, 13, 0)))
         while client.connection.busy:
@@ -79,7 +92,7 @@ def play(game: GameFixture, clients: list[Client], number: int) -> None:
 
 def cost_us(number: int, maps: int, side: int) -> float:
     """Processor time of one step: the least of three rounds."""
-    world = content(*(plain_map(k + 1, safe=True) for k in range(maps)))
+    world = content(*(plain_map(k + 1, safe=True) for k in range(maps)), items={CLOTHES.id: CLOTHES})
     game = GameFixture(world, speed_check_ms=0, max_users=number + 1)
     settings = game.settings.model_copy(update={"connection_interval_ms": 0, "connections_per_ip": 0})
     game.doorkeeper = Doorkeeper(settings, is_banned=lambda _ip: False)
