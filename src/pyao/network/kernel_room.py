@@ -23,10 +23,13 @@ SEND_BUFFER = 131_072
 """Bytes that the kernel may buffer for one client; the limit also helps to notice early that a client does not read."""
 
 SURE_BYTES = SEND_BUFFER // 4
-"""Bytes, those the kernel adds to each write included, that surely have room once it has reported any.
+"""Bytes, those the kernel adds to each write included, that surely have room on any system once it has reported any.
 
 It is asked again only after so many, because asking costs as much as a third of a write.
 """
+
+REPORTED_SHARE = 3
+"""Linux reports room while one part in so many of its buffer is free, which is twice as big as it was told."""
 
 WRITE_COST = 2_304
 """Bytes of the kernel's buffer that one write takes besides its own, at most."""
@@ -45,13 +48,16 @@ _SIOCOUTQ = 0x5411
 class KernelRoom:
     """How much one socket can take; every write must be reported, to `take` or to `used`."""
 
-    __slots__ = ("_poll", "_sock", "_sure_bytes", "_widest", "_window")
+    __slots__ = ("_poll", "_reported_bytes", "_sock", "_sure_bytes", "_widest", "_window")
 
     def __init__(self, sock: socket.socket) -> None:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sock = sock
         self._window = 0
         self._sure_bytes = 0
+        self._reported_bytes = SURE_BYTES
+        if sys.platform == "linux":
+            self._reported_bytes = sock.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // REPORTED_SHARE
         self._widest = 1
         self._poll = select.poll() if hasattr(select, "poll") else None
         if self._poll is not None:
@@ -71,7 +77,7 @@ class KernelRoom:
             return True
         free = self._ask_buffer()
         if free:
-            self._sure_bytes = SURE_BYTES
+            self._sure_bytes = self._reported_bytes
         return free
 
     def _ask_buffer(self) -> bool:
