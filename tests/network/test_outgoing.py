@@ -215,8 +215,8 @@ def test_what_waits_counts_with_all_the_memory_that_it_takes(length: int) -> Non
     tracemalloc.start()
     for _frame in range(200):
         for _piece in range(10):
-            outgoing.post(bytes([S.PONG]) * length)
-        outgoing.post(bytes([S.ERROR_MSG]) * length)
+            outgoing.packets.append(bytes([S.PONG]) * length)
+        outgoing.packets.append(bytes([S.ERROR_MSG]) * length)
         outgoing.cut()
     assert traffic.packets_out  # counted now, and no longer kept for it
     taken, _peak = tracemalloc.get_traced_memory()

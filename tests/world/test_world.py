@@ -15,7 +15,7 @@ from pyao.world.arithmetic import clamp, half_even, percent, truncate
 from pyao.world.character import CharIndexes
 from pyao.world.map import Map
 from pyao.world.rng import Dice
-from pyao.world.space import area_of, in_window, is_playable, rhomb, window_of
+from pyao.world.space import area_of, areas_around, in_window, is_playable, lost_and_gained, rhomb, tiles_in
 from pyao.world.timers import FEW, TimedState, Timers
 
 if TYPE_CHECKING:
@@ -39,11 +39,23 @@ def test_small_arithmetic() -> None:
 
 def test_areas_and_windows() -> None:
     assert (area_of(1, 8), area_of(9, 17), area_of(100, 98)) == ((0, 0), (1, 1), (11, 10))
-    assert len(list(window_of((5, 5)))) == 27 * 27
-    assert next(iter(window_of((0, 0)))) == (1, 1)
+    assert len(tiles_in(areas_around((5, 5)))) == 27 * 27
+    assert min(tiles_in(areas_around((0, 0)))) == (1, 1)
+    assert max(tiles_in(areas_around((11, 11)))) == (100, 100)
     assert in_window((5, 5), 36, 62)
     assert not in_window((5, 5), 35, 62)
     assert [is_playable(*tile) for tile in ((9, 7), (92, 94), (8, 7), (9, 95))] == [True, True, False, False]
+
+
+AREAS = st.tuples(st.integers(0, 11), st.integers(0, 11))
+
+
+@given(AREAS, AREAS)
+def test_what_a_moving_window_loses_and_gains(old: tuple[int, int], new: tuple[int, int]) -> None:
+    every = [(x, y) for x in range(1, 101) for y in range(1, 101)]
+    before, after = ({tile for tile in every if in_window(area, *tile)} for area in (old, new))
+    lost, gained = map(tiles_in, lost_and_gained(old, new))
+    assert (lost, gained) == (before - after, after - before)
 
 
 @given(st.integers(1, 100), st.integers(1, 100), st.integers(1, 100), st.integers(1, 100))

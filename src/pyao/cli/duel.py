@@ -32,12 +32,12 @@ from pyao.rules.session.entry import awaken, enter_world
 from pyao.storage.classic.tables import CLASS_NAMES, RACE_NAMES
 from pyao.world.clock import TICK_MS, ManualClock
 from pyao.world.host import NoHost
-from pyao.world.messages import unheard
+from pyao.world.messages import UNHEARD
 from pyao.world.record import MAX_STACK, Equipment, ItemStack, Worn
 from pyao.world.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from pyao.content.settings import GameSettings
     from pyao.protocol.message import Message
@@ -134,7 +134,7 @@ class Scorer:
 
     def __init__(self, score: Score) -> None:
         """Counts go into `score`."""
-        self.post: Callable[[bytes], None] = unheard
+        self.outbox: list[bytes] = UNHEARD
         self._score = score
 
     def send(self, message: Message) -> None:

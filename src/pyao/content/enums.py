@@ -16,20 +16,28 @@ class Heading(IntEnum):
     SOUTH = 3
     WEST = 4
 
-    @property
-    def dx(self) -> int:
-        """By how many tiles a step goes East; −1 = West."""
-        return (0, 1, 0, -1)[self - 1]
+    dx: int
+    """By how many tiles a step goes East; −1 = West."""
 
-    @property
-    def dy(self) -> int:
-        """By how many tiles a step goes South; −1 = North."""
-        return (-1, 0, 1, 0)[self - 1]
+    dy: int
+    """By how many tiles a step goes South; −1 = North."""
+
+    def __init__(self, number: int) -> None:
+        self.dx = (0, 1, 0, -1)[number - 1]
+        self.dy = (-1, 0, 1, 0)[number - 1]
 
     @property
     def opposite(self) -> Heading:
         """The heading straight back."""
         return Heading((self + 1) % 4 + 1)
+
+    @classmethod
+    def from_number(cls, number: int) -> Heading | None:
+        """The heading that a client means; `None` = none.  Each step asks for it, and `Heading(number)` is slow."""
+        return _HEADINGS.get(number)
+
+
+_HEADINGS = {heading.value: heading for heading in Heading}
 
 
 class PlayerClass(IntEnum):

@@ -82,7 +82,7 @@ class Audience:
             else:
                 for player in players:
                     if player is not left_out:
-                        player.messages.post(packet)
+                        player.messages.outbox.append(packet)
 
     def _send_of_unseen(self, unseen: Player, messages: Iterable[Message]) -> None:
         for player in self:
@@ -100,6 +100,16 @@ def area(world: World, who: Character) -> Audience:
     """AREA: everyone who sees the area last announced for `who`, which is included."""
     unseen = who if isinstance(who, Player) and who.admin_invisible else None
     return Audience(world.maps[who.map].seeing(who.area), unseen)
+
+
+def tell_area(world: World, who: Character, message: Message, *, but: Player | None = None) -> None:
+    """Queue a message for AREA, less one player: as `area` does, but quicker where nothing stands in the way."""
+    packet = message.plain
+    if packet is None or (isinstance(who, Player) and who.admin_invisible):
+        near = area(world, who)
+        (near if but is None else near.but(but)).send(message)
+    else:
+        world.maps[who.map].post(who.area, packet, but=but)
 
 
 def area_at(world: World, map_id: int, tile: Tile) -> Audience:

@@ -88,7 +88,7 @@ class ClientConnection:
         self._flusher = Flusher(
             loop, transport, settings, frame, on_end=transport.finish, on_unread=self._cut, traffic=self._traffic
         )
-        self.post = self._flusher.post
+        self.outbox = self._flusher.outbox
         self._turns = timing.turns if timing else None
         self._waits_for_turn = False
         self._hurried = False

@@ -56,7 +56,7 @@ class Flusher:
         "_transport",
         "_write",
         "may_answer",
-        "post",
+        "outbox",
     )
 
     def __init__(
@@ -78,7 +78,7 @@ class Flusher:
         self._most_bytes = settings.max_queue_bytes
         self._traffic = traffic or Traffic()
         self._outgoing = Outgoing(settings.max_flush, settings.dialect, self._traffic)
-        self._packets = self._outgoing.packets
+        self.outbox = self._packets = self._outgoing.packets
         self._on_end = on_end
         self._first_dice_s = settings.first_dice_ms / 1000 if settings.dialect is Dialect.GODOT else 0.0
         self._on_unread = on_unread
@@ -97,7 +97,6 @@ class Flusher:
         """Whether an answer may leave at once: the first one in each frame."""
 
         self._frame = frame
-        self.post = self._outgoing.post
         self._share = frame.join(self, self._packets)
 
     @property

@@ -14,8 +14,6 @@ from pyao.protocol.gaps import CUTTABLE, UNREADABLE
 from pyao.protocol.packet_id import ServerPacketID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pyao.protocol.message import Message
     from pyao.protocol.text import TextEncoding
 
@@ -34,10 +32,10 @@ _MAY_BE_LONG = CUTTABLE | {ServerPacketID.CONSOLE_MSG}
 class Outgoing:
     """One ordered queue of whole packets.
 
-    `post` appends the bytes of a plain packet and does nothing else: nearly all that a crowd is sent goes that way.
+    Plain packets are appended to `packets` by whoever has them: nearly all that a crowd is sent goes that way.
     """
 
-    __slots__ = ("_dialect", "_last", "_max_flush", "_max_write", "_some_last", "_traffic", "packets", "post", "writes")
+    __slots__ = ("_dialect", "_last", "_max_flush", "_max_write", "_some_last", "_traffic", "packets", "writes")
 
     def __init__(self, max_flush: int, dialect: Dialect, traffic: Traffic | None = None) -> None:
         """No write exceeds `max_flush` bytes, unless a single packet does; `traffic` counts the packets."""
@@ -46,15 +44,13 @@ class Outgoing:
         self._dialect = dialect
         self._last = _LAST[dialect]
         self.packets: list[bytes] = []
-        """What has been queued since the last cut; only to be looked at from outside."""
+        """What has been queued since the last cut; from outside only to be looked at, and appended to."""
 
         self._some_last = False
         """Whether one of the packets may be one that must be the last of its flush."""
 
         self.writes: deque[tuple[bytes, bool]] = deque()
         """What has been cut into writes already, in front of the packets; only to be looked at from outside."""
-
-        self.post: Callable[[bytes], None] = self.packets.append
 
     def narrow(self, most: int) -> None:
         """Let no write exceed that from now on.

@@ -207,15 +207,16 @@ class SocketTransport:
         """
         if not self._open:
             return True
-        if len(data) > ANY_PATH:
+        length = len(data)
+        if length > ANY_PATH:
             self._look_at_path()
-        if self._rest or not self._room.take(len(data)):
+        if self._rest or not self._room.take(length):
             if self._rest or not self._room.in_buffer():
                 self._watch_room()
                 return False
-            if self.keeps_records and not self._window_takes(len(data)):
+            if self.keeps_records and not self._window_takes(length):
                 return False
-            self._room.used(len(data))
+            self._room.used(length)
         self._send(data)
         return True
 

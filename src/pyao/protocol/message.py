@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pyao.protocol.fields import Layout
     from pyao.protocol.text import TextEncoding
 
+_MULTI_MESSAGE = ServerPacketID.MULTI_MESSAGE
+"""Named once: up to Python 3.11 looking up a member of an enum takes as long as packing a small packet."""
+
 
 class Message:
     """One immutable packet to a client; `values` are its fields in wire order.
@@ -31,7 +34,7 @@ class Message:
 
         """
         packer = PACKERS[packet]
-        if packet is ServerPacketID.MULTI_MESSAGE:
+        if packet is _MULTI_MESSAGE:
             try:
                 packer = MULTI_PACKERS[values[0]]
             except LookupError:

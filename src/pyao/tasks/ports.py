@@ -22,8 +22,8 @@ class Connection(Protocol):
     ip: str
     encoding: TextEncoding
 
-    post: Callable[[bytes], None]
-    """Queue a whole packet in order."""
+    outbox: list[bytes]
+    """What is appended to it is queued in order: whole packets."""
 
     def send(self, message: Message) -> None:
         """Queue a message in order; it is encoded at once."""

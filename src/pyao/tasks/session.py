@@ -16,12 +16,12 @@ from pyao.protocol import msg
 from pyao.rules.session import leaving
 from pyao.world.addresses import block_of
 from pyao.world.clock import TICK_MS
-from pyao.world.messages import Toggle, unheard
+from pyao.world.messages import UNHEARD, Toggle
 from pyao.world.tokens import Bucket
-from pyao.world.witness import Witness
+from pyao.world.witness import Overheard, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from pyao.messaging.translation import Translator
     from pyao.protocol.message import Message
@@ -75,7 +75,7 @@ class Session:
         self._translate: Translator | None = None
         self._told: set[Toggle] = set()
         self._witness: Witness | None = None
-        self.post: Callable[[bytes], None] = connection.post
+        self.outbox: list[bytes] = connection.outbox
         self._buckets: dict[Rate, Bucket] = {}
         self._surplus_told_ms: int | None = None
         game.open(self)
@@ -151,7 +151,7 @@ class Session:
         if self.phase is Phase.CLOSED:
             return
         if message.plain is not None:
-            self.post(message.plain)
+            self.outbox.append(message.plain)
             return
         if self._translate is not None:
             message = self._translate(message)
@@ -200,12 +200,7 @@ class Session:
         del self.game.waiting[self.slot]
         if self.game.world.settings.check_invariants:
             self._witness = self.game.world.witnesses[self.slot] = Witness()
-            self.post = self._post_heard
-
-    def _post_heard(self, packet: bytes) -> None:
-        if self._witness is not None:
-            self._witness.hear(packet)
-        self._connection.post(packet)
+            self.outbox = Overheard(self._witness, self._connection.outbox)
 
     def refuse(self, sentence: str, *, close: bool = False) -> None:
         """Answer with an error dialog; where `close`, that is the end."""
@@ -237,7 +232,7 @@ class Session:
 
     def _end(self) -> None:
         self.phase = Phase.CLOSED
-        self.post = unheard
+        self.outbox = UNHEARD
 
     def _lose_player(self) -> None:
         """A character that is still in the world begins to leave it, without its client.  Source: 02 §1.4."""

@@ -200,8 +200,10 @@ def _of_tiles(world: World, here: Map) -> Iterator[str]:
 def _of_areas(here: Map) -> Iterator[str]:
     """Every player on a map receives what happens around the area of their tile, and nobody else does."""
     receivers = 0
-    for area, player in here.cells():
+    for player, area, outbox in here.receivers():
         receivers += 1
+        if outbox is not player.messages.outbox:
+            yield f"what {player.name} receives on map {here.id} goes somewhere else"
         if player not in here.players or player.area != area:
             yield f"{player.name} receives around area {area} of map {here.id}, where it is not"
     if receivers != len(here.players):

@@ -14,7 +14,7 @@ from pyao.world.record import ItemStack
 from pyao.world.space import LAST_AREA, is_playable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyao.content.content import Place
     from pyao.content.maps import MapDef
@@ -76,7 +76,8 @@ class Map:
         """Who is here, in the order of arrival, each with the number of the arrival."""
 
         self._arrivals = 0
-        self._cells: list[dict[Player, None]] = [{} for _ in range(_ROW * _ROW)]
+        self._cells: list[dict[Player, list[bytes]]] = [{} for _ in range(_ROW * _ROW)]
+        """For each area those who receive what happens around it, each with the outbox of `player.messages`."""
 
     def renew(self, old: MapDef, new: MapDef) -> None:
         """Be as another definition says, except for what has become of single tiles since the `old` one.
@@ -149,7 +150,7 @@ class Map:
         self.users[player.x, player.y] = player
         self._arrivals += 1
         self.players[player] = self._arrivals
-        self._cells[player.area[1] * _ROW + player.area[0]][player] = None
+        self._cells[player.area[1] * _ROW + player.area[0]][player] = player.messages.outbox
 
     def leave(self, player: Player) -> None:
         """Take the player off its tile and off the map."""
@@ -162,7 +163,12 @@ class Map:
         """Move the player to another area, around which it receives from now on."""
         del self._cells[player.area[1] * _ROW + player.area[0]][player]
         player.area = area
-        self._cells[area[1] * _ROW + area[0]][player] = None
+        self._cells[area[1] * _ROW + area[0]][player] = player.messages.outbox
+
+    def reconnect(self, player: Player) -> None:
+        """Learn that the player, if it is here, has another line to its client, or none any more."""
+        if player in self.players:
+            self._cells[player.area[1] * _ROW + player.area[0]][player] = player.messages.outbox
 
     def seeing(self, area: Tile) -> list[Player]:
         """The players who receive what happens in an area."""
@@ -171,6 +177,18 @@ class Map:
         for number in _NEIGHBOURS[area[1] * _ROW + area[0]]:
             found += cells[number]
         return found
+
+    def post(self, area: Tile, packet: bytes, *, but: Player | None = None) -> None:
+        """Queue a plain packet for everybody who receives what happens in an area, but for one player.
+
+        Most of what a crowd is sent goes this way, so it reaches for outboxes only, and not for players.
+        """
+        cells = self._cells
+        left_out = but.messages.outbox if but is not None else None
+        for number in _NEIGHBOURS[area[1] * _ROW + area[0]]:
+            for outbox in cells[number].values():
+                if outbox is not left_out:
+                    outbox.append(packet)
 
     def seeing_only(self, area: Tile, other: Tile) -> list[Player]:
         """The players who receive what happens in an area, but not what happens in the other one."""
@@ -182,11 +200,16 @@ class Map:
                 found += cells[number]
         return found
 
-    def cells(self) -> Iterator[tuple[Tile, Player]]:
-        """All players who receive anything, each with the area around which they do."""
+    def users_in(self, areas: Iterable[Tile]) -> dict[Tile, Player]:
+        """The players who stand in some areas, by tile, in no promised order."""
+        cells = self._cells
+        return {(one.x, one.y): one for x, y in areas for one in cells[y * _ROW + x]}
+
+    def receivers(self) -> Iterator[tuple[Player, Tile, list[bytes]]]:
+        """All players who receive anything, each with the area around which they do, and their outbox."""
         for number, cell in enumerate(self._cells):
-            for player in cell:
-                yield (number % _ROW, number // _ROW), player
+            for player, outbox in cell.items():
+                yield player, (number % _ROW, number // _ROW), outbox
 
     def is_legal(self, x: int, y: int, *, water: bool = False, land: bool = True, no_exit: bool = False) -> bool:
         """Whether somebody can be put there: LegalPos(water, land, no exit).  Source: 03-world §3."""
@@ -199,8 +222,7 @@ class Map:
 
     def is_open(self, x: int, y: int, *, water: bool, land: bool) -> bool:
         """Whether one could stand there if nobody else did: in bounds, not blocked, and the right ground."""
-        return (
-            is_playable(x, y)
-            and not self.is_blocked(x, y)
-            and ((water and land) or (water if self.is_water(x, y) else land))
-        )
+        if not is_playable(x, y):
+            return False
+        flags = self.flags[(y - 1) * SIDE + x - 1]
+        return not flags & BLOCKED and ((water and land) or (water if flags & WATER else land))

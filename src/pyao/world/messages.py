@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyao.protocol.text import TextEncoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from pyao.protocol.message import Message
 
@@ -28,8 +28,8 @@ class Messages(Protocol):
 
     encoding: TextEncoding
 
-    post: Callable[[bytes], None]
-    """Queue a plain packet behind everything queued before: what to do with the bytes of `Message.plain`."""
+    outbox: list[bytes]
+    """Appending the bytes of a plain packet (`Message.plain`) queues them behind everything queued before."""
 
     def send(self, message: Message) -> None:
         """Queue a message behind everything queued before."""
@@ -47,8 +47,16 @@ class Messages(Protocol):
         """End the connection after everything queued has left."""
 
 
-def unheard(_packet: bytes) -> None:
-    """Queue nothing: there is no client any more."""
+class Unheard(list[bytes]):
+    """Where packets go that nobody gets: it stays empty."""
+
+    __slots__ = ()
+
+    def append(self, _packet: bytes) -> None:
+        pass
+
+
+UNHEARD = Unheard()
 
 
 class Silence:
@@ -57,7 +65,7 @@ class Silence:
     encoding = TextEncoding.CP1252
 
     def __init__(self) -> None:
-        self.post: Callable[[bytes], None] = unheard
+        self.outbox: list[bytes] = UNHEARD
 
     def send(self, message: Message) -> None:
         pass

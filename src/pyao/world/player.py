@@ -8,7 +8,7 @@ Source: 02-sessions-and-characters §4.2, §6.2.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyao.content.enums import GM_RANKS, Privilege
 from pyao.protocol import colours
@@ -126,6 +126,14 @@ class Shift:
     skill: Skill
     item: int
     place: tuple[int, int, int]
+
+
+class Introduction(NamedTuple):
+    """A CharacterCreate, and what it was made of: it stays the same as long as that does."""
+
+    numbers: tuple[int, ...]
+    label: tuple[str, int, Privilege]
+    create: Message
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -274,7 +282,7 @@ class Player(Character):
     turns: Bucket | None = None
     """How often more this player may be seen turning at once; `None` = it has not turned yet."""
 
-    introduction: Message | None = None
+    introduction: Introduction | None = None
     """CharacterCreate as it was last sent to somebody, kept by `rules.body.appearance`."""
 
     npc_protection_ms: int | None = None

@@ -5,7 +5,7 @@ Source: 03-world §1, §7.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from pyao.content.maps import SIDE
@@ -24,7 +24,6 @@ SIGHT_X, SIGHT_Y = 8, 6
 """Half a screen in tiles: how far a player sees."""
 
 AREA_SIDE = 9
-WINDOW_SIDE = 27
 LAST_AREA = SIDE // AREA_SIDE
 """Areas are 9×9 tiles, numbered 0..11 on each axis; a player receives from 3×3 of them."""
 
@@ -39,11 +38,6 @@ def area_of(x: int, y: int) -> Tile:
     return x // AREA_SIDE, y // AREA_SIDE
 
 
-def window_origin(area: Tile) -> Tile:
-    """The north-western tile of the 27×27 window seen from an area; it may lie outside the map."""
-    return (area[0] - 1) * AREA_SIDE, (area[1] - 1) * AREA_SIDE
-
-
 def tiles_between(x0: int, y0: int, x1: int, y1: int) -> Iterator[Tile]:
     """Every tile of a rectangle that lies on the map, in scan order: x outer, y inner, both ascending."""
     low_y, high_y = max(1, y0), min(SIDE, y1)
@@ -52,16 +46,30 @@ def tiles_between(x0: int, y0: int, x1: int, y1: int) -> Iterator[Tile]:
             yield x, y
 
 
-def window_of(area: Tile) -> Iterator[Tile]:
-    """Every tile of the window seen from an area, in scan order."""
-    x, y = window_origin(area)
-    return tiles_between(x, y, x + WINDOW_SIDE - 1, y + WINDOW_SIDE - 1)
+@cache
+def areas_around(area: Tile) -> tuple[Tile, ...]:
+    """The areas on the map of which the 27×27 window seen from an area consists."""
+    xs, ys = (range(max(0, k - 1), min(LAST_AREA, k + 1) + 1) for k in area)
+    return tuple((x, y) for x in xs for y in ys)
+
+
+@lru_cache(1_024)
+def lost_and_gained(old: Tile, new: Tile) -> tuple[tuple[Tile, ...], tuple[Tile, ...]]:
+    """The areas that only the window seen from `old` shows, and those that only the one from `new` does."""
+    before, after = areas_around(old), areas_around(new)
+    return tuple(one for one in before if one not in after), tuple(one for one in after if one not in before)
 
 
 @cache
-def strip(x: int, y: int, width: int, height: int) -> frozenset[Tile]:
-    """The tiles on the map of one of the strips that windows gain and leave, kept because there are so few of them."""
-    return frozenset(tiles_between(x, y, x + width - 1, y + height - 1))
+def _tiles_in(area: Tile) -> tuple[Tile, ...]:
+    x, y = area[0] * AREA_SIDE, area[1] * AREA_SIDE
+    return tuple(tiles_between(x, y, x + AREA_SIDE - 1, y + AREA_SIDE - 1))
+
+
+@lru_cache(1_024)
+def tiles_in(areas: tuple[Tile, ...]) -> frozenset[Tile]:
+    """The tiles on the map of some areas, kept because the same windows and strips come again and again."""
+    return frozenset(tile for area in areas for tile in _tiles_in(area))
 
 
 def in_window(area: Tile, x: int, y: int) -> bool:

@@ -40,3 +40,18 @@ class Witness:
 
 def _char(packet: bytes) -> int:
     return int.from_bytes(packet[1:3], "little")
+
+
+class Overheard(list[bytes]):
+    """An outbox whose packets a witness hears before they go on to the real one."""
+
+    __slots__ = ("_outbox", "_witness")
+
+    def __init__(self, witness: Witness, outbox: list[bytes]) -> None:
+        self._witness = witness
+        self._outbox = outbox
+
+    def append(self, packet: bytes) -> None:
+        """Let the witness hear the packet, and pass it on."""
+        self._witness.hear(packet)
+        self._outbox.append(packet)

@@ -91,13 +91,23 @@ def test_cut_while_the_store_is_asked(game: GameFixture, turns: int) -> None:
     finish(game)
 
 
+class TappedOutbox(list[bytes]):
+    """Hands on what is appended to it."""
+
+    def __init__(self, way: Callable[[bytes], None]) -> None:
+        self._way = way
+
+    def append(self, packet: bytes) -> None:
+        self._way(packet)
+
+
 class Tapped:
     """Sees every packet that is queued for a client, on either of the two ways there are."""
 
     def __init__(self, client: Client) -> None:
         connection = client.connection
         connection.send = partial(self.queue, connection.send)  # type: ignore[method-assign]
-        connection.post = connection.session.post = partial(self.queue, connection.post)
+        connection.outbox = connection.session.outbox = TappedOutbox(partial(self.queue, connection.outbox.append))
 
     def queue(self, way: Callable[[Any], None], packet: Any) -> None:
         way(packet)

@@ -14,7 +14,7 @@ from pyao.protocol import msg
 from pyao.protocol.enums import NickColor
 from pyao.rules.society.reputation import is_criminal
 from pyao.world.character import GHOST_BOAT, NO_ITEM
-from pyao.world.player import USER_BIT, glance
+from pyao.world.player import USER_BIT, Introduction, glance
 from pyao.world.record import Look
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ENDLESS = -1
 UNUSED_LOOPS = 999
+_CRIMINAL, _CITIZEN, _ATTACKABLE = map(int, (NickColor.CRIMINAL, NickColor.CITIZEN, NickColor.ATTACKABLE))
 INVISIBLE_MARK = " [INVISIBLE]"
 CONSULTATION_MARK = " [CONSULTA]"
 
@@ -39,8 +40,8 @@ def nick_colour(player: Player) -> int:
 
     Source: 03-world §9.
     """
-    colour = NickColor.CRIMINAL if is_criminal(player) else NickColor.CITIZEN
-    return colour | NickColor.ATTACKABLE if player.retaliator else colour
+    colour = _CRIMINAL if is_criminal(player) else _CITIZEN
+    return colour | _ATTACKABLE if player.retaliator else colour
 
 
 def guild_tag(world: World, player: Player) -> str:
@@ -82,13 +83,16 @@ def player_create(world: World, player: Player, viewer: Player) -> Message:
         player.fx,
         UNUSED_LOOPS,
     )
-    label = (name_for(world, player, viewer), nick_colour(player), int(player.privileges) & 0xFF)
+    label = (name_for(world, player, viewer), nick_colour(player), player.privileges)
     kept = player.introduction
-    if kept is None or kept.values[len(numbers) :] != label:
-        kept = player.introduction = msg.character_create(*numbers, *label)
-    elif kept.values[: len(numbers)] != numbers:  # it has taken a step
-        kept = player.introduction = kept.renumbered(*numbers)
-    return kept
+    if kept is None or kept.label != label:
+        create = msg.character_create(*numbers, *label[:2], int(player.privileges) & 0xFF)
+    elif kept.numbers == numbers:
+        return kept.create
+    else:  # it has taken a step
+        create = kept.create.renumbered(*numbers)
+    player.introduction = Introduction(numbers, label, create)
+    return create
 
 
 def npc_create(npc: Npc) -> Message:
@@ -135,24 +139,25 @@ class Comer:
         """Show the two players to each other."""
         world, player = self._world, self._player
         if not other.admin_invisible:
-            _show(player, other, player_create(world, other, player), vanishes_for=ORDINARY_BITS)
+            _show(player, other, player_create(world, other, player), ORDINARY_BITS)
         if not player.admin_invisible:
             create = self._create or player_create(world, player, other)
             if not player.unseen:
                 self._create = create
             # Counsellors and role masters are not told that a newcomer is invisible: a quirk kept (03-world §7).
-            _show(other, player, create, vanishes_for=USER_BIT)
+            _show(other, player, create, USER_BIT)
 
 
-def _show(viewer: Player, who: Player, create: Message, *, vanishes_for: int) -> None:
+def _show(viewer: Player, who: Player, create: Message, vanishes_for: int) -> None:
     packet = create.plain
     if packet is None:
         viewer.messages.send(create)
     else:
-        viewer.messages.post(packet)
-    if who.unseen and not who.sailing and int(viewer.privileges) & vanishes_for:
+        viewer.messages.outbox.append(packet)
+    if (who.hidden or who.invisible) and not who.sailing and int(viewer.privileges) & vanishes_for:
         viewer.messages.send(msg.set_invisible(who.char, True))
-    _show_effect(viewer, who)
+    if who.meditating:
+        _show_effect(viewer, who)
 
 
 def show_self(world: World, player: Player) -> None:
@@ -160,13 +165,13 @@ def show_self(world: World, player: Player) -> None:
     player.messages.send(player_create(world, player, player))
     if player.admin_invisible and world.client.draws_itself_unseen:
         player.messages.send(msg.set_invisible(player.char, True))
-    _show_effect(player, player)
+    if player.meditating:
+        _show_effect(player, player)
 
 
 def _show_effect(viewer: Player, who: Player) -> None:
     # The client ignores the effect inside CharacterCreate (03-world §7, client note).
-    if who.meditating:
-        viewer.messages.send(msg.create_fx(who.char, who.fx, ENDLESS))
+    viewer.messages.send(msg.create_fx(who.char, who.fx, ENDLESS))
 
 
 def set_invisible(world: World, player: Player, *, invisible: bool) -> None:

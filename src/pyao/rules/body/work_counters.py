@@ -13,5 +13,7 @@ if TYPE_CHECKING:
 
 def count_down(player: Player) -> None:
     """A step, a swing at the air or a spell: both counters fall by one, not below 0."""
-    player.working = max(0, player.working - 1)
-    player.hiding = max(0, player.hiding - 1)
+    if player.working > 0:
+        player.working -= 1
+    if player.hiding > 0:
+        player.hiding -= 1

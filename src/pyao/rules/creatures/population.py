@@ -52,7 +52,7 @@ def put_npc(world: World, definition: NpcDef, map_id: int, tile: Tile) -> Npc:
         map=map_id,
         x=x,
         y=y,
-        heading=Heading(definition.heading) if definition.heading in list(Heading) else Heading.SOUTH,
+        heading=Heading.from_number(definition.heading) or Heading.SOUTH,
         look=Look(definition.body, definition.head),
         area=area_of(x, y),
         definition=definition,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Trigger
-from pyao.messaging.audience import area
+from pyao.messaging.audience import tell_area
 from pyao.protocol import msg
 from pyao.rules.map.areas import npc_enters_area, out_of_window
 from pyao.rules.map.walking import push_casper
@@ -50,12 +50,12 @@ def step_npc(world: World, npc: Npc, heading: Heading, *, pet: bool = False) -> 
         if here.is_water(x, y) != here.is_water(*old) or old in here.users:
             return False
         push_casper(world, here, user, *old, heading.opposite)
-    area(world, npc).send(msg.character_move(npc.char, x, y))
+    tell_area(world, npc, msg.character_move(npc.char, x, y))
     lost = out_of_window(here, npc, x, y)
     for viewer in lost:
         viewer.messages.send(msg.character_remove(npc.char))
     del here.npcs[old]
     npc.x, npc.y, npc.heading = x, y, heading
     here.npcs[x, y] = npc
-    npc_enters_area(world, npc, heading=heading)
+    npc_enters_area(world, npc, stepped=True)
     return True

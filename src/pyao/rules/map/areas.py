@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyao.content.enums import Heading, ObjectType
+from pyao.content.enums import ObjectType
 from pyao.messaging.audience import Audience, area
 from pyao.protocol import msg
 from pyao.rules.body import appearance
-from pyao.world.space import AREA_SIDE, WINDOW_SIDE, area_of, in_window, strip, window_of, window_origin
+from pyao.world.space import area_of, areas_around, in_window, lost_and_gained, tiles_in
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyao.world.space import Tile
     from pyao.world.world import World
 
-    Tiles: TypeAlias = frozenset[Tile]
+    Areas: TypeAlias = tuple[Tile, ...]
 
 KEPT = 4_096
 """Packets of the last characters that left a window."""
@@ -40,18 +40,17 @@ def enter_area(world: World, player: Player, *, culled_from: Tile | None = None)
     here = world.map_of(player)
     player.messages.send(msg.area_changed(player.x, player.y))
     if culled_from is not None:
-        lost = frozenset(tile for tile in window_of(culled_from) if not in_window(player.area, *tile))
-        _cull_tiles(world, here, player, lost)
-    _show_tiles(world, here, player, frozenset(window_of(player.area)), entering=True)
+        _cull(world, here, player, lost_and_gained(culled_from, player.area)[0])
+    _show(world, here, player, areas_around(player.area), entering=True)
 
 
 def reenter_area(world: World, player: Player) -> None:
     """Show a player who is on the map already everything in the window, and show it to the others there."""
     player.messages.send(msg.area_changed(player.x, player.y))
-    _show_tiles(world, world.map_of(player), player, frozenset(window_of(player.area)), entering=False)
+    _show(world, world.map_of(player), player, areas_around(player.area), entering=False)
 
 
-def step_area(world: World, player: Player, heading: Heading) -> None:
+def step_area(world: World, player: Player) -> None:
     """After a step into another area, remove the strip that the window left and show the one that it gained."""
     old, new = player.area, area_of(player.x, player.y)
     if old == new:
@@ -59,32 +58,26 @@ def step_area(world: World, player: Player, heading: Heading) -> None:
     here = world.map_of(player)
     here.change_area(player, new)
     player.messages.send(msg.area_changed(player.x, player.y))
-    left, gained = _strips(window_origin(old), heading)
-    _cull_tiles(world, here, player, left)
-    _show_tiles(world, here, player, gained, entering=False)
+    lost, gained = lost_and_gained(old, new)
+    _cull(world, here, player, lost)
+    _show(world, here, player, gained, entering=False)
 
 
-def npc_enters_area(world: World, npc: Npc, *, heading: Heading | None = None) -> None:
-    """Show an NPC to the players in its window: all of it on appearing, only the strip gained after a step.
-
-    `heading` = that of the step; `None` = the NPC has just appeared.
-    """
-    new = area_of(npc.x, npc.y)
-    if heading is None:
-        tiles = frozenset(window_of(new))
-    elif npc.area == new:
+def npc_enters_area(world: World, npc: Npc, *, stepped: bool = False) -> None:
+    """Show an NPC to the players in its window: all of it on appearing, only the strip gained after a step."""
+    old, new = npc.area, area_of(npc.x, npc.y)
+    if stepped and old == new:
         return
-    else:
-        _, tiles = _strips(window_origin(npc.area), heading)
     npc.area = new
     here = world.map_of(npc)
     if not here.players:
         return
-    shown = appearance.npc_shown(npc)
-    users = here.users
-    for tile in sorted(_among(users, tiles)):
-        for message in shown:
-            users[tile].messages.send(message)
+    users = here.users_in(lost_and_gained(old, new)[1] if stepped else areas_around(new))
+    if users:
+        shown = appearance.npc_shown(npc)
+        for tile in sorted(users):
+            for message in shown:
+                users[tile].messages.send(message)
 
 
 def is_known_to(viewer: Player, who: Player) -> bool:
@@ -105,25 +98,16 @@ def out_of_window(here: Map, who: Player | Npc, x: int, y: int) -> list[Player]:
     return [] if new == who.area else here.seeing_only(who.area, new)
 
 
-def _strips(origin: Tile, heading: Heading) -> tuple[Tiles, Tiles]:
-    """The strip that a window leaves and the one that it gains when it moves one area along the heading."""
-    x, y = origin
-    near, far, side = AREA_SIDE, WINDOW_SIDE, WINDOW_SIDE
-    if heading is Heading.NORTH:
-        return strip(x, y + far - near, side, near), strip(x, y - near, side, near)
-    if heading is Heading.SOUTH:
-        return strip(x, y, side, near), strip(x, y + far, side, near)
-    if heading is Heading.WEST:
-        return strip(x + far - near, y, near, side), strip(x - near, y, near, side)
-    return strip(x, y, near, side), strip(x + far, y, near, side)
+def _taken(here: Map, areas: Areas, users: dict[Tile, Player]) -> list[Tile]:
+    """The tiles of the areas on which a user, an NPC or an object is, in scan order."""
+    things = [one for one in (here.npcs, here.objects) if one]
+    if not things:
+        return sorted(users)
+    tiles = tiles_in(areas)
+    return sorted(users.keys() | set().union(*(_among(one, tiles) for one in things)))
 
 
-def _taken(here: Map, tiles: Tiles) -> list[Tile]:
-    """Those of the tiles on which somebody or something is, in scan order."""
-    return sorted(_among(here.users, tiles) | _among(here.npcs, tiles) | _among(here.objects, tiles))
-
-
-def _among(things: dict[Tile, Any], tiles: Tiles) -> AbstractSet[Tile]:
+def _among(things: dict[Tile, Any], tiles: frozenset[Tile]) -> AbstractSet[Tile]:
     """The tiles that are keys of `things`, found by going over whichever is shorter."""
     return things.keys() & tiles if len(tiles) < len(things) else tiles.intersection(things)
 
@@ -134,10 +118,11 @@ def _remove(char: int) -> Message:
     return msg.character_remove(char)
 
 
-def _cull_tiles(world: World, here: Map, player: Player, tiles: Tiles) -> None:
+def _cull(world: World, here: Map, player: Player, areas: Areas) -> None:
+    """Remove from the player's client what is in areas that have left the window."""
     send = player.messages.send
-    users, npcs, objects = here.users, here.npcs, here.objects
-    for tile in _taken(here, tiles):
+    users, npcs, objects = here.users_in(areas), here.npcs, here.objects
+    for tile in _taken(here, areas, users):
         other = users.get(tile)
         if other is not None and not other.admin_invisible and other is not player:
             send(_remove(other.char))
@@ -147,10 +132,11 @@ def _cull_tiles(world: World, here: Map, player: Player, tiles: Tiles) -> None:
             send(msg.object_delete(*tile))
 
 
-def _show_tiles(world: World, here: Map, player: Player, tiles: Tiles, *, entering: bool) -> None:
-    users, npcs, objects = here.users, here.npcs, here.objects
+def _show(world: World, here: Map, player: Player, areas: Areas, *, entering: bool) -> None:
+    """Show the player what is in areas that have come into the window, and those who stand there the player."""
+    users, npcs, objects = here.users_in(areas), here.npcs, here.objects
     comer = appearance.Comer(world, player)
-    for tile in _taken(here, tiles):
+    for tile in _taken(here, areas, users):
         if tile in users:
             other = users[tile]
             if other is not player:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import Heading, PlayerClass
-from pyao.messaging.audience import area, gms
+from pyao.messaging.audience import gms, tell_area
 from pyao.messaging.console import tell_once
 from pyao.messaging.i18n import _
 from pyao.protocol import msg
@@ -146,16 +146,16 @@ def _move(world: World, player: Player, raw_heading: int) -> None:
     """Make the step, or tell the client its position if it can't be made.  Source: 03-world §10 "Move"."""
     count_down(player)
     here = world.map_of(player)
-    heading = Heading(raw_heading) if Heading.NORTH <= raw_heading <= Heading.WEST else None
-    if heading is None or not _may_step(here, player, heading):
+    heading = Heading.from_number(raw_heading)
+    if heading is None:
         _send_position(player)
         return
     x, y = player.x + heading.dx, player.y + heading.dy
     casper = here.users.get((x, y))
+    if not _may_step(here, player, casper, x, y) or (casper is not None and player.admin_invisible):
+        _send_position(player)
+        return
     if casper is not None:
-        if player.admin_invisible:
-            _send_position(player)
-            return
         _swap_casper(world, here, player, casper, heading)
     if not player.admin_invisible:
         _show_step(world, here, player, x, y)
@@ -165,14 +165,15 @@ def _move(world: World, player: Player, raw_heading: int) -> None:
     here.users[x, y] = player
     run_tile_event(world, player)
     if player.char:
-        step_area(world, player, heading)
+        step_area(world, player)
         trading.moved(world, player)
 
 
-def _may_step(here: Map, player: Player, heading: Heading) -> bool:
-    """MoveToLegalPos: whether the tile ahead is free; ghosts and unseen GMs don't block it.  Source: 03-world §3."""
-    x, y = player.x + heading.dx, player.y + heading.dy
-    other = here.users.get((x, y))
+def _may_step(here: Map, player: Player, other: Player | None, x: int, y: int) -> bool:
+    """MoveToLegalPos: whether a tile where `other` stands is free; ghosts and unseen GMs don't block it.
+
+    Source: 03-world §3.
+    """
     return (
         here.is_open(x, y, water=player.sailing, land=not player.sailing)
         and (x, y) not in here.npcs
@@ -181,7 +182,7 @@ def _may_step(here: Map, player: Player, heading: Heading) -> bool:
 
 
 def _show_step(world: World, here: Map, player: Player, x: int, y: int) -> None:
-    area(world, player).but(player).send(msg.character_move(player.char, x, y))
+    tell_area(world, player, msg.character_move(player.char, x, y), but=player)
     lost = out_of_window(here, player, x, y)
     if lost:
         remove = msg.character_remove(player.char)
@@ -206,7 +207,7 @@ def push_casper(world: World, here: Map, casper: Player, x: int, y: int, heading
         del here.users[casper.x, casper.y]
     casper.x, casper.y, casper.heading = x, y, heading
     here.users[x, y] = casper
-    step_area(world, casper, heading)
+    step_area(world, casper)
     trading.moved(world, casper)
 
 
@@ -215,9 +216,9 @@ def change_heading(world: World, player: Player, heading: int) -> None:
 
     Source: 03-world §10 "ChangeHeading".
     """
-    if not Heading.NORTH <= heading <= Heading.WEST:
+    facing = Heading.from_number(heading)
+    if facing is None:
         return
-    facing = Heading(heading)
     here = world.map_of(player)
     ahead = player.x + facing.dx, player.y + facing.dy
     if (
@@ -248,7 +249,7 @@ def _take_turn(world: World, player: Player) -> bool:
 
 
 def _show_heading(world: World, player: Player) -> None:
-    area(world, player).send(appearance.character_change(player))
+    tell_area(world, player, appearance.character_change(player))
 
 
 def tell_position(player: Player) -> None:

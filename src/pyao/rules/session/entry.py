@@ -74,7 +74,7 @@ def awaken(world: World, record: CharacterRecord, name: str, slot: int, *, messa
         y=record.y,
         look=look,
         # Only the dead keep their heading: a quirk kept (02 §4.2).
-        heading=Heading(record.heading) if record.dead and record.heading in list(Heading) else Heading.SOUTH,
+        heading=(Heading.from_number(record.heading) if record.dead else None) or Heading.SOUTH,
         attributes=replace(record.attributes),
         chat_colour=chat_colour_of(privileges),
         reads_denounces=not privileges & (Privilege.USER | Privilege.ROLE_MASTER),

@@ -88,7 +88,7 @@ def lose_connection(world: World, player: Player) -> None:
 
     Its timed states no longer run; but whatever keeps the countdown up, the character is taken out in the end.
     """
-    player.messages = NOBODY
+    _hang_up(world, player)
     world.witnesses.pop(player.slot, None)
     player.due.clear()
     world.timers.start(player, TimedState.ABSENCE, world.tick + world.settings.ticks_absent + 1)
@@ -122,11 +122,18 @@ def end_session(world: World, player: Player) -> None:
     Its own client is sent nothing more.  If one step fails, the others are still done.
     """
     world.host.note("logout", f"{player.name!r} ({player.ip})", player)
-    messages, player.messages = player.messages, NOBODY
+    messages = player.messages
+    _hang_up(world, player)
     for step in LAST_STEPS:
         with world.host.guard(f"the end of {player.name}: {step.__name__}"):
             step(world, player)
     messages.close()
+
+
+def _hang_up(world: World, player: Player) -> None:
+    player.messages = NOBODY
+    if player.map in world.maps:
+        world.map_of(player).reconnect(player)
 
 
 def _stop_trading(world: World, player: Player) -> None:
