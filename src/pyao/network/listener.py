@@ -15,6 +15,7 @@ from pyao.network.acceptor import Acceptor
 from pyao.network.course import Course
 from pyao.network.frame import Frame, nobody_asks
 from pyao.network.limits import Refused, TooSoon
+from pyao.network.partings import Partings
 from pyao.network.text_encoding import encoding_for
 from pyao.network.tls_transport import OVERHEAD_BYTES, TlsTransport
 from pyao.network.traffic import Traffic
@@ -67,6 +68,7 @@ class Listener:
         self._certificate: ServerCertificate | None = None
         self._log_numbers = count(1)
         self._connections: set[ClientConnection] = set()
+        self._partings: Partings | None = None
         self.traffic = Traffic()
         self.ended = 0
         """Connections that have ended since the start, those that were refused left out."""
@@ -96,7 +98,7 @@ class Listener:
         """
         loop = asyncio.get_running_loop()
         await self._acceptor.start(host, port)
-        lateness = self._game.lateness
+        self._partings, lateness = Partings(loop), self._game.lateness
         self._timing = Timing(Frame(loop, self._settings.frame_ms, lateness, self._flush_took), Turns(loop, lateness))
 
     async def start_tls(self, host: str, port: int, certificate: ServerCertificate) -> None:
@@ -121,18 +123,21 @@ class Listener:
         await asyncio.gather(*(one.wait_closed() for one in connections))
 
     def _welcome(self, client: socket.socket, ip: str) -> None:
-        transport = SocketTransport(client, asyncio.get_running_loop(), msg_eor=self._settings.msg_eor)
+        transport = self._transport(client, msg_eor=self._settings.msg_eor)
         most = transport.segment_bytes(self._settings.max_flush)
         self.welcome(transport, ip=ip, encoding=self._encoding_for(client), max_flush=most)
 
     def _welcome_tls(self, client: socket.socket, ip: str) -> None:
         """Let a client in before it has shaken hands, so that the limits hold for those who never do."""
-        loop = asyncio.get_running_loop()
-        below = SocketTransport(client, loop, msg_eor=False)
+        below = self._transport(client, msg_eor=False)
         most = below.segment_bytes(self._settings.max_flush + OVERHEAD_BYTES) - OVERHEAD_BYTES
         assert self._certificate is not None  # nosec B101 # noqa: S101 - see `start_tls`
-        transport = TlsTransport(below, self._certificate.context, loop)
+        transport = TlsTransport(below, self._certificate.context, asyncio.get_running_loop())
         self.welcome(transport, ip=ip, encoding=self._encoding_for(client), max_flush=most)
+
+    def _transport(self, client: socket.socket, *, msg_eor: bool) -> SocketTransport:
+        assert self._partings is not None  # nosec B101 # noqa: S101 - see `start`
+        return SocketTransport(client, asyncio.get_running_loop(), msg_eor=msg_eor, part=self._partings.add)
 
     def _encoding_for(self, client: socket.socket) -> TextEncoding:
         return encoding_for(self._settings.text_encoding, self._settings.dialect, client)

@@ -18,6 +18,7 @@ from pyao.network.kernel_room import KernelRoom, unacknowledged
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
 READ_BYTES = 65_536
 LINGER_S = 2.0
@@ -115,10 +116,12 @@ class SocketTransport:
         "_ending",
         "_flags",
         "_full_since",
+        "_gone",
         "_linger_timer",
         "_lingering",
         "_loop",
         "_open",
+        "_part",
         "_paused",
         "_piece",
         "_receiver",
@@ -129,8 +132,18 @@ class SocketTransport:
         "keeps_records",
     )
 
-    def __init__(self, sock: socket.socket, loop: asyncio.AbstractEventLoop, *, msg_eor: bool) -> None:
+    def __init__(
+        self,
+        sock: socket.socket,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        msg_eor: bool,
+        part: Callable[[Callable[[], None]], object] | None = None,
+    ) -> None:
         """Take over an accepted socket; `msg_eor` = mark each write as a record where the kernel can.
+
+        `part` calls what ends the connection of a client that has gone, soon and not at once; `None` = in the loop's
+        next turn.
 
         Raises:
             OSError: the connection has gone already.
@@ -150,6 +163,10 @@ class SocketTransport:
 
         self._receiver: Receiver | None = None
         self._open = True
+        self._part = part or loop.call_soon
+        self._gone = False
+        """Whether the client has gone, and the end is on its way."""
+
         self._paused = False
         self._ending = False
         self._lingering = 0
@@ -256,7 +273,16 @@ class SocketTransport:
         if self._receiver is not None:
             self._receiver.connection_lost()
 
+    def _leave(self) -> None:
+        """The client has gone: end the connection when its turn to end comes."""
+        if not self._gone:
+            self._gone = True
+            self._loop.remove_reader(self._sock)
+            self._part(self.abort)
+
     def _watch_input(self) -> None:
+        if self._gone:
+            return
         # uvloop's watcher dies of an error on the socket, and a dead one must be removed before another can be set.
         self._loop.remove_reader(self._sock)
         self._loop.add_reader(self._sock, self._readable)
@@ -266,7 +292,7 @@ class SocketTransport:
         self._loop.add_writer(self._sock, self._writable)
 
     def _readable(self) -> None:
-        if not self._open or self._paused:
+        if not self._open or self._paused or self._gone:
             return
         try:
             data = self._sock.recv(READ_BYTES)
@@ -275,7 +301,7 @@ class SocketTransport:
         except OSError:
             data = b""
         if not data:
-            self.abort()
+            self._leave()
             return
         if self._lingering:
             self._lingering -= len(data)
@@ -315,7 +341,7 @@ class SocketTransport:
             sent = 0
         except OSError:
             self._rest = b""
-            self._loop.call_soon(self.abort)
+            self._leave()
             return
         if sent < len(data):
             self._rest = data[sent:]
