@@ -29,8 +29,7 @@ from kit.server import CHEAP
 from kit.worlds import content, plain_map
 from step_cost import CLOTHES, dress, places
 
-from pyao.cli.load import letters
-from pyao.client.crowd import PASSWORD
+from pyao.client.crowd import PASSWORD, letters
 from pyao.network.frame import Frame
 from pyao.network.turns import Turns
 from pyao.server import argentum_server

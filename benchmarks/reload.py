@@ -27,8 +27,9 @@ from kit.classic import classic_content
 from kit.game import a_record
 from kit.process import QUICK, a_server
 
-from pyao.cli.load import Probe, Process, crowd_of, letters, quantiles
-from pyao.client.crowd import PASSWORD, Scenario
+from pyao.cli.load import Process, crowd_of, quantiles
+from pyao.client.crowd import PASSWORD, Scenario, letters
+from pyao.client.probes import Probe
 from pyao.server.control.client import call
 from pyao.server.control.world_commands import EVERYTHING
 from pyao.server.settings import STORE_NAME

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -43,12 +44,14 @@ class Program(NamedTuple):
 
 
 @contextmanager
-def started(program: str, *arguments: str) -> Iterator[Program]:
-    """Start a program, and stop it in the end."""
+def started(program: str, *arguments: str, core: int | None = None) -> Iterator[Program]:
+    """Start a program, on that core if one is given, and stop it in the end."""
     command = [sys.executable, str(HERE / program), *arguments]
     pipe, null = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, text=True, bufsize=1) as process:
         try:
+            if core is not None:
+                os.sched_setaffinity(process.pid, {core})
             assert process.stdin is not None
             assert process.stdout is not None
             ask, answer = process.stdin.write, process.stdout.readline
@@ -75,7 +78,7 @@ def measure(bots: int, options: argparse.Namespace) -> tuple[Report, Report | No
     more = ["--creatures", str(options.creatures), *(["--real-hashes"] if options.real_hashes else [])]
     more += ["--save-s", str(options.save_s)]
     more += ["--profile", options.profile] if options.profile else []
-    with started("loaded_server.py", *shape, *more) as server:
+    with started("loaded_server.py", *shape, *more, core=options.core) as server:
         watched = Watched(server.pid, server.lateness)
         report = uvloop.run(
             run_load(
@@ -87,7 +90,7 @@ def measure(bots: int, options: argparse.Namespace) -> tuple[Report, Report | No
         )
     if not options.yardstick:
         return report, None
-    with started("yardstick.py", *shape) as yardstick:
+    with started("yardstick.py", *shape, core=options.core) as yardstick:
         watched = Watched(yardstick.pid)
         least = uvloop.run(
             run_load(
@@ -110,6 +113,7 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
         "ratio",
         "ping p50/p95/p99/max ms",
         "worst lag: loop/tick/input ms; longest turn, CPU ms",
+        "logins/s",
         "MB",
         "lost",
         "errors",
@@ -126,6 +130,7 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
             " / ".join(f"{value:.1f}" for value in report.ping_ms.values()),
             " / ".join(f"{worst:.1f}" for name, (_mean, worst) in report.late_ms.items() if name != "turn")
             + f"; {report.late_ms['turn'][1]:.1f}",
+            f"{report.logins_per_s:.0f}",
             f"{report.server_rss_mb or 0:.0f}",
             str(report.lost),
             str(report.protocol_errors),
@@ -147,12 +152,15 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves, to SQLite; 0 = to memory")
     parser.add_argument("--no-yardstick", dest="yardstick", action="store_false")
     parser.add_argument("--profile", default="", help="a file for the server's profile")
+    parser.add_argument("--core", type=int, default=None, help="the server on this core, bots and probes on the others")
     parser.add_argument("--json", type=Path, default=None)
     return parser.parse_args(arguments)
 
 
 def main() -> None:
     options = parsed()
+    if options.core is not None:
+        os.sched_setaffinity(0, os.sched_getaffinity(0) - {options.core})
     rows = [measure(bots, options) for bots in options.bots]
     Console(width=150).print(table(rows))
     if options.json is not None:

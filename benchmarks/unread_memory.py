@@ -16,8 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from pyao.cli.load import letters
-from pyao.client.crowd import PASSWORD
+from pyao.client.crowd import PASSWORD, letters
 from pyao.protocol import client_packets as c
 from pyao.protocol.peer import encode_client
 

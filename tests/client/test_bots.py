@@ -16,8 +16,7 @@ from kit.worlds import content, plain_map
 from typer.testing import CliRunner
 
 from pyao.cli.app import app
-from pyao.cli.load import letters
-from pyao.client.crowd import PASSWORD, Scenario
+from pyao.client.crowd import PASSWORD, Scenario, letters
 from pyao.storage.default_world import load_default_world
 
 if TYPE_CHECKING:

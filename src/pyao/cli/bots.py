@@ -87,7 +87,7 @@ def bots_command(  # noqa: PLR0913 - one parameter for each option
     """Send bots to a server on this machine and report logins, packets and pings.
 
     Without a scenario, and as newcomers, every bot reads all it gets, as the real client would.  In a load test most
-    bots only act and count bytes, so that thousands fit into one process.
+    bots only act and count bytes, so that thousands fit into one process; the probes measure from another one.
 
     If none is running they start one of their own, which keeps nothing.  One that is running has to allow them:
     game.connection_interval_ms = 0 and game.connections_per_ip = 0.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyao.cli.bots_door import Unwelcome, own_server
 from pyao.cli.doctor_line import Line, State
-from pyao.cli.load import Probe, Report, Watched, crowd_of, run_load
+from pyao.cli.load import Report, Watched, crowd_of, run_load
 from pyao.client.crowd import PASSWORD, Scenario
 from pyao.client.headless_client import VERSION, Disconnected
+from pyao.client.probes import Probe
 from pyao.content.enums import Gender, PlayerClass, Race
 from pyao.content.maps import BLOCKED, SIDE, WATER
 from pyao.protocol.client_packets import LoginNewChar

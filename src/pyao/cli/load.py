@@ -1,4 +1,4 @@
-"""Load tests: a crowd of light clients acts, a few full ones measure how the server answers meanwhile."""
+"""Load tests: a crowd of light clients acts, a few full ones in another process measure how the server answers."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ import gc
 import json
 import os
 import statistics
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.table import Table
 
-from pyao.client.crowd import BEAT_S, PASSWORD, Crowd, LightBot, Scenario
-from pyao.client.headless_client import Disconnected, HeadlessClient
+from pyao.client.crowd import BEAT_S, Crowd, LightBot, Scenario, letters
+from pyao.client.probes import Probes
+from pyao.world.clock import stopwatch_s
 from pyao.world.rng import Dice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PING_EVERY_S = 0.1
+    from pyao.client.probes import Seen
+
 LOGINS_AT_ONCE = 8
 STORM = 500
 """Logins at the same time in the scenario of logins."""
 
 SETTLE_S = 1.0
 """Seconds between the last login and the measuring."""
-
-LETTERS = 26
 
 
 @dataclass(slots=True)
@@ -107,36 +106,32 @@ class Watched(NamedTuple):
     """Gives how late everything was since it was last asked, as `Report.late_ms`."""
 
 
-class Probe:
-    """A full client that stands there, reads everything and pings."""
+class Spent(NamedTuple):
+    """What the server has needed; CPU and memory are `None` where its process is not known."""
 
-    def __init__(self, number: int) -> None:
-        self.client = HeadlessClient(keep=10, strict=False, frame_s=0.0)
-        self.pings: list[float] = []
-        self.name = "sonda " + letters(number)
-
-    async def enter(self, host: str, port: int) -> None:
-        """Log in; create the character if there is none."""
-        await self.client.connect(host, port)
-        try:
-            await self.client.login(self.name, PASSWORD)
-        except Disconnected:
-            await self.client.close()
-            self.client.reset()
-            await self.client.connect(host, port)
-            await self.client.create(self.name, PASSWORD)
-
-    async def measure(self) -> None:
-        """Ping until cancelled; an answer that does not come counts as long as it was waited for."""
-        with suppress(Disconnected):
-            while True:
-                self.pings.append(await self.client.ping())
-                await asyncio.sleep(PING_EVERY_S)
+    seconds: float
+    cpu_pct: float | None
+    rss_mb: float | None
+    late_ms: dict[str, list[float]]
 
 
-def letters(number: int) -> str:
-    """A name for a number: aaa, aab and so on."""
-    return "".join(chr(ord("a") + number // LETTERS**place % LETTERS) for place in (2, 1, 0))
+class Meter:
+    """Measures a server from now on."""
+
+    def __init__(self, server: Watched) -> None:
+        self._server = server
+        self._process = Process(server.pid) if server.pid is not None else None
+        server.lateness()
+        self._cpu_s = self._process.cpu_s() if self._process else 0.0
+        self._began = stopwatch_s()
+
+    def read(self) -> Spent:
+        """What the server has needed until now."""
+        seconds = stopwatch_s() - self._began
+        if self._process is None:
+            return Spent(seconds, None, None, self._server.lateness())
+        cpu_pct = 100 * (self._process.cpu_s() - self._cpu_s) / seconds
+        return Spent(seconds, cpu_pct, self._process.rss_mb(), self._server.lateness())
 
 
 def crowd_of(number: int, scenario: Scenario) -> Crowd:
@@ -162,55 +157,54 @@ async def run_load(
         Disconnected: a probe is not let in.
 
     """
-    watchers = [Probe(k) for k in range(probes)]
     crowd = crowd_of(number, scenario)
-    process = Process(server.pid) if server.pid is not None else None
-    for probe in watchers:
-        await probe.enter(host, port)
-    storm = scenario is Scenario.LOGINS
-    if not storm:
-        await crowd.enter(host, port, at_once=LOGINS_AT_ONCE)
-        await crowd.rest(SETTLE_S)
-    gc.collect()
-    gc.freeze()  # pauses of our own would be measured as the server's
-    server.lateness()
-    clock = asyncio.get_running_loop().time
-    begin, cpu_s = clock(), process.cpu_s() if process else 0.0
-    packets = sum(probe.client.packets_received for probe in watchers)
-    measuring = [asyncio.create_task(probe.measure()) for probe in watchers]
-    if storm:
+    with Probes(probes, host, port) as watchers:
+        await watchers.enter()
+        if scenario is not Scenario.LOGINS:
+            await crowd.enter(host, port, at_once=LOGINS_AT_ONCE)
+            await crowd.rest(SETTLE_S)
+        gc.collect()
+        gc.freeze()  # in pauses of our own the bots would do nothing
+        meter = Meter(server)
+        watchers.begin()
+        await _act(crowd, host, port, seconds, beat_s)
+        spent = meter.read()
+        seen = await watchers.end()
+    crowd.leave()
+    gc.unfreeze()
+    return _report(crowd, spent, seen, max(probes, 1))
+
+
+async def _act(crowd: Crowd, host: str, port: int, seconds: float, beat_s: float) -> None:
+    """What is measured: the crowd enters, plays, or leaves."""
+    if crowd.scenario is Scenario.LOGINS:
         await crowd.enter(host, port, at_once=STORM)
-    elif scenario is Scenario.LOGOUTS:
+    elif crowd.scenario is Scenario.LOGOUTS:
         await crowd.play(seconds / 2, beat_s)
         crowd.leave()
         await asyncio.sleep(seconds / 2)
     else:
         await crowd.play(seconds, beat_s)
-    spent_s = clock() - begin
-    report = Report(
-        scenario=scenario.value,
-        bots=number,
-        seconds=round(spent_s, 2),
-        logged=crowd.counts.logged,
-        logins_per_s=crowd.counts.logged / max(crowd.counts.login_s, 0.001),
-        deeds_per_s=crowd.counts.deeds / spent_s,
-        bytes_per_s=crowd.counts.received_bytes / spent_s,
-        packets_per_probe_s=(sum(one.client.packets_received for one in watchers) - packets) / spent_s / max(probes, 1),
-        ping_ms=quantiles([ping for probe in watchers for ping in probe.pings]),
-        server_cpu_pct=100 * (process.cpu_s() - cpu_s) / spent_s if process else None,
-        server_rss_mb=process.rss_mb() if process else None,
-        late_ms=server.lateness(),
-        lost=crowd.counts.lost + sum(probe.client.closed for probe in watchers),
-        protocol_errors=sum(len(probe.client.view.violations) for probe in watchers),
+
+
+def _report(crowd: Crowd, spent: Spent, seen: Seen, probes: int) -> Report:
+    counts = crowd.counts
+    return Report(
+        scenario=crowd.scenario.value,
+        bots=len(crowd.bots),
+        seconds=round(spent.seconds, 2),
+        logged=counts.logged,
+        logins_per_s=counts.logged / max(counts.login_s, 0.001),
+        deeds_per_s=counts.deeds / spent.seconds,
+        bytes_per_s=counts.received_bytes / spent.seconds,
+        packets_per_probe_s=seen.packets / spent.seconds / probes,
+        ping_ms=quantiles(seen.pings),
+        server_cpu_pct=spent.cpu_pct,
+        server_rss_mb=spent.rss_mb,
+        late_ms=spent.late_ms,
+        lost=counts.lost + seen.closed,
+        protocol_errors=seen.violations,
     )
-    for task in measuring:
-        task.cancel()
-    await asyncio.gather(*measuring, return_exceptions=True)
-    for probe in watchers:
-        await probe.client.close()
-    crowd.leave()
-    gc.unfreeze()
-    return report
 
 
 def quantiles(seconds: list[float]) -> dict[str, float]:

@@ -38,6 +38,8 @@ PATIENCE_S = 30.0
 TALK_ONCE_IN = 15
 WORDS = ("Hola!", "Alguien vende pociones?", "Vamos a la montaña.", "Qué lindo día!")
 
+LETTERS = 26
+
 
 class Scenario(StrEnum):
     """What a crowd does."""
@@ -74,6 +76,11 @@ class Counts:
     deeds: int = 0
     received_bytes: int = 0
     lost: int = 0
+
+
+def letters(number: int) -> str:
+    """A name for a number: aaa, aab and so on."""
+    return "".join(chr(ord("a") + number // LETTERS**place % LETTERS) for place in (2, 1, 0))
 
 
 class LightBot:
@@ -159,6 +166,7 @@ class Crowd:
 
     def __init__(self, bots: list[LightBot], scenario: Scenario) -> None:
         self.bots = bots
+        self.scenario = scenario
         self.counts = Counts()
         self._inside: list[LightBot] = []
         self._deed = DEEDS[scenario]
