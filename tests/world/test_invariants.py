@@ -262,6 +262,8 @@ BREAKS: dict[str, tuple[Callable[[GameFixture, Player, Npc], object], str]] = {
     "a map that lists nobody": (lambda game, ana, _wolf: game.world.maps[1].players.pop(ana), "does not know it"),
     "a wrong area": (lambda _game, ana, _wolf: setattr(ana, "area", (0, 0)), "has area"),
     "a wrong set of receivers": (lambda _game, ana, _wolf: setattr(ana, "area", (0, 0)), "receives around area"),
+    "a wrong outbox": (lambda _game, ana, _wolf: setattr(ana.messages, "outbox", []), "goes somewhere else"),
+    "an endless nap": (lambda game, ana, _wolf: game.world.naps.leave(ana.slot), "passed over by every tick"),
     "nobody receives": (lambda game, _ana, _wolf: game.world.maps[1]._cells.clear(), "receivers"),
     "a second index": (lambda game, ana, _wolf: game.world.chars.update({99: ana}), "char 99 names Ana"),
     "an index out of range": (lambda game, ana, _wolf: game.world.chars.update({20_000: ana}), "out of range"),

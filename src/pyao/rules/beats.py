@@ -80,15 +80,12 @@ def run_tick(world: World) -> None:
 
 
 def _live(world: World) -> None:
-    """One tick for every player; a player for whom it fails loses only the rest of this tick."""
+    """One tick for every player who does not sleep; a player for whom it fails loses only the rest of this tick."""
     due = world.timers.due(world.tick)
-    everybody, done, dry = world.by_slot(), False, not world.weather.raining
+    awake, done = world.naps.next_tick(due, everybody=world.weather.raining), False
     while not done:
         with world.host.guard("a tick of life"):
-            for player in everybody:
-                if dry and player.slot not in due and every_tick.may_be_passed_over(player):
-                    player.passed += 1
-                    continue
+            for player in awake:
                 try:
                     _live_one(world, player, due.get(player.slot))
                 except Exception as fault:
@@ -102,8 +99,7 @@ def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:
 
     A player who dies on the way has no state left that is due, and the rest is skipped.
     """
-    if player.calm:
-        stir(player)
+    stir(player)
     record = glance(player)
     if due is not None:
         _run_until(world, player, due, TimedState.BLINDNESS)

@@ -48,6 +48,8 @@ def _of_indexes(world: World) -> Iterator[str]:
 
 
 def _of_players(world: World) -> Iterator[str]:
+    for player in world.naps.forgotten():
+        yield f"{player.name} is passed over by every tick from now on"
     for slot, player in world.players.items():
         here = world.maps.get(player.map)
         if player.slot != slot or world.online.get(key_of(player.name)) is not player:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pyao.protocol.colours import Colour
     from pyao.protocol.enums import GuildAlignment
     from pyao.protocol.message import Message
+    from pyao.world.naps import Nap
     from pyao.world.npc import Npc
     from pyao.world.parties import Party
     from pyao.world.record import CharacterRecord, Look
@@ -156,14 +157,8 @@ class Player(Character):
     immobilised: bool = False
     meditating: bool = False
     resting: bool = False
-    calm: int = 0
-    """For how many ticks nothing can happen to the body; kept by `pyao.world.reserved`."""
-
-    passed: int = 0
-    """How many of them have passed the player over, and still have to be counted."""
-
-    counting: tuple[str, ...] = ()
-    """Which of the `BodyCounters` have grown in each of them."""
+    nap: Nap | None = None
+    """While ticks pass the player over: since when, and which of the `BodyCounters` grow; kept by `pyao.world.naps`."""
 
     hidden: bool = False
     invisible: bool = False

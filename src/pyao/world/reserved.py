@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from pyao.world.player import Player, glance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
+    from pyao.world.naps import Naps
     from pyao.world.record import CharacterRecord
 
 
@@ -34,6 +35,30 @@ class ReservedPlayer(Player):
         _prepare(self)
         self.record = record  # it is a `Player` again
 
+    @property
+    def resting(self) -> bool:
+        """As a `Player` has it; who rests recovers otherwise, so what has been passed over is counted first."""
+        return _rests(self)
+
+    @resting.setter
+    def resting(self, rests: bool) -> None:
+        _prepare(self)
+        self.resting = rests
+
+    @property
+    def meditating(self) -> bool:
+        """As a `Player` has it; every tick of a meditation counts."""
+        return _meditates(self)
+
+    @meditating.setter
+    def meditating(self, meditates: bool) -> None:
+        _prepare(self)
+        self.meditating = meditates
+
+
+_rests: Callable[[Player], bool] = vars(Player)["resting"].__get__
+_meditates: Callable[[Player], bool] = vars(Player)["meditating"].__get__
+
 
 def reserve(player: Player) -> None:
     """From now on do first what has to come before its record is reached for."""
@@ -42,27 +67,29 @@ def reserve(player: Player) -> None:
 
 def release(player: Player) -> None:
     """Let its record be reached for as usual, unless something still has to come first."""
-    if player.snapshot is None and not player.calm:
+    if player.snapshot is None and player.nap is None:
         player.__class__ = Player
 
 
-def calm_down(player: Player, ticks: int, counting: Iterable[str]) -> None:
+def fall_asleep(naps: Naps, player: Player, ticks: int, counting: tuple[str, ...]) -> None:
     """Let up to so many ticks pass the player over, in which nothing happens to it but that these counters grow."""
-    player.calm, player.passed, player.counting = ticks, 0, tuple(counting)
+    naps.fall_asleep(player, ticks, counting)
     reserve(player)
 
 
 def stir(player: Player) -> None:
-    """Count the ticks that have passed the player over; the next one looks at it again."""
-    counters, passed = player.counters, player.passed
-    for name in player.counting:
+    """Count the ticks that have passed the player over, if any have; the next one looks at it again."""
+    nap = player.nap
+    if nap is None:
+        return
+    passed = nap.naps.wake(player)
+    counters = player.counters
+    for name in nap.counting:
         setattr(counters, name, getattr(counters, name) + passed)
-    player.calm = player.passed = 0
     release(player)
 
 
 def _prepare(player: Player) -> None:
     if player.snapshot is not None:
         player.snapshot.copy(player)
-    if player.calm:
-        stir(player)
+    stir(player)

@@ -16,6 +16,7 @@ from pyao.world.ledger import Ledger, held_in
 from pyao.world.map import Map
 from pyao.world.map_changes import MapChanges
 from pyao.world.minds import Minds
+from pyao.world.naps import Naps
 from pyao.world.npc import Npc
 from pyao.world.polls import BallotBox
 from pyao.world.record import key_of
@@ -80,7 +81,7 @@ class World:
 
         self.started_ms = clock.now_ms()
         self.tick = self.minute = 0
-        self.timers = Timers(self.players)
+        self.timers, self.naps = Timers(self.players), Naps(self.players)
         self.paused = False
         self.gms_only = settings.gms_only
         """Whether only the staff may enter; until the settings are read again.  Source: 10-gm-admin §4.10."""
@@ -142,6 +143,7 @@ class World:
     def add_player(self, player: Player) -> None:
         """Let a player into the world, not yet onto a map."""
         self.players[player.slot] = player
+        self.naps.enter(player.slot)
         self.online[key_of(player.name)] = player
         self.ledger.enters(player.record)
 
@@ -157,6 +159,7 @@ class World:
             if other.targets.slot == player.slot:
                 other.targets.slot = 0
         self.ledger.leaves(player.record)
+        self.naps.leave(player.slot)
         self.host.player_gone(player)
 
     def start_state(self, player: Player, state: TimedState, ticks: int) -> None:

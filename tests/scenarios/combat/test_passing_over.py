@@ -58,7 +58,7 @@ def lives(seed: int) -> tuple[list[list[Message]], list[Any], int]:
         passed = 0
         for _deed in range(DEEDS):
             game.ticks(chance.choice((0, 0, 1, 1, 2, 5, 17, 30)))
-            passed += sum(one.player.passed for one in clients)
+            passed += sum(one.player.nap is not None for one in clients)
             happens(game, chance.choice(clients), chance)
             read.extend(one.takes() for one in clients)
         for one in clients:

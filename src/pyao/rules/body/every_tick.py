@@ -20,9 +20,8 @@ from pyao.rules.body import meditating, recovery
 from pyao.rules.body.dying import die
 from pyao.rules.map.environment import is_outdoors
 from pyao.world.arithmetic import percent
-from pyao.world.messages import NOBODY
 from pyao.world.player import glance
-from pyao.world.reserved import calm_down
+from pyao.world.reserved import fall_asleep
 
 if TYPE_CHECKING:
     from pyao.world.player import Player
@@ -32,15 +31,8 @@ HARM_PCT = 5
 MOST_COLD = 15
 MOST_POISON = 5
 NEED_STEP = 10
-MOST_CALM = 25
+LONGEST_NAP = 25
 """Ticks after which everybody is looked at again, such as after an interval has been changed in the settings."""
-
-
-def may_be_passed_over(player: Player) -> bool:
-    """Whether this tick, in dry weather, brings nothing to the player's body but what can be counted later."""
-    return (
-        player.passed < player.calm and not player.resting and not player.meditating and player.messages is not NOBODY
-    )
 
 
 def rest_until_due(world: World, player: Player) -> None:
@@ -48,9 +40,9 @@ def rest_until_due(world: World, player: Player) -> None:
     if player.resting or player.meditating or world.weather.raining:
         return
     left = _ticks_left(world, player)
-    ticks = min(left.values(), default=MOST_CALM)
+    ticks = min(left.values(), default=LONGEST_NAP)
     if ticks > 0:
-        calm_down(player, min(ticks, MOST_CALM), left)
+        fall_asleep(world.naps, player, min(ticks, LONGEST_NAP), tuple(left))
 
 
 def _ticks_left(world: World, player: Player) -> dict[str, int]:

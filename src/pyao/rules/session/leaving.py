@@ -28,6 +28,7 @@ from pyao.rules.society import sharing
 from pyao.rules.staff import contact
 from pyao.rules.trade import trading
 from pyao.world.messages import NOBODY
+from pyao.world.reserved import stir
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ def end_session(world: World, player: Player) -> None:
 
 
 def _hang_up(world: World, player: Player) -> None:
+    stir(player)
     player.messages = NOBODY
     if player.map in world.maps:
         world.map_of(player).reconnect(player)
