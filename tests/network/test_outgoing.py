@@ -7,6 +7,8 @@ import tracemalloc
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pyao.network.flusher import Flusher
 from pyao.network.frame import Frame
@@ -77,6 +79,66 @@ def test_net_09_a_long_packet_goes_alone() -> None:
     for one in (small, long, small):
         outgoing.add(one, CP1252)
     assert [len(data) for data in writes_of(outgoing)] == [1, 1500, 1]
+
+
+class OneByOne(Outgoing):
+    """Cuts as 01 §3 says it: each packet joins the last write if it fits and may, else it begins another."""
+
+    __slots__ = ()
+
+    def take_write(self) -> tuple[bytes, bool]:
+        if not self.writes:
+            data = self.take_all()
+            if data is not None:
+                return data, False
+            self.cut()
+        return self.writes.popleft()
+
+    def cut(self) -> None:
+        for data in self.packets:
+            alone = data[0] in self._last
+            if self.writes and not alone:
+                before, closed = self.writes[-1]
+                if not closed and len(before) + len(data) <= self._max_write:
+                    self.writes[-1] = before + data, False
+                    continue
+            self.writes.append((data, alone))
+        self.packets.clear()
+        self._some_last = False
+
+
+PACKETS = st.one_of(
+    st.integers(0, 90).map(lambda length: msg.change_spell_slot(1, 0, "a" * length)),
+    st.integers(80, 130).map(guild_details),
+    st.sampled_from([msg.pong(), msg.error_msg("no"), msg.error_msg("x" * 120)]),
+)
+DEEDS = st.lists(
+    st.one_of(
+        st.lists(PACKETS, max_size=20),
+        st.sampled_from(["cut", "take_all", "take_write", "end_with_error"]),
+        st.integers(40, 110),
+    ),
+    max_size=12,
+)
+
+
+@given(st.sampled_from(Dialect), DEEDS)
+def test_net_07_writes_are_those_of_a_cut_packet_by_packet(dialect: Dialect, deeds: list[Any]) -> None:
+    """Whatever is queued, taken and cut in between, and however narrow the path becomes."""
+    quick, plain = Outgoing(100, dialect), OneByOne(100, dialect)
+    for deed in deeds:
+        for one in (quick, plain):
+            if isinstance(deed, int):
+                one.narrow(deed)
+            elif isinstance(deed, list):
+                for message in deed:
+                    one.add(message, CP1252)
+        if isinstance(deed, str) and (plain or deed != "take_write"):
+            assert getattr(quick, deed)() == getattr(plain, deed)()
+        assert (quick.unsent(), quick.size) == (plain.unsent(), plain.size)
+    while plain:
+        assert quick.take_write() == plain.take_write()
+    assert not quick
 
 
 def test_an_error_goes_alone_and_nothing_follows_it_in_its_frame() -> None:

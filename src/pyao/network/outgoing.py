@@ -125,26 +125,30 @@ class Outgoing:
     def take_write(self) -> tuple[bytes, bool]:
         """Take the next write off the queue: its bytes, and whether nothing may follow in the same client frame."""
         if not self.writes:
-            data = self.take_all()
-            if data is not None:
-                return data, False
             self.cut()
         return self.writes.popleft()
 
     def cut(self) -> None:
-        """Join the packets to writes: what has to wait takes little more memory than its bytes."""
+        """Join the packets to writes, the first of them to the last write if it fits.
+
+        What has to wait takes little more memory than its bytes.
+        """
+        writes, last, most = self.writes, self._last, self._max_write
+        parts = [writes.pop()[0]] if writes and not writes[-1][1] else []
+        size = sum(map(len, parts))
         for data in self.packets:
-            self._cut_one(data)
+            size += len(data)
+            alone = data[0] in last
+            if parts and (alone or size > most):
+                writes.append((b"".join(parts), False))
+                parts, size = [], len(data)
+            if alone:
+                writes.append((data, True))
+                size = 0
+            else:
+                parts.append(data)
+        if parts:
+            writes.append((b"".join(parts), False))
         self._traffic.note_sent(self.packets)
         self.packets.clear()
         self._some_last = False
-
-    def _cut_one(self, data: bytes) -> None:
-        """Append one packet to the last write if it fits, else begin another."""
-        alone = data[0] in self._last
-        if self.writes and not alone:
-            before, closed = self.writes[-1]
-            if not closed and len(before) + len(data) <= self._max_write:
-                self.writes[-1] = before + data, False
-                return
-        self.writes.append((data, alone))
