@@ -21,8 +21,9 @@ from pyao.network import transport as transport_module
 from pyao.network.flusher import Flusher
 from pyao.network.frame import Frame
 from pyao.network.kernel_room import KernelRoom, offered_window
+from pyao.network.resets import Resets
 from pyao.network.settings import NetworkSettings
-from pyao.network.transport import ANY_PATH, SocketTransport
+from pyao.network.transport import ANY_PATH, READ_BYTES, SocketTransport
 from pyao.protocol import msg
 from pyao.protocol.peer import decode_server
 from pyao.protocol.text import TextEncoding
@@ -41,10 +42,15 @@ RESET = struct.pack("ii", 1, 0)
 
 
 class RecordingSocket(socket.socket):
-    """Remembers what is sent with which flags; takes only `limits` bytes of the first sends."""
+    """Remembers what is sent with which flags and how often it is read; the first sends take only `limits` bytes."""
 
     limits: list[int]
     sent: list[tuple[bytes, int]]
+    reads: int
+
+    def recv(self, most: int, flags: int = 0) -> bytes:
+        self.reads += 1
+        return super().recv(most, flags)
 
     def send(self, data: Any, flags: int = 0) -> int:
         part = bytes(data[: self.limits.pop(0)] if self.limits else data)
@@ -79,7 +85,14 @@ class Owner:
 class Link:
     """A transport, its owner, and the client's socket at the other end of a loopback connection."""
 
-    def __init__(self, *, receive_buffer: int = 0, limits: tuple[int, ...] = (), msg_eor: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        receive_buffer: int = 0,
+        limits: tuple[int, ...] = (),
+        msg_eor: bool = True,
+        resets: Resets | None = None,
+    ) -> None:
         with socket.socket() as listener:
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, SEGMENT)
             listener.bind(("127.0.0.1", 0))
@@ -91,9 +104,9 @@ class Link:
             accepted, _address = listener.accept()
         self.client.setblocking(False)
         self.near = RecordingSocket(fileno=accepted.detach())
-        self.near.limits, self.near.sent = list(limits), []
+        self.near.limits, self.near.sent, self.near.reads = list(limits), [], 0
         self.owner = Owner()
-        self.transport = SocketTransport(self.near, asyncio.get_running_loop(), msg_eor=msg_eor)
+        self.transport = SocketTransport(self.near, asyncio.get_running_loop(), msg_eor=msg_eor, resets=resets)
         self.transport.attach(self.owner)
 
     async def read(self, length: int) -> bytes:
@@ -106,6 +119,11 @@ class Link:
 
     async def read_to_end(self) -> bytes:
         return await self.read(1 << 30)
+
+    def reset(self) -> None:
+        """Let the client drop the connection in such a way that its system says so."""
+        self.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        self.client.close()
 
     async def write(self, data: bytes) -> None:
         while not self.transport.try_write(data):
@@ -282,8 +300,7 @@ async def test_a_full_window_refuses_writes_until_the_client_reads() -> None:
 @on_both_loops
 async def test_writing_to_a_reset_connection_loses_it_once() -> None:
     with Link() as link:
-        link.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        link.client.close()
+        link.reset()
         for _write in range(3):
             link.transport.try_write(b"a")
         await until(lambda: link.owner.lost > 0)
@@ -298,18 +315,77 @@ async def test_a_reset_right_behind_the_last_words_is_noticed() -> None:
         resume = functools.partial(link.transport.pause_reading, paused=False)
         link.owner.answer = lambda: loop.call_soon(resume)
         link.client.send(b"adios")
-        link.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        link.client.close()
+        link.reset()
         await until(lambda: link.owner.lost > 0)
         assert link.owner.received in {b"adios", b""}
+
+
+@pytest.mark.parametrize("pauses", [False, True])
+@on_both_loops
+async def test_a_reset_behind_more_than_one_read_takes_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, *, pauses: bool
+) -> None:
+    """Whoever owns the transport hears everything before it, and may want a pause after each piece."""
+    monkeypatch.setattr(transport_module, "READ_BYTES", 100)
+    loop, data = asyncio.get_running_loop(), random.Random(5).randbytes(1_050)
+    with Link() as link:
+
+        def have_a_pause() -> None:
+            link.transport.pause_reading(paused=True)
+            loop.call_soon(functools.partial(link.transport.pause_reading, paused=False))
+
+        if pauses:
+            link.owner.answer = have_a_pause
+        link.transport.pause_reading(paused=True)
+        link.client.send(data)
+        link.reset()
+        await asyncio.sleep(0.01)
+        link.transport.pause_reading(paused=False)
+        await until(lambda: link.owner.lost > 0)
+        assert link.owner.received == (data if sys.platform == "linux" else data[: len(link.owner.received)])
+
+
+@on_both_loops
+async def test_what_has_come_is_read_once_and_a_reset_of_another_changes_nothing() -> None:
+    resets = Resets(asyncio.get_running_loop())
+    with Link(resets=resets) as link, Link(resets=resets) as other:
+        link.client.send(b"hola")
+        await until(lambda: link.owner.received == b"hola")
+        other.client.send(b"adios")
+        other.reset()
+        await until(lambda: other.owner.lost > 0)
+        assert link.near.reads == 1
+        assert link.owner.lost == 0
+
+
+@on_both_loops
+async def test_more_than_one_read_takes_is_read_to_its_end() -> None:
+    data = random.Random(6).randbytes(5 * READ_BYTES // 2)
+    with Link() as link:
+        await asyncio.get_running_loop().sock_sendall(link.client, data)
+        await until(lambda: len(link.owner.received) == len(data))
+        assert link.owner.received == data
+        link.client.close()
+        await until(lambda: link.owner.lost > 0)
+
+
+@on_both_loops
+async def test_a_reset_behind_what_is_dropped_after_the_end_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport_module, "LINGER_S", 10 * PATIENCE_S)
+    with Link() as link:
+        link.transport.finish()
+        assert await link.read_to_end() == b""
+        link.client.send(b"unheard")
+        link.reset()
+        await until(lambda: link.owner.lost > 0)
+        assert link.owner.received == b""
 
 
 @on_both_loops
 async def test_a_reset_while_nothing_is_read_is_noticed_afterwards() -> None:
     with Link() as link:
         link.transport.pause_reading(paused=True)
-        link.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        link.client.close()
+        link.reset()
         await asyncio.sleep(0.01)
         assert link.owner.lost == 0
         link.transport.pause_reading(paused=False)
@@ -319,8 +395,7 @@ async def test_a_reset_while_nothing_is_read_is_noticed_afterwards() -> None:
 @on_both_loops
 async def test_a_reset_before_the_end() -> None:
     with Link() as link:
-        link.client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        link.client.close()
+        link.reset()
         link.transport.finish()
         await until(lambda: link.owner.lost > 0)
 

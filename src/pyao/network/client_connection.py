@@ -125,7 +125,8 @@ class ClientConnection:
     def execute_until(self, end_s: float, *, hurried: bool = False) -> bool:
         """Execute the client's packets until that moment of the stopwatch, at least one; whether there may be more."""
         self._hurried = hurried
-        decoder, world, before = self._decoder, self._game.world, self._flusher.fresh
+        decoder, world, outbox = self._decoder, self._game.world, self.outbox
+        before = len(outbox)
         more = False
         concerned = CONCERNED.set(self)
         try:
@@ -135,14 +136,16 @@ class ClientConnection:
                     self._try_again_later()
                     break
                 self._execute(packet)
-                if decoder.waiting and stopwatch_s() >= end_s:
+                if not decoder.waiting:
+                    break
+                if stopwatch_s() >= end_s:
                     more = True
                     break
         except ProtocolError as fault:
             self._lose(str(fault), evidence.of_bytes(decoder.backlog, playing=self._playing))
         finally:
             CONCERNED.reset(concerned)
-        if self._flusher.fresh > before:
+        if len(outbox) > before:
             self._flusher.answer()
         if not self._reading and decoder.waiting <= MAX_WAITING and self._task is None:
             self._read(wanted=True)

@@ -117,11 +117,6 @@ class Flusher:
         """Seconds until what is queued now can be written at the earliest."""
         return max(0.0, self._ready_s - self._loop.time())
 
-    @property
-    def fresh(self) -> int:
-        """How many packets have been queued since the last write."""
-        return len(self._packets)
-
     def queue(self, message: Message, encoding: TextEncoding) -> None:
         """Append a message; it is written with the next frame, if not before.
 

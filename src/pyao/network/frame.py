@@ -5,6 +5,7 @@ Source: 01-protocol §3 rule 4.
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pyao.world.clock import stopwatch_s
@@ -44,7 +45,7 @@ class Share:
         for flusher in self.answered:
             flusher.may_answer = True
         self.answered.clear()
-        for flusher in [member for member, packets in self.members.items() if packets]:
+        for flusher in list(compress(self.members, self.members.values())):
             flusher.flush()
 
 

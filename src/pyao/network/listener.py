@@ -16,6 +16,7 @@ from pyao.network.course import Course
 from pyao.network.frame import Frame, nobody_asks
 from pyao.network.limits import Refused, TooSoon
 from pyao.network.partings import Partings
+from pyao.network.resets import Resets
 from pyao.network.text_encoding import encoding_for
 from pyao.network.tls_transport import OVERHEAD_BYTES, TlsTransport
 from pyao.network.traffic import Traffic
@@ -63,6 +64,7 @@ class Listener:
         self._game = game
         self._settings = settings
         self._timing: Timing | None = None
+        self._resets: Resets | None = None
         self._acceptor = Acceptor(self._welcome)
         self._tls_acceptor = Acceptor(self._welcome_tls)
         self._certificate: ServerCertificate | None = None
@@ -98,7 +100,7 @@ class Listener:
         """
         loop = asyncio.get_running_loop()
         await self._acceptor.start(host, port)
-        self._partings, lateness = Partings(loop), self._game.lateness
+        self._partings, self._resets, lateness = Partings(loop), Resets(loop), self._game.lateness
         self._timing = Timing(Frame(loop, self._settings.frame_ms, lateness, self._flush_took), Turns(loop, lateness))
 
     async def start_tls(self, host: str, port: int, certificate: ServerCertificate) -> None:
@@ -137,7 +139,8 @@ class Listener:
 
     def _transport(self, client: socket.socket, *, msg_eor: bool) -> SocketTransport:
         assert self._partings is not None  # nosec B101 # noqa: S101 - see `start`
-        return SocketTransport(client, asyncio.get_running_loop(), msg_eor=msg_eor, part=self._partings.add)
+        loop = asyncio.get_running_loop()
+        return SocketTransport(client, loop, msg_eor=msg_eor, part=self._partings.add, resets=self._resets)
 
     def _encoding_for(self, client: socket.socket) -> TextEncoding:
         return encoding_for(self._settings.text_encoding, self._settings.dialect, client)

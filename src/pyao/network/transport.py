@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from pyao.network.kernel_room import KernelRoom, unacknowledged
+from pyao.network.resets import Resets
 
 if TYPE_CHECKING:
     import asyncio
@@ -125,6 +126,7 @@ class SocketTransport:
         "_paused",
         "_piece",
         "_receiver",
+        "_resets",
         "_rest",
         "_room",
         "_sock",
@@ -139,11 +141,12 @@ class SocketTransport:
         *,
         msg_eor: bool,
         part: Callable[[Callable[[], None]], object] | None = None,
+        resets: Resets | None = None,
     ) -> None:
         """Take over an accepted socket; `msg_eor` = mark each write as a record where the kernel can.
 
         `part` calls what ends the connection of a client that has gone, soon and not at once; `None` = in the loop's
-        next turn.
+        next turn.  The sockets of one server share `resets`; without it the socket is looked at by itself.
 
         Raises:
             OSError: the connection has gone already.
@@ -154,6 +157,7 @@ class SocketTransport:
         _keep_alive(sock)
         self._sock = sock
         self._loop = loop
+        self._resets = resets or Resets(loop)
         self._flags = EOR if msg_eor else 0
         self.keeps_records = bool(self._flags)
         self._room = KernelRoom(sock)
@@ -215,6 +219,7 @@ class SocketTransport:
         """Start reading."""
         self._receiver = receiver
         self._watch_input()
+        self._resets.watch(self._sock, self._read_out)
 
     def try_write(self, data: bytes) -> bool:
         """Send one whole write, unless the kernel or the client has no room for it; a closed socket swallows it.
@@ -227,14 +232,15 @@ class SocketTransport:
         length = len(data)
         if length > ANY_PATH:
             self._look_at_path()
-        if self._rest or not self._room.take(length):
-            if self._rest or not self._room.in_buffer():
-                self._watch_room()
-                return False
-            if self.keeps_records and not self._window_takes(length):
-                return False
-            self._room.used(length)
-        self._send(data)
+        if (self._rest or not self._room.take(length)) and not self._finds_room(length):
+            return False
+        try:
+            sent = self._sock.send(data, self._flags)
+        except OSError as fault:
+            sent = self._sent_despite(fault, length)
+        if sent < length:
+            self._rest = data[sent:]
+            self._watch_room()
         return True
 
     def unreached(self) -> int:
@@ -269,6 +275,7 @@ class SocketTransport:
                 timer.cancel()
         self._loop.remove_reader(self._sock)
         self._loop.remove_writer(self._sock)
+        self._resets.forget(self._sock)
         self._sock.close()
         if self._receiver is not None:
             self._receiver.connection_lost()
@@ -292,25 +299,33 @@ class SocketTransport:
         self._loop.add_writer(self._sock, self._writable)
 
     def _readable(self) -> None:
+        self._read()
+
+    def _read(self) -> bool:
+        """Take what has come, of much only a part: the loop calls again for the rest.  Whether anything came."""
         if not self._open or self._paused or self._gone:
-            return
+            return False
         try:
             data = self._sock.recv(READ_BYTES)
         except (BlockingIOError, InterruptedError):
-            return
+            return False
         except OSError:
             data = b""
         if not data:
             self._leave()
-            return
+            return False
         if self._lingering:
             self._lingering -= len(data)
             if self._lingering <= 0:
                 self.abort()
         elif self._receiver is not None:
             self._receiver.data_received(data)
-        # uvloop reports a reset only once, even if there is input before it: so read again until nothing is left.
-        self._loop.call_soon(self._readable)
+        return True
+
+    def _read_out(self) -> None:
+        """After a reset that the loop may not have told: read what is left, and then the reset."""
+        if self._read():
+            self._loop.call_soon(self._read_out)
 
     def _look_at_path(self) -> None:
         """See whether the path has become narrower, in its middle too; the kernel learns that from what it loses."""
@@ -334,26 +349,34 @@ class SocketTransport:
         self._window_timer = self._loop.call_later(WINDOW_AGAIN_S, self._tell_room)
         return False
 
-    def _send(self, data: bytes) -> None:
-        try:
-            sent = self._sock.send(data, self._flags)
-        except (BlockingIOError, InterruptedError):
-            sent = 0
-        except OSError:
-            self._rest = b""
-            self._leave()
-            return
-        if sent < len(data):
-            self._rest = data[sent:]
+    def _finds_room(self, length: int) -> bool:
+        """Ask the kernel for room, and note a write of `length` bytes if there is some; else it is waited for."""
+        if self._rest or not self._room.in_buffer():
             self._watch_room()
-        else:
-            self._rest = b""
+            return False
+        if self.keeps_records and not self._window_takes(length):
+            return False
+        self._room.used(length)
+        return True
+
+    def _sent_despite(self, fault: OSError, length: int) -> int:
+        """How many of so many bytes count as sent: none if there was no room, all if nobody will hear them."""
+        if isinstance(fault, (BlockingIOError, InterruptedError)):
+            return 0
+        self._leave()
+        return length
 
     def _writable(self) -> None:
         if self._rest:
-            self._send(self._rest)
-        if self._rest:
-            return
+            length = len(self._rest)
+            try:
+                sent = self._sock.send(self._rest, self._flags)
+            except OSError as fault:
+                sent = self._sent_despite(fault, length)
+            self._rest = self._rest[sent:]
+            if self._rest:
+                self._watch_room()
+                return
         self._loop.remove_writer(self._sock)
         if self._ending:
             self._say_goodbye()
