@@ -19,7 +19,7 @@ from pyao.replay.recording import Kind, RecordingFile
 from pyao.replay.secrets import is_secret, without_hashes, without_password
 from pyao.replay.tap import TappedConnection, Taps, packed
 from pyao.tasks.session import Phase
-from pyao.world.clock import TICK_MS
+from pyao.world.clock import TICKS_A_SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterator, Mapping
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-TICKS_A_SECOND = 1_000 // TICK_MS
 BEFORE_THE_GAME = (ThrowDices, LoginNewChar, LoginExistingChar)
 """All that a client may send before it has logged in."""
 

@@ -17,6 +17,8 @@ DAY_S = 86_400
 TICK_MS = 40
 """One pass of the game timer in ms (25 a second).  Source: 02 Conventions."""
 
+TICKS_A_SECOND = 1_000 // TICK_MS
+
 CLOCK_STEP = timedelta(seconds=1)
 """By how much date and time may drift from the milliseconds before that counts as set."""
 

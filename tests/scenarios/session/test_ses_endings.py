@@ -24,6 +24,7 @@ from pyao.rules.session import leaving
 from pyao.rules.society import penalties
 from pyao.rules.society.penalties import imprison
 from pyao.tasks.ports import CharactersUnavailable
+from pyao.world.clock import TICKS_A_SECOND
 from pyao.world.invariants import violations
 from pyao.world.record import Equipment, ItemStack
 from pyao.world.timers import TimedState
@@ -74,6 +75,24 @@ def test_what_a_player_causes_is_no_way_out_of_a_fight(cause: str) -> None:
         game.passes(1_000)
         assert list(game.world.online) == ["BETO"]
         watcher.sees(msg.create_fx(char, 0, 0), msg.remove_char_dialog(char), msg.character_remove(char))
+
+
+def test_of_many_whose_line_breaks_at_once_a_few_go_in_each_tick() -> None:
+    """Each after as many seconds as anybody else; to end them all takes longer than others should wait."""
+    with a_game(content(plain_map(1)), max_users=100) as game:
+        crowd = [game.player(f"Ana {chr(97 + k // 26)}{chr(97 + k % 26)}", at=(1, 20 + k, 50)) for k in range(60)]
+        game.passes(360)
+        for client in crowd:
+            client.cuts()
+        game.passes(9_000)
+        assert len(game.world.online) == len(crowd)
+        gone = []
+        for _tick in range(TICKS_A_SECOND):
+            before = len(game.world.online)
+            game.ticks(1)
+            gone.append(before - len(game.world.online))
+        assert sorted(set(gone)) == [2, 3]
+        assert sum(gone) == len(crowd)
 
 
 def test_a_hard_close_is_everything_at_once(game: GameFixture) -> None:

@@ -27,6 +27,7 @@ from pyao.rules.session import saving
 from pyao.rules.society import sharing
 from pyao.rules.staff import contact
 from pyao.rules.trade import trading
+from pyao.world.clock import TICKS_A_SECOND
 from pyao.world.messages import NOBODY
 from pyao.world.reserved import stir
 from pyao.world.timers import TimedState
@@ -97,9 +98,15 @@ def lose_connection(world: World, player: Player) -> None:
 
 
 def count_down(world: World) -> None:
-    """Count one second for everyone who is leaving, and end the sessions whose time is up.  Source: 02 §5.1."""
-    for player in world.by_slot():
-        if player.leaving_s is None:
+    """Count one second for everyone who is leaving, and end the sessions whose time is up; called in each tick.
+
+    A player's second ends in the tick of his slot: of hundreds whose line broke at the same moment a twenty-fifth go in
+    one tick, since so many ends take long.  Source: 02 §5.1.
+    """
+    players = world.players
+    for slot in range(world.tick % TICKS_A_SECOND, max(players, default=0) + 1, TICKS_A_SECOND):
+        player = players.get(slot)
+        if player is None or player.leaving_s is None:
             continue
         player.leaving_s -= 1
         if player.leaving_s <= 0:
