@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +133,30 @@ async def test_for_whom_nobody_waits_any_more_nothing_is_hashed(monkeypatch: pyt
     with pytest.raises(Unwanted):
         await second
     assert hashed == ["CLAVE1"]
+
+
+async def test_of_many_whose_hashes_are_done_one_goes_on_in_each_turn_of_the_loop() -> None:
+    """They enter the world then, and everybody else's packets, ticks and writes come in between."""
+    passwords, loop, turn = cheap(at_once=4), asyncio.get_running_loop(), 0
+    stored, went_on = await passwords.hash_password("Clave1"), list[int]()
+
+    def next_turn() -> None:
+        nonlocal turn
+        turn += 1
+        if len(went_on) < 20:
+            loop.call_soon(next_turn)
+
+    async def one() -> None:
+        assert await passwords.verify_password(stored, "clave1")
+        went_on.append(turn)
+
+    entering = [asyncio.create_task(one()) for _login in range(20)]
+    await asyncio.sleep(0)
+    time.sleep(0.2)  # noqa: ASYNC251 - the loop is kept, and all are hashed meanwhile
+    next_turn()
+    await asyncio.wait_for(asyncio.gather(*entering), PATIENCE_S)
+    assert went_on == sorted(set(went_on))
+    assert len(went_on) == 20
 
 
 class _Fake:

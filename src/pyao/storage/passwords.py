@@ -65,6 +65,11 @@ class Passwords:
         """`at_once` hashes are computed at the same time, further ones wait in order; it bounds threads and memory."""
         self._hasher = PasswordHasher(time_cost=time_cost, memory_cost=memory_kib, parallelism=1)
         self._threads = ThreadPoolExecutor(at_once, "passwords", initializer=_give_way)
+        self._doorstep = asyncio.Lock()
+        """What follows a password, such as entering the world, takes the loop a moment: one goes on in each turn of it.
+
+        Where hashes are cheap or cores are many, hundreds would otherwise do so in one turn.
+        """
 
     async def hash_password(self, password: str) -> str:
         """The hash to keep in the record."""
@@ -98,7 +103,10 @@ class Passwords:
         return PasswordCheck(ok=True, needs_rehash=self._hasher.check_needs_rehash(stored))
 
     async def _off_the_loop(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        result = await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        async with self._doorstep:
+            await asyncio.sleep(0)
+        return result
 
 
 def _give_way() -> None:
