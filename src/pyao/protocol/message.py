@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 from typing import TYPE_CHECKING, Any, Final
 
 from pyao.protocol.errors import PacketError
-from pyao.protocol.packers import MULTI_PACKERS, PACKERS, TextPacker
+from pyao.protocol.packers import MULTI_PACKERS, PACKERS
 from pyao.protocol.packet_id import MultiMessageID, ServerPacketID, spec_name
 
 if TYPE_CHECKING:
@@ -47,27 +46,6 @@ class Message:
         """The packet for whoever gets it, whatever the client; `None` = that depends on the client."""
 
         self._encoded: dict[TextEncoding, bytes] | None = None
-
-    def renumbered(self, *numbers: Any) -> Message:
-        """The same packet with other numbers before its first text: what is encoded of the rest is taken over.
-
-        Raises:
-            PacketError: a number does not fit its field.
-
-        """
-        values = numbers + self._values[len(numbers) :]
-        packer, data = self._packer, self._data
-        if data is None or not isinstance(packer, TextPacker) or len(numbers) != packer.numbers:
-            return Message(self._id, values)
-        try:
-            data = packer.renumbered(data, numbers)
-        except struct.error:
-            return Message(self._id, values)  # which says what is wrong
-        other = object.__new__(Message)
-        other._id, other._values, other._packer, other._data = self._id, values, packer, data
-        other.plain = data if packer.suits_all(values) else None  # type: ignore[misc]  # made here
-        other._encoded = None
-        return other
 
     @property
     def id(self) -> ServerPacketID:

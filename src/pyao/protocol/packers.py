@@ -104,9 +104,6 @@ class TextPacker(Packer):
         self._texts = _places(layout, "str")
         self._lists = _places(layout, "strlist")
         self._flags = _places(layout, "bool")
-        self.numbers = next((end for start, end, _packed in self._runs if start == 0 and not self._flags), 0)
-        """How many numbers come before the first text; 0 = none, or there are flags, which have to be checked."""
-
         pieces = {start: _numbers(start, end, packed) for start, end, packed in self._runs}
         pieces |= {place: self._text(place) for place in (*self._texts, *self._lists)}
         self._pieces = [pieces[place] for place in sorted(pieces)]
@@ -139,10 +136,10 @@ class TextPacker(Packer):
         return self._head + b"".join([piece(values, encoding) for piece in self._pieces])
 
     def renumbered(self, data: bytes, numbers: Values) -> bytes:
-        """The packet `data` with other `numbers`, of which there must be one at least, before its first text.
+        """The packet `data`, which must begin with numbers, with other ones before its first text.
 
         Raises:
-            struct.error: a number does not fit its field.
+            struct.error: a number does not fit its field, or there are more or fewer.
 
         """
         packed = self._runs[0][2]

@@ -8,7 +8,7 @@ Source: 02-sessions-and-characters §4.2, §6.2.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyao.content.enums import GM_RANKS, Privilege
 from pyao.protocol import colours
@@ -129,12 +129,17 @@ class Shift:
     place: tuple[int, int, int]
 
 
+Drawn: TypeAlias = tuple[int, int, int, int, int, int, int, int, int, int, int]
+"""The numbers in CharacterCreate before the name.  Source: 01-protocol §5."""
+
+
 class Introduction(NamedTuple):
     """A CharacterCreate, and what it was made of: it stays the same as long as that does."""
 
-    numbers: tuple[int, ...]
+    numbers: Drawn
     label: tuple[str, int, Privilege]
-    create: Message
+    create: bytes | Message
+    """Bytes if every client is sent the same ones."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -5,8 +5,15 @@ Each docstring says who gets the message and when, then what the client does wit
 
 from __future__ import annotations
 
+import struct
+from typing import TYPE_CHECKING, cast
+
 from pyao.protocol.message import Message
+from pyao.protocol.packers import PACKERS
 from pyao.protocol.packet_id import ServerPacketID as S
+
+if TYPE_CHECKING:
+    from pyao.protocol.packers import TextPacker
 
 
 def remove_dialogs() -> Message:
@@ -72,6 +79,20 @@ def character_create(
         S.CHARACTER_CREATE,
         (char, body, head, heading, x, y, weapon, shield, helmet, fx, fx_loops, name, nick_color, privileges),
     )
+
+
+_CREATE = cast("TextPacker", PACKERS[S.CHARACTER_CREATE])
+
+
+def character_create_again(packet: bytes, *numbers: int) -> bytes | None:
+    """A plain CharacterCreate with other numbers before the name, quicker than anew.  Source: 01-protocol §5.
+
+    `None` = one of them does not fit, or not every client would be sent the packet as it is.
+    """
+    try:
+        return _CREATE.renumbered(packet, numbers) if _CREATE.suits_all(numbers) else None
+    except struct.error:
+        return None
 
 
 def character_remove(char: int) -> Message:

@@ -20,7 +20,7 @@ from pyao.world.record import Look
 if TYPE_CHECKING:
     from pyao.protocol.message import Message
     from pyao.world.npc import Npc
-    from pyao.world.player import Player
+    from pyao.world.player import Drawn, Player
     from pyao.world.world import World
 
 ENDLESS = -1
@@ -63,14 +63,17 @@ def name_for(world: World, player: Player, viewer: Player) -> str:
 
 
 def player_create(world: World, player: Player, viewer: Player) -> Message:
-    """CharacterCreate of a player, with the name as this viewer reads it.  Source: 03-world §9.
+    """CharacterCreate of a player, with the name as this viewer reads it.  Source: 03-world §9."""
+    label = (name_for(world, player, viewer), nick_colour(player))
+    return msg.character_create(*_numbers(world, player), *label, int(player.privileges) & 0xFF)
 
-    The last one is kept with the player and given again as long as nothing in it changes.
-    """
+
+def _numbers(world: World, player: Player) -> Drawn:
+    """Everything in CharacterCreate before the name."""
     look = player.look
     if player.admin_invisible and world.client.draws_itself_unseen:
         look = replace(look, body=0, head=0)
-    numbers = (
+    return (
         player.char,
         look.body,
         look.head,
@@ -83,14 +86,25 @@ def player_create(world: World, player: Player, viewer: Player) -> Message:
         player.fx,
         UNUSED_LOOPS,
     )
+
+
+def _introduction(world: World, player: Player, viewer: Player) -> bytes | Message:
+    """`player_create`, as bytes if every client is sent the same ones.
+
+    The last one is kept with the player and given again as long as nothing in it changes.
+    """
+    numbers = _numbers(world, player)
     label = (name_for(world, player, viewer), nick_colour(player), player.privileges)
     kept = player.introduction
-    if kept is None or kept.label != label:
-        create = msg.character_create(*numbers, *label[:2], int(player.privileges) & 0xFF)
-    elif kept.numbers == numbers:
-        return kept.create
-    else:  # it has taken a step
-        create = kept.create.renumbered(*numbers)
+    create: bytes | Message | None = None
+    if kept is not None and kept.label == label:
+        if kept.numbers == numbers:
+            return kept.create
+        if isinstance(kept.create, bytes):  # it has taken a step
+            create = msg.character_create_again(kept.create, *numbers)
+    if create is None:
+        message = player_create(world, player, viewer)
+        create = message if message.plain is None else message.plain
     player.introduction = Introduction(numbers, label, create)
     return create
 
@@ -132,28 +146,27 @@ class Comer:
     def __init__(self, world: World, player: Player) -> None:
         self._world = world
         self._player = player
-        self._create: Message | None = None
+        self._create: bytes | Message | None = None
         """CharacterCreate for all whom it meets; `None` = not made yet, or it depends on who looks."""
 
     def meet(self, other: Player) -> None:
         """Show the two players to each other."""
         world, player = self._world, self._player
         if not other.admin_invisible:
-            _show(player, other, player_create(world, other, player), ORDINARY_BITS)
+            _show(player, other, _introduction(world, other, player), ORDINARY_BITS)
         if not player.admin_invisible:
-            create = self._create or player_create(world, player, other)
+            create = self._create or _introduction(world, player, other)
             if not player.unseen:
                 self._create = create
             # Counsellors and role masters are not told that a newcomer is invisible: a quirk kept (03-world §7).
             _show(other, player, create, USER_BIT)
 
 
-def _show(viewer: Player, who: Player, create: Message, vanishes_for: int) -> None:
-    packet = create.plain
-    if packet is None:
-        viewer.messages.send(create)
+def _show(viewer: Player, who: Player, create: bytes | Message, vanishes_for: int) -> None:
+    if isinstance(create, bytes):
+        viewer.messages.outbox.append(create)
     else:
-        viewer.messages.outbox.append(packet)
+        viewer.messages.send(create)
     if (who.hidden or who.invisible) and not who.sailing and int(viewer.privileges) & vanishes_for:
         viewer.messages.send(msg.set_invisible(who.char, True))
     if who.meditating:
