@@ -48,7 +48,8 @@ def check_passages(world: World) -> None:
 BEATS = (
     Beat(TICK_MS, walking.show_turns),
     Beat(TICK_MS, environment.drench),
-    Beat(TICK_MS, leaving.count_down),
+    Beat(TICK_MS, leaving.end_overdue),
+    Beat(1_000, leaving.count_down),
     Beat(5_000, rounds.remind_everybody),
     Beat(4_000, environment.sound_maps),
     Beat(6_000, check_passages),

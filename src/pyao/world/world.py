@@ -72,6 +72,9 @@ class World:
         self.turned: set[Player] = set()
         """Who has turned more often than others are shown at once: they are shown with the next tick."""
 
+        self.overdue: dict[Player, None] = {}
+        """Whose countdown to leave is over, in the order in which they go: a few in each tick."""
+
         self.record_online = 0
         self.open_names: set[str] = set()
         """Names on the staff lists that anybody may create, in upper case."""
@@ -89,12 +92,10 @@ class World:
         self.happy_hour = 1.0
         """The factor on the experience of creatures today."""
 
-        self.forums = Forums()
-        self.guilds = Guilds()
+        self.forums, self.guilds = Forums(), Guilds()
         self.parties: list[Party] = []
         self.sentinels = Sentinels(on=settings.sentinel)
-        self.contact = Contact(settings.denounces_max)
-        self.user_records = UserRecords()
+        self.contact, self.user_records = Contact(settings.denounces_max), UserRecords()
         self.ballot_box = BallotBox(content.poll) if content.poll is not None else None
 
         self.casino = content.casino

@@ -11,7 +11,7 @@ from kit.game import PASSWORD, Client, GameFixture, a_game, a_record, only
 from kit.worlds import content, plain_map
 
 from pyao.content.balance import Balance
-from pyao.content.enums import City, MapRestriction, ObjectType, PlayerClass, Trigger
+from pyao.content.enums import City, Heading, MapRestriction, ObjectType, PlayerClass, Trigger
 from pyao.content.items import ItemDef
 from pyao.content.maps import TILES, WATER
 from pyao.protocol import client_packets as c
@@ -24,7 +24,7 @@ from pyao.rules.session import leaving
 from pyao.rules.society import penalties
 from pyao.rules.society.penalties import imprison
 from pyao.tasks.ports import CharactersUnavailable
-from pyao.world.clock import TICKS_A_SECOND
+from pyao.world.clock import TICK_MS
 from pyao.world.invariants import violations
 from pyao.world.record import Equipment, ItemStack
 from pyao.world.timers import TimedState
@@ -80,19 +80,29 @@ def test_what_a_player_causes_is_no_way_out_of_a_fight(cause: str) -> None:
 def test_of_many_whose_line_breaks_at_once_a_few_go_in_each_tick() -> None:
     """Each after as many seconds as anybody else; to end them all takes longer than others should wait."""
     with a_game(content(plain_map(1)), max_users=100) as game:
-        crowd = [game.player(f"Ana {chr(97 + k // 26)}{chr(97 + k % 26)}", at=(1, 20 + k, 50)) for k in range(60)]
-        game.passes(360)
+        crowd = [game.player(f"Ana {chr(97 + k // 26)}{chr(97 + k % 26)}", at=(1, 20 + k, 50)) for k in range(50)]
         for client in crowd:
             client.cuts()
-        game.passes(9_000)
-        assert len(game.world.online) == len(crowd)
-        gone = []
-        for _tick in range(TICKS_A_SECOND):
-            before = len(game.world.online)
+        while len(game.world.online) == len(crowd):
             game.ticks(1)
-            gone.append(before - len(game.world.online))
-        assert sorted(set(gone)) == [2, 3]
-        assert sum(gone) == len(crowd)
+        assert (game.world.tick * TICK_MS) % 1_000 == 0
+        here = [len(game.world.online)]
+        while here[-1]:
+            game.ticks(1)
+            here.append(len(game.world.online))
+        assert here == [50 - leaving.MOST_ENDS, 50 - 2 * leaving.MOST_ENDS, 0]
+
+
+def test_whoever_moves_after_the_countdown_but_before_leaving_stays() -> None:
+    with a_game(content(plain_map(1)), max_users=100) as game:
+        crowd = [game.player(f"Ana {chr(97 + k // 26)}{chr(97 + k % 26)}", at=(1, 20 + k, 50)) for k in range(30)]
+        for client in crowd:
+            client.sends(c.Quit())
+        while len(game.world.online) == len(crowd):
+            game.ticks(1)
+        crowd[-1].walks(Heading.NORTH)
+        game.ticks(1)
+        assert list(game.world.online.values()) == [crowd[-1].player]
 
 
 def test_a_hard_close_is_everything_at_once(game: GameFixture) -> None:

@@ -5,6 +5,7 @@ Source: 02-sessions-and-characters §1.4, §5.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyao.content.enums import PlayerClass
@@ -27,7 +28,6 @@ from pyao.rules.session import saving
 from pyao.rules.society import sharing
 from pyao.rules.staff import contact
 from pyao.rules.trade import trading
-from pyao.world.clock import TICKS_A_SECOND
 from pyao.world.messages import NOBODY
 from pyao.world.reserved import stir
 from pyao.world.timers import TimedState
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
     from pyao.world.player import Player
     from pyao.world.world import World
+
+MOST_ENDS = 20
+"""Sessions that end in one tick because their countdown is over: each takes a quarter of a millisecond."""
 
 
 def leave(world: World, player: Player) -> None:
@@ -98,18 +101,23 @@ def lose_connection(world: World, player: Player) -> None:
 
 
 def count_down(world: World) -> None:
-    """Count one second for everyone who is leaving, and end the sessions whose time is up; called in each tick.
+    """Count one second for everyone who is leaving, and end the sessions whose time is up.  Source: 02 §5.1."""
+    for player in world.by_slot():
+        if player.leaving_s is not None and player not in world.overdue:
+            player.leaving_s -= 1
+            if player.leaving_s <= 0:
+                world.overdue[player] = None
+    end_overdue(world)
 
-    A player's second ends in the tick of his slot: of hundreds whose line broke at the same moment a twenty-fifth go in
-    one tick, since so many ends take long.  Source: 02 §5.1.
+
+def end_overdue(world: World) -> None:
+    """End the sessions whose time is up, in slot order.  So many at most in one tick, for that takes long.
+
+    More leave in the same second only when a line with hundreds of players breaks; the others follow tick by tick.
     """
-    players = world.players
-    for slot in range(world.tick % TICKS_A_SECOND, max(players, default=0) + 1, TICKS_A_SECOND):
-        player = players.get(slot)
-        if player is None or player.leaving_s is None:
-            continue
-        player.leaving_s -= 1
-        if player.leaving_s <= 0:
+    for player in [*islice(world.overdue, MOST_ENDS)]:
+        del world.overdue[player]
+        if player.leaving_s is not None and player.leaving_s <= 0 and world.players.get(player.slot) is player:
             tell(player, _("¡Gracias por jugar Argentum Online!"))
             player.messages.send(msg.disconnect())
             end_session(world, player)
