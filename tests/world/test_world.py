@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.worlds import plain_map
 
@@ -50,12 +50,20 @@ def test_areas_and_windows() -> None:
 AREAS = st.tuples(st.integers(0, 11), st.integers(0, 11))
 
 
+@settings(deadline=None)  # the first look at an area takes longer
 @given(AREAS, AREAS)
 def test_what_a_moving_window_loses_and_gains(old: tuple[int, int], new: tuple[int, int]) -> None:
-    every = [(x, y) for x in range(1, 101) for y in range(1, 101)]
-    before, after = ({tile for tile in every if in_window(area, *tile)} for area in (old, new))
+    before, after = (tiles_in(areas_around(area)) for area in (old, new))
     lost, gained = map(tiles_in, lost_and_gained(old, new))
     assert (lost, gained) == (before - after, after - before)
+
+
+@settings(deadline=None)
+@given(AREAS)
+def test_a_window_is_what_is_seen_from_an_area(area: tuple[int, int]) -> None:
+    x0, y0 = area[0] * 9 - 12, area[1] * 9 - 12
+    around = [(x, y) for x in range(x0, x0 + 33) for y in range(y0, y0 + 33) if 1 <= x <= 100 and 1 <= y <= 100]
+    assert tiles_in(areas_around(area)) == {tile for tile in around if in_window(area, *tile)}
 
 
 @given(st.integers(1, 100), st.integers(1, 100), st.integers(1, 100), st.integers(1, 100))

@@ -23,7 +23,7 @@ from pyao.world.reserved import stir
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyao.world.player import Player
     from pyao.world.timers import Entry
@@ -39,10 +39,12 @@ class Beat(NamedTuple):
 
 def check_passages(world: World) -> None:
     """For every player in slot order: whether it blocks a passage, and whether it still fits its guild."""
-    for player in world.by_slot():
-        with world.host.guard(f"the checks of {player.name}"):
-            penalties.check_passage(world, player)
-            alignment.check_permanence(world, player)
+
+    def check(player: Player) -> None:
+        penalties.check_passage(world, player)
+        alignment.check_permanence(world, player)
+
+    _for_each(world, "the checks", world.by_slot(), check)
 
 
 BEATS = (
@@ -80,19 +82,28 @@ def run_tick(world: World) -> None:
             raise AssertionError("; ".join(wrong))
 
 
+def _for_each(world: World, what: str, players: Iterator[Player], action: Callable[[Player], None]) -> None:
+    """Do something for each player; if it fails for one, the others have their turn all the same.
+
+    One guard is for all, since one for each would take longer than most of what is done.
+    """
+    done = False
+    while not done:
+        with world.host.guard(what):
+            for player in players:
+                try:
+                    action(player)
+                except Exception as fault:
+                    fault.add_note(f"for {player.name}")
+                    raise
+            done = True
+
+
 def _live(world: World) -> None:
     """One tick for every player who does not sleep; a player for whom it fails loses only the rest of this tick."""
     due = world.timers.due(world.tick)
-    awake, done = world.naps.next_tick(due, everybody=world.weather.raining), False
-    while not done:
-        with world.host.guard("a tick of life"):
-            for player in awake:
-                try:
-                    _live_one(world, player, due.get(player.slot))
-                except Exception as fault:
-                    fault.add_note(f"in a tick of {player.name}")
-                    raise
-            done = True
+    awake = world.naps.next_tick(due, everybody=world.weather.raining)
+    _for_each(world, "a tick of life", awake, lambda player: _live_one(world, player, due.get(player.slot)))
 
 
 def _live_one(world: World, player: Player, due: list[Entry] | None) -> None:

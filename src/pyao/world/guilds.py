@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyao.protocol.enums import GuildAlignment
 from pyao.protocol.fields import CODEX_LINES
+from pyao.world.player import glance
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Guilds:
 
     def of(self, player: Player) -> Guild | None:
         """The player's guild; `None` = the player has none."""
-        return self.get(player.record.guild.guild)
+        return self.get(glance(player).guild.guild)
 
     def name_of(self, number: int) -> str:
         """The name of the guild of that number; "" = there is none."""

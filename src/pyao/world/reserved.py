@@ -71,6 +71,13 @@ def release(player: Player) -> None:
         player.__class__ = Player
 
 
+def record_for_saving(player: Player) -> CharacterRecord:
+    """The record, to write into it only what no counter depends on, such as the position: the nap goes on."""
+    if player.snapshot is not None:
+        player.snapshot.copy(player)
+    return glance(player)
+
+
 def fall_asleep(naps: Naps, player: Player, ticks: int, counting: tuple[str, ...]) -> None:
     """Let up to so many ticks pass the player over, in which nothing happens to it but that these counters grow."""
     naps.fall_asleep(player, ticks, counting)

@@ -539,7 +539,7 @@ def test_a_body_that_fails_does_not_stop_the_others(game: GameFixture, monkeypat
     monkeypatch.setattr(every_tick, "endure", fails)
     game.ticks(1)
     eva.sees(msg.update_hunger_and_thirst(100, 40, 100, 100))
-    assert [fault.__notes__ for _what, fault in game.host.failures] == [["in a tick of Ana"]]
+    assert [fault.__notes__ for _what, fault in game.host.failures] == [["for Ana"]]
 
 
 def test_ghosts_need_nothing(game: GameFixture) -> None:

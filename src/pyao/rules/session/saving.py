@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyao.world.reserved import record_for_saving
 from pyao.world.timers import TimedState
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def bring_up_to_date(world: World, player: Player) -> CharacterRecord:
 
 def write_back(player: Player) -> CharacterRecord:
     """Bring the record up to date with the living character.  Source: 02 §6.2."""
-    record = player.record
+    record = record_for_saving(player)
     record.map, record.x, record.y = player.map, player.x, player.y
     record.heading = int(player.heading)
     record.sailing = player.sailing
