@@ -55,7 +55,7 @@ class Outgoing:
     def narrow(self, most: int) -> None:
         """Let no write exceed that from now on.
 
-        Long lists keep their length, so that what is sent does not depend on the network (docs/replay.md).
+        Long lists keep their length, so that what is sent does not depend on the network (docs/replay.en.md).
         """
         self._max_write = min(self._max_write, most)
 

@@ -5,7 +5,7 @@ r"""The file of a recording: what was true at its start, then everything that en
     a zlib stream          the events, one behind the other
 
 The stream is flushed every second.  A file that ends in the middle, since the server was killed, is read as far as it
-goes.  See docs/replay.md for what each event means.
+goes.  See docs/replay.en.md for what each event means.
 """
 
 from __future__ import annotations
