@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import socket
 from collections import Counter
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from kit.game import PASSWORD, a_record
@@ -192,6 +194,25 @@ async def test_a_character_keeps_its_slot_while_it_is_in_the_world(monkeypatch: 
         with connect(server):
             await until(lambda: len(server.game.sessions) == 1)
             assert list(server.game.sessions) == [2]
+
+
+async def test_a_connection_and_its_session_leave_nothing_to_the_garbage_collector(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running(monkeypatch, WORLD, game__exit_countdown_s=1) as server:
+        hashed = await server.game.passwords.hash_password(PASSWORD)
+        await server.saver.create(a_record("Ana", (1, 50, 50), password_hash=hashed))
+        gc.disable()
+        try:
+            with connect(server) as ana:
+                ana.sendall(encode_client(c.LoginExistingChar("Ana", PASSWORD, 0, 13, 0)) + encode_client(c.Walk(1)))
+                await until(lambda: "ANA" in server.world.online and server.world.online["ANA"].y == 49)
+                (session,) = server.game.sessions.values()
+                left = [ref(one) for one in (session, *server.listener._connections)]
+                del session
+            await until(lambda: not any(one() for one in left))
+        finally:
+            gc.enable()
 
 
 async def test_stopping_does_not_wait_for_who_does_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,10 @@ MOST_AT_ONCE = 2
 """How many times `max_queue_bytes` may wait for a client that reads: the memory of a connection has a bound."""
 
 
+def _nobody_cares(*_reason: str) -> None:
+    """Do nothing: the connection is gone."""
+
+
 class Flusher:
     """The outgoing side of one connection."""
 
@@ -210,6 +214,7 @@ class Flusher:
             self._timer.cancel()
         self._full = True
         self._frame.leave(self, self._share)
+        self._on_end = self._on_unread = _nobody_cares
 
     def _write_one(self) -> None:
         if self._write is None:

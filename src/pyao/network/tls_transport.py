@@ -139,8 +139,9 @@ class TlsTransport:
     def connection_lost(self) -> None:
         """Tell the owner."""
         self._deadline.cancel()
-        if self._receiver is not None:
-            self._receiver.connection_lost()
+        receiver, self._receiver = self._receiver, None
+        if receiver is not None:
+            receiver.connection_lost()
 
     def _shake_hands(self) -> bool:
         """Go on agreeing on a key; whether there is one now."""

@@ -277,8 +277,9 @@ class SocketTransport:
         self._loop.remove_writer(self._sock)
         self._resets.forget(self._sock)
         self._sock.close()
-        if self._receiver is not None:
-            self._receiver.connection_lost()
+        receiver, self._receiver = self._receiver, None  # nobody refers to the other any more: both are freed at once
+        if receiver is not None:
+            receiver.connection_lost()
 
     def _leave(self) -> None:
         """The client has gone: end the connection when its turn to end comes."""

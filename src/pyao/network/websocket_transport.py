@@ -111,8 +111,9 @@ class WebSocketTransport:
         self._may_read.set()
         self._to_do.set()
         self._link.abort()
-        if self._receiver is not None:
-            self._receiver.connection_lost()
+        receiver, self._receiver = self._receiver, None  # nobody refers to the other any more: both are freed at once
+        if receiver is not None:
+            receiver.connection_lost()
 
     def round_trip_ms(self) -> int:
         """The last measured time to the client and back; 0 = unknown, or below `SHORTEST_TRIP_MS`."""

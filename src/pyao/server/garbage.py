@@ -1,9 +1,9 @@
 """When the garbage collector runs: the world is never looked at, and players seldom, for a look at all takes long.
 
-Nearly everything is freed at once, when nobody refers to it any more.  Left are circles, and the largest is what a
-connection was made of.  Python's own rule would look for them in all that has come into being since the start as soon
-as a quarter of it is new, which with 1,000 players holds the loop up for 50 ms, several times while they log in and at
-any moment afterwards.
+Everything that a player or a connection was made of is freed at once, when nobody refers to it any more.  What is left
+are circles, such as the pages of the dashboard leave behind.  Python's own rule would look for them in all that has
+come into being since the start as soon as a quarter of it is new, which with 1,000 players holds the loop up for 50 ms,
+several times while they log in and at any moment afterwards.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SELDOM = 1_000_000
 """Young generations to be looked through before the collector takes the oldest one by itself."""
 
-ENDED_CONNECTIONS = 500
-"""After so many ended connections their remains are worth a look: some MB."""
+ENDED_CONNECTIONS = 5_000
+"""After so many ended connections a look is taken: they leave nothing, but show for how long nobody has looked."""
 
 
 @contextmanager

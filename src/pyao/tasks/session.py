@@ -14,6 +14,7 @@ from pyao.messaging.i18n import _, mix_languages, server_language
 from pyao.messaging.translation import translator
 from pyao.protocol import msg
 from pyao.rules.session import leaving
+from pyao.tasks.gone_connection import GoneConnection
 from pyao.world.addresses import block_of
 from pyao.world.clock import TICK_MS
 from pyao.world.messages import UNHEARD, Toggle
@@ -67,7 +68,7 @@ class Session:
         self.block = block_of(connection.ip)
         """The block of addresses that the client comes from, as limits count it."""
 
-        self._connection = connection
+        self._connection: Connection = connection
         self._server_encoding = connection.encoding
         self._replacements = replacements(
             game.world.client.dialect, text_commands=game.world.settings.text_commands, own_char=self._own_char
@@ -229,6 +230,9 @@ class Session:
             self._lose_player()
         finally:
             self.game.connection_gone(self)
+            # The two refer to each other no longer, so that both are freed at once and not by the garbage collector.
+            self._connection = GoneConnection(self._connection)
+            self._replacements = {}
 
     def _end(self) -> None:
         self.phase = Phase.CLOSED
