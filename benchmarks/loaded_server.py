@@ -32,7 +32,9 @@ from step_cost import CLOTHES, dress, places
 from pyao.client.crowd import PASSWORD, letters
 from pyao.network.frame import Frame
 from pyao.network.turns import Turns
-from pyao.server import argentum_server
+from pyao.server import realm, stores
+from pyao.server.archives import Archives
+from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import set_up_logs
 from pyao.server.observer import Observer
 from pyao.server.recording import recorded_server
@@ -76,7 +78,7 @@ def watch_turns(turn: Delay) -> None:
 
     for owner, name in (
         *((Game, "tick"), (Frame, "_beat"), (Turns, "_run")),
-        *((Observer, "look"), (argentum_server.ArgentumServer, "_keep_everything")),
+        *((Observer, "look"), (Archives, "keep")),
     ):
         setattr(owner, name, timed(getattr(owner, name)))
 
@@ -95,12 +97,9 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     watch_turns(turn)
     settings, _origins = load_settings(None, {}, {}, given)
     set_up_logs(settings.log)  # to standard error: nobody reads on from the pipe that carries the port
-    store, world = argentum_server.store_of(settings), the_world(options.maps, options.creatures)
-    with patch.multiple(argentum_server, load_content=lambda _settings: world, store_of=lambda _settings: store):
-        if options.record is None:
-            server = argentum_server.ArgentumServer(settings)
-        else:
-            server = recorded_server(settings, options.record)
+    store, world = stores.store_of(settings), the_world(options.maps, options.creatures)
+    with patch.multiple(realm, load_content=lambda _settings: world, store_of=lambda _settings: store):
+        server = ArgentumServer(settings) if options.record is None else recorded_server(settings, options.record)
     password_hash = await server.game.passwords.hash_password(PASSWORD)
     spots = [*places(options.bots, options.maps, options.side), *((1, 50 + k % 7, 50 + k // 7) for k in range(50))]
     names = [f"bot {letters(k)}" for k in range(options.bots)] + [f"sonda {letters(k)}" for k in range(50)]

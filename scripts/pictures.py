@@ -141,7 +141,9 @@ async def settle_in(server: ArgentumServer) -> None:
     """Make the characters and spread them over the maps of the world."""
     maps = sorted(server.world.maps)
     for turn, name in enumerate(NAMES):
-        await server.desk.execute("characters.create", {"name": name, "password": PASSWORD}, who="operator:pictures")
+        await server.office.desk.execute(
+            "characters.create", {"name": name, "password": PASSWORD}, who="operator:pictures"
+        )
         home = maps[turn * turn % len(maps)] if turn % 3 else server.world.content.start[0]
 
         def move(record: CharacterRecord, home: int = home, turn: int = turn) -> None:

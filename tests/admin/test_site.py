@@ -51,7 +51,7 @@ async def test_a_game_that_stands_still_is_dead(monkeypatch: pytest.MonkeyPatch)
 
 async def test_a_server_that_ends_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     async with a_site(monkeypatch) as it:
-        it.server.desk.serving = False
+        it.server.office.desk.serving = False
         assert (await it.get("/ready"))[1]["reasons"] == ["the server is starting or ending"]
 
 
@@ -60,7 +60,7 @@ async def test_metrics_count_what_happens(monkeypatch: pytest.MonkeyPatch) -> No
         await ana.ping()
         while not it.server.measures.standing_still_s():  # noqa: ASYNC110 - a tick is no event
             await asyncio.sleep(0.01)
-        it.server.stored = StoreSize(3, 5_000)
+        it.server.store_gauge.size = StoreSize(3, 5_000)
         it.server.game.lateness.refused = 7
         values = samples(await it.text("/metrics"))
         assert values["pyao_stored_characters", ()] == 3
@@ -254,7 +254,7 @@ async def test_a_kick_over_http_is_a_kick_and_stands_in_the_audit_log(monkeypatc
             assert not it.server.world.online
         status, _refusal = await it.post("/api/kick", json={"name": "ana"})
         assert status == 409
-        audit_log = it.server._audit_log
+        audit_log = it.server.realm.audit_log
         assert audit_log.close()
         noted = [
             (one["who"], one["command"], one["target"], one["result"])
@@ -332,7 +332,7 @@ async def test_a_taken_port_leaves_the_game_alone(monkeypatch: pytest.MonkeyPatc
         await second.start()
         assert second.port == 0
         assert isinstance(other.listener, Listener)
-        assert other.desk.serving
+        assert other.office.desk.serving
 
 
 async def test_the_log_never_has_the_token(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from kit.server import CHEAP
 from kit.square import PLACE, STORE
 
 from pyao.rules.map.upkeep import save_world
-from pyao.server import argentum_server
+from pyao.server import realm
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.settings import load_settings
 from pyao.world.clock import SystemClock
@@ -42,7 +42,7 @@ async def main(folder: str, days: int) -> None:
         "game.attack_interval_ms": 40,
     }
     settings, _origins = load_settings(None, {}, {}, CHEAP | changes)
-    setattr(argentum_server, "load_content", lambda _settings: PLACE)  # noqa: B010 - it is imported there, not offered
+    setattr(realm, "load_content", lambda _settings: PLACE)  # noqa: B010 - it is imported there, not offered
     server = ArgentumServer(settings, clock=LaterClock(days))
     await server.start()
     print(f"port {server.listener.port}", flush=True)  # noqa: T201

@@ -13,7 +13,7 @@ from kit.worlds import content, plain_map
 from pyao.client.headless_client import HeadlessClient
 from pyao.protocol import client_packets as c
 from pyao.protocol.enums import GuildAlignment
-from pyao.server import argentum_server
+from pyao.server import rounds
 from pyao.world.record import Faction, GuildMembership
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ async def test_an_evening_of_guilds(monkeypatch: pytest.MonkeyPatch, tmp_path: P
             assert client.view.violations == []
             await client.close()
     async with running(monkeypatch, WORLD, **store) as server:
-        assert await wrong_in(server._store) == []
+        assert await wrong_in(server.realm.store) == []
         lobos, osos = server.world.guilds
         assert (lobos.members, osos.members) == (["ANA", "BETO"], ["DINA", "EVO"])
         assert lobos.election is not None
@@ -95,7 +95,7 @@ async def test_an_evening_of_guilds(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 
 async def test_members_who_are_offline_are_reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(argentum_server, "REVIEW_INTERVAL_S", 0.01)
+    monkeypatch.setattr(rounds, "REVIEW_INTERVAL_S", 0.01)
     async with running(monkeypatch, WORLD) as server:
         faction, membership = Faction(chaos_legion=True), GuildMembership(1)
         await server.saver.create(a_record("Beto", (1, 50, 50), faction=faction, guild=membership))
@@ -107,7 +107,7 @@ async def test_members_who_are_offline_are_reviewed(monkeypatch: pytest.MonkeyPa
             await asyncio.sleep(0.01)
         assert (guild.members, guild.under_review) == (["ANA"], [])
         await server.saver.flush()
-        stored = await server._store.load("Beto")
+        stored = await server.realm.store.load("Beto")
         assert stored is not None
         assert stored.guild == GuildMembership(past_guilds="Los Lobos")
-        assert await server._store.load_document("guild:1") is not None
+        assert await server.realm.store.load_document("guild:1") is not None

@@ -49,6 +49,7 @@ from pyao.replay.recorder import BEFORE_THE_GAME, Recorder
 from pyao.replay.recording import Event, Kind, Recording, read_recording, write_recording
 from pyao.rules import beats
 from pyao.server.argentum_server import ArgentumServer
+from pyao.server.jobs import Job
 from pyao.server.reading import pieces_of
 from pyao.server.recording import head_of
 from pyao.server.replaying import AT_ONCE, Replay, failures_noted
@@ -300,7 +301,7 @@ class Evening:
             finally:
                 self._recorder.end()
                 with suppress(Exception):
-                    await self._server.close()
+                    await self._server.realm.close()
 
     def _note_failure(self, _kind: str, text: str) -> None:
         """Note what the server logs as its own error."""
@@ -315,11 +316,11 @@ class Evening:
         self.recording = Recording(head, events, whole=True)
         self._recorder.begin_file(events)  # type: ignore[arg-type]
         setattr(self._server.game.program, "_read_content", read_again)  # noqa: B010 - a server of this process
-        store = self._server._store
+        store = self._server.realm.store
         await store.open()
         guilds = a_guild("Lobos", "Ana", "Beto"), a_guild("Osos", "Carla", "Dario", number=2)
         await store.save(SaveBatch.of(records(), {guild_key(one.number): guild_document(one) for one in guilds}))
-        await self._server.open()
+        await self._server.realm.open("fuzz")
         for kind in CLIENT_PACKETS.values():
             self._mutator.keep(encode_client(self._scribbler.packet_of(kind)))
         for command in GM_COMMANDS:
@@ -414,9 +415,9 @@ class Evening:
             self._recorder.tick(self._tick)
             tick = self._server.world.tick
             if tick % REVIEW_EVERY == 0:
-                await self._server._do("review")
+                await self._server.jobs.do(Job.REVIEW)
             if tick % SAVE_EVERY == 0:
-                await self._server._do("save")
+                await self._server.jobs.do(Job.SAVE)
             if tick % LEDGER_EVERY == 0:
                 self._check_ledger()
         await self._settle()
@@ -445,7 +446,7 @@ class Evening:
         encoding = self._dice.choice((TextEncoding.UTF_8, TextEncoding.CP1252))
         network = self._network
         with suppress(TooSoon, Refused), self._recorder.knocking(ip, encoding, network.max_flush):
-            slot = self._server.doorkeeper.admit(ip, self._clock.now_ms())
+            slot = self._server.realm.doorkeeper.admit(ip, self._clock.now_ms())
             return self._recorder.connection(
                 self._server.game,
                 transport,

@@ -37,7 +37,7 @@ from kit.society import guild_life, party_life
 
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.protocol import client_packets as c
-from pyao.server import argentum_server
+from pyao.server import realm
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import LogSettings, load_settings
@@ -114,9 +114,9 @@ async def main(backend: str, where: str, seed: int, folder: str, delay_s: float)
     }
     settings, _origins = load_settings(None, {}, {}, CHEAP | place | changes)
     set_up_logs(LogSettings(level="info", format="json"))
-    setattr(argentum_server, "load_content", lambda _settings: pen())  # noqa: B010 - it is imported there, not offered
+    setattr(realm, "load_content", lambda _settings: pen())  # noqa: B010 - it is imported there, not offered
     server = ArgentumServer(settings)
-    slow(server._store, delay_s)
+    slow(server.realm.store, delay_s)
     await server.start()
     print("ready", flush=True)  # noqa: T201
     dice = random.Random(seed)

@@ -55,7 +55,7 @@ from pyao.content.npcs import Movement, NpcDef, NpcType
 from pyao.network.traffic import MANY
 from pyao.protocol import client_packets as c
 from pyao.protocol.peer import encode_client
-from pyao.server import argentum_server
+from pyao.server import realm
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.log_tail import MOST_LINES, TAIL
 from pyao.server.logs import set_up_logs
@@ -406,7 +406,7 @@ class Soak:
         await store.save(SaveBatch.of(records, {GROUND: ground_document(lying)}))
         self._first, _born = await stored_in(store)
         await store.close()
-        with patch.object(argentum_server, "load_content", lambda _settings: self._content):
+        with patch.object(realm, "load_content", lambda _settings: self._content):
             self.server = ArgentumServer(self._settings)
         await self.server.start()
         self.bots = [Bot(self.server, name, self.names, self._seed + k) for k, name in enumerate(self.names)]
@@ -436,7 +436,7 @@ class Soak:
         for bot in self.bots:
             done.update(bot.seen)
         done["kills"] = sum(here.kills for here in self.server.world.maps.values())
-        for (reason, _item), turnover in self.server.books.since_start.items():
+        for (reason, _item), turnover in self.server.realm.archives.books.since_start.items():
             done[reason.value] += turnover.born + turnover.gone + turnover.moved
         return done
 

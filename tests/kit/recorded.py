@@ -129,7 +129,7 @@ async def a_wild_evening(server: ArgentumServer, seed: int, packets: int) -> Non
         ("reload", {"what": "settings"}),
     ):
         with suppress(Exception):
-            await server.desk.execute(command, arguments, who="operator:test")
+            await server.office.desk.execute(command, arguments, who="operator:test")
         await asyncio.sleep(0.05)
     await asyncio.gather(*wild)
     await newcomer.close()

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from kit.game import playing
 from kit.staff import STAFF, Staffed
 
+from pyao.server.archives import Archives
 from pyao.server.ending import Ending
-from pyao.server.motd_archive import MotdArchive
 from pyao.server.program import RunningProgram
 from pyao.server.reading import read, read_apart
 from pyao.server.settings import SettingsSource, load_settings
-from pyao.server.staff_archive import StaffArchive
 from pyao.storage.world_pack import PACK_NAME, write_pack
 from pyao.tasks.ports import ReloadRefused
 
@@ -44,14 +43,14 @@ class Renewable(Staffed):
         base = {f"game.{name}": value for name, value in self.settings.model_dump().items() if name in options}
         settings, _origins = load_settings(None, {}, {}, base | {"world.data_dir": folder})
         self.ending = Ending(lambda: 0.0)
-        self.motd = MotdArchive(self.world, self.saver)
+        archives = Archives(self.world, self.saver, self.settings)
+        self.motd = archives.motd
         self.loop.run_until_complete(self.motd.open())
         self.game.program = RunningProgram(
             self.world,
             self.doorkeeper,
             self.ending,
-            StaffArchive(self.world, self.saver, self.settings),
-            self.motd,
+            archives,
             settings,
             SettingsSource(self.toml, {}, base | {"world.data_dir": folder}),
             read=read_apart if apart else read_here,

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from pyao.server import argentum_server
+from pyao.server import realm
+from pyao.server.argentum_server import ArgentumServer
 from pyao.server.for_bots import FOR_BOTS
 from pyao.server.settings import load_settings
 from pyao.storage.passwords import Passwords
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import pytest
 
     from pyao.content.content import Content
-    from pyao.server.argentum_server import ArgentumServer
 
 CHEAP = {**FOR_BOTS, "network.host": "127.0.0.1", "network.port": 0}
 
@@ -38,10 +38,10 @@ def hashing_at_once() -> Iterator[None]:
 async def running(monkeypatch: pytest.MonkeyPatch, content: Content, **overrides: Any) -> AsyncIterator[ArgentumServer]:
     """A server that plays this content; settings as `section__field`."""
     given = {name.replace("__", ".", 1): value for name, value in overrides.items()}
-    monkeypatch.setattr(argentum_server, "load_content", lambda _settings: content)
+    monkeypatch.setattr(realm, "load_content", lambda _settings: content)
     with TemporaryDirectory(prefix="pyao") as folder:
         settings, _origins = load_settings(None, {}, {}, CHEAP | {"world.data_dir": folder} | given)
-        server = argentum_server.ArgentumServer(settings)
+        server = ArgentumServer(settings)
         await server.start()
         try:
             yield server

@@ -26,7 +26,7 @@ from pyao.protocol import client_packets as c
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
-from pyao.server import argentum_server
+from pyao.server import certificate_watch
 from pyao.world.clock import DAY_S, since_1970_s
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ async def test_old_versions_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_pat
 async def test_a_renewed_certificate_is_used_and_connections_stay(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(argentum_server, "CERTIFICATE_INTERVAL_S", 0.05)
+    monkeypatch.setattr(certificate_watch, "CERTIFICATE_INTERVAL_S", 0.05)
     files = a_certificate(tmp_path)
     before = trusting(files)
     async with encrypted(monkeypatch, files) as server:

@@ -73,10 +73,10 @@ async def test_backups_that_are_made_by_themselves_and_on_order(
     async with recorded(settings, tmp_path / "a.rec") as server:
         await comes_and_goes(server, "Ana")
         async with asyncio.timeout(PATIENCE_S):
-            while server.backups.last is None:  # noqa: ASYNC110 - a backup is no event
+            while server.office.backups.last is None:  # noqa: ASYNC110 - a backup is no event
                 await asyncio.sleep(0.01)
         await comes_and_goes(server, "Ana")
-        backup = asyncio.create_task(server.desk.execute("backup", {}, who="operator:test"))
+        backup = asyncio.create_task(server.office.desk.execute("backup", {}, who="operator:test"))
         await comes_and_goes(server, "Beto")
         assert (await backup).data["ok"]
         await comes_and_goes(server, "Beto")
@@ -97,15 +97,15 @@ async def test_saves_that_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             raise StoreUnavailable("no disk")
 
         with monkeypatch.context() as broken:
-            broken.setattr(cast("AskedStore", server._store).store, "save", fails)
+            broken.setattr(cast("AskedStore", server.realm.store).store, "save", fails)
             await comes_and_goes(server, "Ana")
             async with asyncio.timeout(PATIENCE_S):
                 while not server.saver.failing:  # noqa: ASYNC110 - a failure is no event
                     await asyncio.sleep(0.01)
             await comes_and_goes(server, "Ana")
             with pytest.raises(Exception, match="can't be written"):
-                await server.desk.execute("save", {}, who="operator:test")
-        await server.desk.execute("save", {}, who="operator:test")
+                await server.office.desk.execute("save", {}, who="operator:test")
+        await server.office.desk.execute("save", {}, who="operator:test")
         await comes_and_goes(server, "Ana")
     outcome = await replayed(read_recording(tmp_path / "a.rec"), settings)
     assert outcome.difference == ""
@@ -165,7 +165,7 @@ async def test_what_operators_order(tmp_path: Path, command: str, arguments: dic
     async with recorded(settings, tmp_path / "a.rec") as server:
         client = await enters(server, "Ana")
         try:
-            await server.desk.execute(command, arguments, who="operator:test")
+            await server.office.desk.execute(command, arguments, who="operator:test")
         except Exception as refusal:  # noqa: BLE001 - a refusal is replayed too
             assert type(refusal).__name__ == "Refused"  # noqa: PT017 - most are obeyed
         await comes_and_goes(server, "Beto")

@@ -213,7 +213,7 @@ async def test_data_that_are_read_again(tmp_path: Path, monkeypatch: pytest.Monk
         await luz.login("Luz", SECRET)
         luz.talk("/RELOADOBJ")
         await luz.ping()
-        await server.desk.execute("reload", {}, who="operator:test")
+        await server.office.desk.execute("reload", {}, who="operator:test")
         await luz.close()
     difference = (await replayed(read_recording(tmp_path / "a.rec"), settings)).difference
     if changed:
@@ -236,7 +236,7 @@ async def test_settings_of_the_program_that_are_read_again(tmp_path: Path) -> No
         await luz.login("Luz", SECRET)
         luz.talk("/RELOADSINI")
         await luz.ping()
-        await server.desk.execute("reload", {"what": "settings"}, who="operator:test")
+        await server.office.desk.execute("reload", {"what": "settings"}, who="operator:test")
         await luz.close()
     recording = read_recording(tmp_path / "a.rec")
     assert any(b"http.port" in event.data for event in recording.events if event.kind is Kind.ANSWER)
@@ -309,7 +309,7 @@ async def test_who_has_gone_is_no_longer_listened_to(tmp_path: Path) -> None:
             await client.connect(port=server.listener.port)
             await client.login(name, SECRET)
             await client.close()
-        taps = cast("Recorder", server._course)._taps
+        taps = cast("Recorder", server.realm.course)._taps
         async with asyncio.timeout(20):
             while taps.open:  # noqa: ASYNC110 - what is waited for knows no events
                 await asyncio.sleep(0.01)

@@ -42,7 +42,7 @@ def test_an_hour_of_samples_and_a_day_of_minutes() -> None:
 
 
 def observer_of(server: ArgentumServer) -> Observer:
-    return Observer(server.game, server.listener.traffic, server.measures, server.books)
+    return Observer(server.game, server.listener.traffic, server.measures, server.realm.archives.books)
 
 
 async def test_a_sample_tells_rates(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,9 +52,9 @@ async def test_a_sample_tells_rates(monkeypatch: pytest.MonkeyPatch) -> None:
         traffic = server.listener.traffic
         traffic.packets_in[next(iter(traffic.packets_in))] += 50
         traffic.packets_out[1] += 200
-        server.books.since_start[Reason.LOOT, COINS] = Turnover(born=30, gone=0, moved=9)
-        server.books.since_start[Reason.SHOP, COINS] = Turnover(born=0, gone=10, moved=0)
-        server.books.since_start[Reason.SHOP, 36] = Turnover(born=500, gone=500, moved=0)
+        server.realm.archives.books.since_start[Reason.LOOT, COINS] = Turnover(born=30, gone=0, moved=9)
+        server.realm.archives.books.since_start[Reason.SHOP, COINS] = Turnover(born=0, gone=10, moved=0)
+        server.realm.archives.books.since_start[Reason.SHOP, 36] = Turnover(born=500, gone=500, moved=0)
         server.measures._worst_late_s = 0.25
         observer._sample()
         last = observer.history.hour[-1]

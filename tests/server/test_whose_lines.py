@@ -15,7 +15,7 @@ from kit.worlds import content, plain_map
 from network.test_sockets import stored, until
 from pyao.client.headless_client import Disconnected, HeadlessClient
 from pyao.content.parts import Part
-from pyao.server import argentum_server
+from pyao.server import realm
 from pyao.server.argentum_server import ArgentumServer
 from pyao.server.logs import set_up_logs
 from pyao.server.settings import SettingsSource
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 async def a_server(monkeypatch: pytest.MonkeyPatch, path: Path) -> ArgentumServer:
     """A server whose settings can be read again from that file."""
-    monkeypatch.setattr(argentum_server, "load_content", lambda _settings: content(plain_map(1)))
+    monkeypatch.setattr(realm, "load_content", lambda _settings: content(plain_map(1)))
     source = SettingsSource(path, {}, CHEAP | {"world.data_dir": path.parent})
     settings, _origins = await source.read()
     set_up_logs(settings.log)

@@ -32,7 +32,7 @@ def health(server: ArgentumServer) -> web.Response:
 
 def _backup(server: ArgentumServer) -> dict[str, object]:
     """How the last backup went; a failed one needs somebody to look, but no restart."""
-    backups = server.backups
+    backups = server.office.backups
     age_s, last = backups.newest_age_s(), backups.last
     return {
         "enabled": backups.on,
@@ -49,7 +49,7 @@ def ready(server: ArgentumServer) -> web.Response:
 
 
 def _why_not(server: ArgentumServer) -> Iterator[str]:
-    if not server.desk.serving:
+    if not server.office.desk.serving:
         yield "the server is starting or ending"
     if not server.listener.port:
         yield "the game's port is closed"

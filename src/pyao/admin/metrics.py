@@ -81,13 +81,13 @@ class ServerCollector(Collector):
         yield _gauge("pyao_save_queue", "Characters and documents that wait to be written.", saver.waiting)
         yield _counter("pyao_store_errors", "Writes that have failed.", saver.failures)
         yield _gauge("pyao_store_failing", "1 = the last write failed.", int(saver.failing))
-        stored = self._server.stored
+        stored = self._server.store_gauge.size
         yield _gauge("pyao_stored_characters", "Characters in the store, looked at once a minute.", stored.characters)
         yield _gauge("pyao_stored_bytes", "What the store takes, looked at once a minute.", stored.bytes)
         yield _gauge("pyao_unsaved_seconds", "Since everything was last saved.", saver.unsaved_s())
 
     def _backups(self) -> Iterator[Metric]:
-        backups = self._server.backups
+        backups = self._server.office.backups
         failing = backups.last is not None and not backups.last.ok
         yield _counter("pyao_backup_failures", "Backups that were not made or are not good.", backups.failures)
         yield _gauge("pyao_backup_failing", "1 = the last backup failed.", int(failing))
@@ -125,7 +125,7 @@ class Metrics:
 def _summed(server: ArgentumServer, *, coins: bool) -> dict[Reason, Turnover]:
     """What the ledger has entered since the start, by reason: gold, or everything else."""
     sums = {reason: Turnover() for reason in Reason}
-    for (reason, item), turnover in server.books.since_start.items():
+    for (reason, item), turnover in server.realm.archives.books.since_start.items():
         if (item == COINS) is coins:
             sums[reason].add(turnover)
     return sums

@@ -155,7 +155,7 @@ class AdminSite:
         try:
             # What has begun is finished and noted, whether or not the caller waits for it.
             reply = await asyncio.shield(
-                self._server.desk.execute(name, arguments, who=f"{WHO[role]}:http@{self._visitors.ip(request)}")
+                self._server.office.desk.execute(name, arguments, who=f"{WHO[role]}:http@{self._visitors.ip(request)}")
             )
         except Refused as refusal:
             raise Rejected(HTTPStatus.CONFLICT, str(refusal)) from None

@@ -18,8 +18,8 @@ from pyao.cli.config import DataFolder, in_folder, toml_path
 from pyao.cli.operator import AsJson, act, refuse, settings_of, tell
 from pyao.cli.own_data import outline, staff_acts
 from pyao.rules.staff.undoing import Share
-from pyao.server.argentum_server import store_of
 from pyao.server.settings import SettingsError, load_settings
+from pyao.server.stores import store_of
 from pyao.storage.audit_log import AUDIT_NAME
 from pyao.storage.errors import StoreError
 from pyao.storage.private_files import write_private

@@ -17,8 +17,8 @@ from pyao.cli.characters import BAD_CALL, Config, with_store
 from pyao.cli.config import DataFolder
 from pyao.cli.operator import settings_of
 from pyao.cli.report import Report
-from pyao.server.argentum_server import store_of
 from pyao.server.control.desk import RANK
+from pyao.server.stores import store_of
 from pyao.storage.audit_log import AuditLog
 from pyao.storage.classic.findings import Findings
 from pyao.storage.errors import StoreError

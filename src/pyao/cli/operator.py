@@ -155,12 +155,12 @@ async def _on_store(settings: Settings, command: str, arguments: dict[str, Any])
     if settings.storage.backend == "memory":
         raise Refused("storage.backend is memory: nothing is kept there while no server runs")
     server = ArgentumServer(settings)
-    await server.open(f"pyao-server {command.replace('.', ' ')}")
+    await server.realm.open(f"pyao-server {command.replace('.', ' ')}")
     saved = False
     try:
-        return await server.desk.execute(command, arguments, who=f"operator:{getpass.getuser()}")
+        return await server.office.desk.execute(command, arguments, who=f"operator:{getpass.getuser()}")
     finally:
-        saved = await server.close()
+        saved = await server.realm.close()
         if not saved:
             refuse("not everything could be saved")
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from pyao.storage import redis_live
 from pyao.world.record import key_of
 
 if TYPE_CHECKING:
+    from pyao.server.settings import Settings
+    from pyao.storage.redis_client import RedisClient
     from pyao.storage.redis_live import LiveState, LiveValue
     from pyao.tasks.game import Game
     from pyao.world.player import Player
@@ -64,3 +67,37 @@ def _of(player: Player, key: str) -> dict[str, LiveValue]:
         **redis_live.player_stats(key, player.record),
         **redis_live.player_inventory(key, player.record),
     }
+
+
+class LivePublisher:
+    """Publishes the live state of a game to Redis, as long as it runs."""
+
+    def __init__(self, redis: RedisClient, view: LiveView, interval_s: float) -> None:
+        """`redis` asks the `view` for everything when it has been away."""
+        self._redis = redis
+        self._view = view
+        self._interval_s = interval_s
+
+    async def connect(self) -> None:
+        """Keep the connection, until cancelled."""
+        await self._redis.run()
+
+    async def run(self) -> None:
+        """Publish what is new, until cancelled."""
+        while True:
+            await asyncio.sleep(self._interval_s)
+            self._redis.publish(self._view.news())
+
+    async def withdraw(self) -> None:
+        """Take back what would be wrong once the server has ended."""
+        await self._redis.withdraw()
+
+
+def publisher_of(settings: Settings, game: Game) -> LivePublisher | None:
+    """What publishes the live state, if the settings ask for that."""
+    if not settings.redis.enabled:
+        return None
+    from pyao.storage.redis_client import RedisClient  # noqa: PLC0415 - see `redis_config`
+
+    view = LiveView(game)
+    return LivePublisher(RedisClient(settings.redis, view.everything), view, settings.redis.publish_interval_s)

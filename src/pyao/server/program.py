@@ -34,11 +34,10 @@ if TYPE_CHECKING:
     from pyao.content.content import Content
     from pyao.network.certificate import ServerCertificate
     from pyao.network.limits import Doorkeeper
+    from pyao.server.archives import Archives
     from pyao.server.ending import Ending
-    from pyao.server.motd_archive import MotdArchive
     from pyao.server.reading import Piece
     from pyao.server.settings import LogSettings, Settings, SettingsSource
-    from pyao.server.staff_archive import StaffArchive
     from pyao.world.world import World
 
 log = structlog.get_logger()
@@ -73,8 +72,7 @@ class RunningProgram:
         world: World,
         doorkeeper: Doorkeeper,
         ending: Ending,
-        staff: StaffArchive,
-        motd: MotdArchive,
+        archives: Archives,
         settings: Settings,
         source: SettingsSource | None,
         *,
@@ -91,8 +89,7 @@ class RunningProgram:
         self._world = world
         self._doorkeeper = doorkeeper
         self._ending = ending
-        self._staff = staff
-        self._motd = motd
+        self._archives = archives
         self._settings = settings
         self._read_from = ReadFrom(world=settings.world, start_from_world_save=settings.game.start_from_world_save)
         self._source = source
@@ -233,7 +230,7 @@ class RunningProgram:
         for name in changed:
             parts[name] = {**{number: getattr(old, name)[number] for number in gone[name]}, **parts[name]}
         content = replace(old, **parts)
-        return Reading(self._motd.over(content) if "motd" in wanted else content, changed, gone)
+        return Reading(self._archives.motd.over(content) if "motd" in wanted else content, changed, gone)
 
     async def _pieces(self, wanted: Collection[str]) -> AsyncIterator[Piece]:
         """The pieces that are read; the course is told only whether they are as before."""
@@ -277,7 +274,7 @@ class RunningProgram:
     def _take_settings(self, settings: Settings) -> None:
         """Play by other settings from now on."""
         self._settings = settings
-        self._staff.use(settings.game)
+        self._archives.staff.use(settings.game)
         self._world.gms_only = settings.game.gms_only
         self._doorkeeper.use(settings.game)
 

@@ -260,7 +260,7 @@ class Replay:
         self.server = ArgentumServer(settings, clock=self._clock, rng=Dice(head.seed), course=self._course)
         if not force and (reasons := check_playable(recording, settings, self.server)):
             raise Unplayable("\n".join(reasons))
-        self.server.desk.serving = True
+        self.server.office.desk.serving = True
         self._decoder = PacketDecoder(dialect=self._network.dialect, numbering=self._network.gm_numbering)
         self._hearing = Hearing()
         self._connections: dict[int, ReplayedConnection] = {}
@@ -366,7 +366,7 @@ class Replay:
         ip, encoding, segment = json.loads(event.data)
         self._hearing.note_input(ip, f"connection {event.number}")
         with suppress(TooSoon, Refused):
-            slot = self.server.doorkeeper.admit(ip, self._clock.now_ms())
+            slot = self.server.realm.doorkeeper.admit(ip, self._clock.now_ms())
             self._connections[event.number] = ReplayedConnection(
                 self._next_asked,
                 event.number,
@@ -437,8 +437,8 @@ class Replay:
     def _job(self, event: Event) -> None:
         name = event.data.decode()
         self._hearing.note_input("the server's own", name)
-        job = self.server.jobs.get(name)
-        task = Stepper(job()) if job is not None else self._course.take_begun(name)
+        job = self.server.jobs.begun(name)
+        task = Stepper(job) if job is not None else self._course.take_begun(name)
         self._begin(event.number, task)
 
     def _order(self, event: Event) -> None:
@@ -448,7 +448,7 @@ class Replay:
 
     async def _obey(self, name: str, arguments: dict[str, Any], who: str) -> None:
         with suppress(CommandRefused):
-            await self.server.desk.execute(name, arguments, who=who)
+            await self.server.office.desk.execute(name, arguments, who=who)
 
     def _begin(self, number: int, task: Stepper) -> None:
         self._tasks[number] = task

@@ -29,16 +29,16 @@ def kept_in(folder: Path) -> dict[str, Any]:
 
 async def test_on_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     async with running(monkeypatch, WORLD, **kept_in(tmp_path)) as server:
-        reply = await server.desk.execute("backup", {}, who="operator:test")
+        reply = await server.office.desk.execute("backup", {}, who="operator:test")
         assert reply.data["ok"], reply.text
         assert [path.parent for path in archive.good_in(tmp_path / "copies")] == [tmp_path / "copies"]
-        reply = await server.desk.execute("backup", {"to": str(tmp_path / "usb")}, who="operator:test")
+        reply = await server.office.desk.execute("backup", {"to": str(tmp_path / "usb")}, who="operator:test")
         assert len(archive.good_in(tmp_path / "usb")) == 1
         with pytest.raises(Refused, match="whole path"):
-            await server.desk.execute("backup", {"to": "usb"}, who="operator:test")
-        age_s = server.backups.newest_age_s()
+            await server.office.desk.execute("backup", {"to": "usb"}, who="operator:test")
+        age_s = server.office.backups.newest_age_s()
         assert age_s is not None
-        assert server.backups.failures == 0
+        assert server.office.backups.failures == 0
 
 
 async def test_by_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -46,9 +46,9 @@ async def test_by_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.setattr(service, "LOOK_S", 0.01)
     async with running(monkeypatch, WORLD, **kept_in(tmp_path)) as server:
         async with asyncio.timeout(PATIENCE_S):
-            while server.backups.last is None:  # noqa: ASYNC110 - a backup is no event
+            while server.office.backups.last is None:  # noqa: ASYNC110 - a backup is no event
                 await asyncio.sleep(0.01)
-        assert server.backups.last.ok, server.backups.last.text
+        assert server.office.backups.last.ok, server.office.backups.last.text
         await asyncio.sleep(0.1)
         assert len(archive.good_in(tmp_path / "copies")) == 1
 
@@ -60,12 +60,12 @@ async def test_whether_they_are_made(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changes: dict[str, Any], on: bool
 ) -> None:
     async with running(monkeypatch, WORLD, **kept_in(tmp_path) | changes) as server:
-        assert server.backups.on is on
+        assert server.office.backups.on is on
 
 
 async def test_where_nothing_is_kept_there_is_nothing_to_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(monkeypatch, WORLD) as server:
-        outcome = await server.backups.take()
+        outcome = await server.office.backups.take()
         assert (outcome.ok, "memory" in outcome.text) == (False, True)
 
 
@@ -76,22 +76,22 @@ async def test_while_the_store_fails_none_is_made(monkeypatch: pytest.MonkeyPatc
             raise StoreUnavailable("no disk")
 
         with monkeypatch.context() as broken:
-            broken.setattr(server._store, "save", fails)
+            broken.setattr(server.realm.store, "save", fails)
             server.saver.put_document("x", "y")
-            outcome = await server.backups.take()
+            outcome = await server.office.backups.take()
         assert "can't be written" in outcome.text
-        assert server.backups.failures == 1
+        assert server.office.backups.failures == 1
 
 
 async def test_a_process_that_dies_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     async with running(monkeypatch, WORLD, **kept_in(tmp_path)) as server:
-        taking = asyncio.create_task(server.backups.take())
+        taking = asyncio.create_task(server.office.backups.take())
         async with asyncio.timeout(PATIENCE_S):
-            while server.backups._child is None:  # noqa: ASYNC110 - nor is the start of a process
+            while server.office.backups._child is None:  # noqa: ASYNC110 - nor is the start of a process
                 await asyncio.sleep(0.001)
-        server.backups.stop()
+        server.office.backups.stop()
         assert (await taking).text == "no backup was made: its process was ended"
-        assert (await server.backups.take()).ok
+        assert (await server.office.backups.take()).ok
 
 
 async def test_a_failure_is_told_by_health_and_metrics(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,8 +103,8 @@ async def test_a_failure_is_told_by_health_and_metrics(monkeypatch: pytest.Monke
             "last": None,
         }
         assert "pyao_backup_failing 0.0" in await it.text("/metrics")
-        it.server.backups.last = Outcome(ok=False, text="the disk is full")
-        it.server.backups.failures = 1
+        it.server.office.backups.last = Outcome(ok=False, text="the disk is full")
+        it.server.office.backups.failures = 1
         status, said = await it.get("/health")
         assert (status, said["backup"]["last"]) == (200, {"ok": False, "text": "the disk is full"})
         metrics = await it.text("/metrics")

@@ -149,7 +149,7 @@ async def test_every_command_is_in_the_audit_log_with_its_outcome(monkeypatch: p
         await call(server, "characters.create", name="Ana", password="secreta")
         with pytest.raises(Refused):
             await call(server, "characters.password", name="Nadie", password="secreta")
-        server._audit_log.close()
+        server.realm.audit_log.close()
         entries = list(entries_of(path))
         assert [(one["command"], one["target"], one["result"]) for one in entries] == [
             ("characters.create", "Ana", "done"),

@@ -23,7 +23,7 @@ WORLD = content(plain_map(1), plain_map(66))
 
 
 async def order(server: ArgentumServer, command: str, **arguments: Any) -> Reply:
-    return await server.desk.execute(f"characters.{command}", arguments, who="operator:test")
+    return await server.office.desk.execute(f"characters.{command}", arguments, who="operator:test")
 
 
 async def refused(server: ArgentumServer, command: str, **arguments: Any) -> str:
@@ -162,7 +162,7 @@ async def test_restoring_gives_back_what_was_deleted(monkeypatch: pytest.MonkeyP
         await order(server, "restore", name="Ana")
         assert await kept(server, "Ana") == before
         await server.saver.flush()
-        turnover = server.books._totals[Reason.GM, COINS]
+        turnover = server.realm.archives.books._totals[Reason.GM, COINS]
         assert (turnover.born, turnover.gone) == (700, 700)
         assert (await order(server, "list", deleted=True)).data == []
 
@@ -247,5 +247,5 @@ async def test_while_the_store_fails_everything_is_refused(monkeypatch: pytest.M
             raise OSError("no disk")
 
         with monkeypatch.context() as broken:
-            broken.setattr(server._store, "save", fails)
+            broken.setattr(server.realm.store, "save", fails)
             assert "can't be written" in await refused(server, "ban", name="Ana", reason="x")

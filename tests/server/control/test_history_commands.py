@@ -17,7 +17,7 @@ from pyao.content.enums import ObjectType
 from pyao.content.items import ItemDef
 from pyao.rules.items.dropping import drop_gold, pick_up
 from pyao.rules.items.equipment import let_fall
-from pyao.server import argentum_server
+from pyao.server import stores
 from pyao.server.control.command import Refused
 from pyao.storage.errors import StoreUnavailable
 from pyao.storage.history import HistoryPlan
@@ -52,7 +52,7 @@ class Past:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Past:
     past = Past()
-    monkeypatch.setattr(argentum_server, "HistoryPlan", partial(HistoryPlan, now_s=past))
+    monkeypatch.setattr(stores, "HistoryPlan", partial(HistoryPlan, now_s=past))
     return past
 
 
@@ -64,7 +64,7 @@ async def server(clock: Past, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
 
 
 async def order(server: ArgentumServer, command: str, **arguments: Any) -> Reply:
-    return await server.desk.execute(f"characters.{command}", arguments, who="operator:test")
+    return await server.office.desk.execute(f"characters.{command}", arguments, who="operator:test")
 
 
 async def refused(server: ArgentumServer, **arguments: Any) -> str:
@@ -292,7 +292,7 @@ async def test_while_the_store_fails_nothing_is_lost(
         raise StoreUnavailable("no disk")
 
     with monkeypatch.context() as broken:
-        broken.setattr(server._store, "save", fails)
+        broken.setattr(server.realm.store, "save", fails)
         assert "can't be written" in await refused(server, name="Ana", at=clock.at(-3_600))
     await order(server, "restore", name="Ana", at=clock.at(-3_600))
     assert (await kept(server, "Ana")).gold == 700

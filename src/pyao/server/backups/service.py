@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pyao.network.course import Course
 from pyao.server.backups import archive
 from pyao.server.backups.making import Order, Outcome
+from pyao.server.jobs import Job
 from pyao.server.worlds import pack_in_use
 
 if TYPE_CHECKING:
@@ -37,9 +38,6 @@ AGAIN_S = 900.0
 """How long after a failure the next is tried."""
 
 LONGEST_S = 3_600
-
-JOB = "backup"
-"""What one that nobody ordered is called among the server's jobs."""
 
 
 def folder_of(settings: Settings) -> Path:
@@ -132,7 +130,7 @@ class Backups:
         while True:
             await asyncio.to_thread(self._look)
             if self.on and self._is_due():
-                outcome = await self._course.job(JOB, self.take())
+                outcome = await self._course.job(Job.BACKUP, self.take())
                 await asyncio.sleep(0 if outcome.ok else AGAIN_S)
             await asyncio.sleep(LOOK_S)
 
