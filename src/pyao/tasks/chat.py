@@ -50,7 +50,7 @@ class TaskTalk(Task[Talk]):
             tell_usage(player, meaning.form)
         elif isinstance(meaning, Unknown):
             tell(player, _unknown(meaning.nearest))
-        elif session.allow(DEAR):
+        elif session.take_token_or_tell(DEAR):
             return self._run_all(session, meaning.deed(session, player, meaning.arguments))
         return None
 

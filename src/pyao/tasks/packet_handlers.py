@@ -98,7 +98,7 @@ def task(packet: type[P], answer: Task[P], *, phase: Phase = Phase.PLAYING, rate
 def run(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
     """Execute a packet that a text command stands for; a dear one has its rate besides that of the text."""
     handler = handler_of(type(packet))
-    if handler.rate in _TYPED_TOO and not session.allow(handler.rate):
+    if handler.rate in _TYPED_TOO and not session.take_token_or_tell(handler.rate):
         return None
     return handler.task.execute(session, packet)
 
@@ -285,7 +285,7 @@ def handle(session: Session, packet: c.ClientPacket) -> Awaitable[None] | None:
             return None
         raise IllegalPacket(f"{type(packet).__name__} while {session.phase.name.lower()}")
     session.heard()
-    if not session.allow(handler.rate):
+    if not session.take_token_or_tell(handler.rate):
         if handler.rate is LOGINS:
             raise IllegalPacket(f"too many attempts to enter: {type(packet).__name__}")
         return None if handler.hurried is None else handler.hurried.execute(session, packet)

@@ -88,8 +88,8 @@ class Session:
             self.player.idle_minutes = 0
             self.player.npc_protection_ms = None
 
-    def allow(self, rate: Rate) -> bool:
-        """Whether the client may send one more of that kind now; if not, its player is told, now and then."""
+    def take_token_or_tell(self, rate: Rate) -> bool:
+        """Take one of the tokens for that kind; `False` = there is none, which its player is told now and then."""
         if self.take_token(rate):
             return True
         self.game.surplus[rate] += 1
@@ -100,7 +100,7 @@ class Session:
         return False
 
     def take_token(self, rate: Rate) -> bool:
-        """Take one of the tokens for that kind, if there is one."""
+        """Take one of the tokens for that kind; `False` = there is none, and nobody is told."""
         now = self.game.world.now_ms
         bucket = self._buckets.get(rate)
         if bucket is None:
