@@ -45,6 +45,7 @@ from pyao.protocol.errors import ProtocolError
 from pyao.protocol.gm_commands import GM_COMMANDS
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
+from pyao.replay.failures import failures_noted
 from pyao.replay.recorder import BEFORE_THE_GAME, Recorder
 from pyao.replay.recording import Event, Kind, Recording, read_recording, write_recording
 from pyao.rules import beats
@@ -52,7 +53,8 @@ from pyao.server.argentum_server import ArgentumServer
 from pyao.server.jobs import Job
 from pyao.server.reading import pieces_of
 from pyao.server.recording import head_of
-from pyao.server.replaying import AT_ONCE, Replay, failures_noted
+from pyao.server.reenactment import AT_ONCE
+from pyao.server.replaying import Replay
 from pyao.server.shrinking import NothingToShow, shrink
 from pyao.storage.guild_documents import guild_document, guild_key
 from pyao.storage.passwords import PLAIN

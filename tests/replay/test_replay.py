@@ -45,8 +45,9 @@ from pyao.replay.recording import (
     write_recording,
 )
 from pyao.replay.tap import DIGEST_OF_ONE
+from pyao.server.playable import Unplayable
 from pyao.server.reading import pieces_of
-from pyao.server.replaying import Unplayable, Watch
+from pyao.server.reenactment import Watch
 from pyao.server.settings import SettingsSource
 from pyao.storage.world_pack import PACK_NAME, write_pack
 from pyao.world.clock import SystemClock

@@ -13,7 +13,9 @@ import typer
 from pyao.cli import config
 from pyao.replay.comparison import words_of
 from pyao.replay.recording import BadRecording, read_recording, write_recording
-from pyao.server.replaying import Replay, Unplayable, Watch, notes_on
+from pyao.server.playable import Unplayable, notes_on
+from pyao.server.reenactment import Watch
+from pyao.server.replaying import Replay
 from pyao.server.settings import SettingsError, load_settings_with_redis
 from pyao.server.shrinking import NothingToShow, shrink
 from pyao.server.worlds import WorldError
