@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -12,13 +13,15 @@ from kit.patience import PATIENCE_S
 from kit.web import Browser, a_site
 from structlog.testing import capture_logs
 
-from pyao.network import client_connection, websocket_transport
+from network.test_partings import Turns
+from pyao.network import client_connection, partings, websocket_transport
 from pyao.network.transport import READ_BYTES
 from pyao.protocol import client_packets as c
 from pyao.protocol import msg
 from pyao.protocol.packet_id import ServerPacketID as S
 from pyao.protocol.peer import decode_server, encode_client
 from pyao.protocol.text import TextEncoding
+from pyao.tasks.session import Session
 from server.control.test_channel import playing
 
 if TYPE_CHECKING:
@@ -180,6 +183,27 @@ async def test_a_lost_connection_is_a_lost_connection(monkeypatch: pytest.Monkey
             await line.send_bytes(encode_client(LOGIN))
             await reads_until(line, S.LOGGED)
         await until(lambda: not it.server.game.sessions)
+
+
+async def test_of_many_that_are_lost_at_once_each_ends_when_its_turn_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As over TCP; see `network.test_partings`."""
+    monkeypatch.setattr(partings, "PART_S", 0.0)
+    ended_in: list[int] = []
+    real = Session.lost
+
+    def watched(session: Session) -> None:
+        real(session)
+        ended_in.append(turns.now)
+
+    async with a_door(monkeypatch) as it, AsyncExitStack() as everybody:
+        for _browser in range(12):
+            await everybody.enter_async_context(it.http.ws_connect(f"{it.base}/play"))
+        await until(lambda: len(it.server.game.sessions) == 12)
+        monkeypatch.setattr(Session, "lost", watched)
+        with Turns() as turns:
+            await it.http.close()
+            await until(lambda: not it.server.game.sessions)
+    assert len(ended_in) == len(set(ended_in)) == 12, "one in each turn"
 
 
 async def test_text_and_nonsense_end_only_that_connection(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,9 +52,9 @@ class PlayDoor:
             raise Rejected(HTTPStatus.UPGRADE_REQUIRED, "this is a WebSocket", {"Upgrade": "websocket"})
         await line.prepare(request)
         self._on_play(request.transport)
-        transport = WebSocketTransport(line, request.transport, asyncio.get_running_loop())
-        network = self._server.settings.network
-        self._server.listener.welcome(transport, ip=self._visitors.ip(request), encoding=browser_encoding(network))
+        listener, network = self._server.listener, self._server.settings.network
+        transport = WebSocketTransport(line, request.transport, asyncio.get_running_loop(), part=listener.part)
+        listener.welcome(transport, ip=self._visitors.ip(request), encoding=browser_encoding(network))
         await transport.carry()
         return line
 

@@ -138,9 +138,13 @@ class Listener:
         self.welcome(transport, ip=ip, encoding=self._encoding_for(client), max_flush=most)
 
     def _transport(self, client: socket.socket, *, msg_eor: bool) -> SocketTransport:
-        assert self._partings is not None  # nosec B101 # noqa: S101 - see `start`
         loop = asyncio.get_running_loop()
-        return SocketTransport(client, loop, msg_eor=msg_eor, part=self._partings.add, resets=self._resets)
+        return SocketTransport(client, loop, msg_eor=msg_eor, part=self.part, resets=self._resets)
+
+    def part(self, end: Callable[[], None]) -> None:
+        """Call what ends the connection of a client that has gone, when its turn comes; `start` comes first."""
+        assert self._partings is not None  # nosec B101 # noqa: S101 - see `start`
+        self._partings.add(end)
 
     def _encoding_for(self, client: socket.socket) -> TextEncoding:
         return encoding_for(self._settings.text_encoding, self._settings.dialect, client)

@@ -19,6 +19,8 @@ from pyao.network.turns import SLICE_S
 from pyao.world.clock import stopwatch_s
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyao.network.transport import Receiver
 
 MOST_UNSENT = 16_384
@@ -46,8 +48,19 @@ class WebSocketTransport:
     keeps_records = True
     """Each frame has whole writes, so nothing needs a pause between them."""
 
-    def __init__(self, line: web.WebSocketResponse, link: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        """Take over a prepared WebSocket; `link` is what lies below it."""
+    def __init__(
+        self,
+        line: web.WebSocketResponse,
+        link: asyncio.Transport,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        part: Callable[[Callable[[], None]], object] | None = None,
+    ) -> None:
+        """Take over a prepared WebSocket; `link` is what lies below it.
+
+        `part` calls what ends the connection of a client that has gone, soon and not at once; `None` = in the loop's
+        next turn.
+        """
         link.set_write_buffer_limits(MOST_UNSENT)
         self._line = line
         self._link = link
@@ -59,6 +72,11 @@ class WebSocketTransport:
         self._ending = False
         self._lingering = LINGER_BYTES
         self._open = True
+        self._part = part or loop.call_soon
+        self._gone = False
+        """Whether the client has gone, and the end is on its way."""
+
+        self._over = asyncio.Event()
         self._ask = False
         self._heard_s = loop.time()
         self._trip_ms = 0
@@ -73,7 +91,7 @@ class WebSocketTransport:
 
     def try_write(self, data: bytes) -> bool:
         """Send one whole write; `False` = the client has not taken the ones before.  A closed one swallows it."""
-        if not self._open:
+        if not self._open or self._gone:
             return True
         if self._unsent_bytes >= MOST_UNSENT:
             self._refused = True
@@ -110,10 +128,17 @@ class WebSocketTransport:
         self._timer.cancel()
         self._may_read.set()
         self._to_do.set()
+        self._over.set()
         self._link.abort()
         receiver, self._receiver = self._receiver, None  # nobody refers to the other any more: both are freed at once
         if receiver is not None:
             receiver.connection_lost()
+
+    def _leave(self) -> None:
+        """The client has gone: end the connection when its turn to end comes."""
+        if not self._gone:
+            self._gone = True
+            self._part(self.abort)
 
     def round_trip_ms(self) -> int:
         """The last measured time to the client and back; 0 = unknown, or below `SHORTEST_TRIP_MS`."""
@@ -129,6 +154,8 @@ class WebSocketTransport:
         try:
             with suppress(ConnectionError):
                 await self._read()
+            self._leave()
+            await self._over.wait()
         finally:
             writing.cancel()
             self.abort()
@@ -141,30 +168,26 @@ class WebSocketTransport:
             self._heard_s = self._loop.time()
             if message.type is WSMsgType.BINARY:
                 if not self._take(message.data):
-                    return None
+                    return
             elif message.type is WSMsgType.PING:
                 await self._line.pong(message.data)
             elif message.type is WSMsgType.PONG:
                 self._note_trip(message.data)
             elif self._ending:
-                return await self._wait_for_end()
+                await self._over.wait()  # the writing side says goodbye, and ends everything
             else:
                 if message.type is WSMsgType.TEXT:
                     await self._line.close(code=WSCloseCode.UNSUPPORTED_DATA)
-                return None
+                return
             if stopwatch_s() - begin > SLICE_S:
                 await asyncio.sleep(0)
                 begin = stopwatch_s()
-        return None
-
-    async def _wait_for_end(self) -> None:
-        """Let the writing side say goodbye; it ends everything."""
-        while self._open:
-            self._to_do.clear()
-            await self._to_do.wait()
+        return
 
     def _take(self, data: bytes) -> bool:
-        """Hand on what the client has sent; `False` = it sends too much after the end."""
+        """Hand on what the client has sent; `False` = it has been given up, or sends too much after the end."""
+        if self._gone:
+            return False
         if self._ending:
             self._lingering -= len(data)
             return self._lingering > 0
@@ -182,7 +205,7 @@ class WebSocketTransport:
     def _look(self) -> None:
         """Ask the client whether it is there, or give it up."""
         if self._loop.time() - self._heard_s > GONE_S:
-            self.abort()
+            self._leave()
             return
         self._ask = True
         self._to_do.set()
@@ -201,7 +224,7 @@ class WebSocketTransport:
                 if self._ending:
                     await self._line.close()
                     break
-        self.abort()
+        self._leave()
 
     async def _write_one(self) -> None:
         data = b"".join(self._unsent)
