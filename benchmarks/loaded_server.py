@@ -1,7 +1,8 @@
 """A server with open maps and characters that stand where a load test wants them; started by `run.py`.
 
 It prints its port, and runs until it is told to stop.  For each line that it reads it prints how late its loop, its
-ticks and its clients' input were since the last, and how long a turn of its loop took: mean and worst, in ms, as JSON.
+ticks and its clients' input were since the last, with `--turns` also how long a turn of its loop took: mean and worst,
+in ms, as JSON.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ async def serve(options: argparse.Namespace, data: str) -> None:
     if options.real_hashes:
         given = {name: value for name, value in given.items() if not name.startswith("storage.password")}
     turn = Delay()
-    watch_turns(turn)
+    if options.turns:
+        watch_turns(turn)
     settings, _origins = load_settings(None, {}, {}, given)
     set_up_logs(settings.log)  # to standard error: nobody reads on from the pipe that carries the port
     store, world = stores.store_of(settings), the_world(options.maps, options.creatures)
@@ -119,7 +121,9 @@ async def serve(options: argparse.Namespace, data: str) -> None:
         """For each line that is asked: how late everything was since the last one, in ms."""
         if sys.stdin.readline():
             late = server.game.lateness
-            delays = {"loop": late.loop, "tick": late.tick, "input": late.turn, "turn": turn}
+            delays = {"loop": late.loop, "tick": late.tick, "input": late.turn}
+            if options.turns:
+                delays["turn"] = turn
             print(
                 json.dumps({name: [1000 * one.mean_s, 1000 * one.worst_s] for name, one in delays.items()}), flush=True
             )
@@ -139,6 +143,7 @@ def main() -> None:
     parser.add_argument("--creatures", type=int, default=0)
     parser.add_argument("--real-hashes", action="store_true")
     parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves, to SQLite; 0 = to memory")
+    parser.add_argument("--turns", action="store_true", help="measure the turns of the loop, which costs some itself")
     parser.add_argument("--loud", action="store_true", help="everybody may talk without end")
     parser.add_argument("--record", type=Path, help="record what enters the game in this new file")
     parser.add_argument("--profile", default="", help="write a profile of the main thread to this file")

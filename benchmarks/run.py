@@ -76,7 +76,7 @@ def measure(bots: int, options: argparse.Namespace) -> tuple[Report, Report | No
     """The server's report, and the yardstick's."""
     shape = ["--bots", str(bots), "--maps", str(options.maps), "--side", str(options.side)]
     more = ["--creatures", str(options.creatures), *(["--real-hashes"] if options.real_hashes else [])]
-    more += ["--save-s", str(options.save_s)]
+    more += ["--save-s", str(options.save_s), *(["--turns"] if options.turns else [])]
     more += ["--profile", options.profile] if options.profile else []
     with started("loaded_server.py", *shape, *more, core=options.core) as server:
         watched = Watched(server.pid, server.lateness)
@@ -129,7 +129,7 @@ def table(rows: list[tuple[Report, Report | None]]) -> Table:
             f"{mine / other:.2f}" if other else "",
             " / ".join(f"{value:.1f}" for value in report.ping_ms.values()),
             " / ".join(f"{worst:.1f}" for name, (_mean, worst) in report.late_ms.items() if name != "turn")
-            + f"; {report.late_ms['turn'][1]:.1f}",
+            + (f"; {report.late_ms['turn'][1]:.1f}" if "turn" in report.late_ms else ""),
             f"{report.logins_per_s:.0f}",
             f"{report.server_rss_mb or 0:.0f}",
             str(report.lost),
@@ -150,6 +150,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--probes", type=int, default=4)
     parser.add_argument("--real-hashes", action="store_true", help="passwords as expensive as on a real server")
     parser.add_argument("--save-s", type=int, default=0, help="seconds between two saves, to SQLite; 0 = to memory")
+    parser.add_argument("--turns", action="store_true", help="measure the turns of the loop, which costs some itself")
     parser.add_argument("--no-yardstick", dest="yardstick", action="store_false")
     parser.add_argument("--profile", default="", help="a file for the server's profile")
     parser.add_argument("--core", type=int, default=None, help="the server on this core, bots and probes on the others")
