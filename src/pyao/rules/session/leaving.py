@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from pyao.world.player import Player
     from pyao.world.world import World
 
-MOST_ENDS = 20
-"""Sessions that end in one tick because their countdown is over: each takes a quarter of a millisecond."""
+MOST_ENDS = 10
+"""Sessions that end in one tick because their countdown is over: where many stand together each takes a millisecond."""
 
 
 def leave(world: World, player: Player) -> None:
