@@ -159,7 +159,7 @@ class World:
             # The next player in this slot must not be taken for the one who was clicked.
             if other.targets.slot == player.slot:
                 other.targets.slot = 0
-        self.ledger.leaves(player.record)
+        self.ledger.leaves(player.record)  # which has also woken the player
         self.naps.leave(player.slot)
         self.host.player_gone(player)
 

@@ -21,6 +21,7 @@ from pyao.rules.body import every_tick
 from pyao.rules.body.dying import die
 from pyao.rules.body.reviving import revive
 from pyao.rules.map.environment import toggle_rain
+from pyao.world.player import BodyCounters
 from pyao.world.record import Vitals
 from pyao.world.reserved import stir
 from pyao.world.rng import Dice
@@ -102,6 +103,19 @@ def change_vitals(player: Player, chance: random.Random) -> None:
     vitals.stamina = chance.randint(0, vitals.max_stamina)
     if not player.dead:
         vitals.hp = chance.randint(1, vitals.max_hp)
+
+
+def test_who_has_lost_the_connection_counts_no_longer() -> None:
+    with a_game(battlefield(plain_map(1)), **INTERVALS) as game:
+        client = game.player("Ana", at=(1, 50, 50), **DRESSED)
+        ana = client.player
+        game.ticks(3)
+        assert ana.nap is not None
+        client.cuts()
+        counted = astuple(ana.counters)
+        assert counted != astuple(BodyCounters())
+        game.ticks(5)
+        assert astuple(ana.counters) == counted
 
 
 @pytest.mark.parametrize("seed", range(6))
